@@ -1,0 +1,68 @@
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import pkg from './package.json' with { type: 'json' };
+
+/** What stays a `require`/`import` at run time: Electron, Node's own modules and the packages shipped beside the app. */
+const external = [
+  'electron',
+  ...builtinModules.flatMap((name) => [name, `node:${name}`]),
+  ...Object.keys(pkg.dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+];
+
+/** A preload or page script must be one self-contained file: a sandboxed preload cannot `require` a second one. */
+function singleFile(name: string, entry: string, format: 'cjs' | 'iife') {
+  return {
+    consumer: 'server' as const,
+    resolve: { noExternal: true as const },
+    build: {
+      outDir: 'out/preload',
+      emptyOutDir: false,
+      copyPublicDir: false,
+      minify: false,
+      target: 'chrome148',
+      rolldownOptions: {
+        input: { [name]: entry },
+        external: ['electron'],
+        output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', codeSplitting: false },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  define: { __ELECTRON_VERSION__: JSON.stringify(pkg.devDependencies.electron) },
+  environments: {
+    client: {
+      build: { outDir: '../out/renderer', emptyOutDir: true, target: 'chrome148' },
+    },
+    main: {
+      consumer: 'server',
+      build: {
+        outDir: '../out/main',
+        emptyOutDir: true,
+        copyPublicDir: false,
+        minify: false,
+        sourcemap: true,
+        target: 'node24',
+        rolldownOptions: {
+          input: { index: '../main/index.ts' },
+          external,
+          output: { format: 'es', entryFileNames: '[name].js' },
+        },
+      },
+    },
+    shell: singleFile('shell', '../preload/shell.ts', 'cjs'),
+    whatsapp: singleFile('whatsapp', '../preload/whatsapp.ts', 'cjs'),
+    page: singleFile('page', '../preload/page/index.ts', 'iife'),
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+});
