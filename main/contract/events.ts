@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ClientId, ConversationId, EventId, LawyerId, MessageId } from './ids.ts';
+import { Timestamp } from './values.ts';
+
+/** Past-tense facts. One append-only log of them feeds the webhooks and the window. */
+export const EventType = z.enum([
+  'message.received',
+  'message.sent',
+  'message.delivered',
+  'message.read',
+  'message.played',
+  'message.failed',
+  'message.unknown',
+  'conversation.created',
+  'client.created',
+  'session.qr',
+  'session.ready',
+  'session.reconnecting',
+  'session.disconnected',
+  'session.logged_out',
+  'session.failed',
+]);
+export type EventType = z.infer<typeof EventType>;
+
+/** What a webhook may ask for: one type, a whole family (`message.*`) or everything (`*`). */
+export const EventPattern = z.union([
+  EventType,
+  z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*']),
+]);
+export type EventPattern = z.infer<typeof EventPattern>;
+
+export function eventMatches(pattern: EventPattern, type: EventType): boolean {
+  if (pattern === '*' || pattern === type) return true;
+  return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1));
+}
+
+/** A row of the event log: references only, never text, so that a person's data can be erased elsewhere. */
+export const StoredEvent = z.object({
+  cursor: z.number().int(),
+  id: EventId,
+  lawyer_id: LawyerId,
+  type: EventType,
+  conversation_id: ConversationId.nullable(),
+  message_id: MessageId.nullable(),
+  client_id: ClientId.nullable(),
+  created_at: Timestamp,
+});
+export type StoredEvent = z.infer<typeof StoredEvent>;

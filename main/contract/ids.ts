@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * Ids are `<prefix>_<ULID>`: 26 characters of Crockford's base 32 (lower case), sortable by the time they were made.
+ * They are branded, so that a message's id can never be passed where a client's is expected.
+ */
+const ulid = '[0-9a-hjkmnp-tv-z]{26}';
+
+export const LawyerId = z.string().regex(new RegExp(`^law_${ulid}$`)).brand<'LawyerId'>();
+export const ClientId = z.string().regex(new RegExp(`^cli_${ulid}$`)).brand<'ClientId'>();
+export const ConversationId = z.string().regex(new RegExp(`^con_${ulid}$`)).brand<'ConversationId'>();
+export const MessageId = z.string().regex(new RegExp(`^msg_${ulid}$`)).brand<'MessageId'>();
+export const WebhookId = z.string().regex(new RegExp(`^whk_${ulid}$`)).brand<'WebhookId'>();
+export const EventId = z.string().regex(new RegExp(`^evt_${ulid}$`)).brand<'EventId'>();
+export const RequestId = z.string().regex(new RegExp(`^req_${ulid}$`)).brand<'RequestId'>();
+
+export type LawyerId = z.infer<typeof LawyerId>;
+export type ClientId = z.infer<typeof ClientId>;
+export type ConversationId = z.infer<typeof ConversationId>;
+export type MessageId = z.infer<typeof MessageId>;
+export type WebhookId = z.infer<typeof WebhookId>;
+export type EventId = z.infer<typeof EventId>;
+export type RequestId = z.infer<typeof RequestId>;
+
+/** Every id, by its prefix. */
+export interface IdByPrefix {
+  law: LawyerId;
+  cli: ClientId;
+  con: ConversationId;
+  msg: MessageId;
+  whk: WebhookId;
+  evt: EventId;
+  req: RequestId;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Conversation, Lawyer, Message, Session, WarningCode } from './entities.ts';
+import { EventType } from './events.ts';
+import { ConversationId, LawyerId, MessageId } from './ids.ts';
+import type { ProblemCode } from './problems.ts';
+import { MessageText, Mode, PersonName, Phone } from './values.ts';
+
+/** The area of the window, in CSS pixels, in which WhatsApp's own page is shown. */
+const Rectangle = z.strictObject({
+  x: z.number().int().min(0),
+  y: z.number().int().min(0),
+  width: z.number().int().min(1).max(20_000),
+  height: z.number().int().min(1).max(20_000),
+});
+export type Rectangle = z.infer<typeof Rectangle>;
+
+const LawyerWithSession = Lawyer.extend({ session: Session });
+export type LawyerWithSession = z.infer<typeof LawyerWithSession>;
+
+const AppStatus = z.object({
+  version: z.string(),
+  mode: Mode,
+  api_url: z.string(),
+  warnings: z.array(z.object({ code: WarningCode, message: z.string() })),
+  /** Webhook deliveries that wait for another try. */
+  webhooks_waiting: z.number().int(),
+  /** Present until the person has confirmed that it is written down; then never again. */
+  recovery_key: z.string().nullable(),
+});
+export type AppStatus = z.infer<typeof AppStatus>;
+
+/** Calls from the window. One entry each: what goes in, what comes out. Both are parsed in the main process. */
+export const IPC_CALLS = {
+  'app.status': { input: z.undefined(), output: AppStatus },
+  'app.confirmRecoveryKey': { input: z.undefined(), output: z.undefined() },
+  /** Opens the database of a data folder whose keychain has changed. False: the recovery key is wrong. */
+  'app.unlock': { input: z.strictObject({ recovery_key: z.string().max(200) }), output: z.boolean() },
+  'lawyers.list': { input: z.undefined(), output: z.array(LawyerWithSession) },
+  'lawyers.create': {
+    input: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
+    output: Lawyer.extend({ api_key: z.string() }),
+  },
+  'conversations.list': {
+    input: z.strictObject({ lawyer_id: LawyerId, cursor: z.string().max(200).optional() }),
+    output: z.object({ data: z.array(Conversation), next_cursor: z.string().nullable() }),
+  },
+  /** Oldest first; the cursor leads to older ones. */
+  'conversations.messages': {
+    input: z.strictObject({
+      lawyer_id: LawyerId,
+      conversation_id: ConversationId,
+      cursor: z.string().max(200).optional(),
+    }),
+    output: z.object({ data: z.array(Message), next_cursor: z.string().nullable() }),
+  },
+  /** Zeroes our unread count; it sends no read receipt to the client. */
+  'conversations.markRead': {
+    input: z.strictObject({ lawyer_id: LawyerId, conversation_id: ConversationId }),
+    output: z.undefined(),
+  },
+  'messages.send': {
+    input: z.strictObject({ lawyer_id: LawyerId, to: Phone, text: MessageText }),
+    output: z.object({ id: MessageId }),
+  },
+  /** Shows WhatsApp's own page of that lawyer over the given area of the window. Call again to move it. */
+  'whatsappView.show': { input: z.strictObject({ lawyer_id: LawyerId, area: Rectangle }), output: z.undefined() },
+  'whatsappView.hide': { input: z.undefined(), output: z.undefined() },
+  'practice.scan': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'practice.write': {
+    input: z.strictObject({ lawyer_id: LawyerId, phone: Phone, name: PersonName.optional(), text: MessageText }),
+    output: z.undefined(),
+  },
+} as const;
+
+export type IpcCall = keyof typeof IPC_CALLS;
+export type IpcInput<Call extends IpcCall> = z.input<(typeof IPC_CALLS)[Call]['input']>;
+export type IpcOutput<Call extends IpcCall> = z.infer<(typeof IPC_CALLS)[Call]['output']>;
+
+/** What a call answers: the output, or a problem's code with the fields it names. Errors never cross as exceptions. */
+export type IpcAnswer<Call extends IpcCall> =
+  | { ok: true; value: IpcOutput<Call> }
+  | { ok: false; code: ProblemCode; errors: { field: string; message: string }[] };
+
+/** What the main process tells the window without being asked. Only hints to read again, and sessions as they are. */
+export const IpcPush = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('event'),
+    type: EventType,
+    lawyer_id: LawyerId,
+    conversation_id: ConversationId.nullable(),
+    message_id: MessageId.nullable(),
+  }),
+  z.object({ kind: z.literal('session'), lawyer_id: LawyerId, session: Session }),
+  z.object({ kind: z.literal('lawyers') }),
+  z.object({ kind: z.literal('status') }),
+]);
+export type IpcPush = z.infer<typeof IpcPush>;
+
+export const IPC_CALL_CHANNEL = 'lexline:call';
+export const IPC_PUSH_CHANNEL = 'lexline:push';
+
+/** What preload/shell.ts puts on our window as `window.lexline`. */
+export interface ShellBridge {
+  call<Call extends IpcCall>(call: Call, input: IpcInput<Call>): Promise<IpcAnswer<Call>>;
+  onPush(listener: (push: IpcPush) => void): () => void;
+  /** `locked`: the database could not be opened with this machine's keychain; only `app.unlock` answers. */
+  readonly view: 'app' | 'locked';
+}
