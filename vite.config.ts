@@ -16,7 +16,7 @@ function singleFile(name: string, entry: string, format: 'cjs' | 'iife') {
     consumer: 'server' as const,
     resolve: { noExternal: true as const },
     build: {
-      outDir: 'out/preload',
+      outDir: '../out/preload',
       emptyOutDir: false,
       copyPublicDir: false,
       minify: false,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ClientId, ConversationId, EventId, LawyerId, MessageId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
-/** Past-tense facts. One append-only log of them feeds the webhooks and the window. */
+/**
+ * Past-tense facts. One append-only log of them feeds the webhooks and the window. The list is the whole promise of
+ * `/v1`, so that a receiver can register today for what a later version will tell.
+ */
 export const EventType = z.enum([
   'message.received',
   'message.sent',
@@ -10,22 +13,30 @@ export const EventType = z.enum([
   'message.read',
   'message.played',
   'message.failed',
+  'message.cancelled',
   'message.unknown',
+  'message.edited',
+  'message.revoked',
+  'message.reaction',
   'conversation.created',
   'client.created',
+  'client.updated',
+  'client.merged',
   'session.qr',
   'session.ready',
   'session.reconnecting',
   'session.disconnected',
   'session.logged_out',
   'session.failed',
+  'alert.raised',
+  'alert.cleared',
 ]);
 export type EventType = z.infer<typeof EventType>;
 
 /** What a webhook may ask for: one type, a whole family (`message.*`) or everything (`*`). */
 export const EventPattern = z.union([
   EventType,
-  z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*']),
+  z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'alert.*']),
 ]);
 export type EventPattern = z.infer<typeof EventPattern>;
 

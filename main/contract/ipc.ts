@@ -74,6 +74,8 @@ export const IPC_CALLS = {
 
 export type IpcCall = keyof typeof IPC_CALLS;
 export type IpcInput<Call extends IpcCall> = z.input<(typeof IPC_CALLS)[Call]['input']>;
+/** The same input once its schema has parsed it: branded values are real there. */
+export type IpcParsed<Call extends IpcCall> = z.infer<(typeof IPC_CALLS)[Call]['input']>;
 export type IpcOutput<Call extends IpcCall> = z.infer<(typeof IPC_CALLS)[Call]['output']>;
 
 /** What a call answers: the output, or a problem's code with the fields it names. Errors never cross as exceptions. */
@@ -95,9 +97,6 @@ export const IpcPush = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status') }),
 ]);
 export type IpcPush = z.infer<typeof IpcPush>;
-
-export const IPC_CALL_CHANNEL = 'lexline:call';
-export const IPC_PUSH_CHANNEL = 'lexline:push';
 
 /** What preload/shell.ts puts on our window as `window.lexline`. */
 export interface ShellBridge {

@@ -5,16 +5,6 @@ import { z } from 'zod';
  * item by item, and one bad item never takes the good ones with it.
  */
 
-/** The page's main world reports through `window.lexlineReport(json)`, which preload/whatsapp.ts exposes. */
-export const PAGE_REPORT_CHANNEL = 'whatsapp:report';
-export const PAGE_REPORT_FUNCTION = 'lexlineReport';
-
-/** preload/page puts this function on the page's main world; the driver calls it. */
-export const PAGE_COMMAND_FUNCTION = 'lexlineCommand';
-
-/** The largest report taken, in UTF-16 units. */
-export const MAX_REPORT_LENGTH = 4_000_000;
-
 const Jid = z.string().max(128).regex(/^[^\s@]+@[a-z.]+$/);
 
 /** One message as the page holds it. */

@@ -29,6 +29,8 @@ export interface Route {
   query?: z.ZodObject;
   body?: z.ZodObject;
   status: 200 | 201 | 202 | 204;
+  /** Where the thing made can be read: the `Location` header, with `{id}` from the output. */
+  location?: string;
   output: z.ZodType;
   /** What it can answer beyond the problems that every route can. */
   problems: readonly ProblemCode[];
@@ -59,6 +61,7 @@ export const ROUTES = {
     access: 'admin',
     body: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
     status: 201,
+    location: '/v1/lawyers/{id}',
     output: Lawyer.extend({ api_key: z.string() }),
     problems: ['email_taken', 'phone_taken'],
   },
@@ -99,6 +102,7 @@ export const ROUTES = {
     access: 'lawyer',
     body: z.strictObject({ to: Phone, text: MessageText }),
     status: 202,
+    location: '/v1/messages/{id}',
     output: z.object({ id: MessageId, status: z.literal('queued') }),
     problems: [],
   },

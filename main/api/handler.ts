@@ -1,0 +1,26 @@
+import type { LawyerId } from '../contract/ids.ts';
+import type { RouteBody, RouteName, RouteOutput, RouteParams, RouteQuery } from '../contract/routes.ts';
+import type { Caller } from '../domain/authenticate.ts';
+import type { Millis, Stores } from '../domain/ports.ts';
+
+/** What a handler is given: everything is parsed, and the caller may do this. */
+export interface Call<Name extends RouteName> {
+  params: RouteParams<Name>;
+  query: RouteQuery<Name>;
+  body: RouteBody<Name>;
+  /** The key's lawyer. Of use in routes for lawyers only; an admin has none. */
+  lawyerId: LawyerId;
+  caller: Caller | null;
+  /** In a POST or DELETE they belong to one transaction, which is on disk before the answer goes out. */
+  stores: Stores;
+  at: Millis;
+  /** Runs when the transaction is on disk. */
+  afterCommit(effect: () => void): void;
+}
+
+export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<RouteOutput<Name>>;
+
+/** Slow looks at a body (such as a DNS query) that must not happen inside the transaction. Throws AppError. */
+export type BodyChecks = { [Name in RouteName]?: (body: RouteBody<Name>) => Promise<void> };
+
+export type Handlers = { [Name in RouteName]: Handler<Name> };

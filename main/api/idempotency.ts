@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { AppError } from '../domain/app-error.ts';
+import type { Caller } from '../domain/authenticate.ts';
+import type { IdempotencyStore, Millis } from '../domain/ports.ts';
+
+/** How long a first answer is kept and replayed. */
+export const KEPT_FOR: Millis = 24 * 60 * 60_000;
+
+const MAX_KEY_LENGTH = 255;
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** Answers can hold secrets that we otherwise keep only as hashes, so they are sealed with the caller's own key. */
+function sealingKey(caller: Caller): Buffer {
+  return Buffer.from(hkdfSync('sha256', caller.secret, caller.keyId, 'lexline idempotent answer', 32));
+}
+
+function seal(caller: Caller, text: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(caller), iv);
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unseal(caller: Caller, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey(caller), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
+}
+
+export interface IdempotentRequest {
+  replay(store: IdempotencyStore): Promise<{ status: number; body: string } | null>;
+  keep(store: IdempotencyStore, status: number, body: string, at: Millis): Promise<void>;
+}
+
+/**
+ * Stripe's rules: the first answer to a key is replayed for at least 24 hours; another request under the same key is
+ * refused; failures are not kept. `request` is what must be the same: method, path and body.
+ * Throws AppError `invalid_idempotency_key`; `replay` rejects with `idempotency_key_reused`.
+ */
+export function idempotentRequest(caller: Caller, key: string, request: unknown): IdempotentRequest {
+  if (key.length === 0 || key.length > MAX_KEY_LENGTH || !/^[\x21-\x7e]+$/.test(key)) {
+    throw new AppError('invalid_idempotency_key', [
+      { field: 'Idempotency-Key', message: `must be 1 to ${MAX_KEY_LENGTH} visible ASCII characters` },
+    ]);
+  }
+  const keyHash = sha256(key);
+  const requestHash = sha256(JSON.stringify(request));
+  return {
+    async replay(store) {
+      const answer = await store.find(caller.keyId, keyHash);
+      if (!answer) return null;
+      if (!answer.requestHash.equals(requestHash)) throw new AppError('idempotency_key_reused');
+      return { status: answer.status, body: unseal(caller, answer.sealedBody) };
+    },
+    keep: (store, status, body, at) =>
+      store.save(caller.keyId, keyHash, { requestHash, status, sealedBody: seal(caller, body) }, at),
+  };
+}

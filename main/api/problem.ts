@@ -1,0 +1,36 @@
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { type Problem, type ProblemCode, PROBLEMS } from '../contract/problems.ts';
+import { AppError, type FieldError } from '../domain/app-error.ts';
+
+/** Answers with RFC 9457 problem details. */
+export function sendProblem(response: Response, code: ProblemCode, fields: readonly FieldError[] = []): void {
+  const [status, title] = PROBLEMS[code];
+  const detail = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
+  const problem: Problem = {
+    type: `urn:lexline:problem:${code}`,
+    title,
+    status,
+    ...(detail ? { detail } : {}),
+    code,
+    request_id: String(response.getHeader('request-id') ?? ''),
+    ...(fields.length > 0 ? { errors: [...fields] } : {}),
+  };
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="lexline"');
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Zod's issues as fields and sentences. Unknown fields are named one by one. */
+export function fieldErrors(error: z.ZodError, where: 'body' | 'query' | 'path'): FieldError[] {
+  return error.issues.slice(0, 20).flatMap((issue) => {
+    const path = issue.path.map(String).join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.slice(0, 20).map((key) => ({ field: path ? `${path}.${key}` : key, message: 'is not a known field' }));
+    }
+    return [{ field: path || where, message: issue.message }];
+  });
+}
+
+export function invalidRequest(error: z.ZodError, where: 'body' | 'query' | 'path'): AppError {
+  return new AppError('invalid_request', fieldErrors(error, where));
+}

@@ -1,0 +1,40 @@
+import type { Lawyer } from '../../contract/entities.ts';
+import type { Mode } from '../../contract/values.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { createLawyer } from '../../domain/create-lawyer.ts';
+import type { Sessions } from '../../domain/ports.ts';
+import type { Handlers } from '../handler.ts';
+
+interface Dependencies {
+  mode: Mode;
+  sessions: Sessions;
+  /** Opens the new lawyer's WhatsApp view in the background. */
+  lawyerCreated(lawyer: Lawyer): void;
+}
+
+export function lawyerRoutes({
+  mode,
+  sessions,
+  lawyerCreated,
+}: Dependencies): Pick<Handlers, 'createLawyer' | 'listLawyers' | 'getLawyer' | 'getSession'> {
+  return {
+    async createLawyer({ body, stores, at, afterCommit }) {
+      const { lawyer, apiKey } = await createLawyer(stores, mode, body, at);
+      afterCommit(() => lawyerCreated(lawyer));
+      return { ...lawyer, api_key: apiKey };
+    },
+    async listLawyers({ query, stores }) {
+      const { rows, nextCursor } = await stores.lawyers.list(query);
+      return { data: rows, next_cursor: nextCursor };
+    },
+    async getLawyer({ params, stores }) {
+      const lawyer = await stores.lawyers.find(params.id);
+      if (!lawyer) throw new AppError('lawyer_not_found');
+      return lawyer;
+    },
+    async getSession({ params, stores }) {
+      if (!(await stores.lawyers.find(params.id))) throw new AppError('lawyer_not_found');
+      return sessions.get(params.id);
+    },
+  };
+}

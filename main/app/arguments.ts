@@ -1,0 +1,72 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Mode } from '../contract/values.ts';
+
+export interface Arguments {
+  mode: Mode;
+  dataDir: string;
+  /** 0: a free one. */
+  apiPort: number;
+  whatsappUrl: string | null;
+  headless: boolean;
+  printAdminKey: boolean;
+  readyLine: boolean;
+  allowLoopbackWebhooks: boolean;
+}
+
+/** A command line that cannot be followed. The message is for the person who typed it. */
+export class ArgumentsError extends Error {}
+
+/** The seed's port. */
+const DEFAULT_API_PORT = 5001;
+
+const OPTIONS = {
+  practice: { type: 'boolean', default: false },
+  'data-dir': { type: 'string' },
+  'api-port': { type: 'string', default: String(DEFAULT_API_PORT) },
+  'whatsapp-url': { type: 'string' },
+  headless: { type: 'boolean', default: false },
+  'print-admin-key': { type: 'boolean', default: false },
+  'ready-line': { type: 'boolean', default: false },
+  'allow-loopback-webhooks': { type: 'boolean', default: false },
+} as const;
+
+/** Switches of Chromium's that reach us because it reads the same command line. */
+const CHROMIUM_SWITCH = /^--(no-sandbox|inspect|remote-debugging|disable-|enable-|ozone-|force-|use-|user-data-dir|lang|log-|js-flags)/;
+
+/** Where data lives when nobody says otherwise: the system's place for application data. */
+function defaultDataDir(): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Lexline');
+  if (process.platform === 'win32') return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Lexline');
+  return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Lexline');
+}
+
+/** Reads the command line (without the program and the app's folder). Throws ArgumentsError. */
+export function parseArguments(args: readonly string[]): Arguments {
+  const ours = args.filter((arg) => !CHROMIUM_SWITCH.test(arg));
+  let values: ReturnType<typeof parse>;
+  try {
+    values = parse(ours);
+  } catch (error) {
+    throw new ArgumentsError(error instanceof Error ? error.message : 'The command line cannot be read');
+  }
+  const apiPort = Number(values['api-port']);
+  if (!/^\d+$/.test(values['api-port']) || apiPort > 65_535) {
+    throw new ArgumentsError(`--api-port must be a number from 0 to 65535, not ${values['api-port']}`);
+  }
+  return {
+    mode: values.practice ? 'practice' : 'live',
+    dataDir: resolve(values['data-dir'] ?? defaultDataDir()),
+    apiPort,
+    whatsappUrl: values['whatsapp-url'] ?? null,
+    headless: values.headless,
+    printAdminKey: values['print-admin-key'],
+    readyLine: values['ready-line'],
+    allowLoopbackWebhooks: values['allow-loopback-webhooks'],
+  };
+}
+
+function parse(args: string[]) {
+  return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false }).values;
+}

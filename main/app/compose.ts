@@ -1,0 +1,214 @@
+import { app } from 'electron';
+import { startApiServer } from '../api/server.ts';
+import { KEPT_FOR } from '../api/idempotency.ts';
+import { conversationRoutes } from '../api/routes/conversations.ts';
+import { healthRoutes } from '../api/routes/health.ts';
+import { lawyerRoutes } from '../api/routes/lawyers.ts';
+import { messageRoutes } from '../api/routes/messages.ts';
+import { practiceRoutes } from '../api/routes/practice.ts';
+import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
+import type { Health } from '../contract/entities.ts';
+import type { LawyerId } from '../contract/ids.ts';
+import type { IpcPush, Rectangle } from '../contract/ipc.ts';
+import { makeApiKey } from '../domain/api-keys.ts';
+import { AppError } from '../domain/app-error.ts';
+import type { Log, PracticePhones } from '../domain/ports.ts';
+import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
+import { WHATSAPP_URL, isRealWhatsApp, parseWhatsAppUrl } from '../whatsapp/allowed-address.ts';
+import { createSessions } from '../whatsapp/sessions.ts';
+import { chromeUserAgent } from '../whatsapp/user-agent.ts';
+import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
+import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
+import { startDispatcher } from '../webhooks/dispatcher.ts';
+import { createPostWebhook } from '../webhooks/post-webhook.ts';
+import { newWebhookSecret } from '../webhooks/sign.ts';
+import type { Arguments } from './arguments.ts';
+import type { Vault } from './open-vault.ts';
+import { paths } from './paths.ts';
+import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './practice-account.ts';
+import type { Warning } from './runtime-limits.ts';
+import type { SettingsStore } from './settings.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface ComposeOptions {
+  args: Arguments;
+  vault: Vault;
+  settings: SettingsStore;
+  log: Log;
+  /** Why only practice is allowed on this machine; empty when all is. */
+  limits: Warning[];
+  push(message: IpcPush): void;
+  showView(view: WhatsAppView['view'] | null, area?: Rectangle): void;
+}
+
+export interface RunningApp {
+  apiUrl: string;
+  adminKey: string;
+  practiceKey: string | null;
+  calls: CallHandlers;
+  /** In reverse order of starting; what was accepted stays in its queue for the next start. */
+  stop(): Promise<void>;
+}
+
+/** Old idempotent answers are looked for that often, in ms. */
+const HOUSEKEEPING_EVERY = 60 * 60_000;
+
+/** The one place where the parts are put together. Nothing else knows them all. */
+export async function compose({ args, vault, settings, log, limits, push, showView }: ComposeOptions): Promise<RunningApp> {
+  const { database, keyring } = vault;
+  const { mode } = args;
+  const clock = systemClock;
+  const stops: (() => void | Promise<void>)[] = [() => database.close()];
+
+  const practice = mode === 'practice' ? await startPractice() : null;
+  const pageUrl = parseWhatsAppUrl(args.whatsappUrl ?? practice?.url ?? WHATSAPP_URL);
+  const mayOpenPage = limits.length === 0 || !isRealWhatsApp(pageUrl);
+
+  const userAgent = chromeUserAgent(app.userAgentFallback);
+  app.userAgentFallback = userAgent;
+
+  const sessions = createSessions<WhatsAppView>({
+    database,
+    clock,
+    log,
+    openHost: mayOpenPage ? openView : null,
+  });
+  stops.push(() => sessions.stop());
+
+  function openView(lawyerId: LawyerId): WhatsAppView {
+    if (isRealWhatsApp(pageUrl)) settings.set('linkedToWhatsApp', true);
+    return createWhatsAppView({
+      url: pageUrl,
+      partition: `persist:${mode}-${lawyerId}`,
+      userAgent,
+      preloadFile: paths.whatsappPreload,
+      waJsFile: paths.waJs,
+      pageScriptFile: paths.pageScript,
+    });
+  }
+
+  async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
+    const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
+    if (args.whatsappUrl) return { url: args.whatsappUrl, phones: practicePhones(args.whatsappUrl), key: apiKey };
+    const server = await startPracticeServer(args.dataDir, paths.practiceAssets, settings);
+    stops.push(() => server.stop());
+    return { url: server.url, phones: practicePhones(server.url), key: apiKey };
+  }
+
+  const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
+  const { post, close: closePost } = createPostWebhook(allowLoopback);
+  const dispatcher = startDispatcher({ database, clock, log, post });
+  stops.push(() => dispatcher.stop().finally(closePost));
+
+  stops.push(
+    database.onCommitted((events) => {
+      dispatcher.wake();
+      for (const { type, lawyer_id, conversation_id, message_id } of events) {
+        push({ kind: 'event', type, lawyer_id, conversation_id, message_id });
+      }
+    }),
+    sessions.onChange((lawyer_id, session) => push({ kind: 'session', lawyer_id, session })),
+  );
+
+  function lawyerCreated(id: LawyerId): void {
+    sessions.open(id);
+    push({ kind: 'lawyers' });
+  }
+
+  const health = (): Health => ({
+    status: limits.length === 0 || mode === 'practice' ? 'ok' : 'degraded',
+    version: app.getVersion(),
+    mode,
+    warnings: warnings(),
+  });
+
+  function warnings(): Warning[] {
+    if (keyring.protection !== 'file') return limits;
+    const message =
+      "The database's key lies in a file that only this user can read, because this system offers no keychain. " +
+      'Set LEXLINE_PASSPHRASE to protect it with a passphrase.';
+    return [...limits, { code: 'key_in_file', message }];
+  }
+  for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
+
+  const admin = makeApiKey(mode, { role: 'admin' });
+  const api = await startApiServer(
+    {
+      database,
+      clock,
+      log,
+      mode,
+      runKeys: args.printAdminKey ? [admin.key] : [],
+      handlers: {
+        ...healthRoutes(health),
+        ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
+        ...messageRoutes((lawyerId) => sessions.wakeOutbox(lawyerId)),
+        ...conversationRoutes,
+        ...webhookRoutes(newWebhookSecret),
+        ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
+      },
+      checks: webhookChecks((url) => refusal(url, allowLoopback)),
+    },
+    args.apiPort,
+  );
+  stops.push(() => api.stop());
+
+  function houseKeep(): () => void {
+    const before = clock.now() - KEPT_FOR;
+    database.write((stores) => stores.idempotency.removeOlderThan(before)).catch(() => log.warn({}, 'old answers were not removed'));
+    let cancel = clock.after(HOUSEKEEPING_EVERY, () => {
+      cancel = houseKeep();
+    });
+    return () => cancel();
+  }
+  stops.push(houseKeep());
+
+  for (const { id } of await database.read((stores) => stores.lawyers.all())) sessions.open(id);
+
+  const calls = callHandlers({
+    database,
+    clock,
+    mode,
+    sessions,
+    phones: practice?.phones ?? null,
+    status: () => ({
+      version: app.getVersion(),
+      mode,
+      api_url: api.url,
+      warnings: warnings(),
+      recovery_key: keyring.pendingRecoveryKey(),
+    }),
+    confirmRecoveryKey: () => keyring.confirmRecoveryKey(),
+    lawyerCreated,
+    messageAccepted: (id) => sessions.wakeOutbox(id),
+    showWhatsAppView: (id, area) => showView(sessions.host(id)?.view ?? null, area),
+    hideWhatsAppView: () => showView(null),
+  });
+
+  return {
+    apiUrl: api.url,
+    adminKey: admin.text,
+    practiceKey: practice?.key ?? null,
+    calls,
+    async stop() {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
+
+/** The live account has no simulated phones; its practice routes are refused before they get here. */
+const unreachablePhones: PracticePhones = {
+  scan: () => Promise.reject(new AppError('practice_only')),
+  write: () => Promise.reject(new AppError('practice_only')),
+  arrived: () => Promise.reject(new AppError('practice_only')),
+};
+
+async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {
+  try {
+    await assertUrlAllowed(url, allowLoopback);
+    return null;
+  } catch (error) {
+    if (error instanceof AddressRefusedError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { BrowserWindow, ipcMain, shell, type WebContentsView } from 'electron';
+import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
+import type { IpcPush, Rectangle } from '../contract/ipc.ts';
+import { APP_ORIGIN } from './app-protocol.ts';
+import type { SettingsStore } from './settings.ts';
+
+interface Options {
+  view: 'app' | 'locked';
+  preloadFile: string;
+  iconFile: string;
+  settings: SettingsStore;
+  answer(call: unknown, input: unknown): Promise<unknown>;
+}
+
+export interface MainWindow {
+  push(push: IpcPush): void;
+  /** Lays WhatsApp's own page over an area of the window; null takes it away. */
+  showView(view: WebContentsView | null, area?: Rectangle): void;
+  focus(): void;
+  close(): void;
+}
+
+/** Opens our window. Its page is ours alone: it cannot navigate, open windows or reach Node, and only it is answered. */
+export function openMainWindow({ view, preloadFile, iconFile, settings, answer }: Options): MainWindow {
+  const window = new BrowserWindow({
+    ...settings.get('window'),
+    minWidth: 760,
+    minHeight: 520,
+    show: false,
+    title: 'Lexline',
+    icon: iconFile,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: preloadFile,
+      additionalArguments: [`--lexline-view=${view}`],
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  const contents = window.webContents;
+  let shown: WebContentsView | null = null;
+
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (url.startsWith('https://')) void shell.openExternal(url);
+    return { action: 'deny' };
+  });
+  contents.session.setPermissionRequestHandler((_contents, permission, allow) => allow(permission === 'clipboard-sanitized-write'));
+  contents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+
+  ipcMain.handle(IPC_CALL_CHANNEL, (event, call: unknown, input: unknown) => {
+    const frame = event.senderFrame;
+    if (!frame || frame !== contents.mainFrame || new URL(frame.url).host !== new URL(APP_ORIGIN).host) return undefined;
+    return answer(call, input);
+  });
+
+  window.once('ready-to-show', () => window.show());
+  // A window that crashed is only a view: it comes back with everything in it.
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
+  });
+  window.on('close', () => settings.set('window', window.getNormalBounds()));
+  window.on('closed', () => ipcMain.removeHandler(IPC_CALL_CHANNEL));
+  void window.loadURL(`${APP_ORIGIN}/index.html`);
+
+  function showView(next: WebContentsView | null, area?: Rectangle): void {
+    if (window.isDestroyed()) return;
+    if (shown && shown !== next) window.contentView.removeChildView(shown);
+    if (next && area) {
+      if (shown !== next) window.contentView.addChildView(next);
+      next.setBounds(area);
+    }
+    shown = next;
+  }
+
+  return {
+    push(push) {
+      if (!window.isDestroyed() && !contents.isDestroyed()) contents.send(IPC_PUSH_CHANNEL, push);
+    },
+    showView,
+    focus() {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+    close() {
+      showView(null);
+      if (!window.isDestroyed()) window.close();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Where the app's own files lie, seen from the built `out/main/index.js`; the same in the packed app. */
+export const paths = {
+  renderer: join(here, '../renderer'),
+  shellPreload: join(here, '../preload/shell.cjs'),
+  whatsappPreload: join(here, '../preload/whatsapp.cjs'),
+  pageScript: join(here, '../preload/page.js'),
+  practiceAssets: join(here, '../../resources/practice'),
+  icon: join(here, '../../resources/icons/icon.png'),
+  /** The npm package's bundle, unmodified, read at run time. */
+  waJs: createRequire(import.meta.url).resolve('@wppconnect/wa-js'),
+};

@@ -1,0 +1,35 @@
+import type { WarningCode } from '../contract/entities.ts';
+
+export interface Warning {
+  code: WarningCode;
+  message: string;
+}
+
+export interface Runtime {
+  electronVersion: string;
+  /** The version that Lexline is built for and tested with, from package.json. */
+  pinnedVersion: string;
+  isRoot: boolean;
+  hasNoSandboxSwitch: boolean;
+}
+
+/**
+ * Why this machine may only practise: WhatsApp's page is never linked to a person's account in a browser without its
+ * sandbox, or in one whose security fixes we do not know.
+ */
+export function runtimeLimits(runtime: Runtime): Warning[] {
+  const limits: Warning[] = [];
+  if (runtime.electronVersion !== runtime.pinnedVersion) {
+    limits.push({
+      code: 'stand_in_runtime',
+      message: `This is Electron ${runtime.electronVersion}, a stand-in for ${runtime.pinnedVersion}: only the practice account can be used.`,
+    });
+  }
+  if (runtime.isRoot || runtime.hasNoSandboxSwitch) {
+    limits.push({
+      code: 'no_sandbox',
+      message: "Chromium's sandbox is off (started as root or with --no-sandbox): only the practice account can be used.",
+    });
+  }
+  return limits;
+}

@@ -1,0 +1,21 @@
+import Store from 'electron-store';
+
+interface Settings {
+  /** The real WhatsApp Web was linked from this data folder: it never opens another page again. */
+  linkedToWhatsApp: boolean;
+  /** The practice page keeps its address, because a page's log-in belongs to its address. 0: not chosen yet. */
+  practicePort: number;
+  window: { width: number; height: number; x?: number; y?: number };
+}
+
+export type SettingsStore = Store<Settings>;
+
+/** What is kept between starts and is no secret and no client's data. */
+export function openSettings(dataDir: string): SettingsStore {
+  return new Store<Settings>({
+    cwd: dataDir,
+    name: 'settings',
+    clearInvalidConfig: true,
+    defaults: { linkedToWhatsApp: false, practicePort: 0, window: { width: 1240, height: 820 } },
+  });
+}

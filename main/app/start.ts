@@ -1,0 +1,184 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { createCallAnswerer } from '../ipc/answer-calls.ts';
+import { createLogger } from '../observability/logger.ts';
+import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { type Arguments, ArgumentsError, parseArguments } from './arguments.ts';
+import { compose, type RunningApp } from './compose.ts';
+import { KeyUnavailableError } from './keyring.ts';
+import { type MainWindow, openMainWindow } from './main-window.ts';
+import { openVault, type Vault } from './open-vault.ts';
+import { paths } from './paths.ts';
+import { runtimeLimits } from './runtime-limits.ts';
+import { safeStorageKeychain } from './safe-storage-keychain.ts';
+import { openSettings } from './settings.ts';
+import { writePrivateFile } from './write-private-file.ts';
+
+declare const __ELECTRON_VERSION__: string;
+
+/** The promise is five seconds; what is not done by then is in its queue for the next start. In ms. */
+const STOP_DEADLINE = 4_000;
+
+/** Reads the command line, claims the data folder and starts the app. */
+export function start(): void {
+  let args: Arguments;
+  try {
+    args = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2).filter((arg) => arg !== app.getAppPath()));
+    mkdirSync(args.dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return exitWith(error instanceof ArgumentsError ? error.message : `The data folder cannot be made: ${errorCode(error)}`, 2);
+  }
+  // Before the lock: one running app for each data folder.
+  app.setPath('userData', join(args.dataDir, 'profile'));
+  if (!app.requestSingleInstanceLock()) {
+    // With a window, the running app has just been brought to the front: that is what the person wanted.
+    return args.headless || args.readyLine ? exitWith('Lexline is already running on this data folder.', 3) : app.exit(0);
+  }
+  registerAppScheme();
+  app.on('web-contents-created', (_event, contents) => contents.on('will-attach-webview', (event) => event.preventDefault()));
+  app.whenReady().then(
+    () => run(args),
+    () => exitWith('Electron could not start.', 1),
+  );
+}
+
+async function run(args: Arguments): Promise<void> {
+  const logger = createLogger(join(args.dataDir, 'logs'));
+  const settings = openSettings(args.dataDir);
+  let running: RunningApp | null = null;
+  let window: MainWindow | null = null;
+  let stopping = false;
+
+  async function stop(exitCode: number): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    const deadline = setTimeout(() => app.exit(exitCode), STOP_DEADLINE);
+    try {
+      window?.close();
+      await running?.stop();
+    } finally {
+      clearTimeout(deadline);
+      logger.flush();
+      app.exit(exitCode);
+    }
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    void stop(0);
+  });
+  app.on('window-all-closed', () => {
+    if (!args.headless && !stopping) void stop(0);
+  });
+  app.on('second-instance', () => window?.focus());
+  // The launcher holds the other end: when it dies, however it dies, we end, too.
+  if (process.env.LEXLINE_LAUNCHER) process.stdin.on('end', () => void stop(0)).on('error', () => void stop(0)).resume();
+  process.on('uncaughtException', (error) => failed(error));
+  process.on('unhandledRejection', (error) => logger.log.error({ error: errorCode(error) }, 'a promise was left alone'));
+
+  function failed(error: unknown): void {
+    logger.log.error({ error: errorCode(error) }, 'the app cannot go on');
+    const message = error instanceof Error ? error.message : 'unknown';
+    process.stderr.write(`Lexline cannot go on: ${message}\n`);
+    if (!args.headless && app.isReady()) dialog.showErrorBox('Lexline cannot go on', message);
+    void stop(1);
+  }
+
+  const limits = runtimeLimits({
+    electronVersion: process.versions.electron,
+    pinnedVersion: __ELECTRON_VERSION__,
+    isRoot: process.getuid?.() === 0,
+    hasNoSandboxSwitch: app.commandLine.hasSwitch('no-sandbox'),
+  });
+
+  function openWindow(view: 'app' | 'locked', answer: (call: unknown, input: unknown) => Promise<unknown>): void {
+    window = openMainWindow({ view, preloadFile: paths.shellPreload, iconFile: paths.icon, settings, answer });
+  }
+
+  async function runWith(vault: Vault): Promise<void> {
+    if (args.headless) handOutRecoveryKey(vault, args.dataDir);
+    running = await compose({
+      args,
+      vault,
+      settings,
+      log: logger.log,
+      limits,
+      push: (message) => window?.push(message),
+      showView: (view, area) => window?.showView(view, area),
+    });
+    if (!args.headless) openWindow('app', createCallAnswerer(running.calls, logger.log));
+    if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);
+    logger.log.info({ mode: args.mode, limited: limits.map(({ code }) => code) }, 'started');
+  }
+
+  /** The keychain has changed: a window asks for the recovery key, and then gives way to the real one. */
+  function askForRecoveryKey(): void {
+    const unlock = async ({ recovery_key }: { recovery_key: string }): Promise<boolean> => {
+      let vault: Vault;
+      try {
+        vault = openVault(args.dataDir, args.mode, safeStorageKeychain, recovery_key);
+      } catch (error) {
+        if (error instanceof KeyUnavailableError) return false;
+        throw error;
+      }
+      // The answer goes out through the window that is about to be replaced.
+      setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
+      return true;
+    };
+    openWindow('locked', createCallAnswerer({ 'app.unlock': unlock }, logger.log));
+  }
+
+  async function replaceWindow(open: () => Promise<void>): Promise<void> {
+    const keepAlive = (): void => {};
+    app.removeAllListeners('window-all-closed').on('window-all-closed', keepAlive);
+    window?.close();
+    await open();
+    app.removeListener('window-all-closed', keepAlive).on('window-all-closed', () => {
+      if (!stopping) void stop(0);
+    });
+  }
+
+  try {
+    const url = parseWhatsAppUrl(args.whatsappUrl ?? WHATSAPP_URL);
+    if (args.whatsappUrl && !isRealWhatsApp(url) && settings.get('linkedToWhatsApp')) {
+      throw new WhatsAppUrlError('--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.');
+    }
+    serveApp(paths.renderer);
+    await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));
+  } catch (error) {
+    if (error instanceof KeyUnavailableError && !args.headless) askForRecoveryKey();
+    else failed(error);
+  }
+}
+
+/** Without a window the recovery key goes to a file, once. */
+function handOutRecoveryKey({ keyring }: Vault, dataDir: string): void {
+  const recoveryKey = keyring.pendingRecoveryKey();
+  if (recoveryKey === null) return;
+  const file = join(dataDir, 'recovery-key.txt');
+  writePrivateFile(file, `${recoveryKey}\n`);
+  keyring.confirmRecoveryKey();
+  process.stderr.write(`The recovery key is in ${file}. Keep it in a safe place and remove the file.\n`);
+}
+
+function readyLine(args: Arguments, { apiUrl, adminKey, practiceKey }: RunningApp): string {
+  return `LEXLINE_READY ${JSON.stringify({
+    api: apiUrl,
+    pid: process.pid,
+    ...(args.printAdminKey ? { adminKey } : {}),
+    ...(practiceKey === null ? {} : { practiceKey }),
+  })}`;
+}
+
+function errorCode(error: unknown): string {
+  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return 'unknown';
+}
+
+function exitWith(message: string, code: number): void {
+  process.stderr.write(`${message}\n`);
+  app.exit(code);
+}

@@ -1,0 +1,19 @@
+import type { ProblemCode } from '../contract/problems.ts';
+
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** An error that a caller can act on, as a stable code. Only the edges (REST, IPC) turn it into words. */
+export class AppError extends Error {
+  readonly code: ProblemCode;
+  readonly fields: readonly FieldError[];
+
+  constructor(code: ProblemCode, fields: readonly FieldError[] = []) {
+    super(code);
+    this.name = 'AppError';
+    this.code = code;
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,18 @@
+/** Why a command to WhatsApp's page has no answer. */
+export type PageErrorReason =
+  /** The page said no: nothing was done. */
+  | 'refused'
+  /** No answer in time, or the page went away: whether it was done is not known. */
+  | 'no_answer'
+  /** The answer was not what the contract says. */
+  | 'malformed';
+
+export class PageError extends Error {
+  readonly reason: PageErrorReason;
+
+  constructor(reason: PageErrorReason, detail: string) {
+    super(`${reason}: ${detail}`);
+    this.name = 'PageError';
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,111 @@
+import type { LawyerId } from '../contract/ids.ts';
+import type { PageAck, PageMessage } from '../contract/page.ts';
+import { Phone } from '../contract/values.ts';
+import { parseJid } from './chat-address.ts';
+import { findOrCreateConversation } from './find-or-create-conversation.ts';
+import { advanceStatus, statusOfAck } from './message-status.ts';
+import { newId } from './new-id.ts';
+import type { MessageRef, Millis, Stores } from './ports.ts';
+import { recordEvent } from './record-event.ts';
+
+/** What a page reports of its messages, in the order in which it saw it. */
+export type PageFact = { kind: 'message'; message: PageMessage } | { kind: 'ack'; ack: PageAck };
+
+/** Kinds that are no message of a person: not yet decrypted, or WhatsApp's own notices. */
+const NOT_A_MESSAGE = new Set([
+  'ciphertext',
+  'call_log',
+  'debug',
+  'e2e_notification',
+  'gp2',
+  'notification',
+  'notification_template',
+  'protocol',
+]);
+
+/** WhatsApp's names of kinds that we call otherwise. */
+const KIND_OF_TYPE: Record<string, string> = { chat: 'text', ptt: 'voice', vcard: 'contact' };
+
+/**
+ * A message written this long before the lawyer came to Lexline is history: it is kept, but the directory is not told
+ * of it as if it were new. Five minutes allow for clocks that differ.
+ */
+const HISTORY_MARGIN: Millis = 5 * 60_000;
+
+/**
+ * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
+ * once, whatever the page repeats; acknowledgements only ever move a status forward.
+ */
+export async function receiveFromPage(stores: Stores, lawyerId: LawyerId, facts: readonly PageFact[], at: Millis): Promise<void> {
+  const lawyer = await stores.lawyers.find(lawyerId);
+  if (!lawyer) return;
+  const historyBefore = Date.parse(lawyer.created_at) - HISTORY_MARGIN;
+  for (const fact of facts) {
+    if (fact.kind === 'ack') await receiveAck(stores, lawyerId, fact.ack, at);
+    else if (!NOT_A_MESSAGE.has(fact.message.type)) {
+      await receiveMessage(stores, lawyerId, fact.message, fact.message.timestamp * 1000 < historyBefore, at);
+    }
+  }
+}
+
+async function receiveAck(stores: Stores, lawyerId: LawyerId, ack: PageAck, at: Millis): Promise<void> {
+  if (!ack.fromMe) return;
+  const message = await stores.messages.findByWhatsAppId(lawyerId, 'outbound', ack.id);
+  // An acknowledgement of a message that is not stored yet is no loss: the message itself carries its level.
+  if (message) await applyAck(stores, lawyerId, message, ack.ack, at);
+}
+
+/**
+ * Moves our own message to what its acknowledgement level means. A pending one (0) stays in the outbox: the page may
+ * still send it, so it is looked for again and never written a second time.
+ */
+async function applyAck(stores: Stores, lawyerId: LawyerId, message: MessageRef, ack: number | null, at: Millis): Promise<void> {
+  const status = statusOfAck(ack);
+  await advanceStatus(stores, lawyerId, message, status, at, status === 'failed' ? 'refused_by_whatsapp' : null);
+}
+
+async function receiveMessage(stores: Stores, lawyerId: LawyerId, page: PageMessage, isHistory: boolean, at: Millis): Promise<void> {
+  const address = parseJid(page.chat);
+  if (!address) return;
+  if (page.fromMe) {
+    const ours = await stores.messages.findByWhatsAppId(lawyerId, 'outbound', page.id);
+    if (ours) return applyAck(stores, lawyerId, ours, page.ack, at);
+  }
+  const learntPhone = page.phone === null ? null : Phone.safeParse(`+${page.phone}`);
+  const conversation = await findOrCreateConversation(
+    stores,
+    lawyerId,
+    {
+      phone: address.kind === 'phone' ? Phone.parse(address.value) : learntPhone?.success ? learntPhone.data : null,
+      lid: address.kind === 'lid' ? address.value : null,
+      name: page.fromMe ? null : page.senderName,
+      source: 'whatsapp',
+    },
+    at,
+  );
+  const id = newId('msg', at);
+  const status = page.fromMe ? statusOfAck(page.ack) : 'received';
+  const isNew = await stores.messages.insert({
+    id,
+    lawyerId,
+    conversationId: conversation.id,
+    direction: page.fromMe ? 'outbound' : 'inbound',
+    kind: KIND_OF_TYPE[page.type] ?? page.type,
+    text: page.text,
+    senderName: page.senderName,
+    // What the lawyer wrote on the phone starts as `sending`, so that each step up to its real status is told below.
+    status: page.fromMe && !isHistory ? 'sending' : status,
+    whatsappId: page.id,
+    sentAt: page.timestamp * 1000,
+    storedAt: at,
+  });
+  if (!isNew || isHistory) return;
+  if (page.fromMe) {
+    return advanceStatus(stores, lawyerId, { id, conversationId: conversation.id, status: 'sending' }, status, at);
+  }
+  await stores.messages.addUnread(lawyerId, conversation.id);
+  const message = await stores.messages.find(lawyerId, id);
+  if (!message) return;
+  const { id: conversationId, clientId } = conversation;
+  await recordEvent(stores, { type: 'message.received', lawyerId, conversationId, clientId, message, at });
+}

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type { ApiKeyStore } from '../domain/ports.ts';
+import type { Schema } from './schema.ts';
+
+export function createApiKeyStore(db: Kysely<Schema>): ApiKeyStore {
+  return {
+    async insert(key, at) {
+      await db
+        .insertInto('api_keys')
+        .values({ id: key.id, role: key.role, lawyer_id: key.lawyerId, secret_hash: key.secretHash, created: at })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    },
+    async find(id) {
+      const row = await db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? { id: row.id, role: row.role, lawyerId: row.lawyer_id, secretHash: row.secret_hash } : null;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Lawyer } from '../contract/entities.ts';
+import type { LawyerStore } from '../domain/ports.ts';
+import { decodeCursor, toPage } from './cursor.ts';
+import type { Schema } from './schema.ts';
+
+function toLawyer(row: Selectable<Schema['lawyers']>): Lawyer {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    phone_number: row.phone_number,
+    whatsapp_name: row.whatsapp_name,
+    is_active: row.is_active === 1,
+    created_at: new Date(row.created).toISOString(),
+    updated_at: new Date(row.updated).toISOString(),
+  };
+}
+
+export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
+  return {
+    async insert({ id, name, email, phone, at }) {
+      const row = {
+        id,
+        name,
+        email,
+        phone_number: phone,
+        whatsapp_name: null,
+        profile_path: id,
+        is_active: 1,
+        created: at,
+        updated: at,
+      };
+      await db.insertInto('lawyers').values(row).execute();
+      return toLawyer(row);
+    },
+    async find(id) {
+      const row = await db.selectFrom('lawyers').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toLawyer(row) : null;
+    },
+    async list({ limit, cursor }) {
+      let query = db.selectFrom('lawyers').selectAll().orderBy('id').limit(limit + 1);
+      if (cursor) query = query.where('id', '>', String(decodeCursor(cursor)[1]) as Lawyer['id']);
+      const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
+      return { rows: page.rows.map(toLawyer), nextCursor: page.nextCursor };
+    },
+    async all() {
+      return (await db.selectFrom('lawyers').selectAll().orderBy('id').execute()).map(toLawyer);
+    },
+    async emailTaken(email) {
+      return Boolean(await db.selectFrom('lawyers').select('id').where('email', '=', email).executeTakeFirst());
+    },
+    async phoneTaken(phone) {
+      return Boolean(await db.selectFrom('lawyers').select('id').where('phone_number', '=', phone).executeTakeFirst());
+    },
+  };
+}

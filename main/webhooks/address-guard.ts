@@ -1,0 +1,48 @@
+import { lookup } from 'node:dns/promises';
+import ipaddr from 'ipaddr.js';
+
+/** Why an address is refused. Each becomes a sentence for the person who registered it. */
+export class AddressRefusedError extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'AddressRefusedError';
+  }
+}
+
+/** `unicast` is ipaddr.js' word for an ordinary public address; IPv4 in IPv6 is looked at as the IPv4 that it is. */
+function rangeOf(address: string): string {
+  return ipaddr.process(address).range();
+}
+
+/**
+ * Refuses what would make us a way into somebody's private network: only public addresses are allowed, and loopback
+ * where the owner of this machine says so. `host` as `URL.hostname` gives it: every notation of an IP address is
+ * normal by then. Throws AddressRefusedError.
+ */
+export function assertAddressAllowed(address: string, allowLoopback: boolean): void {
+  const range = rangeOf(address);
+  if (range === 'unicast' || (range === 'loopback' && allowLoopback)) return;
+  throw new AddressRefusedError(`is a ${range} address, and only public ones are allowed`);
+}
+
+/** Checks scheme and host of an address to register. Throws AddressRefusedError. */
+export async function assertUrlAllowed(text: string, allowLoopback: boolean): Promise<void> {
+  const url = new URL(text);
+  if (url.username || url.password) throw new AddressRefusedError('must not contain a user name or password');
+  const addresses = await resolveHost(url.hostname);
+  for (const address of addresses) assertAddressAllowed(address, allowLoopback);
+  const isLoopback = addresses.every((address) => rangeOf(address) === 'loopback');
+  if (url.protocol !== 'https:' && !isLoopback) throw new AddressRefusedError('must be https');
+}
+
+/** All IP addresses of a host. Throws AddressRefusedError when it has none. */
+export async function resolveHost(hostname: string): Promise<string[]> {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  if (ipaddr.isValid(literal)) return [literal];
+  try {
+    const found = await lookup(hostname, { all: true, verbatim: true });
+    return found.map(({ address }) => address);
+  } catch {
+    throw new AddressRefusedError('has a host name that cannot be resolved');
+  }
+}

@@ -1,0 +1,109 @@
+import type { Clock, Database, Delivery, Log } from '../domain/ports.ts';
+import type { PostWebhook } from './post-webhook.ts';
+import { nextAttempt } from './retry-schedule.ts';
+import { signatureHeaders } from './sign.ts';
+
+/** Deliveries on their way at one time, over all endpoints, and to one of them. */
+const MAX_AT_ONCE = 32;
+const MAX_AT_ONCE_PER_ENDPOINT = 8;
+
+/** Before a delivery whose result could not be written is made again, in ms. */
+const RECORDING_PAUSE = 5_000;
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  post: PostWebhook;
+}
+
+/**
+ * Delivers the durable queue: at least once, in order within a conversation of an endpoint, with the retry schedule.
+ * A row is only ended after the receiver's answer is on disk, so that a crash repeats a delivery and never drops one.
+ * `wake` after a commit that queued something; the answer of `stop` resolves when nothing is on its way any more.
+ */
+export function startDispatcher({ database, clock, log, post }: Dependencies): { wake(): void; stop(): Promise<void> } {
+  const underWay = new Map<number, { webhookId: string; done: Promise<void> }>();
+  let stopped = false;
+  let looking = false;
+  let lookAgain = false;
+  let cancelTimer = () => {};
+
+  async function look(): Promise<void> {
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
+    try {
+      do {
+        lookAgain = false;
+        await startDue();
+      } while (lookAgain && !stopped);
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the webhook queue could not be read');
+      cancelTimer();
+      cancelTimer = clock.after(5_000, wake);
+    } finally {
+      looking = false;
+    }
+  }
+
+  async function startDue(): Promise<void> {
+    const now = clock.now();
+    const free = MAX_AT_ONCE - underWay.size;
+    if (free <= 0 || stopped) return;
+    const due = await database.read((stores) => stores.webhookQueue.due(now, new Set(underWay.keys()), free));
+    for (const delivery of due) {
+      const toThisEndpoint = [...underWay.values()].filter(({ webhookId }) => webhookId === delivery.webhookId).length;
+      if (stopped || underWay.has(delivery.id) || toThisEndpoint >= MAX_AT_ONCE_PER_ENDPOINT) continue;
+      const done = deliver(delivery).finally(() => {
+        underWay.delete(delivery.id);
+        wake();
+      });
+      underWay.set(delivery.id, { webhookId: delivery.webhookId, done });
+    }
+    const next = await database.read((stores) => stores.webhookQueue.nextDue(now));
+    cancelTimer();
+    if (next !== null && !stopped) cancelTimer = clock.after(next - now, wake);
+  }
+
+  async function deliver(delivery: Delivery): Promise<void> {
+    const at = clock.now();
+    const result = await post(delivery.url, signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at), delivery.payload);
+    const answered = clock.now();
+    const attempts = delivery.attempts + 1;
+    const delivered = result.statusCode !== null && result.statusCode >= 200 && result.statusCode < 300;
+    const again = delivered ? null : nextAttempt(attempts, answered, result.retryAfter);
+    const gone = result.statusCode === 410;
+    try {
+      await database.write(async (stores) => {
+        await stores.webhookQueue.recordAttempt(
+          delivery.id,
+          { at, latency: answered - at, statusCode: result.statusCode, error: result.error, responseStart: result.responseStart },
+          delivered ? { status: 'delivered' } : again === null || gone ? { status: 'failed' } : { status: 'pending', nextAttempt: again },
+        );
+        if (gone) await stores.webhooks.switchOff(delivery.webhookId);
+      });
+    } catch (error) {
+      // The row stays pending: the receiver may get it again, under the same id, but not in a tight loop.
+      log.error({ delivery: delivery.id, error: error instanceof Error ? error.name : 'unknown' }, 'a delivery could not be recorded');
+      await new Promise<void>((resume) => clock.after(RECORDING_PAUSE, resume));
+    }
+    if (!delivered) log.warn({ event: delivery.eventId, status: result.statusCode, error: result.error, attempts }, 'a webhook was not delivered');
+  }
+
+  function wake(): void {
+    if (!stopped) void look();
+  }
+
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      await Promise.all([...underWay.values()].map(({ done }) => done));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { lookup as dnsLookup } from 'node:dns';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import axios from 'axios';
+import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
+
+/** How long a receiver may take, from the first byte sent to the whole answer, in ms. */
+const TIMEOUT = 15_000;
+/** How much of an answer is read at all, and how much of it is kept, in bytes and characters. */
+const MAX_ANSWER = 64_000;
+const KEPT_ANSWER = 500;
+
+export interface PostResult {
+  /** Null when no answer came. */
+  statusCode: number | null;
+  error: string | null;
+  responseStart: string | null;
+  /** `Retry-After` in seconds, where the receiver gave one. */
+  retryAfter: number | null;
+}
+
+export type PostWebhook = (url: string, headers: Record<string, string>, body: string) => Promise<PostResult>;
+
+/** A `Retry-After` header: seconds, or a date (RFC 9110, 10.2.3). */
+function parseRetryAfter(value: unknown): number | null {
+  if (typeof value !== 'string') return null;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}
+
+/**
+ * POSTs with axios: no proxy (an environment's proxy would bypass the address guard), no redirects, bounded in time
+ * and size. The guard looks at the very address that is connected to, so that a host name that changes its mind after
+ * registration gains nothing.
+ */
+export function createPostWebhook(allowLoopback: boolean): { post: PostWebhook; close(): void } {
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0);
+      try {
+        for (const { address } of addresses) assertAddressAllowed(address, allowLoopback);
+      } catch (refused) {
+        return callback(refused instanceof Error ? refused : new Error('refused'), '', 0);
+      }
+      const first = addresses[0];
+      if (options.all || !first) return callback(null, addresses);
+      callback(null, first.address, first.family);
+    });
+  };
+  const agentOptions = { keepAlive: true, maxSockets: 32, lookup };
+  const httpAgent = new HttpAgent(agentOptions);
+  const httpsAgent = new HttpsAgent(agentOptions);
+
+  return {
+    async post(url, headers, body) {
+      try {
+        // A host that is an IP address is never looked up, so it is checked here.
+        await assertUrlAllowed(url, allowLoopback);
+        const response = await axios.post(url, body, {
+          headers: { 'content-type': 'application/json', 'user-agent': 'Lexline-Webhooks/1', ...headers },
+          timeout: TIMEOUT,
+          signal: AbortSignal.timeout(TIMEOUT),
+          maxRedirects: 0,
+          maxContentLength: MAX_ANSWER,
+          proxy: false,
+          httpAgent,
+          httpsAgent,
+          responseType: 'text',
+          transformRequest: [(data) => data],
+          transformResponse: [(data) => data],
+          validateStatus: () => true,
+        });
+        return {
+          statusCode: response.status,
+          error: null,
+          responseStart: String(response.data ?? '').slice(0, KEPT_ANSWER).toWellFormed(),
+          retryAfter: parseRetryAfter(response.headers['retry-after']),
+        };
+      } catch (error) {
+        return { statusCode: null, error: describe(error), responseStart: null, retryAfter: null };
+      }
+    },
+    close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  if (axios.isCancel(error)) return 'timeout';
+  if (axios.isAxiosError(error) && error.code) return error.code;
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
+}

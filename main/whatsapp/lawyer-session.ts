@@ -1,0 +1,178 @@
+import type { Session } from '../contract/entities.ts';
+import type { EventType } from '../contract/events.ts';
+import type { LawyerId } from '../contract/ids.ts';
+import { PageItem, type PageState } from '../contract/page.ts';
+import type { SessionState } from '../contract/values.ts';
+import type { Clock, Database, Log, Millis, OutboxRow } from '../domain/ports.ts';
+import { type PageFact, receiveFromPage } from '../domain/receive-from-page.ts';
+import { reconcileChats } from '../domain/reconcile-chats.ts';
+import { recordEvent } from '../domain/record-event.ts';
+import { startOutbox } from '../domain/run-outbox.ts';
+import type { PageHost } from './page-host.ts';
+import { type SessionHistory, type SessionSituation, situationOf } from './session-state.ts';
+import { createWhatsAppPage } from './whatsapp-page.ts';
+
+/** Pauses before the page is loaded again after it could not be, in ms. */
+const RELOAD_PAUSES: readonly Millis[] = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** How long wa-js may take to find its way in the page before the page is loaded anew. */
+const DRIVER_DEADLINE: Millis = 90_000;
+const RECONCILE_AGAIN: Millis = 5_000;
+/** Even while all seems well, what the page holds is compared with what we hold. */
+const RECONCILE_EVERY: Millis = 10 * 60_000;
+
+const EVENT_OF: Partial<Record<SessionState, EventType>> = {
+  qr: 'session.qr',
+  ready: 'session.ready',
+  reconnecting: 'session.reconnecting',
+  'logged-out': 'session.logged_out',
+  failed: 'session.failed',
+};
+
+interface Dependencies {
+  lawyerId: LawyerId;
+  host: PageHost;
+  database: Database;
+  clock: Clock;
+  log: Log;
+  changed(session: Session): void;
+}
+
+export interface LawyerSession {
+  current(): Session;
+  /** Something was accepted for sending. */
+  wakeOutbox(): void;
+  stop(): void;
+}
+
+/**
+ * Keeps one lawyer's WhatsApp session: follows the page's state, stores what the page reports, and while the session is
+ * ready reads what was missed and works through the outbox.
+ */
+export function startLawyerSession({ lawyerId, host, database, clock, log, changed }: Dependencies): LawyerSession {
+  const page = createWhatsAppPage(host);
+  const history: SessionHistory = { wasReady: false, wasAuthenticated: false };
+  let session: Session = { state: 'starting', since: new Date(clock.now()).toISOString() };
+  let failedLoads = 0;
+  let asked = new Map<OutboxRow['id'], Millis>();
+  let outbox: ReturnType<typeof startOutbox> | null = null;
+  let stopped = false;
+  let cancelReload = () => {};
+  let cancelDeadline = () => {};
+  let cancelReconcile = () => {};
+
+  function enter(situation: SessionSituation): void {
+    const isNew = situation.state !== session.state || situation.cause !== session.cause;
+    if (!isNew && situation.qr === session.qr) return;
+    const previous = session.state;
+    session = { ...situation, since: isNew ? new Date(clock.now()).toISOString() : session.since };
+    if (situation.state !== previous) entered(situation.state);
+    changed(session);
+  }
+
+  function entered(state: SessionState): void {
+    log.info({ lawyer: lawyerId, state }, 'the session has a new state');
+    const type = EVENT_OF[state];
+    if (type) {
+      const at = clock.now();
+      database
+        .write((stores) => recordEvent(stores, { type, lawyerId, at }))
+        .catch(() => log.error({ lawyer: lawyerId, state }, 'a session event could not be stored'));
+    }
+    if (state === 'ready') beReady();
+    else stopWork();
+  }
+
+  function beReady(): void {
+    history.wasReady = true;
+    failedLoads = 0;
+    host.flush();
+    outbox = startOutbox({ database, clock, log, page, lawyerId, asked });
+    void reconcile();
+  }
+
+  async function reconcile(): Promise<void> {
+    cancelReconcile();
+    if (stopped || session.state !== 'ready') return;
+    let pause = RECONCILE_EVERY;
+    try {
+      await reconcileChats({ database, clock, page }, lawyerId);
+    } catch (error) {
+      log.warn({ lawyer: lawyerId, error: error instanceof Error ? error.name : 'unknown' }, 'reading what was missed is interrupted');
+      pause = RECONCILE_AGAIN;
+    }
+    cancelReconcile();
+    if (!stopped) cancelReconcile = clock.after(pause, () => void reconcile());
+  }
+
+  function stopWork(): void {
+    outbox?.stop();
+    outbox = null;
+    cancelReconcile();
+  }
+
+  function applyState(state: PageState): void {
+    if (state.driverReady) cancelDeadline();
+    const situation = situationOf(state, history);
+    if (state.authenticated) history.wasAuthenticated = true;
+    // A code that was scanned is told by `ready`; only an explicit log-out counts as one.
+    if (situation.state === 'qr' && session.state !== 'qr' && history.wasAuthenticated && session.state !== 'logged-out') {
+      enter({ state: 'logged-out', cause: 'logged_out_by_phone' });
+    }
+    if (situation.state === 'qr' || situation.state === 'logged-out') history.wasReady = false;
+    enter(situation);
+  }
+
+  async function report(items: readonly unknown[]): Promise<void> {
+    const facts: PageFact[] = [];
+    let refused = 0;
+    for (const raw of items) {
+      const item = PageItem.safeParse(raw);
+      if (!item.success) refused += 1;
+      else if (item.data.kind === 'state') applyState(item.data.state);
+      else facts.push(item.data);
+    }
+    if (refused > 0) log.warn({ lawyer: lawyerId, refused }, 'the page reported what is not in the contract');
+    if (facts.length === 0) return;
+    const at = clock.now();
+    await database.write((stores) => receiveFromPage(stores, lawyerId, facts, at));
+  }
+
+  function reloadLater(situation: SessionSituation): void {
+    enter(situation);
+    cancelReload();
+    const pause = RELOAD_PAUSES[Math.min(failedLoads, RELOAD_PAUSES.length - 1)] ?? 30_000;
+    failedLoads += 1;
+    if (!stopped) cancelReload = clock.after(pause, () => host.reload());
+  }
+
+  host.start({
+    loading() {
+      // What an earlier load was asked for is decided by what the new one shows.
+      asked = new Map();
+      cancelReload();
+      cancelDeadline();
+      stopWork();
+      if (session.state === 'ready') enter({ state: 'reconnecting' });
+      cancelDeadline = clock.after(DRIVER_DEADLINE, () => {
+        log.warn({ lawyer: lawyerId }, 'wa-js did not become ready in time');
+        reloadLater({ state: 'failed', cause: 'driver_not_ready' });
+      });
+    },
+    loadFailed: () => reloadLater({ state: history.wasReady ? 'reconnecting' : 'starting', cause: 'page_unreachable' }),
+    crashed: () => reloadLater({ state: history.wasReady ? 'reconnecting' : 'starting', cause: 'page_crashed' }),
+    report,
+  });
+
+  return {
+    current: () => session,
+    wakeOutbox: () => outbox?.wake(),
+    stop() {
+      stopped = true;
+      cancelReload();
+      cancelDeadline();
+      stopWork();
+      host.flush();
+      host.close();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** What a page tells of itself. */
+export interface PageHostListener {
+  /** A load has begun: whatever was known of the page is void. */
+  loading(): void;
+  loadFailed(): void;
+  /** Its process has died. */
+  crashed(): void;
+  /** Items as they came, each still to be parsed. The page keeps them until the promise resolves. */
+  report(items: readonly unknown[]): Promise<void>;
+}
+
+/** One lawyer's page with its view, as far as a session needs it. */
+export interface PageHost {
+  start(listener: PageHostListener): void;
+  reload(): void;
+  /** Runs a command in the page. Rejects when the page does not answer in time, or goes away meanwhile. */
+  command(name: string, input: unknown): Promise<unknown>;
+  /** Brings what identifies the log-in to the disk: a kill soon after would lose it otherwise. */
+  flush(): void;
+  close(): void;
+}
