@@ -75,7 +75,16 @@ export async function answerCall(
   async function handle(stores: Stores): Promise<Answer> {
     const lawyerId = caller?.lawyerId ?? ('' as LawyerId);
     const at = clock.now();
-    const output = await handler({ params, query, body, lawyerId, caller, stores, at, afterCommit: (effect) => effects.push(effect) });
+    const output = await handler({
+      params,
+      query,
+      body,
+      lawyerId,
+      caller,
+      stores,
+      at,
+      afterCommit: (effect) => effects.push(effect),
+    });
     return { status: route.status, body: output === undefined ? '' : JSON.stringify(output) };
   }
 

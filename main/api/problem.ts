@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { type Problem, type ProblemCode, PROBLEMS } from '../contract/problems.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../contract/problems.ts';
 import { AppError, type FieldError } from '../domain/app-error.ts';
 
 /** Answers with RFC 9457 problem details. */
@@ -25,7 +25,9 @@ export function fieldErrors(error: z.ZodError, where: 'body' | 'query' | 'path')
   return error.issues.slice(0, 20).flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.slice(0, 20).map((key) => ({ field: path ? `${path}.${key}` : key, message: 'is not a known field' }));
+      return issue.keys
+        .slice(0, 20)
+        .map((key) => ({ field: path ? `${path}.${key}` : key, message: 'is not a known field' }));
     }
     return [{ field: path || where, message: issue.message }];
   });

@@ -1,4 +1,4 @@
-import { raw, type Request, type RequestHandler, type Response } from 'express';
+import { type Request, type RequestHandler, type Response, raw } from 'express';
 import { AppError } from '../domain/app-error.ts';
 
 /** Enough for the longest text WhatsApp takes, with every character escaped. In bytes. */
@@ -22,7 +22,9 @@ function codeOf(error: unknown): AppError {
  */
 export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
   if (!/^application\/json *(; *charset="?utf-8"?)? *$/i.test(request.headers['content-type'] ?? '')) {
-    throw new AppError('unsupported_media_type', [{ field: 'Content-Type', message: 'must be application/json in UTF-8' }]);
+    throw new AppError('unsupported_media_type', [
+      { field: 'Content-Type', message: 'must be application/json in UTF-8' },
+    ]);
   }
   await new Promise<void>((resolve, reject) => {
     readRaw(request, response, (error: unknown) => (error ? reject(codeOf(error)) : resolve()));

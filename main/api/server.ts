@@ -32,7 +32,11 @@ export async function startApiServer(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(requestId, helmet(), refuseWebPages(() => actualPort));
+  app.use(
+    requestId,
+    helmet(),
+    refuseWebPages(() => actualPort),
+  );
   app.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
@@ -90,7 +94,13 @@ function toProblem(log: Log): ErrorRequestHandler {
 /** Where an error came from, without its message: messages can carry what a client wrote. */
 function stackOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
-  return [error.name, ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6)];
+  return [
+    error.name,
+    ...(error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 6),
+  ];
 }
 
 function listen(app: Express, port: number): Promise<Server> {

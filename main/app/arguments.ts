@@ -33,12 +33,14 @@ const OPTIONS = {
 } as const;
 
 /** Switches of Chromium's that reach us because it reads the same command line. */
-const CHROMIUM_SWITCH = /^--(no-sandbox|inspect|remote-debugging|disable-|enable-|ozone-|force-|use-|user-data-dir|lang|log-|js-flags)/;
+const CHROMIUM_SWITCH =
+  /^--(no-sandbox|inspect|remote-debugging|disable-|enable-|ozone-|force-|use-|user-data-dir|lang|log-|js-flags)/;
 
 /** Where data lives when nobody says otherwise: the system's place for application data. */
 function defaultDataDir(): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Lexline');
-  if (process.platform === 'win32') return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Lexline');
+  if (process.platform === 'win32')
+    return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Lexline');
   return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Lexline');
 }
 

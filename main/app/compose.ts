@@ -1,5 +1,4 @@
 import { app } from 'electron';
-import { startApiServer } from '../api/server.ts';
 import { KEPT_FOR } from '../api/idempotency.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { healthRoutes } from '../api/routes/health.ts';
@@ -7,6 +6,7 @@ import { lawyerRoutes } from '../api/routes/lawyers.ts';
 import { messageRoutes } from '../api/routes/messages.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
+import { startApiServer } from '../api/server.ts';
 import type { Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
@@ -14,14 +14,14 @@ import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
-import { WHATSAPP_URL, isRealWhatsApp, parseWhatsAppUrl } from '../whatsapp/allowed-address.ts';
-import { createSessions } from '../whatsapp/sessions.ts';
-import { chromeUserAgent } from '../whatsapp/user-agent.ts';
-import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
+import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
+import { createSessions } from '../whatsapp/sessions.ts';
+import { chromeUserAgent } from '../whatsapp/user-agent.ts';
+import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
 import type { Arguments } from './arguments.ts';
 import type { Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
@@ -54,7 +54,15 @@ export interface RunningApp {
 const HOUSEKEEPING_EVERY = 60 * 60_000;
 
 /** The one place where the parts are put together. Nothing else knows them all. */
-export async function compose({ args, vault, settings, log, limits, push, showView }: ComposeOptions): Promise<RunningApp> {
+export async function compose({
+  args,
+  vault,
+  settings,
+  log,
+  limits,
+  push,
+  showView,
+}: ComposeOptions): Promise<RunningApp> {
   const { database, keyring } = vault;
   const { mode } = args;
   const clock = systemClock;
@@ -155,7 +163,9 @@ export async function compose({ args, vault, settings, log, limits, push, showVi
 
   function houseKeep(): () => void {
     const before = clock.now() - KEPT_FOR;
-    database.write((stores) => stores.idempotency.removeOlderThan(before)).catch(() => log.warn({}, 'old answers were not removed'));
+    database
+      .write((stores) => stores.idempotency.removeOlderThan(before))
+      .catch(() => log.warn({}, 'old answers were not removed'));
     let cancel = clock.after(HOUSEKEEPING_EVERY, () => {
       cancel = houseKeep();
     });

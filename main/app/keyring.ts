@@ -91,7 +91,11 @@ function newRecoveryKey(): string {
 
 /** As people type it: any case, with or without hyphens, O for 0 and I or L for 1. */
 function recoverySealingKey(text: string): Buffer {
-  const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const plain = text
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   return derive(plain, 'recovery');
 }
 
@@ -124,7 +128,10 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
 
   function fromPassphrase(): Buffer | null {
     if (!content.passphrase || !passphrase) return null;
-    return unseal(scryptSync(passphrase, Buffer.from(content.passphrase.salt, 'base64'), 32, SCRYPT), content.passphrase.sealed);
+    return unseal(
+      scryptSync(passphrase, Buffer.from(content.passphrase.salt, 'base64'), 32, SCRYPT),
+      content.passphrase.sealed,
+    );
   }
 
   function fromKeychain(): Buffer | null {
@@ -149,7 +156,10 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
     if (passphrase) {
       if (!fromPassphrase()?.equals(master)) {
         const salt = randomBytes(16);
-        content.passphrase = { salt: salt.toString('base64'), sealed: seal(scryptSync(passphrase, salt, 32, SCRYPT), master) };
+        content.passphrase = {
+          salt: salt.toString('base64'),
+          sealed: seal(scryptSync(passphrase, salt, 32, SCRYPT), master),
+        };
         delete content.keychain;
         save();
       }

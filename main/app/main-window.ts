@@ -1,6 +1,6 @@
 import { BrowserWindow, ipcMain, shell, type WebContentsView } from 'electron';
-import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
+import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -49,12 +49,15 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
     if (url.startsWith('https://')) void shell.openExternal(url);
     return { action: 'deny' };
   });
-  contents.session.setPermissionRequestHandler((_contents, permission, allow) => allow(permission === 'clipboard-sanitized-write'));
+  contents.session.setPermissionRequestHandler((_contents, permission, allow) =>
+    allow(permission === 'clipboard-sanitized-write'),
+  );
   contents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
 
   ipcMain.handle(IPC_CALL_CHANNEL, (event, call: unknown, input: unknown) => {
     const frame = event.senderFrame;
-    if (!frame || frame !== contents.mainFrame || new URL(frame.url).host !== new URL(APP_ORIGIN).host) return undefined;
+    if (!frame || frame !== contents.mainFrame || new URL(frame.url).host !== new URL(APP_ORIGIN).host)
+      return undefined;
     return answer(call, input);
   });
 

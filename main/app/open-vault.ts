@@ -13,7 +13,9 @@ export interface Vault {
 /** A database without the keyring that opens it: making a new one would look as if everything were gone. */
 export class KeyringMissingError extends Error {
   constructor(dataDir: string) {
-    super(`keyring.json is missing from the data folder, and with it the key to its database. Nothing was changed. Restore it to ${dataDir}`);
+    super(
+      `keyring.json is missing from the data folder, and with it the key to its database. Nothing was changed. Restore it to ${dataDir}`,
+    );
     this.name = 'KeyringMissingError';
   }
 }

@@ -13,7 +13,11 @@ import type { SettingsStore } from './settings.ts';
 const FIRST_LAWYER = { name: 'Practice Lawyer', email: 'practice@lexline.example', phone: Phone.parse('+12025550100') };
 
 /** Serves the stand-in page at the address it had before, or at a new one when that is taken by somebody else. */
-export async function startPracticeServer(dataDir: string, assetsDir: string, settings: SettingsStore): Promise<PracticeServer> {
+export async function startPracticeServer(
+  dataDir: string,
+  assetsDir: string,
+  settings: SettingsStore,
+): Promise<PracticeServer> {
   const options = { ledgerFile: join(dataDir, 'practice', 'ledger.jsonl'), assetsDir };
   const port = settings.get('practicePort');
   const server = await createPracticeServer({ ...options, port }).catch((error: NodeJS.ErrnoException) => {
@@ -28,7 +32,11 @@ export async function startPracticeServer(dataDir: string, assetsDir: string, se
  * The first practice lawyer, made on the first start, and its API key: derived from the data folder's master key, so
  * that scripts can keep it from start to start though only its hash is stored.
  */
-export async function ensurePracticeLawyer(database: Database, keyring: Keyring, clock: Clock): Promise<{ apiKey: string }> {
+export async function ensurePracticeLawyer(
+  database: Database,
+  keyring: Keyring,
+  clock: Clock,
+): Promise<{ apiKey: string }> {
   return database.write(async (stores) => {
     const at = clock.now();
     const [first] = await stores.lawyers.all();
@@ -68,7 +76,9 @@ export function practicePhones(url: string): PracticePhones {
     },
     async arrived(lawyer, on) {
       const messages = await reach(client.readClientPhone(lawyer, on));
-      return messages.filter((message) => !message.from_me).map(({ id, text, timestamp }) => ({ id, text, at: timestamp * 1000 }));
+      return messages
+        .filter((message) => !message.from_me)
+        .map(({ id, text, timestamp }) => ({ id, text, at: timestamp * 1000 }));
     },
   };
 }

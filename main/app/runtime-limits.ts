@@ -28,7 +28,8 @@ export function runtimeLimits(runtime: Runtime): Warning[] {
   if (runtime.isRoot || runtime.hasNoSandboxSwitch) {
     limits.push({
       code: 'no_sandbox',
-      message: "Chromium's sandbox is off (started as root or with --no-sandbox): only the practice account can be used.",
+      message:
+        "Chromium's sandbox is off (started as root or with --no-sandbox): only the practice account can be used.",
     });
   }
   return limits;

@@ -28,16 +28,23 @@ export function start(): void {
     args = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2).filter((arg) => arg !== app.getAppPath()));
     mkdirSync(args.dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return exitWith(error instanceof ArgumentsError ? error.message : `The data folder cannot be made: ${errorCode(error)}`, 2);
+    return exitWith(
+      error instanceof ArgumentsError ? error.message : `The data folder cannot be made: ${errorCode(error)}`,
+      2,
+    );
   }
   // Before the lock: one running app for each data folder.
   app.setPath('userData', join(args.dataDir, 'profile'));
   if (!app.requestSingleInstanceLock()) {
     // With a window, the running app has just been brought to the front: that is what the person wanted.
-    return args.headless || args.readyLine ? exitWith('Lexline is already running on this data folder.', 3) : app.exit(0);
+    return args.headless || args.readyLine
+      ? exitWith('Lexline is already running on this data folder.', 3)
+      : app.exit(0);
   }
   registerAppScheme();
-  app.on('web-contents-created', (_event, contents) => contents.on('will-attach-webview', (event) => event.preventDefault()));
+  app.on('web-contents-created', (_event, contents) =>
+    contents.on('will-attach-webview', (event) => event.preventDefault()),
+  );
   app.whenReady().then(
     () => run(args),
     () => exitWith('Electron could not start.', 1),
@@ -75,9 +82,15 @@ async function run(args: Arguments): Promise<void> {
   });
   app.on('second-instance', () => window?.focus());
   // The launcher holds the other end: when it dies, however it dies, we end, too.
-  if (process.env.LEXLINE_LAUNCHER) process.stdin.on('end', () => void stop(0)).on('error', () => void stop(0)).resume();
+  if (process.env.LEXLINE_LAUNCHER)
+    process.stdin
+      .on('end', () => void stop(0))
+      .on('error', () => void stop(0))
+      .resume();
   process.on('uncaughtException', (error) => failed(error));
-  process.on('unhandledRejection', (error) => logger.log.error({ error: errorCode(error) }, 'a promise was left alone'));
+  process.on('unhandledRejection', (error) =>
+    logger.log.error({ error: errorCode(error) }, 'a promise was left alone'),
+  );
 
   function failed(error: unknown): void {
     logger.log.error({ error: errorCode(error) }, 'the app cannot go on');
@@ -144,7 +157,9 @@ async function run(args: Arguments): Promise<void> {
   try {
     const url = parseWhatsAppUrl(args.whatsappUrl ?? WHATSAPP_URL);
     if (args.whatsappUrl && !isRealWhatsApp(url) && settings.get('linkedToWhatsApp')) {
-      throw new WhatsAppUrlError('--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.');
+      throw new WhatsAppUrlError(
+        '--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.',
+      );
     }
     serveApp(paths.renderer);
     await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));

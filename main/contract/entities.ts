@@ -47,7 +47,13 @@ export const Conversation = z.object({
   message_count: z.number().int(),
   unread_count: z.number().int(),
   last_message: z
-    .object({ direction: MessageDirection, kind: z.string(), preview: z.string(), status: MessageStatus, sent_at: Timestamp })
+    .object({
+      direction: MessageDirection,
+      kind: z.string(),
+      preview: z.string(),
+      status: MessageStatus,
+      sent_at: Timestamp,
+    })
     .nullable(),
   created_at: Timestamp,
   updated_at: Timestamp,

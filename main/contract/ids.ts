@@ -6,13 +6,34 @@ import { z } from 'zod';
  */
 const ulid = '[0-9a-hjkmnp-tv-z]{26}';
 
-export const LawyerId = z.string().regex(new RegExp(`^law_${ulid}$`)).brand<'LawyerId'>();
-export const ClientId = z.string().regex(new RegExp(`^cli_${ulid}$`)).brand<'ClientId'>();
-export const ConversationId = z.string().regex(new RegExp(`^con_${ulid}$`)).brand<'ConversationId'>();
-export const MessageId = z.string().regex(new RegExp(`^msg_${ulid}$`)).brand<'MessageId'>();
-export const WebhookId = z.string().regex(new RegExp(`^whk_${ulid}$`)).brand<'WebhookId'>();
-export const EventId = z.string().regex(new RegExp(`^evt_${ulid}$`)).brand<'EventId'>();
-export const RequestId = z.string().regex(new RegExp(`^req_${ulid}$`)).brand<'RequestId'>();
+export const LawyerId = z
+  .string()
+  .regex(new RegExp(`^law_${ulid}$`))
+  .brand<'LawyerId'>();
+export const ClientId = z
+  .string()
+  .regex(new RegExp(`^cli_${ulid}$`))
+  .brand<'ClientId'>();
+export const ConversationId = z
+  .string()
+  .regex(new RegExp(`^con_${ulid}$`))
+  .brand<'ConversationId'>();
+export const MessageId = z
+  .string()
+  .regex(new RegExp(`^msg_${ulid}$`))
+  .brand<'MessageId'>();
+export const WebhookId = z
+  .string()
+  .regex(new RegExp(`^whk_${ulid}$`))
+  .brand<'WebhookId'>();
+export const EventId = z
+  .string()
+  .regex(new RegExp(`^evt_${ulid}$`))
+  .brand<'EventId'>();
+export const RequestId = z
+  .string()
+  .regex(new RegExp(`^req_${ulid}$`))
+  .brand<'RequestId'>();
 
 export type LawyerId = z.infer<typeof LawyerId>;
 export type ClientId = z.infer<typeof ClientId>;

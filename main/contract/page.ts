@@ -5,7 +5,10 @@ import { z } from 'zod';
  * item by item, and one bad item never takes the good ones with it.
  */
 
-const Jid = z.string().max(128).regex(/^[^\s@]+@[a-z.]+$/);
+const Jid = z
+  .string()
+  .max(128)
+  .regex(/^[^\s@]+@[a-z.]+$/);
 
 /** One message as the page holds it. */
 export const PageMessage = z.object({
@@ -23,7 +26,10 @@ export const PageMessage = z.object({
   /** -1 failed, 0 pending, 1 server, 2 delivered, 3 read, 4 played. */
   ack: z.number().int().min(-7).max(5).nullable(),
   /** The phone number behind the chat, in digits, where the page knows it. */
-  phone: z.string().regex(/^\d{5,20}$/).nullable(),
+  phone: z
+    .string()
+    .regex(/^\d{5,20}$/)
+    .nullable(),
 });
 export type PageMessage = z.infer<typeof PageMessage>;
 
@@ -69,7 +75,11 @@ export const PAGE_COMMANDS = {
   },
   /** Up to `count` messages older than `before` (a bare id with its side), newest ones without an anchor; oldest first. */
   readMessages: {
-    input: z.object({ chat: Jid, before: z.object({ id: z.string(), fromMe: z.boolean() }).nullable(), count: z.number() }),
+    input: z.object({
+      chat: Jid,
+      before: z.object({ id: z.string(), fromMe: z.boolean() }).nullable(),
+      count: z.number(),
+    }),
     output: z.array(z.unknown()),
   },
   /** WhatsApp's chat for a phone number in digits; null when the number is not on WhatsApp. */

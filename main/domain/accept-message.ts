@@ -14,7 +14,12 @@ export async function acceptMessage(
   { to, text }: { to: Phone; text: MessageText },
   at: Millis,
 ): Promise<MessageId> {
-  const conversation = await findOrCreateConversation(stores, lawyerId, { phone: to, lid: null, name: null, source: 'api' }, at);
+  const conversation = await findOrCreateConversation(
+    stores,
+    lawyerId,
+    { phone: to, lid: null, name: null, source: 'api' },
+    at,
+  );
   const id = newId('msg', at);
   await stores.messages.insert({
     id,

@@ -25,7 +25,13 @@ export async function createLawyer(
     throw new AppError('phone_taken', [{ field: 'phone_number', message: 'belongs to another lawyer' }]);
   }
   const id = newId('law', at);
-  const lawyer = await stores.lawyers.insert({ id, name: details.name, email: details.email, phone: details.phone_number, at });
+  const lawyer = await stores.lawyers.insert({
+    id,
+    name: details.name,
+    email: details.email,
+    phone: details.phone_number,
+    at,
+  });
   const { text, key } = makeApiKey(mode, { role: 'lawyer', lawyerId: id });
   await stores.apiKeys.insert(key, at);
   return { lawyer, apiKey: text };

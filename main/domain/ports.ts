@@ -48,10 +48,23 @@ export interface ApiKeyStore {
 export type AliasKind = 'phone' | 'lid';
 
 export interface ClientStore {
-  insert(client: { id: ClientId; lawyerId: LawyerId; name: string | null; phone: Phone | null; at: Millis }): Promise<void>;
+  insert(client: {
+    id: ClientId;
+    lawyerId: LawyerId;
+    name: string | null;
+    phone: Phone | null;
+    at: Millis;
+  }): Promise<void>;
   findByAlias(lawyerId: LawyerId, kind: AliasKind, value: string): Promise<ClientId | null>;
   /** Adds the alias, or notes that it was seen again. */
-  addAlias(alias: { lawyerId: LawyerId; clientId: ClientId; kind: AliasKind; value: string; source: string; at: Millis }): Promise<void>;
+  addAlias(alias: {
+    lawyerId: LawyerId;
+    clientId: ClientId;
+    kind: AliasKind;
+    value: string;
+    source: string;
+    at: Millis;
+  }): Promise<void>;
   /** Keeps a name learnt from WhatsApp where there was none; true if it did. */
   nameIfUnnamed(lawyerId: LawyerId, id: ClientId, name: string, at: Millis): Promise<boolean>;
   setPhone(lawyerId: LawyerId, id: ClientId, phone: Phone, at: Millis): Promise<void>;
@@ -64,7 +77,14 @@ export interface ConversationRef {
 }
 
 export interface ConversationStore {
-  insert(conversation: { id: ConversationId; lawyerId: LawyerId; clientId: ClientId; phone: Phone | null; title: string; at: Millis }): Promise<void>;
+  insert(conversation: {
+    id: ConversationId;
+    lawyerId: LawyerId;
+    clientId: ClientId;
+    phone: Phone | null;
+    title: string;
+    at: Millis;
+  }): Promise<void>;
   findByClient(lawyerId: LawyerId, clientId: ClientId): Promise<ConversationRef | null>;
   findByPhone(lawyerId: LawyerId, phone: Phone): Promise<Conversation | null>;
   find(lawyerId: LawyerId, id: ConversationId): Promise<Conversation | null>;
@@ -110,7 +130,14 @@ export interface EventStore {
 }
 
 export interface WebhookStore {
-  insert(webhook: { id: WebhookId; lawyerId: LawyerId; url: string; secret: string; events: EventPattern[]; at: Millis }): Promise<Webhook>;
+  insert(webhook: {
+    id: WebhookId;
+    lawyerId: LawyerId;
+    url: string;
+    secret: string;
+    events: EventPattern[];
+    at: Millis;
+  }): Promise<Webhook>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Webhook>>;
   remove(lawyerId: LawyerId, id: WebhookId): Promise<boolean>;
   wanting(lawyerId: LawyerId, type: EventType): Promise<WebhookId[]>;
@@ -138,7 +165,14 @@ export interface AttemptResult {
 }
 
 export interface WebhookQueueStore {
-  enqueue(row: { webhookId: WebhookId; lawyerId: LawyerId; eventId: EventId; conversationId: ConversationId | null; payload: string; at: Millis }): Promise<void>;
+  enqueue(row: {
+    webhookId: WebhookId;
+    lawyerId: LawyerId;
+    eventId: EventId;
+    conversationId: ConversationId | null;
+    payload: string;
+    at: Millis;
+  }): Promise<void>;
   /**
    * Due deliveries, the oldest first, one for each conversation of an endpoint: a delivery that is on its way or waits
    * for its next try holds what comes after it in the same conversation. `exclude`: those on their way now.
@@ -147,7 +181,11 @@ export interface WebhookQueueStore {
   /** When, later than `after`, the next delivery becomes due. */
   nextDue(after: Millis): Promise<Millis | null>;
   waiting(): Promise<number>;
-  recordAttempt(id: number, attempt: AttemptResult, outcome: { status: 'delivered' | 'failed' } | { status: 'pending'; nextAttempt: Millis }): Promise<void>;
+  recordAttempt(
+    id: number,
+    attempt: AttemptResult,
+    outcome: { status: 'delivered' | 'failed' } | { status: 'pending'; nextAttempt: Millis },
+  ): Promise<void>;
 }
 
 export interface OutboxRow {
@@ -231,7 +269,11 @@ export interface PracticePhones {
   /** The lawyer's phone scans a QR code. False when the code is no longer valid. */
   scan(lawyer: { phone: Phone; name: string }, qr: string): Promise<boolean>;
   /** A client writes to the lawyer. */
-  write(lawyer: Phone, client: Phone, message: { text: string; name?: string | undefined }): Promise<{ id: string; at: Millis }>;
+  write(
+    lawyer: Phone,
+    client: Phone,
+    message: { text: string; name?: string | undefined },
+  ): Promise<{ id: string; at: Millis }>;
   /** What has arrived on a client's phone from the lawyer, oldest first. */
   arrived(lawyer: Phone, client: Phone): Promise<{ id: string; text: string; at: Millis }[]>;
 }

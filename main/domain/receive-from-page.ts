@@ -36,7 +36,12 @@ const HISTORY_MARGIN: Millis = 5 * 60_000;
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
  * once, whatever the page repeats; acknowledgements only ever move a status forward.
  */
-export async function receiveFromPage(stores: Stores, lawyerId: LawyerId, facts: readonly PageFact[], at: Millis): Promise<void> {
+export async function receiveFromPage(
+  stores: Stores,
+  lawyerId: LawyerId,
+  facts: readonly PageFact[],
+  at: Millis,
+): Promise<void> {
   const lawyer = await stores.lawyers.find(lawyerId);
   if (!lawyer) return;
   const historyBefore = Date.parse(lawyer.created_at) - HISTORY_MARGIN;
@@ -59,12 +64,24 @@ async function receiveAck(stores: Stores, lawyerId: LawyerId, ack: PageAck, at: 
  * Moves our own message to what its acknowledgement level means. A pending one (0) stays in the outbox: the page may
  * still send it, so it is looked for again and never written a second time.
  */
-async function applyAck(stores: Stores, lawyerId: LawyerId, message: MessageRef, ack: number | null, at: Millis): Promise<void> {
+async function applyAck(
+  stores: Stores,
+  lawyerId: LawyerId,
+  message: MessageRef,
+  ack: number | null,
+  at: Millis,
+): Promise<void> {
   const status = statusOfAck(ack);
   await advanceStatus(stores, lawyerId, message, status, at, status === 'failed' ? 'refused_by_whatsapp' : null);
 }
 
-async function receiveMessage(stores: Stores, lawyerId: LawyerId, page: PageMessage, isHistory: boolean, at: Millis): Promise<void> {
+async function receiveMessage(
+  stores: Stores,
+  lawyerId: LawyerId,
+  page: PageMessage,
+  isHistory: boolean,
+  at: Millis,
+): Promise<void> {
   const address = parseJid(page.chat);
   if (!address) return;
   if (page.fromMe) {

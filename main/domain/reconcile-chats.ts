@@ -29,7 +29,12 @@ export async function reconcileChats(deps: Dependencies, lawyerId: LawyerId): Pr
   }
 }
 
-async function reconcileChat(deps: Dependencies, lawyerId: LawyerId, chat: string, through: number | null): Promise<void> {
+async function reconcileChat(
+  deps: Dependencies,
+  lawyerId: LawyerId,
+  chat: string,
+  through: number | null,
+): Promise<void> {
   let oldest: PageMessage | undefined;
   let newest = 0;
   let oldestUndecrypted = Number.POSITIVE_INFINITY;
@@ -38,7 +43,12 @@ async function reconcileChat(deps: Dependencies, lawyerId: LawyerId, chat: strin
     const { messages, isLast } = await readBatch(deps.page, chat, oldest);
     const at = deps.clock.now();
     await deps.database.write((stores) =>
-      receiveFromPage(stores, lawyerId, messages.map((message) => ({ kind: 'message', message })), at),
+      receiveFromPage(
+        stores,
+        lawyerId,
+        messages.map((message) => ({ kind: 'message', message })),
+        at,
+      ),
     );
     for (const message of messages) {
       newest = Math.max(newest, message.timestamp);

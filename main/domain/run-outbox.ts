@@ -31,7 +31,10 @@ interface Dependencies {
  *   a second message with the same id, so even a page that forgot it would not show it twice.)
  * - Not found on the load that was asked: the page may still be at it. We look again, and in the end say `unknown`.
  */
-export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dependencies): { wake(): void; stop(): void } {
+export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dependencies): {
+  wake(): void;
+  stop(): void;
+} {
   let stopped = false;
   let running = false;
   let again = false;
@@ -94,7 +97,13 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
     const at = clock.now();
     await database.write(async (stores) => {
       await stores.outbox.markSending(row.id);
-      await advanceStatus(stores, lawyerId, { id: row.messageId, conversationId: row.conversationId, status: 'queued' }, 'sending', at);
+      await advanceStatus(
+        stores,
+        lawyerId,
+        { id: row.messageId, conversationId: row.conversationId, status: 'queued' },
+        'sending',
+        at,
+      );
     });
     if (stopped) return;
     asked.set(row.id, at);
@@ -103,7 +112,10 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
       await confirm(row, ack);
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
-      log.warn({ lawyer: lawyerId, message: row.messageId, reason: error.reason }, 'the page gave no clear answer to a send');
+      log.warn(
+        { lawyer: lawyerId, message: row.messageId, reason: error.reason },
+        'the page gave no clear answer to a send',
+      );
       if (error.reason !== 'refused') return postpone(row, 'sending');
       // "Refused" is what the page's own code threw, perhaps after it had taken the message: look before believing it.
       const taken = await page.command('findMessage', { chat, id: row.whatsappId });
@@ -142,7 +154,11 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
     return finish(row, 'failed', error);
   }
 
-  async function finish(row: OutboxRow, status: 'failed' | 'unknown' | ReturnType<typeof statusOfAck>, error: string | null): Promise<void> {
+  async function finish(
+    row: OutboxRow,
+    status: 'failed' | 'unknown' | ReturnType<typeof statusOfAck>,
+    error: string | null,
+  ): Promise<void> {
     asked.delete(row.id);
     const at = clock.now();
     await database.write(async (stores) => {

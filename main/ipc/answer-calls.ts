@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../contract/problems.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
+import type { ProblemCode } from '../contract/problems.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log } from '../domain/ports.ts';
 import type { CallHandlers } from './call-handlers.ts';
@@ -12,15 +12,22 @@ type Answer =
  * Answers the window's calls: what goes in is parsed by the contract, and errors go out as codes. `handlers` may hold
  * only some calls (while the database is locked, say); the others answer `not_found`.
  */
-export function createCallAnswerer(handlers: Partial<CallHandlers>, log: Log): (call: unknown, input: unknown) => Promise<Answer> {
+export function createCallAnswerer(
+  handlers: Partial<CallHandlers>,
+  log: Log,
+): (call: unknown, input: unknown) => Promise<Answer> {
   return async (call, input) => {
-    if (typeof call !== 'string' || !Object.hasOwn(IPC_CALLS, call)) return { ok: false, code: 'not_found', errors: [] };
+    if (typeof call !== 'string' || !Object.hasOwn(IPC_CALLS, call))
+      return { ok: false, code: 'not_found', errors: [] };
     const name = call as IpcCall;
     const handler = handlers[name] as ((input: unknown) => Promise<unknown>) | undefined;
     if (!handler) return { ok: false, code: 'not_found', errors: [] };
     const parsed = IPC_CALLS[name].input.safeParse(input ?? undefined);
     if (!parsed.success) {
-      const errors = parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || 'input', message: issue.message }));
+      const errors = parsed.error.issues.map((issue) => ({
+        field: issue.path.join('.') || 'input',
+        message: issue.message,
+      }));
       return { ok: false, code: 'invalid_request', errors };
     }
     try {

@@ -1,5 +1,5 @@
-import type { IpcCall, IpcOutput, IpcParsed, Rectangle } from '../contract/ipc.ts';
 import type { LawyerId } from '../contract/ids.ts';
+import type { IpcCall, IpcOutput, IpcParsed, Rectangle } from '../contract/ipc.ts';
 import type { Mode } from '../contract/values.ts';
 import { acceptMessage } from '../domain/accept-message.ts';
 import { AppError } from '../domain/app-error.ts';
@@ -62,7 +62,8 @@ export function callHandlers(deps: CallDependencies): CallHandlers {
     },
     async 'conversations.messages'({ lawyer_id, conversation_id, cursor }) {
       const page = await database.read(async (stores) => {
-        if (!(await stores.conversations.find(lawyer_id, conversation_id))) throw new AppError('conversation_not_found');
+        if (!(await stores.conversations.find(lawyer_id, conversation_id)))
+          throw new AppError('conversation_not_found');
         return stores.messages.list(lawyer_id, conversation_id, { limit: PAGE_SIZE, cursor });
       });
       return { data: page.rows, next_cursor: page.nextCursor };

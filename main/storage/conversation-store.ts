@@ -76,7 +76,14 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .execute();
       await db
         .insertInto('lawyer_clients')
-        .values({ lawyer_id: lawyerId, client_id: clientId, conversation_id: id, status: 'lead', created: at, updated: at })
+        .values({
+          lawyer_id: lawyerId,
+          client_id: clientId,
+          conversation_id: id,
+          status: 'lead',
+          created: at,
+          updated: at,
+        })
         .execute();
     },
     async findByClient(lawyerId, clientId) {
@@ -112,7 +119,12 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       return { rows: page.rows.map(toConversation), nextCursor: page.nextCursor };
     },
     async setTitle(lawyerId, id, title) {
-      await db.updateTable('conversations').set({ title }).where('lawyer_id', '=', lawyerId).where('id', '=', id).execute();
+      await db
+        .updateTable('conversations')
+        .set({ title })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
     },
     async setPhone(lawyerId, id, phone) {
       await db

@@ -18,7 +18,11 @@ export function decodeCursor(cursor: string): [sort: number, id: string | number
 }
 
 /** Splits `limit + 1` rows into a page and the cursor of the next one. */
-export function toPage<Row>(rows: Row[], limit: number, position: (row: Row) => [number, string | number]): { rows: Row[]; nextCursor: string | null } {
+export function toPage<Row>(
+  rows: Row[],
+  limit: number,
+  position: (row: Row) => [number, string | number],
+): { rows: Row[]; nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, nextCursor: rows.length > limit && last ? encodeCursor(...position(last)) : null };

@@ -39,7 +39,11 @@ export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
       return row ? toLawyer(row) : null;
     },
     async list({ limit, cursor }) {
-      let query = db.selectFrom('lawyers').selectAll().orderBy('id').limit(limit + 1);
+      let query = db
+        .selectFrom('lawyers')
+        .selectAll()
+        .orderBy('id')
+        .limit(limit + 1);
       if (cursor) query = query.where('id', '>', String(decodeCursor(cursor)[1]) as Lawyer['id']);
       const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
       return { rows: page.rows.map(toLawyer), nextCursor: page.nextCursor };

@@ -10,7 +10,12 @@ import type { Schema } from './schema.ts';
  * The message's canonical key: unique, so that a message is stored once, whatever the page repeats. The chat's jid is
  * not part of it, because it can turn from `@c.us` to `@lid` between two readings.
  */
-function canonicalKey(lawyerId: LawyerId, conversationId: ConversationId, direction: MessageDirection, whatsappId: string): string {
+function canonicalKey(
+  lawyerId: LawyerId,
+  conversationId: ConversationId,
+  direction: MessageDirection,
+  whatsappId: string,
+): string {
   return JSON.stringify([lawyerId, conversationId, direction === 'outbound', whatsappId]);
 }
 

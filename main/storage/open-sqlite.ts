@@ -19,8 +19,7 @@ function assertSoundSqlite(version: string): void {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   const [needMajor, needMinor, needPatch] = OLDEST_SOUND_SQLITE;
   const sound =
-    major > needMajor ||
-    (major === needMajor && (minor > needMinor || (minor === needMinor && patch >= needPatch)));
+    major > needMajor || (major === needMajor && (minor > needMinor || (minor === needMinor && patch >= needPatch)));
   if (!sound) throw new Error(`SQLite ${version} is too old: ${OLDEST_SOUND_SQLITE.join('.')} or newer is needed`);
 }
 
@@ -40,7 +39,9 @@ export function openSqlite(file: string, key: Buffer, options: { readonly?: bool
     sqlite.pragma('busy_timeout = 5000');
     sqlite.pragma('cache_size = -32000');
     // The first read of a page: it fails here, and nowhere later, if the key does not fit.
-    const { version } = sqlite.prepare('SELECT sqlite_version() AS version, (SELECT count(*) FROM sqlite_schema) AS n').get() as {
+    const { version } = sqlite
+      .prepare('SELECT sqlite_version() AS version, (SELECT count(*) FROM sqlite_schema) AS n')
+      .get() as {
       version: string;
     };
     assertSoundSqlite(version);

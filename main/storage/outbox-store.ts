@@ -23,7 +23,16 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .selectFrom('outbox as o')
         .innerJoin('messages as m', 'm.id', 'o.message_id')
         .innerJoin('conversations as c', 'c.id', 'o.conversation_id')
-        .select(['o.id', 'o.message_id', 'o.conversation_id', 'c.phone_number', 'm.content', 'm.whatsapp_id', 'o.state', 'o.attempts'])
+        .select([
+          'o.id',
+          'o.message_id',
+          'o.conversation_id',
+          'c.phone_number',
+          'm.content',
+          'm.whatsapp_id',
+          'o.state',
+          'o.attempts',
+        ])
         .where('o.lawyer_id', '=', lawyerId)
         .where('o.next_attempt', '<=', at)
         .where(({ not, exists, selectFrom }) =>

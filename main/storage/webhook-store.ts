@@ -11,7 +11,8 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
     const byWebhook = new Map<WebhookId, EventPattern[]>();
     if (ids.length === 0) return byWebhook;
     const rows = await db.selectFrom('webhook_event_types').selectAll().where('webhook_id', 'in', ids).execute();
-    for (const { webhook_id, pattern } of rows) byWebhook.set(webhook_id, [...(byWebhook.get(webhook_id) ?? []), pattern]);
+    for (const { webhook_id, pattern } of rows)
+      byWebhook.set(webhook_id, [...(byWebhook.get(webhook_id) ?? []), pattern]);
     return byWebhook;
   }
 
@@ -49,7 +50,11 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
       return { rows: page.rows.map((row) => toWebhook(row, patterns.get(row.id) ?? [])), nextCursor: page.nextCursor };
     },
     async remove(lawyerId, id) {
-      const result = await db.deleteFrom('webhooks').where('lawyer_id', '=', lawyerId).where('id', '=', id).executeTakeFirst();
+      const result = await db
+        .deleteFrom('webhooks')
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .executeTakeFirst();
       return result.numDeletedRows === 1n;
     },
     async switchOff(id) {

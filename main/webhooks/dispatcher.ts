@@ -70,7 +70,11 @@ export function startDispatcher({ database, clock, log, post }: Dependencies): {
 
   async function deliver(delivery: Delivery): Promise<void> {
     const at = clock.now();
-    const result = await post(delivery.url, signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at), delivery.payload);
+    const result = await post(
+      delivery.url,
+      signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at),
+      delivery.payload,
+    );
     const answered = clock.now();
     const attempts = delivery.attempts + 1;
     const delivered = result.statusCode !== null && result.statusCode >= 200 && result.statusCode < 300;
@@ -80,17 +84,34 @@ export function startDispatcher({ database, clock, log, post }: Dependencies): {
       await database.write(async (stores) => {
         await stores.webhookQueue.recordAttempt(
           delivery.id,
-          { at, latency: answered - at, statusCode: result.statusCode, error: result.error, responseStart: result.responseStart },
-          delivered ? { status: 'delivered' } : again === null || gone ? { status: 'failed' } : { status: 'pending', nextAttempt: again },
+          {
+            at,
+            latency: answered - at,
+            statusCode: result.statusCode,
+            error: result.error,
+            responseStart: result.responseStart,
+          },
+          delivered
+            ? { status: 'delivered' }
+            : again === null || gone
+              ? { status: 'failed' }
+              : { status: 'pending', nextAttempt: again },
         );
         if (gone) await stores.webhooks.switchOff(delivery.webhookId);
       });
     } catch (error) {
       // The row stays pending: the receiver may get it again, under the same id, but not in a tight loop.
-      log.error({ delivery: delivery.id, error: error instanceof Error ? error.name : 'unknown' }, 'a delivery could not be recorded');
+      log.error(
+        { delivery: delivery.id, error: error instanceof Error ? error.name : 'unknown' },
+        'a delivery could not be recorded',
+      );
       await new Promise<void>((resume) => clock.after(RECORDING_PAUSE, resume));
     }
-    if (!delivered) log.warn({ event: delivery.eventId, status: result.statusCode, error: result.error, attempts }, 'a webhook was not delivered');
+    if (!delivered)
+      log.warn(
+        { event: delivery.eventId, status: result.statusCode, error: result.error, attempts },
+        'a webhook was not delivered',
+      );
   }
 
   function wake(): void {

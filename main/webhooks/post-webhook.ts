@@ -75,7 +75,9 @@ export function createPostWebhook(allowLoopback: boolean): { post: PostWebhook; 
         return {
           statusCode: response.status,
           error: null,
-          responseStart: String(response.data ?? '').slice(0, KEPT_ANSWER).toWellFormed(),
+          responseStart: String(response.data ?? '')
+            .slice(0, KEPT_ANSWER)
+            .toWellFormed(),
           retryAfter: parseRetryAfter(response.headers['retry-after']),
         };
       } catch (error) {

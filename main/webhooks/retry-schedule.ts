@@ -12,7 +12,12 @@ const JITTER = 0.1;
  * When to try again after the given number of failed attempts; null when the schedule is exhausted. A receiver's
  * `Retry-After` (in seconds) can only make it later, by a day at most.
  */
-export function nextAttempt(attempts: number, now: number, retryAfter: number | null, random: () => number = Math.random): number | null {
+export function nextAttempt(
+  attempts: number,
+  now: number,
+  retryAfter: number | null,
+  random: () => number = Math.random,
+): number | null {
   const pause = PAUSES[attempts - 1];
   if (pause === undefined) return null;
   const asked = retryAfter === null ? 0 : Math.min(retryAfter * SECOND, 24 * HOUR);

@@ -14,7 +14,9 @@ export function parseWhatsAppUrl(text: string): URL {
   }
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && /^https?:$/.test(url.protocol);
   if (!isLoopback && url.origin !== new URL(WHATSAPP_URL).origin) {
-    throw new WhatsAppUrlError('--whatsapp-url must be on this machine (127.0.0.1, localhost or [::1]) or the real WhatsApp Web');
+    throw new WhatsAppUrlError(
+      '--whatsapp-url must be on this machine (127.0.0.1, localhost or [::1]) or the real WhatsApp Web',
+    );
   }
   return url;
 }

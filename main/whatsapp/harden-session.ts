@@ -10,6 +10,8 @@ export function hardenSession(session: Session, page: URL, userAgent: string): v
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(ALLOWED.has(permission) && mayNavigate(details.requestingUrl, page));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) => ALLOWED.has(permission) && mayNavigate(origin, page));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => ALLOWED.has(permission) && mayNavigate(origin, page),
+  );
   session.setDevicePermissionHandler(() => false);
 }

@@ -97,7 +97,10 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     try {
       await reconcileChats({ database, clock, page }, lawyerId);
     } catch (error) {
-      log.warn({ lawyer: lawyerId, error: error instanceof Error ? error.name : 'unknown' }, 'reading what was missed is interrupted');
+      log.warn(
+        { lawyer: lawyerId, error: error instanceof Error ? error.name : 'unknown' },
+        'reading what was missed is interrupted',
+      );
       pause = RECONCILE_AGAIN;
     }
     cancelReconcile();
@@ -115,7 +118,12 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     const situation = situationOf(state, history);
     if (state.authenticated) history.wasAuthenticated = true;
     // A code that was scanned is told by `ready`; only an explicit log-out counts as one.
-    if (situation.state === 'qr' && session.state !== 'qr' && history.wasAuthenticated && session.state !== 'logged-out') {
+    if (
+      situation.state === 'qr' &&
+      session.state !== 'qr' &&
+      history.wasAuthenticated &&
+      session.state !== 'logged-out'
+    ) {
       enter({ state: 'logged-out', cause: 'logged_out_by_phone' });
     }
     if (situation.state === 'qr' || situation.state === 'logged-out') history.wasReady = false;

@@ -21,7 +21,12 @@ export interface SessionRegistry<Host extends PageHost> extends Sessions {
 }
 
 /** The sessions of all lawyers: each has its own page and queue, and none knows of another. */
-export function createSessions<Host extends PageHost>({ database, clock, log, openHost }: Dependencies<Host>): SessionRegistry<Host> {
+export function createSessions<Host extends PageHost>({
+  database,
+  clock,
+  log,
+  openHost,
+}: Dependencies<Host>): SessionRegistry<Host> {
   const open = new Map<LawyerId, { session: LawyerSession; host: Host }>();
   const listeners = new Set<(lawyerId: LawyerId, session: Session) => void>();
   const since = new Date(clock.now()).toISOString();

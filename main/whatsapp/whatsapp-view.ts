@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Event, session as sessions, shell, WebContentsView } from 'electron';
-import { PAGE_COMMAND_FUNCTION, PAGE_REPORT_CHANNEL } from '../contract/page-channels.ts';
 import { PageReport } from '../contract/page.ts';
+import { PAGE_COMMAND_FUNCTION, PAGE_REPORT_CHANNEL } from '../contract/page-channels.ts';
 import { mayNavigate, mayOpenOutside } from './allowed-address.ts';
 import { hardenSession } from './harden-session.ts';
 import type { PageHost, PageHostListener } from './page-host.ts';
@@ -83,7 +83,10 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
   }
 
   async function inject(): Promise<void> {
-    const [waJs, pageScript] = await Promise.all([readFile(options.waJsFile, 'utf8'), readFile(options.pageScriptFile, 'utf8')]);
+    const [waJs, pageScript] = await Promise.all([
+      readFile(options.waJsFile, 'utf8'),
+      readFile(options.pageScriptFile, 'utf8'),
+    ]);
     // Without this, wa-js calls Google Analytics.
     await contents.executeJavaScript('window.WPPConfig = { disableGoogleAnalytics: true }; undefined');
     await contents.executeJavaScript(`${waJs}\n;undefined`);
@@ -108,7 +111,8 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
-        if (!frame || frame !== contents.mainFrame || !mayNavigate(frame.url, url) || typeof json !== 'string') return false;
+        if (!frame || frame !== contents.mainFrame || !mayNavigate(frame.url, url) || typeof json !== 'string')
+          return false;
         const report = PageReport.safeParse(parseJson(json));
         if (!report.success) return true;
         await listener.report(report.data.items);

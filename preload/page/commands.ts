@@ -89,7 +89,10 @@ const COMMANDS: Commands = {
 };
 
 /** Runs a command of ours and answers in data only: a page's error may carry what a client wrote, so only its code goes out. */
-export async function runCommand(command: PageCommand, input: unknown): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
+export async function runCommand(
+  command: PageCommand,
+  input: unknown,
+): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
   try {
     const driver = wpp();
     if (!driver?.isFullReady) return { ok: false, error: 'driver_not_ready' };

@@ -30,7 +30,10 @@ export function practiceRoutes({
     },
     async practiceRead({ lawyerId, params, stores }) {
       const messages = await phones.arrived(await lawyerPhone(stores, lawyerId), params.phone);
-      return { data: messages.map(({ id, text, at }) => ({ id, text, sent_at: new Date(at).toISOString() })), next_cursor: null };
+      return {
+        data: messages.map(({ id, text, at }) => ({ id, text, sent_at: new Date(at).toISOString() })),
+        next_cursor: null,
+      };
     },
   };
 }

@@ -2,11 +2,20 @@ import { AppError } from '../../domain/app-error.ts';
 import { newId } from '../../domain/new-id.ts';
 import type { BodyChecks, Handlers } from '../handler.ts';
 
-export function webhookRoutes(newSecret: () => string): Pick<Handlers, 'createWebhook' | 'listWebhooks' | 'deleteWebhook'> {
+export function webhookRoutes(
+  newSecret: () => string,
+): Pick<Handlers, 'createWebhook' | 'listWebhooks' | 'deleteWebhook'> {
   return {
     async createWebhook({ lawyerId, body, stores, at }) {
       const secret = newSecret();
-      const webhook = await stores.webhooks.insert({ id: newId('whk', at), lawyerId, url: body.url, secret, events: body.events, at });
+      const webhook = await stores.webhooks.insert({
+        id: newId('whk', at),
+        lawyerId,
+        url: body.url,
+        secret,
+        events: body.events,
+        at,
+      });
       return { ...webhook, secret };
     },
     async listWebhooks({ lawyerId, query, stores }) {

@@ -1,0 +1,52 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Conversation } from '../../../main/contract/entities.ts';
+import { call } from '../../bridge.ts';
+import { QUERY_KEYS } from '../../query-keys.ts';
+import { refreshThread } from './refresh-thread.ts';
+
+/** The chats of a lawyer, the one last written in first. */
+export function useConversations(lawyerId: string) {
+  const query = useInfiniteQuery({
+    queryKey: QUERY_KEYS.conversations(lawyerId),
+    queryFn: ({ pageParam }) =>
+      call('conversations.list', { lawyer_id: lawyerId, ...(pageParam === null ? {} : { cursor: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+  const conversations = useMemo(
+    () => withoutRepeats(query.data?.pages.flatMap((page) => page.data) ?? []),
+    [query.data],
+  );
+  return { ...query, conversations };
+}
+
+/** A chat that moves up while pages are read can stand on two of them: its first place is the newer one. */
+function withoutRepeats(conversations: readonly Conversation[]): Conversation[] {
+  const seen = new Set<string>();
+  return conversations.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** Gives a message to the main process, which keeps it until it is sent. */
+export function useSendMessage(lawyerId: string, conversationId: string | null) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ to, text }: { to: string; text: string }) =>
+      call('messages.send', { lawyer_id: lawyerId, to, text }),
+    onSuccess: async () => {
+      await Promise.all([
+        conversationId && refreshThread(client, lawyerId, conversationId, new Set()),
+        client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
+      ]);
+    },
+  });
+}
+
+export function useMarkRead(lawyerId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (conversationId: string) =>
+      call('conversations.markRead', { lawyer_id: lawyerId, conversation_id: conversationId }),
+    onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
+  });
+}

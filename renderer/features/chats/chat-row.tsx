@@ -1,0 +1,56 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Conversation } from '../../../main/contract/entities.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { formatListTime } from '../../ui/format-time.ts';
+import { Ticks } from '../../ui/ticks.tsx';
+import classes from './chat-row.module.css';
+import { displayTitle } from './display-title.ts';
+import { kindText } from './preview-text.ts';
+
+interface ChatRowProps {
+  id: string;
+  conversation: Conversation;
+  selected: boolean;
+  now: Date;
+  onSelect: (id: string) => void;
+}
+
+/** One chat of the list. The list itself takes the keyboard; a row takes the mouse. */
+export const ChatRow = memo(function ChatRow({ id, conversation, selected, now, onSelect }: ChatRowProps) {
+  const { t, i18n } = useTranslation();
+  const last = conversation.last_message;
+  const unread = conversation.unread_count;
+  const title = displayTitle(conversation);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys are handled by the listbox
+    // biome-ignore lint/a11y/useFocusableInteractive: the listbox holds the focus and points here
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className={classes.row}
+      data-unread={unread > 0 || undefined}
+      onClick={() => onSelect(conversation.id)}
+    >
+      <Avatar name={title} size={44} />
+      <span className={classes.lines}>
+        <span className={classes.line}>
+          <bdi className={classes.title}>{title}</bdi>
+          {last && <time className={classes.time}>{formatListTime(last.sent_at, now, i18n.language, t)}</time>}
+        </span>
+        <span className={classes.line}>
+          {last?.direction === 'outbound' && <Ticks status={last.status} />}
+          <bdi className={classes.preview}>
+            {last ? last.preview || (kindText(last.kind, t) ?? '') : t('chats.no_messages')}
+          </bdi>
+          {unread > 0 && (
+            <span className={classes.unread} role="img" aria-label={t('chats.unread', { count: unread })}>
+              {unread > 99 ? '99+' : unread}
+            </span>
+          )}
+        </span>
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,80 @@
+import { Button, Loader } from '@mantine/core';
+import { IconMessage2, IconPencilPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ChatList } from './chat-list.tsx';
+import type { useConversations } from './chat-queries.ts';
+import classes from './chat-sidebar.module.css';
+import { NewChatDialog } from './new-chat-dialog.tsx';
+import type { Selection } from './selection.ts';
+
+interface ChatSidebarProps {
+  chats: ReturnType<typeof useConversations>;
+  selectedId: string | null;
+  onSelect: (selection: Selection) => void;
+  onEnter: () => void;
+}
+
+export function ChatSidebar({ chats, selectedId, onSelect, onEnter }: ChatSidebarProps) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  return (
+    <nav className={classes.sidebar} aria-label={t('chats.title')}>
+      <header className={classes.header}>
+        <h1 className={classes.title}>{t('chats.title')}</h1>
+        <Button
+          variant="light"
+          size="xs"
+          leftSection={<IconPencilPlus size={16} aria-hidden="true" />}
+          onClick={() => setAsking(true)}
+        >
+          {t('chats.new')}
+        </Button>
+      </header>
+      <Content chats={chats} selectedId={selectedId} onSelect={onSelect} onEnter={onEnter} />
+      <NewChatDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        onOpen={(phone) => {
+          setAsking(false);
+          onSelect({ kind: 'number', phone });
+        }}
+      />
+    </nav>
+  );
+}
+
+function Content({ chats, selectedId, onSelect, onEnter }: ChatSidebarProps) {
+  const { t } = useTranslation();
+  if (chats.isPending) {
+    return (
+      <div className={classes.loading}>
+        <Loader size="sm" />
+      </div>
+    );
+  }
+  if (chats.isError && chats.conversations.length === 0) {
+    return (
+      <EmptyState title={t('chats.failed')} alarming>
+        <Button variant="light" onClick={() => void chats.refetch()}>
+          {t('app.retry')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (chats.conversations.length === 0) {
+    return <EmptyState icon={IconMessage2} title={t('chats.empty_title')} text={t('chats.empty_text')} />;
+  }
+  return (
+    <ChatList
+      conversations={chats.conversations}
+      selectedId={selectedId}
+      onSelect={(id) => onSelect({ kind: 'chat', id })}
+      onEnter={onEnter}
+      onEnd={() => {
+        if (chats.hasNextPage && !chats.isFetching) void chats.fetchNextPage();
+      }}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { IpcInput } from '../../../main/contract/ipc.ts';
+import { call } from '../../bridge.ts';
+import { QUERY_KEYS } from '../../query-keys.ts';
+
+export function useLawyers() {
+  return useQuery({ queryKey: QUERY_KEYS.lawyers, queryFn: () => call('lawyers.list') });
+}
+
+/** The answer holds the API key, which is shown once: it is kept by the caller, never in the cache. */
+export function useCreateLawyer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (lawyer: IpcInput<'lawyers.create'>) => call('lawyers.create', lawyer),
+    gcTime: 0,
+    onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEYS.lawyers }),
+  });
+}

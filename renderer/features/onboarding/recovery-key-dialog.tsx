@@ -1,0 +1,33 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
+import { problemText } from '../../ui/problem-text.ts';
+import { ShownSecret } from '../../ui/shown-secret.tsx';
+import { useConfirmRecoveryKey } from '../status/status-queries.ts';
+
+/** Shows the recovery key until the person says that it is written down. */
+export function RecoveryKeyDialog({ recoveryKey }: { recoveryKey: string }) {
+  const { t } = useTranslation();
+  const confirm = useConfirmRecoveryKey();
+  return (
+    <Dialog title={t('recovery.title')} opened>
+      <Text size="sm" mb="md">
+        {t('recovery.text')}
+      </Text>
+      <ShownSecret label={t('recovery.label')} secret={recoveryKey} />
+      <Text size="sm" c="dimmed" mt="md">
+        {t('recovery.advice')}
+      </Text>
+      {confirm.isError && (
+        <Text size="sm" c="var(--lx-danger)" mt="sm" role="alert">
+          {problemText(t, confirm.error)}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button onClick={() => confirm.mutate()} loading={confirm.isPending}>
+          {t('recovery.done')}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { IpcOutput } from '../../../main/contract/ipc.ts';
+import { call } from '../../bridge.ts';
+import { QUERY_KEYS } from '../../query-keys.ts';
+
+export type AppStatus = IpcOutput<'app.status'>;
+
+export function useAppStatus() {
+  return useQuery({ queryKey: QUERY_KEYS.status, queryFn: () => call('app.status') });
+}
+
+export function useConfirmRecoveryKey() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('app.confirmRecoveryKey'),
+    onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEYS.status }),
+  });
+}

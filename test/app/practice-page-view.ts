@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, type Page } from '@playwright/test';
+import { createPracticeClient, type PracticeClient } from '../../main/practice/practice-client.ts';
+import {
+  createPracticeServer,
+  type PracticeServer,
+  type PracticeServerOptions,
+} from '../../main/practice/practice-server.ts';
+
+const root = join(import.meta.dirname, '../..');
+const require = createRequire(import.meta.url);
+
+/** The stand-in page in a hardened Electron view with the unmodified wa-js, and the people around it. */
+export interface StandIn {
+  server: PracticeServer;
+  people: PracticeClient;
+  page(): Page;
+  /** Opens the view (again, with the same profile). `userAgent` stands in for Chrome's. */
+  open(options?: { userAgent?: string }): Promise<Page>;
+  /** Ends Electron the hard way, as a crash would. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the practice server; `open()` then starts Electron on it. */
+export async function createStandIn(options: Partial<PracticeServerOptions> = {}): Promise<StandIn> {
+  const folder = await mkdtemp(join(tmpdir(), 'practice-page-'));
+  const server = await createPracticeServer({
+    ledgerFile: join(folder, 'ledger.jsonl'),
+    assetsDir: join(root, 'resources/practice'),
+    ...options,
+  });
+  let electron: Awaited<ReturnType<typeof _electron.launch>> | undefined;
+  let page: Page | undefined;
+
+  async function kill(): Promise<void> {
+    const ending = electron;
+    electron = undefined;
+    if (!ending) return;
+    const closed = ending.waitForEvent('close');
+    ending.process().kill('SIGKILL');
+    await closed;
+  }
+
+  return {
+    server,
+    people: createPracticeClient(server.url),
+    page() {
+      if (!page) throw new Error('the view is not open');
+      return page;
+    },
+    async open({ userAgent } = {}) {
+      electron = await _electron.launch({
+        // The electron package answers with the runtime's path, and honours ELECTRON_OVERRIDE_DIST_PATH.
+        executablePath: require('electron') as string,
+        args: [join(root, 'test/support/practice-page-app')],
+        env: {
+          ...(process.env as Record<string, string>),
+          PRACTICE_URL: `${server.url}/`,
+          PRACTICE_PROFILE: join(folder, 'profile'),
+          WA_JS_BUNDLE: require.resolve('@wppconnect/wa-js'),
+          ...(userAgent === undefined ? {} : { PRACTICE_USER_AGENT: userAgent }),
+        },
+      });
+      const isPage = (candidate: Page) => candidate.url().startsWith(server.url);
+      await expect.poll(() => electron?.windows().some(isPage)).toBe(true);
+      page = electron.windows().find(isPage);
+      if (!page) throw new Error('the view did not open');
+      return page;
+    },
+    kill,
+    async close() {
+      await electron?.close();
+      electron = undefined;
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until wa-js is fully ready on the page. */
+export async function waJsReady(page: Page): Promise<void> {
+  // A function, not a string: the page's policy forbids evaluating strings.
+  await page.waitForFunction(() => (window as { WPP?: { isFullReady: boolean } }).WPP?.isFullReady);
+}
+
+/** Scans the code that the page shows and waits until the chats are there. */
+export async function scanAndWait(standIn: StandIn, phone: string): Promise<void> {
+  const page = standIn.page();
+  const code = page.locator('[data-testid="link-device-qr-code"][data-ref]');
+  await expect(code.locator('canvas')).toBeVisible();
+  await standIn.people.scan({ ref: (await code.getAttribute('data-ref')) ?? '', phone, name: 'Dr. Law' });
+  await expect(page.locator('#pane-side')).toBeVisible();
+}

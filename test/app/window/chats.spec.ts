@@ -1,0 +1,233 @@
+import { HOSTILE_TEXT, LONG_CHAT_LENGTH } from './fake-world.ts';
+import { expect, test } from './opened-window.ts';
+
+test('the list shows the chats, the one last written in first, with unread counts and ticks', async ({ opened }) => {
+  const rows = opened.page.getByRole('option');
+  await expect(rows.first()).toContainText('Julia Sommer');
+  await expect(rows.first()).toContainText('Please ring at the side entrance.');
+  await expect(rows.first().getByRole('img', { name: 'waiting to be sent' })).toBeVisible();
+  await expect(rows.filter({ hasText: 'Amira Haddad' }).getByLabel('3 unread messages')).toBeVisible();
+  expect(await rows.count()).toBeLessThan(60);
+});
+
+test('the list goes on to its end though only the visible rows exist', async ({ opened }) => {
+  const list = opened.page.getByRole('listbox', { name: 'Chats' });
+  await list.focus();
+  await expect(async () => {
+    await opened.page.keyboard.press('End');
+    await expect(opened.page.getByRole('option', { name: /Nowak 14/ })).toBeVisible({ timeout: 500 });
+  }).toPass();
+});
+
+test('an opened chat shows its newest messages, days and the reason why one was not sent', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await expect(page.getByRole('heading', { name: 'Julia Sommer' })).toBeVisible();
+  await expect(page.getByText('+49 151 1234 5678')).toBeVisible();
+  await expect(opened.message('Please ring at the side entrance.')).toBeInViewport();
+  await expect(opened.message('My colleague will call')).toContainText('this number is not on WhatsApp');
+  await expect(opened.message('The court fee')).toContainText('it may or may not have arrived');
+  await expect(page.getByRole('log').getByText('Today')).toBeVisible();
+});
+
+test('each status of a message has its tick', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  for (const [text, words] of [
+    ['Only the employment contract', 'read'],
+    ['And your legal protection', 'delivered'],
+    ['The court fee', 'not confirmed'],
+    ['My colleague will call', 'not sent'],
+    ['Perfect, see you then', 'sent'],
+    ['Please ring', 'waiting to be sent'],
+  ] as const) {
+    await expect(opened.message(text).getByRole('img', { name: words, exact: true })).toBeVisible();
+  }
+});
+
+test('a message that comes in appears at once, and the chat stays at its end', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  await opened.fake((fake, text) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Julia Sommer');
+    fake.world.addMessage(lawyerId, chat, { text });
+  }, 'I am standing outside.');
+  await expect(opened.message('I am standing outside.')).toBeInViewport();
+  await expect(opened.page.getByRole('option').first()).toContainText('I am standing outside.');
+});
+
+test('a message in another chat moves it to the top with its unread count', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Elif Yılmaz');
+    for (const text of ['One', 'Two', 'Three']) fake.world.addMessage(lawyerId, chat, { text });
+  }, null);
+  const first = opened.page.getByRole('option').first();
+  await expect(first).toContainText('Elif Yılmaz');
+  await expect(first.getByLabel('3 unread messages')).toBeVisible();
+});
+
+test('Enter sends, Shift and Enter begins a line, and the ticks follow what becomes of the message', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await opened.compose().click();
+  await page.keyboard.type('First line');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('second line');
+  await page.keyboard.press('Enter');
+  const sent = opened.message('second line');
+  await expect(sent).toBeInViewport();
+  await expect(opened.compose()).toHaveValue('');
+  await expect(opened.compose()).toBeFocused();
+  expect(await opened.calls('messages.send')).toEqual([
+    { lawyer_id: expect.stringMatching(/^law_/), to: '+4915112345678', text: 'First line\nsecond line' },
+  ]);
+  for (const status of ['sent', 'delivered', 'read'] as const) {
+    await opened.fake((fake, next) => {
+      const { lawyerId, chat } = fake.world.chatByTitle('Julia Sommer');
+      const last = chat.messages.at(-1);
+      if (last) fake.world.setStatus(lawyerId, chat, last.id, next);
+    }, status);
+    await expect(sent.getByRole('img', { name: status, exact: true })).toBeVisible();
+  }
+});
+
+test('a text that was not taken stays in the compose box, with the reason', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  await opened.fake((fake) => void fake.refusals.set('messages.send', 'internal_error'), null);
+  await opened.compose().fill('Do not lose me');
+  await opened.page.keyboard.press('Enter');
+  await expect(opened.page.getByRole('alert')).toContainText('Your text is still here');
+  await expect(opened.compose()).toHaveValue('Do not lose me');
+});
+
+test('a draft waits in its chat while another is open', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  await opened.compose().fill('half a sentence');
+  await opened.openChat(/Jonas Becker, |Jonas Becker \d|Jonas Becker/);
+  await expect(opened.compose()).toHaveValue('');
+  await opened.openChat(/Julia Sommer/);
+  await expect(opened.compose()).toHaveValue('half a sentence');
+});
+
+test('a message that was not sent can be edited and sent again', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  await opened.message('My colleague will call').getByRole('button', { name: 'Edit and send again' }).click();
+  await expect(opened.compose()).toHaveValue('My colleague will call you from another number.');
+  await expect(opened.compose()).toBeFocused();
+});
+
+test('scrolling up reads older messages, and what is on the screen stays where it is', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Long Case/);
+  const log = page.getByRole('log');
+  await expect(opened.message(`Message ${LONG_CHAT_LENGTH}:`)).toBeInViewport();
+  await log.hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, -1500);
+    await expect(opened.message(`Message ${LONG_CHAT_LENGTH - 150}:`)).toBeVisible({ timeout: 200 });
+  }).toPass();
+  expect((await opened.calls('conversations.messages')).length).toBeGreaterThan(2);
+  expect(await page.getByRole('article').count()).toBeLessThan(60);
+
+  const watched = opened.message(`Message ${LONG_CHAT_LENGTH - 150}:`);
+  const before = await watched.boundingBox();
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Long Case');
+    fake.world.addMessage(lawyerId, chat, { text: 'News while you read the old' });
+  }, null);
+  await expect(page.getByRole('option').first()).toContainText('News while you read the old');
+  const after = await watched.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 1e6))).toBeLessThan(2);
+
+  await page.getByRole('button', { name: 'Go to the latest message' }).click();
+  await expect(opened.message('News while you read the old')).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Go to the latest message' })).toBeHidden();
+});
+
+test('a tick that changes far above the newest message is seen there', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Long Case/);
+  await page.getByRole('log').hover();
+  const text = `Message ${LONG_CHAT_LENGTH - 121}:`;
+  await expect(async () => {
+    await page.mouse.wheel(0, -1500);
+    await expect(opened.message(text)).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await opened.fake((fake, start) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Long Case');
+    const message = chat.messages.find((one) => one.text.startsWith(start));
+    if (message) fake.world.setStatus(lawyerId, chat, message.id, 'failed');
+  }, text);
+  await expect(opened.message(text).getByRole('img', { name: 'not sent' })).toBeVisible();
+});
+
+test('what strangers write is shown as text, and runs nothing', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Mallory/);
+  await expect(opened.message('<script>').locator('bdi')).toHaveText(HOSTILE_TEXT);
+  await expect(page.getByRole('heading', { name: '<b>Mallory</b>' })).toBeVisible();
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  expect(await page.locator('main img, main script').count()).toBe(0);
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(widths[0]).toBe(widths[1]);
+});
+
+test('a right-to-left name and text are isolated and read from the right', async ({ opened }) => {
+  await opened.openChat(/ليلى/);
+  const text = opened.message('صباح الخير').locator('bdi');
+  expect(await text.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await text.evaluate((element) => getComputedStyle(element).unicodeBidi)).toContain('isolate');
+});
+
+test('a client whose number is not known cannot be written to, and the window says what to do', async ({ opened }) => {
+  await opened.openChat(/Noor/);
+  await expect(opened.compose()).toBeHidden();
+  await expect(opened.page.getByText('You can answer in the WhatsApp tab.')).toBeVisible();
+});
+
+test('a new chat begins with a phone number, and the first message makes it a chat', async ({ opened }) => {
+  const { page } = opened;
+  await page.getByRole('button', { name: 'New chat' }).click();
+  await page.getByLabel('Phone number').fill('0151 2345');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Write the number with its country code')).toBeVisible();
+  await page.getByLabel('Phone number').fill('+44 20 7946 0958');
+  await page.keyboard.press('Enter');
+  await expect(opened.compose()).toBeFocused();
+  await page.keyboard.type('Good morning');
+  await page.keyboard.press('Enter');
+  await expect(opened.message('Good morning')).toBeVisible();
+  await expect(page.getByRole('option').first()).toContainText('+44 207 946 0958');
+});
+
+test('the keyboard alone chooses a chat, writes and sends', async ({ opened }) => {
+  const { page } = opened;
+  await page.getByRole('listbox', { name: 'Chats' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('option', { selected: true })).toContainText('Julia Sommer');
+  await page.keyboard.press('Enter');
+  await expect(opened.compose()).toBeFocused();
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Enter');
+  await expect(opened.message('By keyboard')).toBeVisible();
+});
+
+test('a chat that is on the screen counts as read', async ({ opened }) => {
+  await opened.page.bringToFront();
+  await opened.openChat(/Amira Haddad\s/);
+  await expect.poll(() => opened.calls('conversations.markRead')).toHaveLength(1);
+  await expect(opened.page.getByRole('option', { selected: true }).getByLabel(/unread/)).toBeHidden();
+});
+
+test('each lawyer has the own chats, and the rail tells how it is with each', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await page.getByRole('button', { name: 'Carlos Mendes: reconnecting' }).click();
+  await expect(page.getByRole('heading', { name: 'Reconnecting to WhatsApp' })).toBeVisible();
+  await expect(page.getByText('Julia Sommer')).toBeHidden();
+  await page.getByRole('button', { name: 'Dr. Anna Weber: connected' }).click();
+  await expect(page.getByRole('heading', { name: 'Julia Sommer' })).toBeVisible();
+});

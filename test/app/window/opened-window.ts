@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { IpcCall } from '../../../main/contract/ipc.ts';
+import type { Fake } from './fake-main.ts';
+import type { Scene } from './fake-world.ts';
+
+/** The built window, open over a fake main process. */
+export class OpenedWindow {
+  readonly page: Page;
+  readonly #app: ElectronApplication;
+
+  constructor(app: ElectronApplication, page: Page) {
+    this.#app = app;
+    this.page = page;
+  }
+
+  /** Runs `act` in the fake main process; it can use nothing from around it but `given`. */
+  fake<Given, Answer>(act: (fake: Fake, given: Given) => Answer, given: Given): Promise<Answer> {
+    return this.#app.evaluate(
+      (_electronModule, [source, argument]) => {
+        const { fake } = globalThis as unknown as { fake: Fake };
+        return new Function('fake', 'given', `return (${source})(fake, given)`)(fake, argument);
+      },
+      [act.toString(), given] as const,
+    );
+  }
+
+  /** The inputs with which the window has called `name`. */
+  calls(name: IpcCall): Promise<unknown[]> {
+    return this.fake(
+      (fake, wanted) => fake.calls.filter((call) => call.name === wanted).map(({ input }) => input),
+      name,
+    );
+  }
+
+  async openChat(title: string | RegExp): Promise<void> {
+    await this.page.getByRole('option', { name: title }).click();
+    await expect(this.page.getByRole('log')).toBeVisible();
+  }
+
+  compose() {
+    return this.page.getByRole('textbox', { name: /Write a message/ });
+  }
+
+  message(text: string | RegExp) {
+    return this.page.getByRole('article').filter({ hasText: text });
+  }
+
+  statusBar() {
+    return this.page.getByRole('region', { name: 'What is going on' });
+  }
+}
+
+/** A test whose window is opened with `scene`, and which fails when the window complains on its console. */
+export const test = base.extend<{ scene: Scene; opened: OpenedWindow }>({
+  scene: ['busy', { option: true }],
+  opened: async ({ scene }, use) => {
+    const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+    const profile = await mkdtemp(join(tmpdir(), 'lexline-window-'));
+    const app = await _electron.launch({
+      ...(distribution && { executablePath: join(distribution, 'electron') }),
+      args: [
+        join(import.meta.dirname, 'fake-main.ts'),
+        `--user-data-dir=${profile}`,
+        '--lang=en-GB',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+      env: { ...process.env, LEXLINE_WINDOW_SCENE: scene },
+    });
+    const page = await app.firstWindow();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await use(new OpenedWindow(app, page));
+    await app.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };

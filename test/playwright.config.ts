@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * One runner for every kind of test. `unit` and `api` need nothing but Node; `app` starts Electron. Nothing is retried:
+ * a test that fails now and then is a bug to be found.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['./support/summary-reporter.ts']],
+  projects: [
+    { name: 'unit', testDir: 'unit' },
+    { name: 'api', testDir: 'api' },
+    { name: 'app', testDir: 'app', fullyParallel: false, timeout: 120_000 },
+  ],
+});

@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import type { Conversation } from '../../../main/contract/entities.ts';
+import { coalesce } from '../../../renderer/coalesce.ts';
+import { DraftStore, draftKey } from '../../../renderer/features/chats/draft-store.ts';
+import { openChat } from '../../../renderer/features/chats/selection.ts';
+import { qrPath } from '../../../renderer/features/session/qr-path.ts';
+import { rectangleOf } from '../../../renderer/features/whatsapp/rectangle-of.ts';
+
+const chat = (id: string, phone: string | null) => ({ id, phone }) as Conversation;
+
+test('drafts are kept for each chat, and an empty one is forgotten', () => {
+  const drafts = new DraftStore();
+  drafts.set('a', 'half a sentence');
+  drafts.set('b', 'another');
+  drafts.set('b', '');
+  expect(drafts.get('a')).toBe('half a sentence');
+  expect(drafts.get('b')).toBe('');
+});
+
+test('whoever listens to drafts hears of a change, until the end of listening', () => {
+  const drafts = new DraftStore();
+  let heard = 0;
+  const stop = drafts.listen(() => {
+    heard += 1;
+  });
+  drafts.set('a', 'x');
+  stop();
+  drafts.set('a', 'xy');
+  expect(heard).toBe(1);
+});
+
+test('the draft of a number stays when its chat is made, and never meets that of another lawyer', () => {
+  expect(draftKey('law_1', { phone: '+491' })).toBe(draftKey('law_1', { id: 'con_1', phone: '+491' }));
+  expect(draftKey('law_1', { phone: '+491' })).not.toBe(draftKey('law_2', { phone: '+491' }));
+  expect(draftKey('law_1', { id: 'con_1', phone: null })).not.toBe(draftKey('law_1', { id: 'con_2', phone: null }));
+});
+
+test('a number that was opened becomes its chat as soon as there is one', () => {
+  const selection = { kind: 'number', phone: '+491' } as const;
+  expect(openChat(selection, [chat('con_9', '+499')])).toEqual(selection);
+  expect(openChat(selection, [chat('con_1', '+491')])).toEqual({ kind: 'chat', conversation: chat('con_1', '+491') });
+});
+
+test('a chat that is gone is no longer open', () => {
+  expect(openChat({ kind: 'chat', id: 'con_1' }, [])).toEqual({ kind: 'none' });
+  expect(openChat(undefined, [chat('con_1', null)])).toEqual({ kind: 'none' });
+});
+
+test('a burst of pushes is read at once and then once more', async () => {
+  let runs = 0;
+  const ended = Promise.withResolvers<void>();
+  const refresh = coalesce(async () => {
+    runs += 1;
+    if (runs === 2) ended.resolve();
+  }, 5);
+  for (let index = 0; index < 100; index += 1) refresh();
+  expect(runs).toBe(1);
+  await ended.promise;
+  expect(runs).toBe(2);
+});
+
+test('the area of the WhatsApp view is whole pixels within the window, and none without a size', () => {
+  expect(rectangleOf({ left: 66.4, top: 51.6, right: 1280.2, bottom: 770.4 })).toEqual({
+    x: 66,
+    y: 52,
+    width: 1214,
+    height: 718,
+  });
+  expect(rectangleOf({ left: -3, top: 0, right: 10, bottom: 5 })).toEqual({ x: 0, y: 0, width: 10, height: 5 });
+  expect(rectangleOf({ left: 0, top: 0, right: 0, bottom: 100 })).toBeNull();
+});
+
+test('a QR code is drawn as one rectangle for each run of dark modules', () => {
+  const dark = ['110', '000', '101'];
+  expect(qrPath(3, (row, column) => dark[row]?.[column] === '1')).toBe('M0 0h2v1h-2zM0 2h1v1h-1zM2 2h1v1h-1z');
+});
