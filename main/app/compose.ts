@@ -11,6 +11,7 @@ import type { Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
+import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
@@ -105,7 +106,7 @@ export async function compose({
 
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
   const { post, close: closePost } = createPostWebhook(allowLoopback);
-  const dispatcher = startDispatcher({ database, clock, log, post });
+  const dispatcher = startDispatcher({ database, clock, log, post, attempted: () => push({ kind: 'status' }) });
   stops.push(() => dispatcher.stop().finally(closePost));
 
   stops.push(
@@ -121,6 +122,17 @@ export async function compose({
   function lawyerCreated(id: LawyerId): void {
     sessions.open(id);
     push({ kind: 'lawyers' });
+  }
+
+  function messageAccepted({ id, lawyerId, conversationId }: AcceptedMessage): void {
+    sessions.wakeOutbox(lawyerId);
+    push({
+      kind: 'event',
+      type: 'message.queued',
+      lawyer_id: lawyerId,
+      conversation_id: conversationId,
+      message_id: id,
+    });
   }
 
   const health = (): Health => ({
@@ -150,7 +162,7 @@ export async function compose({
       handlers: {
         ...healthRoutes(health),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
-        ...messageRoutes((lawyerId) => sessions.wakeOutbox(lawyerId)),
+        ...messageRoutes(messageAccepted),
         ...conversationRoutes,
         ...webhookRoutes(newWebhookSecret),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
@@ -188,9 +200,12 @@ export async function compose({
       warnings: warnings(),
       recovery_key: keyring.pendingRecoveryKey(),
     }),
-    confirmRecoveryKey: () => keyring.confirmRecoveryKey(),
+    confirmRecoveryKey() {
+      keyring.confirmRecoveryKey();
+      push({ kind: 'status' });
+    },
     lawyerCreated,
-    messageAccepted: (id) => sessions.wakeOutbox(id),
+    messageAccepted,
     showWhatsAppView: (id, area) => showView(sessions.host(id)?.view ?? null, area),
     hideWhatsAppView: () => showView(null),
   });

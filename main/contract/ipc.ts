@@ -60,7 +60,7 @@ export const IPC_CALLS = {
   },
   'messages.send': {
     input: z.strictObject({ lawyer_id: LawyerId, to: Phone, text: MessageText }),
-    output: z.object({ id: MessageId }),
+    output: z.object({ id: MessageId, conversation_id: ConversationId }),
   },
   /** Shows WhatsApp's own page of that lawyer over the given area of the window. Call again to move it. */
   'whatsappView.show': { input: z.strictObject({ lawyer_id: LawyerId, area: Rectangle }), output: z.undefined() },
@@ -87,7 +87,8 @@ export type IpcAnswer<Call extends IpcCall> =
 export const IpcPush = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
-    type: EventType,
+    /** A fact of the event log, or a message's step that only the window shows. */
+    type: z.union([EventType, z.literal('message.queued')]),
     lawyer_id: LawyerId,
     conversation_id: ConversationId.nullable(),
     message_id: MessageId.nullable(),

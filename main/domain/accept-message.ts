@@ -1,8 +1,14 @@
-import type { LawyerId, MessageId } from '../contract/ids.ts';
+import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageText, Phone } from '../contract/values.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { newId, newWhatsAppId } from './new-id.ts';
 import type { Millis, Stores } from './ports.ts';
+
+export interface AcceptedMessage {
+  id: MessageId;
+  lawyerId: LawyerId;
+  conversationId: ConversationId;
+}
 
 /**
  * Accepts a text for sending, in the caller's transaction. WhatsApp's id is chosen here, before anything is sent: by it
@@ -13,7 +19,7 @@ export async function acceptMessage(
   lawyerId: LawyerId,
   { to, text }: { to: Phone; text: MessageText },
   at: Millis,
-): Promise<MessageId> {
+): Promise<AcceptedMessage> {
   const conversation = await findOrCreateConversation(
     stores,
     lawyerId,
@@ -36,5 +42,5 @@ export async function acceptMessage(
     storedAt: at,
   });
   await stores.outbox.add({ messageId: id, lawyerId, conversationId: conversation.id, at });
-  return id;
+  return { id, lawyerId, conversationId: conversation.id };
 }

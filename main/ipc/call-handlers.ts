@@ -1,7 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcCall, IpcOutput, IpcParsed, Rectangle } from '../contract/ipc.ts';
 import type { Mode } from '../contract/values.ts';
-import { acceptMessage } from '../domain/accept-message.ts';
+import { type AcceptedMessage, acceptMessage } from '../domain/accept-message.ts';
 import { AppError } from '../domain/app-error.ts';
 import { createLawyer } from '../domain/create-lawyer.ts';
 import type { Clock, Database, PracticePhones, Sessions } from '../domain/ports.ts';
@@ -19,7 +19,7 @@ export interface CallDependencies {
   status(): Pick<IpcOutput<'app.status'>, 'version' | 'mode' | 'api_url' | 'warnings' | 'recovery_key'>;
   confirmRecoveryKey(): void;
   lawyerCreated(id: LawyerId): void;
-  messageAccepted(id: LawyerId): void;
+  messageAccepted(message: AcceptedMessage): void;
   showWhatsAppView(id: LawyerId, area: Rectangle): void;
   hideWhatsAppView(): void;
 }
@@ -74,12 +74,12 @@ export function callHandlers(deps: CallDependencies): CallHandlers {
       return undefined;
     },
     async 'messages.send'({ lawyer_id, to, text }) {
-      const id = await database.write(async (stores) => {
+      const message = await database.write(async (stores) => {
         if (!(await stores.lawyers.find(lawyer_id))) throw new AppError('lawyer_not_found');
         return acceptMessage(stores, lawyer_id, { to, text }, clock.now());
       });
-      deps.messageAccepted(lawyer_id);
-      return { id };
+      deps.messageAccepted(message);
+      return { id: message.id, conversation_id: message.conversationId };
     },
     async 'whatsappView.show'({ lawyer_id, area }) {
       deps.showWhatsAppView(lawyer_id, area);

@@ -10,19 +10,24 @@ const MAX_AT_ONCE_PER_ENDPOINT = 8;
 /** Before a delivery whose result could not be written is made again, in ms. */
 const RECORDING_PAUSE = 5_000;
 
+/** How long closing waits for receivers that have not answered yet, in ms. */
+const STOP_PATIENCE = 1_500;
+
 interface Dependencies {
   database: Database;
   clock: Clock;
   log: Log;
   post: PostWebhook;
+  /** An attempt was made and recorded. */
+  attempted(): void;
 }
 
 /**
  * Delivers the durable queue: at least once, in order within a conversation of an endpoint, with the retry schedule.
  * A row is only ended after the receiver's answer is on disk, so that a crash repeats a delivery and never drops one.
- * `wake` after a commit that queued something; the answer of `stop` resolves when nothing is on its way any more.
+ * `wake` after a commit that queued something.
  */
-export function startDispatcher({ database, clock, log, post }: Dependencies): { wake(): void; stop(): Promise<void> } {
+export function startDispatcher({ database, clock, log, post, attempted }: Dependencies): { wake(): void; stop(): Promise<void> } {
   const underWay = new Map<number, { webhookId: string; done: Promise<void> }>();
   let stopped = false;
   let looking = false;
@@ -99,6 +104,7 @@ export function startDispatcher({ database, clock, log, post }: Dependencies): {
         );
         if (gone) await stores.webhooks.switchOff(delivery.webhookId);
       });
+      attempted();
     } catch (error) {
       // The row stays pending: the receiver may get it again, under the same id, but not in a tight loop.
       log.error(
@@ -107,11 +113,9 @@ export function startDispatcher({ database, clock, log, post }: Dependencies): {
       );
       await new Promise<void>((resume) => clock.after(RECORDING_PAUSE, resume));
     }
-    if (!delivered)
-      log.warn(
-        { event: delivery.eventId, status: result.statusCode, error: result.error, attempts },
-        'a webhook was not delivered',
-      );
+    if (delivered) return;
+    const facts = { event: delivery.eventId, status: result.statusCode, error: result.error, attempts };
+    log.warn(facts, 'a webhook was not delivered');
   }
 
   function wake(): void {
@@ -124,7 +128,9 @@ export function startDispatcher({ database, clock, log, post }: Dependencies): {
     async stop() {
       stopped = true;
       cancelTimer();
-      await Promise.all([...underWay.values()].map(({ done }) => done));
+      const answered = Promise.all([...underWay.values()].map(({ done }) => done));
+      // A receiver that does not answer keeps nobody from closing: its delivery is made again at the next start.
+      await Promise.race([answered, new Promise<void>((resume) => clock.after(STOP_PATIENCE, resume))]);
     },
   };
 }

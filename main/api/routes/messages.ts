@@ -1,15 +1,16 @@
-import type { LawyerId } from '../../contract/ids.ts';
-import { acceptMessage } from '../../domain/accept-message.ts';
+import { type AcceptedMessage, acceptMessage } from '../../domain/accept-message.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Handlers } from '../handler.ts';
 
-/** `wakeOutbox` is called when a message of that lawyer is durable. */
-export function messageRoutes(wakeOutbox: (lawyerId: LawyerId) => void): Pick<Handlers, 'sendMessage' | 'getMessage'> {
+/** `messageAccepted` is called when the message is durable. */
+export function messageRoutes(
+  messageAccepted: (message: AcceptedMessage) => void,
+): Pick<Handlers, 'sendMessage' | 'getMessage'> {
   return {
     async sendMessage({ lawyerId, body, stores, at, afterCommit }) {
-      const id = await acceptMessage(stores, lawyerId, body, at);
-      afterCommit(() => wakeOutbox(lawyerId));
-      return { id, status: 'queued' };
+      const message = await acceptMessage(stores, lawyerId, body, at);
+      afterCommit(() => messageAccepted(message));
+      return { id: message.id, status: 'queued' };
     },
     async getMessage({ lawyerId, params, stores }) {
       const message = await stores.messages.find(lawyerId, params.id);

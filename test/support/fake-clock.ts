@@ -1,0 +1,56 @@
+import type { Clock, Millis } from '../../main/domain/ports.ts';
+
+/** Lets everything that waits for nothing but promises go on until it has nothing left to do. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A clock that moves only when it is told to. */
+export class FakeClock implements Clock {
+  private time: Millis;
+  private timers: { at: Millis; call: () => void }[] = [];
+
+  constructor(start: Millis = Date.UTC(2026, 10, 20, 9, 0, 0)) {
+    this.time = start;
+  }
+
+  now(): Millis {
+    return this.time;
+  }
+
+  after(delay: Millis, call: () => void): () => void {
+    const timer = { at: this.time + Math.max(0, delay), call };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** How many calls are still to come. */
+  pending(): number {
+    return this.timers.length;
+  }
+
+  /** When the next call is to come. */
+  nextAt(): Millis | null {
+    return this.timers.length === 0 ? null : Math.min(...this.timers.map(({ at }) => at));
+  }
+
+  /** Moves on, and calls back whatever falls due, in order, each with what follows from it. */
+  async advance(delay: Millis): Promise<void> {
+    const end = this.time + delay;
+    await settle();
+    for (let next = this.takeDue(end); next; next = this.takeDue(end)) {
+      this.time = Math.max(this.time, next.at);
+      next.call();
+      await settle();
+    }
+    this.time = end;
+  }
+
+  private takeDue(end: Millis): { at: Millis; call: () => void } | undefined {
+    const [first] = this.timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+    if (first) this.timers = this.timers.filter((other) => other !== first);
+    return first;
+  }
+}

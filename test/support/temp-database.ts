@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database as Sqlite } from 'better-sqlite3';
+import type { Lawyer } from '../../main/contract/entities.ts';
+import { Phone } from '../../main/contract/values.ts';
+import { newId } from '../../main/domain/new-id.ts';
+import type { Database, Millis } from '../../main/domain/ports.ts';
+import { openDatabase } from '../../main/storage/database.ts';
+import { openSqlite } from '../../main/storage/open-sqlite.ts';
+
+export type OpenDatabase = ReturnType<typeof openDatabase>;
+
+/** A real, encrypted database in a folder of its own, with a second connection for a test to look at the tables. */
+export interface TempDatabase {
+  readonly folder: string;
+  readonly file: string;
+  readonly key: Buffer;
+  readonly database: OpenDatabase;
+  /** The rows of any query, read beside the stores. */
+  rows<Row = Record<string, unknown>>(sql: string, ...values: unknown[]): Row[];
+  /** A statement past the stores, as an intruder or a bug would write it. */
+  run(sql: string, ...values: unknown[]): void;
+  /** Every row of every table: equal before and after means that nothing was changed. */
+  content(): string;
+  /** Closes it and opens it again, as a new start of the app does. */
+  reopen(): Promise<OpenDatabase>;
+  remove(): Promise<void>;
+}
+
+export function openTempDatabase(): TempDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'lexline-test-'));
+  const file = join(folder, 'test.db');
+  const key = randomBytes(32);
+  let database = openDatabase(file, key);
+  let beside: Sqlite = openSqlite(file, key);
+
+  return {
+    folder,
+    file,
+    key,
+    get database() {
+      return database;
+    },
+    rows: <Row>(sql: string, ...values: unknown[]) => beside.prepare(sql).all(...values) as Row[],
+    run(sql, ...values) {
+      beside.prepare(sql).run(...values);
+    },
+    content() {
+      const tables = beside
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .pluck()
+        .all() as string[];
+      return JSON.stringify(tables.map((table) => [table, beside.prepare(`SELECT * FROM ${table}`).raw().all()]));
+    },
+    async reopen() {
+      beside.close();
+      await database.close();
+      database = openDatabase(file, key);
+      beside = openSqlite(file, key);
+      return database;
+    },
+    async remove() {
+      beside.close();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let made = 0;
+
+/** A lawyer, stored, with a number and an address of their own. */
+export function addLawyer(database: Database, at: Millis): Promise<Lawyer> {
+  made += 1;
+  const phone = Phone.parse(`+4930${String(1_000_000 + made)}`);
+  return database.write((stores) =>
+    stores.lawyers.insert({ id: newId('law', at), name: `Lawyer ${made}`, email: `l${made}@example.org`, phone, at }),
+  );
+}
