@@ -40,9 +40,9 @@ export interface IdempotentRequest {
  * Throws AppError `invalid_idempotency_key`; `replay` rejects with `idempotency_key_reused`.
  */
 export function idempotentRequest(caller: Caller, key: string, request: unknown): IdempotentRequest {
-  if (key.length === 0 || key.length > MAX_KEY_LENGTH || !/^[\x21-\x7e]+$/.test(key)) {
+  if (key.length === 0 || key.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(key)) {
     throw new AppError('invalid_idempotency_key', [
-      { field: 'Idempotency-Key', message: `must be 1 to ${MAX_KEY_LENGTH} visible ASCII characters` },
+      { field: 'Idempotency-Key', message: `must be 1 to ${MAX_KEY_LENGTH} printable ASCII characters` },
     ]);
   }
   const keyHash = sha256(key);

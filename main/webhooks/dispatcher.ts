@@ -27,7 +27,10 @@ interface Dependencies {
  * A row is only ended after the receiver's answer is on disk, so that a crash repeats a delivery and never drops one.
  * `wake` after a commit that queued something.
  */
-export function startDispatcher({ database, clock, log, post, attempted }: Dependencies): { wake(): void; stop(): Promise<void> } {
+export function startDispatcher({ database, clock, log, post, attempted }: Dependencies): {
+  wake(): void;
+  stop(): Promise<void>;
+} {
   const underWay = new Map<number, { webhookId: string; done: Promise<void> }>();
   let stopped = false;
   let looking = false;

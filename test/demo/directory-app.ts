@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import type { DirectoryApi } from './directory-api.ts';
 import { createInbox, Delivery, type Inbox, type ReceivedEvent } from './directory-inbox.ts';
 import { directoryPage, PAGE_HEADERS, PAGE_STYLE } from './directory-page.ts';
+import { now } from './now.ts';
 
 /** Where deliveries arrive. */
 export const WEBHOOK_PATH = '/webhooks/lexline';
@@ -43,7 +44,7 @@ export function createDirectoryApp({ inbox, secret, act }: DirectoryAppOptions):
     if (inbox.has(id)) return answer(response, 200, 'Received before.');
     const delivery = parse(raw);
     if (!delivery) return answer(response, 400, 'The body is not an event.');
-    const event = { ...delivery, id, receivedAt: performance.timeOrigin + performance.now() };
+    const event = { ...delivery, id, receivedAt: now() };
     // Acknowledged after acting, so that a crash in between brings the event back. Acting twice must do no harm.
     await act(event);
     inbox.add(event);
@@ -57,7 +58,7 @@ export function createDirectoryApp({ inbox, secret, act }: DirectoryAppOptions):
     response.set(PAGE_HEADERS).type('css').send(PAGE_STYLE);
   });
   app.use((_request, response) => answer(response, 404, 'There is nothing here.'));
-  app.use((error: unknown, _request: Request, response: Response, _next: express.NextFunction) => {
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const status = statusOf(error);
     answer(response, status, status < 500 ? 'The body cannot be read.' : 'Not processed: deliver it again later.');
   });
@@ -96,6 +97,12 @@ function answer(response: Response, status: number, text: string): void {
   response.status(status).type('text').send(`${text}\n`);
 }
 
+/** A web page elsewhere can give its own name this machine's address (DNS rebinding); it must not read the chats. */
+function requireLoopbackHost(request: Request, response: Response, next: NextFunction): void {
+  if (request.hostname === '127.0.0.1') next();
+  else answer(response, 403, 'Open this page as http://127.0.0.1.');
+}
+
 export interface RunningDirectory {
   pageUrl: string;
   inbox: Inbox;
@@ -103,7 +110,7 @@ export interface RunningDirectory {
 }
 
 /** Which text the directory answers to a client's message; null for none. */
-export type ChooseAnswer = (message: { phone: string; text: string }) => string | null;
+export type ChooseAnswer = (message: { id: string; phone: string; text: string }) => string | null;
 
 /** Starts the directory on this machine and registers its webhook. Rejects with ApiProblem. */
 export async function startDirectory(api: DirectoryApi, chooseAnswer: ChooseAnswer): Promise<RunningDirectory> {
@@ -113,12 +120,15 @@ export async function startDirectory(api: DirectoryApi, chooseAnswer: ChooseAnsw
   async function act({ type, data: { message } }: ReceivedEvent): Promise<void> {
     if (type !== 'message.received' || !message?.phone) return;
     const text = message.text_truncated ? (await api.message(message.id)).text : message.text;
-    const reply = chooseAnswer({ phone: message.phone, text });
+    const reply = chooseAnswer({ id: message.id, phone: message.phone, text });
     // The key follows from the message that is answered: should this event come again, nothing is sent twice.
     if (reply !== null) await api.send(message.phone, reply, `answer-to-${message.id}`);
   }
 
-  const server = createServer(createDirectoryApp({ inbox, secret: () => secret, act }));
+  const app = express();
+  app.use(requireLoopbackHost);
+  app.use(createDirectoryApp({ inbox, secret: () => secret, act }));
+  const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -1,13 +1,12 @@
 import type { ReceivedEvent } from './directory-inbox.ts';
 
-/** No script, nothing from elsewhere, in nobody's frame; and loaded anew every two seconds. */
+/** No script, nothing from elsewhere, in nobody's frame, in no cache. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
-  Refresh: '2',
 };
 
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -23,35 +22,60 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => SPECIAL[character] ?? '');
 }
 
-/** The messages that came, newest first, over every event in small print. */
+type Message = NonNullable<ReceivedEvent['data']['message']>;
+
+/** What is known about one client from the events alone. */
+interface Thread {
+  title: string;
+  phone: string;
+  lastAt: number;
+  /** By id, in the order in which they were first heard of, each as the latest event tells it. */
+  messages: Map<string, Message>;
+}
+
+function threadsOf(events: readonly ReceivedEvent[]): Thread[] {
+  const threads = new Map<string, Thread>();
+  for (const { data, receivedAt } of events) {
+    const { message } = data;
+    if (!message) continue;
+    const phone = message.phone ?? '';
+    const thread = threads.get(message.conversation_id) ?? { title: phone, phone, lastAt: 0, messages: new Map() };
+    if (message.direction === 'inbound') thread.title = message.sender_name ?? thread.title;
+    thread.lastAt = receivedAt;
+    thread.messages.set(message.id, message);
+    threads.set(message.conversation_id, thread);
+  }
+  return [...threads.values()].sort((one, other) => other.lastAt - one.lastAt);
+}
+
+/** A chat for each client, the latest first, over every event in small print. */
 export function directoryPage(events: readonly ReceivedEvent[]): string {
-  const newestFirst = events.toReversed();
-  const messages = newestFirst.filter(({ type }) => type === 'message.received');
-  const count = `${messages.length} ${messages.length === 1 ? 'message' : 'messages'} from clients`;
+  const threads = threadsOf(events);
+  const empty = '<p class="empty">When a client writes, the message appears here.</p>';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sample directory: ${count}</title>
+<meta http-equiv="refresh" content="2">
+<title>Sample directory</title>
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
 <header>
 <h1>Sample directory</h1>
-<p>${count}, received from Lexline by webhook. Every signature was verified, and every event is here once.</p>
+<p>What Lexline has told this app by webhook. Every signature was verified, and every event counts once.</p>
 </header>
 <main>
-<section aria-label="Messages">
-${messages.length === 0 ? '<p class="empty">When a client writes, the message appears here.</p>' : ''}
-${messages.map((event) => card(event, answerTo(event, newestFirst))).join('\n')}
+<section aria-label="Clients">
+${threads.length === 0 ? empty : threads.map(card).join('\n')}
 </section>
 <section aria-label="Events">
-<h2>All events</h2>
+<h2>All events, the latest first</h2>
 <table>
-<thead><tr><th scope="col">Received</th><th scope="col">Event</th><th scope="col">Client</th><th scope="col">webhook-id</th></tr></thead>
+<thead><tr><th>Received</th><th>Event</th><th>Client</th><th>webhook-id</th></tr></thead>
 <tbody>
-${newestFirst.map(row).join('\n')}
+${events.toReversed().map(row).join('\n')}
 </tbody>
 </table>
 </section>
@@ -61,24 +85,17 @@ ${newestFirst.map(row).join('\n')}
 `;
 }
 
-/** How far the latest message to that client has come: sent, delivered or read. */
-function answerTo(event: ReceivedEvent, newestFirst: readonly ReceivedEvent[]): ReceivedEvent | undefined {
-  const conversation = event.data.message?.conversation_id;
-  return newestFirst.find(
-    ({ data }) => data.message?.direction === 'outbound' && data.message.conversation_id === conversation,
-  );
+function card({ title, phone, lastAt, messages }: Thread): string {
+  // <bdi> and dir="auto" keep a text's own writing direction from turning around what stands beside it.
+  return `<article>
+<h3><bdi>${escapeHtml(title)}</bdi> <span>${escapeHtml(phone)}</span>${time(lastAt)}</h3>
+${[...messages.values()].map(bubble).join('\n')}
+</article>`;
 }
 
-function card({ receivedAt, data: { message } }: ReceivedEvent, answer: ReceivedEvent | undefined): string {
-  if (!message) return '';
-  const reply = answer?.data.message;
-  const who = message.sender_name ?? message.phone ?? 'Unknown';
-  // <bdi> keeps a text's own writing direction from turning around what stands beside it.
-  return `<article>
-<h3><bdi>${escapeHtml(who)}</bdi> <span>${escapeHtml(message.phone ?? '')}</span>${time(receivedAt)}</h3>
-<p dir="auto">${escapeHtml(message.text)}${message.text_truncated ? ' …' : ''}</p>
-${reply ? `<p class="answer" dir="auto"><b>Answered · ${escapeHtml(reply.status)}</b>${escapeHtml(reply.text)}</p>` : ''}
-</article>`;
+function bubble({ direction, text, text_truncated, status }: Message): string {
+  const note = direction === 'outbound' ? `<small>Our answer · ${escapeHtml(status)}</small>` : '';
+  return `<div class="${direction}">${note}<p dir="auto">${escapeHtml(text)}${text_truncated ? ' …' : ''}</p></div>`;
 }
 
 function row({ id, type, receivedAt, data }: ReceivedEvent): string {
@@ -86,10 +103,10 @@ function row({ id, type, receivedAt, data }: ReceivedEvent): string {
   return `<tr><td>${time(receivedAt)}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
+/** 24 hours, by this machine's clock. */
 function time(at: number): string {
   const date = new Date(at);
-  const shown = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  return `<time datetime="${date.toISOString()}">${shown}</time>`;
+  return `<time datetime="${date.toISOString()}">${date.toLocaleTimeString('en-GB')}</time>`;
 }
 
 export const PAGE_STYLE = `
@@ -109,8 +126,8 @@ h3 { display: flex; gap: 10px; align-items: baseline; margin: 0 0 6px; font-size
 h3 span { color: var(--muted); font-weight: 400; font-size: 13px; }
 h3 time { margin-left: auto; color: var(--muted); font-weight: 400; font-size: 13px; }
 article p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-.answer { margin-top: 12px; padding: 10px 14px; background: var(--soft); border-radius: 8px; }
-.answer b { display: block; font-size: 12px; color: var(--accent); }
+.outbound { margin: 10px 0; padding: 10px 14px; background: var(--soft); border-radius: 8px; }
+small { display: block; font-size: 12px; font-weight: 600; color: var(--accent); }
 table { width: 100%; border-collapse: collapse; font-size: 13px; margin-bottom: 40px; }
 th, td { padding: 6px 10px 6px 0; text-align: left; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { color: var(--muted); font-weight: 500; }

@@ -38,6 +38,14 @@ export interface ApiAnswer {
 export class FakePracticePhones implements PracticePhones {
   readonly written: { lawyer: string; client: string; text: string }[] = [];
   scans = 0;
+  private held: Promise<void> = Promise.resolve();
+
+  /** Keeps whoever writes waiting until the answer is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.held = promise;
+    return resolve;
+  }
 
   async scan(_lawyer: { phone: string; name: string }, qr: string): Promise<boolean> {
     this.scans += 1;
@@ -45,6 +53,7 @@ export class FakePracticePhones implements PracticePhones {
   }
 
   async write(lawyer: string, client: string, message: { text: string }): Promise<{ id: string; at: number }> {
+    await this.held;
     this.written.push({ lawyer, client, text: message.text });
     return { id: `3EB0${this.written.length}`, at: 1_790_000_000_000 };
   }
@@ -119,7 +128,7 @@ export async function startTestApi({ mode = 'practice' }: { mode?: Mode } = {}):
         handlers: {
           ...healthRoutes(() => ({ status: 'ok', version: '0.0.0', mode, warnings: [] })),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
-          ...messageRoutes((id) => woken.push(id)),
+          ...messageRoutes(({ lawyerId }) => woken.push(lawyerId)),
           ...conversationRoutes,
           ...webhookRoutes(newWebhookSecret),
           ...practiceRoutes({ sessions, phones }),

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createChooseAnswer } from './answers.ts';
+import { type AppProcess, startApp } from './app-process.ts';
+import { DEMO_CLIENTS } from './demo-clients.ts';
+import type { DemoFolder } from './demo-folder.ts';
+import { createDirectoryApi } from './directory-api.ts';
+import { startDirectory } from './directory-app.ts';
+import { runLoop, type SentAnswer, verifyOnce } from './loop.ts';
+import { now } from './now.ts';
+import { createPracticeApi } from './practice-api.ts';
+import type { Report } from './report.ts';
+import { createRunStep } from './step.ts';
+import { waitUntil } from './wait-until.ts';
+import { openPhotographer } from './window-photographer.ts';
+
+/** For Electron's first start on a slow machine, in ms. */
+const START_DEADLINE = 60_000;
+const DEADLINE = 30_000;
+
+interface DemoOptions {
+  root: string;
+  folder: DemoFolder;
+  report: Report;
+  /** Whether pictures of the window are saved. */
+  photograph: boolean;
+  /** Whether the window stays open afterwards, until it is closed. */
+  stayOpen: boolean;
+  /** Aborted when a person wants the demo to end. */
+  stopped: AbortSignal;
+}
+
+/** The demo from start to end. Throws StepFailed. When it settles, everything that it started has ended. */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const { root, folder, report, photograph } = options;
+  const startedAt = now();
+  report.heading('Starting');
+  const app = startApp({ root, dataDir: folder.dataDir, debuggable: photograph });
+  const stops: (() => Promise<void>)[] = [() => app.stop()];
+  try {
+    await withApp(options, app, startedAt, stops);
+  } finally {
+    for (const stop of stops.reverse()) await stop().catch(() => {});
+  }
+}
+
+async function withApp(
+  { folder, report, photograph, stayOpen, stopped }: DemoOptions,
+  app: AppProcess,
+  startedAt: number,
+  stops: (() => Promise<void>)[],
+): Promise<void> {
+  const step = createRunStep(AbortSignal.any([stopped, app.ended]));
+  let last = startedAt;
+  const fact = (text: string, detail?: string): void => {
+    const at = now();
+    report.fact(text, at - last, detail);
+    last = at;
+  };
+  /** What is done only for the pictures is no part of any figure. */
+  const aside = async <Result>(work: Promise<Result>): Promise<Result> => {
+    const before = now();
+    const result = await work;
+    last += now() - before;
+    return result;
+  };
+
+  const { api, practiceKey, adminKey } = await step('The app starts', START_DEADLINE, () => app.ready);
+  fact('app started, its API answers', api);
+  const practice = await aside(step('The API answers', DEADLINE, () => createPracticeApi(api, practiceKey, adminKey)));
+
+  const sent = new Map<string, SentAnswer>();
+  const directoryApi = createDirectoryApi(api, practiceKey);
+  const directory = await step('The directory registers its webhook', DEADLINE, () =>
+    startDirectory(
+      {
+        ...directoryApi,
+        async send(to, text, key) {
+          const answer = await directoryApi.send(to, text, key);
+          sent.set(to, { id: answer.id, at: now() });
+          return answer;
+        },
+      },
+      createChooseAnswer(),
+    ),
+  );
+  stops.push(() => directory.stop());
+  fact('directory app started, its webhook registered', directory.pageUrl);
+
+  await step('The QR code is shown', START_DEADLINE, (signal) =>
+    waitUntil(async () => ((await practice.session()).qr === undefined ? null : true), signal),
+  );
+  fact('WhatsApp shows its QR code');
+  const pictures: string[] = [];
+  const photographer = photograph
+    ? await aside(
+        step('The window is photographed', DEADLINE, async (signal) =>
+          openPhotographer(await app.debugger, folder.folder, signal),
+        ),
+      )
+    : null;
+  if (photographer) {
+    stops.push(() => photographer.close());
+    pictures.push(await aside(step('The QR screen is photographed', DEADLINE, () => photographer.photographQr())));
+  }
+
+  await step('The simulated phone scans the code', DEADLINE, (signal) =>
+    waitUntil(async () => ((await practice.scan()) ? true : null), signal),
+  );
+  fact('the simulated phone has scanned it');
+  await step('The session becomes ready', START_DEADLINE, (signal) =>
+    waitUntil(async () => ((await practice.session()).state === 'ready' ? true : null), signal),
+  );
+  fact('WhatsApp is linked and ready');
+
+  const summaries = [];
+  for (const client of DEMO_CLIENTS) {
+    summaries.push(
+      await runLoop({
+        client,
+        practice,
+        events: () => directory.inbox.events(),
+        answerTo: (phone) => sent.get(phone),
+        step,
+        report,
+      }),
+    );
+  }
+  await step('Everything is there exactly once', DEADLINE, async (signal) =>
+    verifyOnce(DEMO_CLIENTS, practice, await (await fetch(directory.pageUrl, { signal })).text()),
+  );
+  const [first] = DEMO_CLIENTS;
+  if (photographer && first) {
+    const picture = step('The chat is photographed', DEADLINE, () =>
+      photographer.photographChat(first.name, first.answer),
+    );
+    pictures.push(await picture);
+  }
+
+  report.summary(summaries);
+  report.note(
+    'Verified: each message is stored once, was told to the directory, and each answer is on the phone once.',
+  );
+  report.whereToLook([
+    ...pictures.map((file) => ['Screenshot', file] as const),
+    ...(stayOpen
+      ? ([
+          ['Directory', directory.pageUrl],
+          ['API', api],
+          ['Practice key', practiceKey],
+          ['Data folder', folder.dataDir],
+        ] as const)
+      : []),
+  ]);
+  if (!stayOpen) return;
+  report.note('The window stays open: close it, or press Ctrl-C here, to end the demo.');
+  if (!stopped.aborted && !app.ended.aborted) {
+    await Promise.race([once(stopped, 'abort'), once(app.ended, 'abort')]);
+  }
+}

@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { StoredEvent } from '../../../main/contract/events.ts';
+import { newId } from '../../../main/domain/new-id.ts';
+import { openDatabase } from '../../../main/storage/database.ts';
+import { MIGRATIONS, migrate, NewerDatabaseError } from '../../../main/storage/migrate.ts';
+import { openSqlite, UnreadableDatabaseError } from '../../../main/storage/open-sqlite.ts';
+import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+const AT = Date.UTC(2026, 10, 20);
+let store: TempDatabase;
+
+test.beforeEach(() => {
+  store = openTempDatabase();
+});
+
+test.afterEach(() => store.remove());
+
+test('a new file gets every migration, and a second opening changes nothing', async () => {
+  const version = store.rows<{ user_version: number }>('PRAGMA user_version')[0]?.user_version;
+  expect(version).toBe(MIGRATIONS.length);
+  const schema = JSON.stringify(store.rows('SELECT * FROM sqlite_schema'));
+  await store.reopen();
+  expect(JSON.stringify(store.rows('SELECT * FROM sqlite_schema'))).toBe(schema);
+  expect(store.rows('PRAGMA foreign_key_check')).toEqual([]);
+});
+
+test('a migration that fails leaves the database as it was, and can be tried again', async () => {
+  const sqlite = openSqlite(join(store.folder, 'other.db'), store.key);
+  const good = { name: 'good', sql: 'CREATE TABLE a (x) STRICT;'.replace('x', 'x TEXT') };
+  const bad = { name: 'bad', sql: 'CREATE TABLE b (x TEXT) STRICT; CREATE TABLE a (x TEXT) STRICT;' };
+  expect(() => migrate(sqlite, [good, bad])).toThrow(/already exists/);
+  expect(sqlite.pragma('user_version', { simple: true })).toBe(1);
+  expect(sqlite.prepare("SELECT name FROM sqlite_schema WHERE name = 'b'").all()).toEqual([]);
+  migrate(sqlite, [good, { name: 'mended', sql: 'CREATE TABLE b (x TEXT) STRICT;' }]);
+  expect(sqlite.pragma('user_version', { simple: true })).toBe(2);
+  sqlite.close();
+});
+
+test('a database of a newer version is refused and not changed by a byte', async () => {
+  const file = join(store.folder, 'newer.db');
+  const sqlite = openSqlite(file, store.key);
+  sqlite.exec('CREATE TABLE future (x TEXT)');
+  sqlite.pragma('user_version = 99');
+  sqlite.close();
+  const before = readFileSync(file);
+  expect(() => openDatabase(file, store.key)).toThrow(NewerDatabaseError);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a wrong key is refused and the file is left alone', async () => {
+  await addLawyer(store.database, AT);
+  await store.reopen();
+  const before = readFileSync(store.file);
+  expect(() => openDatabase(store.file, randomBytes(32))).toThrow(UnreadableDatabaseError);
+  expect(readFileSync(store.file).equals(before)).toBe(true);
+  await addLawyer(await store.reopen(), AT);
+});
+
+test('what is no database is refused and left alone', () => {
+  const file = join(store.folder, 'text.db');
+  writeFileSync(file, 'this is a text of some length, and no database at all'.repeat(100));
+  const before = readFileSync(file);
+  expect(() => openDatabase(file, store.key)).toThrow(UnreadableDatabaseError);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a flipped byte in any page is detected', async () => {
+  for (let i = 0; i < 50; i++) await addLawyer(store.database, AT);
+  await store.database.close();
+  const copy = join(store.folder, 'copy.db');
+  // Closing the last connection moves the write-ahead log into the file.
+  store.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+  const whole = readFileSync(store.file);
+  const pageSize = 4096;
+  expect(whole.length % pageSize).toBe(0);
+  for (let page = 0; page < whole.length / pageSize; page += 3) {
+    const damaged = Buffer.from(whole);
+    const offset = page * pageSize + ((page * 769) % pageSize);
+    damaged.writeUInt8(damaged.readUInt8(offset) ^ 0x10, offset);
+    writeFileSync(copy, damaged);
+    const readAll = () => {
+      const sqlite = openSqlite(copy, store.key);
+      try {
+        return sqlite.pragma('integrity_check', { simple: true });
+      } finally {
+        sqlite.close();
+      }
+    };
+    expect(readAll, `page ${page}`).toThrow();
+  }
+  writeFileSync(copy, whole);
+  expect(openSqlite(copy, store.key).pragma('integrity_check', { simple: true })).toBe('ok');
+  await store.reopen();
+});
+
+test('neither the file nor its log holds a readable word', async () => {
+  const word = 'Geheimniskraemerei';
+  for (let i = 0; i < 20; i++) {
+    await store.database.write((stores) =>
+      stores.lawyers.insert({
+        id: newId('law'),
+        name: `${word} ${i}`,
+        email: `${word}${i}@example.org`,
+        phone: `+49301234${i}00` as never,
+        at: AT,
+      }),
+    );
+  }
+  expect(store.rows('SELECT name FROM lawyers')).toHaveLength(20);
+  const files = [store.file, `${store.file}-wal`, `${store.file}-shm`];
+  expect(files.filter((file) => existsSync(file))).toHaveLength(3);
+  for (const file of files) {
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      expect(readFileSync(file).includes(Buffer.from(word, encoding)), `${file} ${encoding}`).toBe(false);
+    }
+  }
+  expect(readFileSync(store.file).includes('SQLite format 3')).toBe(false);
+});
+
+test('the settings that durability and secrecy rest on are in force', () => {
+  const sqlite = openSqlite(store.file, store.key);
+  const pragma = (name: string) => sqlite.pragma(name, { simple: true });
+  expect(pragma('synchronous')).toBe(2);
+  expect(pragma('temp_store')).toBe(2);
+  expect(pragma('foreign_keys')).toBe(1);
+  expect(pragma('journal_mode')).toBe('wal');
+  expect(pragma('cipher')).toBe('sqlcipher');
+  expect(() => sqlite.exec("INSERT INTO clients VALUES ('c', 'nobody', null, null, null, 1, 1)")).toThrow(/FOREIGN KEY/);
+  sqlite.close();
+  const reading = openSqlite(store.file, store.key, { readonly: true });
+  expect(reading.pragma('temp_store', { simple: true })).toBe(2);
+  expect(() => reading.exec('DELETE FROM lawyers')).toThrow(/readonly/);
+  reading.close();
+});
+
+test('a transaction that throws leaves nothing and tells nothing', async () => {
+  const told: StoredEvent[] = [];
+  store.database.onCommitted((events) => told.push(...events));
+  const { id } = await addLawyer(store.database, AT);
+  const before = store.content();
+  const failing = store.database.write(async (stores) => {
+    await stores.events.append(eventOf(id));
+    await stores.webhooks.insert({ id: newId('whk'), lawyerId: id, url: 'u', secret: 's', events: ['*'], at: AT });
+    throw new Error('on purpose');
+  });
+  await expect(failing).rejects.toThrow('on purpose');
+  expect(store.content()).toBe(before);
+  expect(told).toEqual([]);
+  await store.database.write((stores) => stores.events.append(eventOf(id)));
+  expect(told).toHaveLength(1);
+});
+
+test('listeners are told after the commit, when another connection can read it', async () => {
+  const { id } = await addLawyer(store.database, AT);
+  const seen: unknown[] = [];
+  const stop = store.database.onCommitted((events) => {
+    seen.push([events.map(({ type }) => type), store.rows('SELECT type FROM events').length]);
+  });
+  await store.database.write(async (stores) => {
+    await stores.events.append(eventOf(id));
+    await stores.events.append(eventOf(id));
+    expect(store.rows('SELECT type FROM events')).toEqual([]);
+  });
+  expect(seen).toEqual([[['session.qr', 'session.qr'], 2]]);
+  stop();
+  await store.database.write((stores) => stores.events.append(eventOf(id)));
+  expect(seen).toHaveLength(1);
+});
+
+test('transactions run one after another', async () => {
+  const order: string[] = [];
+  const write = (name: string) =>
+    store.database.write(async (stores) => {
+      order.push(`${name} begins`);
+      for (let i = 0; i < 5; i++) await stores.lawyers.all();
+      order.push(`${name} ends`);
+    });
+  await Promise.all([write('a'), write('b')]);
+  expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+});
+
+test('a read does not wait for a transaction, and does not see it before its commit', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const writing = store.database.write(async (stores) => {
+    await stores.lawyers.insert({ id: newId('law'), name: 'x', email: 'x', phone: '+4930123456' as never, at: AT });
+    await promise;
+  });
+  expect(await store.database.read((stores) => stores.lawyers.all())).toEqual([]);
+  resolve();
+  await writing;
+  expect(await store.database.read((stores) => stores.lawyers.all())).toHaveLength(1);
+});
+
+function eventOf(lawyerId: StoredEvent['lawyer_id']) {
+  const none = { conversation_id: null, message_id: null, client_id: null };
+  return { id: newId('evt'), type: 'session.qr' as const, lawyer_id: lawyerId, ...none, at: AT };
+}
