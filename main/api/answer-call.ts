@@ -36,6 +36,9 @@ export interface PipelineDependencies {
   runKeys: readonly ApiKey[];
 }
 
+/** What acts on another process is under way for a while; requests under the same Idempotency-Key wait their turn. */
+export type Turns = Map<string, Promise<unknown>>;
+
 interface Answer {
   status: number;
   body: string;
@@ -43,7 +46,7 @@ interface Answer {
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  { database, clock, mode, runKeys }: PipelineDependencies,
+  { database, clock, mode, runKeys, turns }: PipelineDependencies & { turns: Turns },
   route: Route,
   { handle: handler, check }: RouteCode,
   request: Request,
@@ -94,14 +97,8 @@ export async function answerCall(
 
   async function answerOnce(): Promise<Answer> {
     if (route.method === 'GET') return database.read(handle);
-    if (route.practice) {
-      // It acts on another process, which no transaction can hold; ours must not stay open meanwhile.
-      const first = await database.read(replay);
-      if (first) return first;
-      const answer = await database.read(handle);
-      if (idempotent) await database.write((stores) => keep(stores, answer));
-      return answer;
-    }
+    // It acts on another process, which no transaction can hold; ours must not stay open meanwhile.
+    if (route.practice) return idempotent ? inTurn(turns, idempotent.name, actOutside) : actOutside();
     return database.write(async (stores) => {
       const first = await replay(stores);
       if (first) return first;
@@ -109,6 +106,14 @@ export async function answerCall(
       await keep(stores, answer);
       return answer;
     });
+  }
+
+  async function actOutside(): Promise<Answer> {
+    const first = await database.read(replay);
+    if (first) return first;
+    const answer = await database.read(handle);
+    if (idempotent) await database.write((stores) => keep(stores, answer));
+    return answer;
   }
 
   const answer = await answerOnce();
@@ -131,6 +136,17 @@ export async function answerCall(
     }
     if (text === '') response.status(status).end();
     else response.status(status).type('application/json').send(text);
+  }
+}
+
+async function inTurn<Result>(turns: Turns, name: string, act: () => Promise<Result>): Promise<Result> {
+  const before = turns.get(name) ?? Promise.resolve();
+  const mine = before.then(act, act);
+  turns.set(name, mine);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(name) === mine) turns.delete(name);
   }
 }
 

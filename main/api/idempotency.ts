@@ -30,6 +30,8 @@ function unseal(caller: Caller, sealed: Buffer): string {
 }
 
 export interface IdempotentRequest {
+  /** The same for every request of this caller under this key. */
+  name: string;
   replay(store: IdempotencyStore): Promise<{ status: number; body: string } | null>;
   keep(store: IdempotencyStore, status: number, body: string, at: Millis): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function idempotentRequest(caller: Caller, key: string, request: unknown)
   const keyHash = sha256(key);
   const requestHash = sha256(JSON.stringify(request));
   return {
+    name: `${caller.keyId} ${keyHash.toString('hex')}`,
     async replay(store) {
       const answer = await store.find(caller.keyId, keyHash);
       if (!answer) return null;

@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import { ROUTES, type Route, type RouteName } from '../contract/routes.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log } from '../domain/ports.ts';
-import { answerCall, type PipelineDependencies, type RouteCode } from './answer-call.ts';
+import { answerCall, type PipelineDependencies, type RouteCode, type Turns } from './answer-call.ts';
 import { refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
@@ -60,6 +60,7 @@ export async function startApiServer(
 
 function addRoutes(app: Express, dependencies: ServerDependencies): void {
   const methods = new Map<string, string[]>();
+  const turns: Turns = new Map();
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const route: Route = ROUTES[name];
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
@@ -67,7 +68,7 @@ function addRoutes(app: Express, dependencies: ServerDependencies): void {
     const code = { handle: dependencies.handlers[name], check: dependencies.checks[name] } as RouteCode;
     methods.set(path, [...(methods.get(path) ?? []), route.method]);
     const verb = route.method.toLowerCase() as 'get' | 'post' | 'delete';
-    app[verb](path, (request, response) => answerCall(dependencies, route, code, request, response));
+    app[verb](path, (request, response) => answerCall({ ...dependencies, turns }, route, code, request, response));
   }
   for (const [path, allowed] of methods) {
     app.all(path, (_request, response) => {

@@ -23,23 +23,24 @@ const STOP_DEADLINE = 4_000;
 
 /** Reads the command line, claims the data folder and starts the app. */
 export function start(): void {
+  // Whatever we write is for this user alone.
+  process.umask(0o077);
   let args: Arguments;
   try {
     args = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2).filter((arg) => arg !== app.getAppPath()));
     mkdirSync(args.dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return exitWith(
-      error instanceof ArgumentsError ? error.message : `The data folder cannot be made: ${errorCode(error)}`,
-      2,
-    );
+    const isTyped = error instanceof ArgumentsError;
+    exitWith(isTyped ? error.message : `The data folder cannot be made: ${errorCode(error)}`, 2);
+    return;
   }
   // Before the lock: one running app for each data folder.
   app.setPath('userData', join(args.dataDir, 'profile'));
   if (!app.requestSingleInstanceLock()) {
     // With a window, the running app has just been brought to the front: that is what the person wanted.
-    return args.headless || args.readyLine
-      ? exitWith('Lexline is already running on this data folder.', 3)
-      : app.exit(0);
+    if (args.headless || args.readyLine) exitWith('Lexline is already running on this data folder.', 3);
+    else app.exit(0);
+    return;
   }
   registerAppScheme();
   app.on('web-contents-created', (_event, contents) =>

@@ -34,10 +34,10 @@ export const EventType = z.enum([
 export type EventType = z.infer<typeof EventType>;
 
 /** What a webhook may ask for: one type, a whole family (`message.*`) or everything (`*`). */
-export const EventPattern = z.union([
-  EventType,
-  z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'alert.*']),
-]);
+export const EventPattern = z.union(
+  [EventType, z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'alert.*'])],
+  { error: 'must be an event type, a family of them such as message.*, or *' },
+);
 export type EventPattern = z.infer<typeof EventPattern>;
 
 export function eventMatches(pattern: EventPattern, type: EventType): boolean {

@@ -58,12 +58,13 @@ export async function runLoop({ client, practice, events, answerTo, step, report
     waitUntil(() => answerTo(phone), signal),
   );
   report.fact('the directory answers, the API accepts', sent.at - arrival.receivedAt, sent.id);
+  report.quote(answer);
   const seenOnPhone = await step(`${name}: answer on the client’s phone`, DEADLINE, (signal) =>
     waitUntil(async () => ((await practice.arrived(phone)).includes(answer) ? now() : null), signal),
   );
   const delivered = await webhook('message.delivered', sent.id, 'webhook “delivered”');
   // Two witnesses of one moment, in the order in which they spoke.
-  const arrived = ['answer on the client’s phone: looked at', seenOnPhone, ''] as const;
+  const arrived = ['answer seen on the client’s phone', seenOnPhone, ''] as const;
   const told = ['webhook “delivered”', delivered.receivedAt, delivered.id] as const;
   let last = sent.at;
   for (const [what, at, id] of seenOnPhone <= delivered.receivedAt ? [arrived, told] : [told, arrived]) {
@@ -72,7 +73,6 @@ export async function runLoop({ client, practice, events, answerTo, step, report
   }
   const read = await webhook('message.read', sent.id, 'webhook “read”');
   report.fact('webhook “read”: the client has read it', read.receivedAt - last, read.id);
-  report.quote(answer);
   const onPhone = Math.min(seenOnPhone, delivered.receivedAt);
 
   return {

@@ -45,7 +45,7 @@ export function createReport(print: (line: string) => void): Report {
       for (const line of wrap(`“${text}”`, 84)) print(`    ${dim(line)}`);
     },
     fact(text, time, detail = '') {
-      const figure = (time === null ? '' : `${inMs(time)} ms`).padStart(TIME_WIDTH);
+      const figure = (time === null ? '—' : `${inMs(time)} ms`).padStart(TIME_WIDTH);
       print(
         `  ${styleText('green', '✓')} ${text.padEnd(NAME_WIDTH)}${figure}${detail === '' ? '' : `   ${dim(detail)}`}`,
       );

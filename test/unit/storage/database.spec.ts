@@ -81,18 +81,10 @@ test('a flipped byte in any page is detected', async () => {
     const offset = page * pageSize + ((page * 769) % pageSize);
     damaged.writeUInt8(damaged.readUInt8(offset) ^ 0x10, offset);
     writeFileSync(copy, damaged);
-    const readAll = () => {
-      const sqlite = openSqlite(copy, store.key);
-      try {
-        return sqlite.pragma('integrity_check', { simple: true });
-      } finally {
-        sqlite.close();
-      }
-    };
-    expect(readAll, `page ${page}`).toThrow();
+    expect(stateOf(copy), `page ${page}`).not.toBe('ok');
   }
   writeFileSync(copy, whole);
-  expect(openSqlite(copy, store.key).pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(stateOf(copy)).toBe('ok');
   await store.reopen();
 });
 
@@ -193,6 +185,18 @@ test('a read does not wait for a transaction, and does not see it before its com
   await writing;
   expect(await store.database.read((stores) => stores.lawyers.all())).toHaveLength(1);
 });
+
+function stateOf(file: string): unknown {
+  let sqlite: ReturnType<typeof openSqlite> | undefined;
+  try {
+    sqlite = openSqlite(file, store.key);
+    return sqlite.pragma('integrity_check', { simple: true });
+  } catch (error) {
+    return error;
+  } finally {
+    sqlite?.close();
+  }
+}
 
 function eventOf(lawyerId: StoredEvent['lawyer_id']) {
   const none = { conversation_id: null, message_id: null, client_id: null };
