@@ -28,6 +28,7 @@ export const Message = z.object({
   conversation_id: ConversationId,
   phone: Phone.nullable(),
   direction: MessageDirection,
+  /** `text`, `image`, `video`, `audio`, `voice`, `document`, `sticker`, `location`, `contact`, `contacts`; others as WhatsApp names them. */
   kind: z.string(),
   text: z.string(),
   sender_name: z.string().nullable(),

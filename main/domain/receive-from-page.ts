@@ -24,7 +24,7 @@ const NOT_A_MESSAGE = new Set([
 ]);
 
 /** WhatsApp's names of kinds that we call otherwise. */
-const KIND_OF_TYPE: Record<string, string> = { chat: 'text', ptt: 'voice', vcard: 'contact' };
+const KIND_OF_TYPE: Record<string, string> = { chat: 'text', ptt: 'voice', vcard: 'contact', multi_vcard: 'contacts' };
 
 /**
  * A message written this long before the lawyer came to Lexline is history: it is kept, but the directory is not told

@@ -7,8 +7,11 @@ import type { Millis, Stores } from './ports.ts';
 /** The promise to receivers: a payload is under 20 kB. */
 const MAX_PAYLOAD_BYTES = 20_000;
 
-/** Short enough that a payload stays under the limit even if every character needs six bytes in JSON. */
-const CUT_TEXT_LENGTH = 2_500;
+/**
+ * Short enough that a payload stays under the limit even if every character needs six bytes in JSON: those of the text,
+ * and those of the longest name, kind and id that the page's contract lets through.
+ */
+const CUT_TEXT_LENGTH = 1_900;
 
 export interface Fact {
   type: EventType;

@@ -213,7 +213,7 @@ function casesOf(name: RouteName, world: World): BadCase[] {
         add(`the address ${url}`, { body: { ...whole, url } }, 'webhook_url_not_allowed', 'url');
       }
     }
-    for (const bad of ['x'.repeat(256), 'with space', '', 'ü', 'a\tb']) {
+    for (const bad of ['x'.repeat(256), '', 'ü', 'a\tb']) {
       const headers = { 'idempotency-key': bad };
       add(`the Idempotency-Key ${bad.slice(0, 12)}`, { headers }, 'invalid_idempotency_key', 'Idempotency-Key');
     }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { StepFailed } from './step.ts';
 
 /** The app promises to stop within five seconds; what hangs after this is killed, in ms. */
 const STOP_PATIENCE = 4_600;
@@ -33,7 +34,10 @@ export interface AppProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the built app on the practice account, with its window. It ends with us, however we end. */
+/**
+ * Starts the built app on the practice account, with its window. It ends with us, however we end. Throws StepFailed when
+ * there is no Electron to start.
+ */
 export function startApp({ root, dataDir, debuggable }: AppOptions): AppProcess {
   const child = spawn(
     electronBinary(),
@@ -104,7 +108,8 @@ async function parseReady(line: string): Promise<Ready> {
 
 function electronBinary(): string {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (!folder) throw new Error('Start the demo with `npm run demo`, which sets up what it needs.');
+  if (!folder)
+    throw new StepFailed('The app starts', 'start the demo with `npm run demo`, which sets up what it needs');
   if (process.platform === 'darwin') return join(folder, 'Electron.app/Contents/MacOS/Electron');
   return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,11 @@ const STOP_DEADLINE = 4_900;
  * client's phone. Exit code 0 when it has been verified, 1 with the failing step otherwise.
  */
 async function demo(): Promise<number> {
-  const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values;
+  const once = readOnce();
+  if (once === null) {
+    process.stderr.write('Usage: npm run demo [-- --once]\n');
+    return 2;
+  }
   const hasDisplay = process.env.LEXLINE_HAS_DISPLAY === '1';
   const stayOpen = hasDisplay && !once;
   const report = createReport((line) => process.stdout.write(`${line}\n`));
@@ -34,6 +39,7 @@ async function demo(): Promise<number> {
   );
   const root = join(import.meta.dirname, '../..');
   const folder = openDemoFolder(root);
+  let keepData = false;
   try {
     await runDemo({ root, folder, report, photograph: once || !hasDisplay, stayOpen, stopped: stopped.signal });
     if (!hasDisplay && !once) report.note('There is no display here, so the window was photographed and closed.');
@@ -41,10 +47,23 @@ async function demo(): Promise<number> {
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     report.failure(error.step, error.message);
-    return stoppedBy === null ? 1 : 128 + constants.signals[stoppedBy];
+    if (stoppedBy !== null) return 128 + constants.signals[stoppedBy];
+    keepData = true;
+    const logs = join(folder.dataDir, 'logs');
+    if (existsSync(logs)) report.note(`What the app has written down of it is in ${logs}.`);
+    return 1;
   } finally {
-    if (once) folder.removeData();
+    if (once && !keepData) folder.removeData();
     process.stdout.write('\n');
+  }
+}
+
+/** Null when the command line cannot be followed. */
+function readOnce(): boolean | null {
+  try {
+    return parseArgs({ options: { once: { type: 'boolean', default: false } } }).values.once;
+  } catch {
+    return null;
   }
 }
 

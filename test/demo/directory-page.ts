@@ -127,6 +127,7 @@ h3 span { color: var(--muted); font-weight: 400; font-size: 13px; }
 h3 time { margin-left: auto; color: var(--muted); font-weight: 400; font-size: 13px; }
 article p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .outbound { margin: 10px 0; padding: 10px 14px; background: var(--soft); border-radius: 8px; }
+article > :last-child { margin-bottom: 0; }
 small { display: block; font-size: 12px; font-weight: 600; color: var(--accent); }
 table { width: 100%; border-collapse: collapse; font-size: 13px; margin-bottom: 40px; }
 th, td { padding: 6px 10px 6px 0; text-align: left; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Why the demo ends with 1: the step by its name, and what went wrong in words for a person. */
 export class StepFailed extends Error {
   readonly step: string;
@@ -16,6 +18,9 @@ export type RunStep = <Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ) => Promise<Result>;
 
+/** An app that dies is first noticed by its broken connections; that long its end may take to be known, in ms. */
+const END_KNOWN_AFTER = 300;
+
 /**
  * Steps that end early when `ended` is aborted (the app has quit, or a person pressed Ctrl-C). Deadlines are in ms.
  * A step throws StepFailed, and nothing else.
@@ -32,6 +37,7 @@ export function createRunStep(ended: AbortSignal): RunStep {
       signal.throwIfAborted();
       return await Promise.race([work(signal), aborted.promise]);
     } catch (error) {
+      if (!signal.aborted) await Promise.race([sleep(END_KNOWN_AFTER), aborted.promise.catch(() => {})]);
       if (ended.aborted) throw new StepFailed(name, wordsOf(ended.reason));
       if (timeout.aborted) throw new StepFailed(name, `nothing for ${(deadline / 1000).toLocaleString('en')} seconds`);
       throw new StepFailed(name, wordsOf(error));

@@ -4,20 +4,17 @@ import type { Message } from '../../../main/contract/entities.ts';
 /** Words for a message that is no text, in the place of its content; null for a text. */
 export function kindText(kind: string, t: TFunction): string | null {
   switch (kind) {
-    case 'chat':
     case 'text':
       return null;
     case 'image':
     case 'video':
     case 'audio':
-    case 'ptt':
+    case 'voice':
     case 'document':
     case 'sticker':
     case 'location':
-    case 'vcard':
-    case 'multi_vcard':
-    case 'ciphertext':
-    case 'revoked':
+    case 'contact':
+    case 'contacts':
       return t(`kind.${kind}`);
     default:
       return t('kind.other');

@@ -1,0 +1,237 @@
+import { expect, test } from '@playwright/test';
+import type { Lawyer } from '../../../main/contract/entities.ts';
+import type { PageAck, PageMessage } from '../../../main/contract/page.ts';
+import { MessageText, Phone } from '../../../main/contract/values.ts';
+import { acceptMessage } from '../../../main/domain/accept-message.ts';
+import { newId } from '../../../main/domain/new-id.ts';
+import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
+import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+const AT = Date.UTC(2026, 10, 20);
+const CHAT = '4915112345678@c.us';
+const PHONE = Phone.parse('+4915112345678');
+let store: TempDatabase;
+let lawyer: Lawyer;
+
+test.beforeEach(async () => {
+  store = openTempDatabase();
+  lawyer = await addLawyer(store.database, AT);
+});
+
+test.afterEach(() => store.remove());
+
+const message = (change: Partial<PageMessage> = {}): PageMessage => ({
+  id: 'AC01',
+  chat: CHAT,
+  fromMe: false,
+  type: 'chat',
+  text: 'Hello',
+  timestamp: AT / 1000,
+  senderName: 'Bea',
+  ack: null,
+  phone: null,
+  ...change,
+});
+const said = (change: Partial<PageMessage> = {}): PageFact => ({ kind: 'message', message: message(change) });
+const acked = (ack: number, id = 'ME01', change: Partial<PageAck> = {}): PageFact => ({
+  kind: 'ack',
+  ack: { id, chat: CHAT, fromMe: true, ack, ...change },
+});
+const receive = (...facts: PageFact[]) =>
+  store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, AT));
+const events = () => store.rows<{ type: string }>('SELECT type FROM events ORDER BY cursor').map(({ type }) => type);
+const told = () => events().filter((type) => type.startsWith('message.'));
+const stored = () => store.rows('SELECT content, kind, direction, status FROM messages ORDER BY message_index');
+
+async function queue(text = 'Out'): Promise<{ id: string; whatsappId: string }> {
+  const { id } = await store.database.write((stores) =>
+    acceptMessage(stores, lawyer.id, { to: PHONE, text: MessageText.parse(text) }, AT),
+  );
+  const [row] = store.rows<{ whatsapp_id: string }>('SELECT whatsapp_id FROM messages WHERE id = ?', id);
+  return { id, whatsappId: row?.whatsapp_id ?? '' };
+}
+
+test('a client’s message is stored with its client, conversation, events and webhook rows', async () => {
+  const hook = { id: newId('whk'), lawyerId: lawyer.id, url: 'u', secret: 's', events: ['message.*' as const], at: AT };
+  await store.database.write((stores) => stores.webhooks.insert(hook));
+  await receive(said());
+  expect(stored()).toEqual([{ content: 'Hello', kind: 'text', direction: 'inbound', status: 'received' }]);
+  expect(events()).toEqual(['client.created', 'conversation.created', 'message.received']);
+  expect(store.rows('SELECT title, phone_number, unread, size FROM conversations')).toEqual([
+    { title: 'Bea', phone_number: PHONE, unread: 1, size: 1 },
+  ]);
+  const [row] = store.rows<{ payload: string; event_id: string }>('SELECT payload, event_id FROM webhook_queue');
+  expect(JSON.parse(row?.payload ?? '')).toMatchObject({
+    type: 'message.received',
+    data: { lawyer_id: lawyer.id, message: { text: 'Hello', phone: PHONE, direction: 'inbound' } },
+  });
+  expect(store.rows("SELECT id FROM events WHERE type = 'message.received'")).toEqual([{ id: row?.event_id }]);
+});
+
+test('messages are stored and told once, in whatever order and however often they are repeated', async () => {
+  const facts = [1, 2, 3, 4].map((n) => said({ id: `AC0${n}`, text: `m${n}`, timestamp: AT / 1000 + n }));
+  await receive(...facts);
+  await receive(...[...facts].reverse());
+  await receive(...facts, ...facts);
+  for (const fact of facts) await receive(fact, fact);
+  expect(stored()).toHaveLength(4);
+  expect(told()).toEqual(Array(4).fill('message.received'));
+  expect(store.rows('SELECT unread, size FROM conversations')).toEqual([{ unread: 4, size: 4 }]);
+});
+
+test('a message that comes as ciphertext first is stored once it can be read', async () => {
+  await receive(said({ type: 'ciphertext', text: '' }));
+  expect(stored()).toEqual([]);
+  await receive(said(), said({ type: 'ciphertext', text: '' }));
+  expect(stored()).toMatchObject([{ content: 'Hello' }]);
+});
+
+test('groups, channels, status and WhatsApp’s own notices are left alone', async () => {
+  const before = store.content();
+  for (const chat of ['123-456@g.us', '123@newsletter', 'status@broadcast', '0@c.us', 'server@c.us', '5@broadcast']) {
+    await receive(said({ chat, id: chat }));
+  }
+  for (const type of ['e2e_notification', 'notification_template', 'call_log', 'protocol', 'gp2']) {
+    await receive(said({ type, id: type }));
+  }
+  await receive(acked(3, 'UNKNOWN'));
+  expect(store.content()).toBe(before);
+});
+
+test('kinds that are not text keep their name', async () => {
+  for (const type of ['image', 'ptt', 'vcard', 'sticker', 'a-kind-of-tomorrow']) await receive(said({ type, id: type }));
+  expect(stored().map((row) => (row as { kind: string }).kind)).toEqual([
+    'image',
+    'voice',
+    'contact',
+    'sticker',
+    'a-kind-of-tomorrow',
+  ]);
+});
+
+test('a status goes forward step by step and tells each fact once', async () => {
+  const { id, whatsappId } = await queue();
+  for (const ack of [0, 1, 1, 2, 1, 3, 2, 0, 3]) await receive(acked(ack, whatsappId));
+  expect(told()).toEqual(['message.sent', 'message.delivered', 'message.read']);
+  expect(store.rows('SELECT status FROM messages WHERE id = ?', id)).toEqual([{ status: 'read' }]);
+  expect(store.rows('SELECT * FROM outbox')).toEqual([]);
+});
+
+test('a jump from queued to read tells sent, delivered and read once each', async () => {
+  const { whatsappId } = await queue();
+  await receive(acked(3, whatsappId), acked(2, whatsappId), acked(1, whatsappId));
+  expect(told()).toEqual(['message.sent', 'message.delivered', 'message.read']);
+});
+
+test('acknowledgements in any order end at the highest', async () => {
+  for (const order of [[3, 2, 1], [2, 3, 1], [1, 3, 2], [4, 1], [2, 4, 3]]) {
+    const { id, whatsappId } = await queue();
+    for (const ack of order) await receive(acked(ack, whatsappId));
+    const highest = ['', 'sent', 'delivered', 'read', 'played'][Math.max(...order)];
+    expect(store.rows('SELECT status FROM messages WHERE id = ?', id), String(order)).toEqual([{ status: highest }]);
+  }
+  expect(told().filter((type) => type === 'message.sent')).toHaveLength(5);
+});
+
+test('an acknowledgement of somebody else’s message, or one of another lawyer, changes nothing', async () => {
+  const { whatsappId } = await queue();
+  const other = await addLawyer(store.database, AT);
+  const before = store.content();
+  await receive(acked(3, whatsappId, { fromMe: false }));
+  await store.database.write((stores) => receiveFromPage(stores, other.id, [acked(3, whatsappId)], AT));
+  expect(store.content()).toBe(before);
+});
+
+test('WhatsApp’s refusal fails a message with its reason, and a later acknowledgement corrects it', async () => {
+  const { id, whatsappId } = await queue();
+  await receive(acked(-1, whatsappId));
+  const state = () => store.rows('SELECT status, error FROM messages WHERE id = ?', id);
+  expect(state()).toEqual([{ status: 'failed', error: 'refused_by_whatsapp' }]);
+  await receive(acked(-1, whatsappId), acked(0, whatsappId));
+  expect(told()).toEqual(['message.failed']);
+  await receive(acked(2, whatsappId));
+  expect(state()).toEqual([{ status: 'delivered', error: null }]);
+  expect(told()).toEqual(['message.failed', 'message.sent', 'message.delivered']);
+  await receive(acked(-1, whatsappId));
+  expect(state()).toEqual([{ status: 'delivered', error: null }]);
+});
+
+test('an acknowledgement that comes before its message is made good by the message itself', async () => {
+  await receive(acked(2, 'ME01'), said({ id: 'ME01', fromMe: true, ack: 2, text: 'from my phone' }));
+  expect(stored()).toMatchObject([{ content: 'from my phone', direction: 'outbound', status: 'delivered' }]);
+  expect(told()).toEqual(['message.sent', 'message.delivered']);
+});
+
+test('what the lawyer writes on the phone is kept, told as sent, and not counted as unread', async () => {
+  await receive(said({ id: 'ME01', fromMe: true, ack: 1, senderName: 'The lawyer' }));
+  expect(stored()).toMatchObject([{ direction: 'outbound', status: 'sent' }]);
+  expect(told()).toEqual(['message.sent']);
+  expect(store.rows('SELECT unread, title FROM conversations')).toEqual([{ unread: 0, title: PHONE }]);
+  expect(store.rows('SELECT * FROM outbox')).toEqual([]);
+});
+
+test('our own message that the page reports is recognised by the id that we chose', async () => {
+  const { id, whatsappId } = await queue('Out');
+  await receive(said({ id: whatsappId, fromMe: true, ack: 0, text: 'Out' }));
+  expect(store.rows('SELECT message_id FROM outbox')).toEqual([{ message_id: id }]);
+  await receive(said({ id: whatsappId, fromMe: true, ack: 1, text: 'Out', chat: '777@lid' }));
+  expect(stored()).toHaveLength(1);
+  expect(store.rows('SELECT id FROM conversations')).toHaveLength(1);
+  expect(told()).toEqual(['message.sent']);
+});
+
+test('what was written before the lawyer came is kept without being told as new', async () => {
+  const old = AT / 1000 - 301;
+  await receive(
+    said({ id: 'OLD1', timestamp: old, text: 'old' }),
+    said({ id: 'OLD2', timestamp: old, fromMe: true, ack: 3, text: 'old answer' }),
+    said({ id: 'NEW1', timestamp: AT / 1000 - 299, text: 'new' }),
+  );
+  expect(stored()).toMatchObject([{ status: 'received' }, { status: 'read' }, { content: 'new' }]);
+  expect(told()).toEqual(['message.received']);
+  expect(store.rows('SELECT unread, size FROM conversations')).toEqual([{ unread: 1, size: 3 }]);
+});
+
+test('a lid chat whose number is learnt later keeps its one conversation', async () => {
+  const lid = { chat: '99887766@lid', senderName: null };
+  await receive(said({ ...lid, id: 'A1' }));
+  expect(store.rows('SELECT phone_number, title FROM conversations')).toEqual([
+    { phone_number: null, title: '99887766' },
+  ]);
+  await receive(said({ ...lid, id: 'A2', phone: '4915112345678' }));
+  await receive(said({ id: 'A3', chat: CHAT }), said({ id: 'A4', chat: '4915112345678@s.whatsapp.net' }));
+  await receive(said({ ...lid, id: 'A5' }));
+  await queue('to the number');
+  expect(store.rows('SELECT phone_number, size FROM conversations')).toEqual([{ phone_number: PHONE, size: 6 }]);
+  expect(store.rows('SELECT id FROM clients')).toHaveLength(1);
+  const aliases = store.rows('SELECT kind, value FROM client_aliases ORDER BY kind');
+  expect(aliases).toEqual([{ kind: 'lid', value: '99887766' }, { kind: 'phone', value: PHONE }]);
+});
+
+test('a chat whose jid turns from number to lid stores nothing twice', async () => {
+  await receive(said({ id: 'A1' }), said({ id: 'A2', chat: '5@lid', phone: '4915112345678' }));
+  await receive(said({ id: 'A1', chat: '5@lid' }), said({ id: 'A2' }), said({ id: 'A3', chat: '5@lid' }));
+  expect(stored()).toHaveLength(3);
+  expect(store.rows('SELECT id FROM conversations')).toHaveLength(1);
+});
+
+test('a name is learnt when it becomes known, and not overwritten by another one', async () => {
+  const title = () => store.rows('SELECT title FROM conversations');
+  await receive(said({ id: 'A1', senderName: null }));
+  expect(title()).toEqual([{ title: PHONE }]);
+  await receive(said({ id: 'A2', senderName: 'Bea' }));
+  await receive(said({ id: 'A3', senderName: 'Mallory' }));
+  expect(title()).toEqual([{ title: 'Bea' }]);
+});
+
+test('a report of a lawyer that does not exist is dropped', async () => {
+  const before = store.content();
+  await store.database.write((stores) => receiveFromPage(stores, newId('law'), [said()], AT));
+  expect(store.content()).toBe(before);
+});
+
+test('hostile text is stored as it is', async () => {
+  const texts = ['<script>alert(1)</script>', '\u202Egnp.exe', 'a\0b', "'; DROP TABLE messages; --", '\u200b', '𝓗'.repeat(5000)];
+  for (const [i, text] of texts.entries()) await receive(said({ id: `H${i}`, text }));
+  expect(stored().map((row) => (row as { content: string }).content)).toEqual(texts);
+});
