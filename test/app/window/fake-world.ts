@@ -118,7 +118,7 @@ export class FakeWorld {
       conversation_id: chat.conversation.id,
       phone: chat.conversation.phone,
       direction,
-      kind: message.kind ?? 'chat',
+      kind: message.kind ?? 'text',
       text: message.text,
       sender_name: direction === 'inbound' ? chat.conversation.title : null,
       status: message.status ?? (direction === 'inbound' ? 'received' : 'queued'),

@@ -83,7 +83,7 @@ test('a chat without a name is called by its number, in groups that can be read'
 });
 
 test('a message that is no text is named by its kind, and an unknown kind says where it can be seen', () => {
-  expect(kindText('chat', t)).toBeNull();
+  expect(kindText('text', t)).toBeNull();
   expect(kindText('voice', t)).toBe('Voice message');
   expect(kindText('poll_creation', t)).toContain('WhatsApp tab');
 });
