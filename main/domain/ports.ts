@@ -207,7 +207,8 @@ export interface OutboxStore {
   next(lawyerId: LawyerId, at: Millis): Promise<OutboxRow | null>;
   /** When, later than `after`, the next row becomes due. */
   nextDue(lawyerId: LawyerId, after: Millis): Promise<Millis | null>;
-  markSending(id: number): Promise<void>;
+  /** False when the row is there no more: its message has been settled meanwhile. */
+  markSending(id: number): Promise<boolean>;
   /** To be looked at again, not before `at`. */
   postpone(id: number, state: OutboxRow['state'], at: Millis): Promise<void>;
   removeByMessage(lawyerId: LawyerId, messageId: MessageId): Promise<void>;

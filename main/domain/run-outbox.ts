@@ -1,4 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
+import type { PageMessage } from '../contract/page.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { PageError } from './page-error.ts';
 import type { Clock, Database, Log, Millis, OutboxRow, WhatsAppPage } from './ports.ts';
@@ -41,6 +42,7 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
   let cancelTimer = () => {};
 
   async function run(): Promise<void> {
+    if (stopped) return;
     if (running) {
       again = true;
       return;
@@ -53,7 +55,9 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
       } while (again && !stopped);
       if (!stopped) await sleepUntilDue();
     } catch (error) {
+      if (stopped) return;
       log.error({ lawyer: lawyerId, error: error instanceof Error ? error.name : 'unknown' }, 'the outbox has stopped');
+      cancelTimer();
       cancelTimer = clock.after(RETRY_DELAY, () => void run());
     } finally {
       running = false;
@@ -95,8 +99,9 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
 
   async function send(row: OutboxRow, chat: string): Promise<void> {
     const at = clock.now();
-    await database.write(async (stores) => {
-      await stores.outbox.markSending(row.id);
+    const isWaiting = await database.write(async (stores) => {
+      // WhatsApp Web may have sent it of itself since we looked: then nothing is left to be sent.
+      if (!(await stores.outbox.markSending(row.id))) return false;
       await advanceStatus(
         stores,
         lawyerId,
@@ -104,8 +109,9 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
         'sending',
         at,
       );
+      return true;
     });
-    if (stopped) return;
+    if (!isWaiting || stopped) return;
     asked.set(row.id, at);
     try {
       const { ack } = await page.command('sendText', { chat, id: row.whatsappId, text: row.text });
@@ -118,11 +124,21 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
       );
       if (error.reason !== 'refused') return postpone(row, 'sending');
       // "Refused" is what the page's own code threw, perhaps after it had taken the message: look before believing it.
-      const taken = await page.command('findMessage', { chat, id: row.whatsappId });
+      const taken = await lookFor(row, chat);
+      if (taken === 'no_answer') return postpone(row, 'sending');
       asked.delete(row.id);
       if (taken) return confirm(row, taken.ack ?? 0);
       if (row.attempts + 1 >= MAX_ATTEMPTS) return fail(row, 'refused_by_whatsapp');
       await postpone(row, 'queued');
+    }
+  }
+
+  async function lookFor(row: OutboxRow, chat: string): Promise<PageMessage | null | 'no_answer'> {
+    try {
+      return await page.command('findMessage', { chat, id: row.whatsappId });
+    } catch (error) {
+      if (error instanceof PageError) return 'no_answer';
+      throw error;
     }
   }
 

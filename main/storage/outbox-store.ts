@@ -71,11 +71,12 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
       return row?.at ?? null;
     },
     async markSending(id) {
-      await db
+      const result = await db
         .updateTable('outbox')
         .set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1) }))
         .where('id', '=', id)
-        .execute();
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
     async postpone(id, state, at) {
       await db.updateTable('outbox').set({ state, next_attempt: at }).where('id', '=', id).execute();

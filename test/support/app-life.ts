@@ -54,6 +54,7 @@ export class AppLife {
     const common = { database: this.database, clock: mortalClock, log: this.log };
     this.dispatcher = startDispatcher({
       ...common,
+      attempted: () => {},
       post: async (...request) => {
         await this.step('before post');
         const result = await (post?.(...request) ?? DELIVERED);
