@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mode } from '../contract/values.ts';
+import { isRealWhatsApp, parseWhatsAppUrl, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
 
 export interface Arguments {
   mode: Mode;
@@ -57,6 +58,8 @@ export function parseArguments(args: readonly string[]): Arguments {
   if (!/^\d+$/.test(values['api-port']) || apiPort > 65_535) {
     throw new ArgumentsError(`--api-port must be a number from 0 to 65535, not ${values['api-port']}`);
   }
+  if (values['data-dir'] === '') throw new ArgumentsError('--data-dir must name a folder');
+  checkWhatsAppUrl(values['whatsapp-url'], values.practice);
   return {
     mode: values.practice ? 'practice' : 'live',
     dataDir: resolve(values['data-dir'] ?? defaultDataDir()),
@@ -67,6 +70,16 @@ export function parseArguments(args: readonly string[]): Arguments {
     readyLine: values['ready-line'],
     allowLoopbackWebhooks: values['allow-loopback-webhooks'],
   };
+}
+
+function checkWhatsAppUrl(text: string | undefined, practice: boolean): void {
+  if (text === undefined) return;
+  try {
+    if (practice && isRealWhatsApp(parseWhatsAppUrl(text)))
+      throw new ArgumentsError('--whatsapp-url cannot be the real WhatsApp with --practice');
+  } catch (error) {
+    throw error instanceof WhatsAppUrlError ? new ArgumentsError(error.message) : error;
+  }
 }
 
 function parse(args: string[]) {

@@ -58,6 +58,8 @@ export interface StartOptions {
   /** Default: a new folder, removed by `stop()`. One that is given is left for the next start. */
   dataDir?: string;
   asUser?: User;
+  /** Default: a folder away from the repository, so that no wrong path can ever write into it. */
+  cwd?: string;
   /** Started in its place, with the app's command line behind it, such as `['dbus-run-session', '--']`. */
   wrapper?: readonly string[];
   /** The program and what stands before our own arguments; default: Electron on the built app. */
@@ -149,7 +151,7 @@ export function launchApp(options: StartOptions = {}): LaunchedApp {
   const usual = options.bare ? [] : ['--api-port', '0', '--ready-line', '--print-admin-key', '--headless'];
   const [program = '', ...rest] = [...wrapper, ...command, '--data-dir', dataDir, ...usual, ...args];
   const child = spawn(program, rest, {
-    cwd: asUser?.home ?? ROOT,
+    cwd: options.cwd ?? asUser?.home ?? tmpdir(),
     env: environment(options.env, asUser),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
