@@ -20,6 +20,14 @@ interface ServerDependencies extends PipelineDependencies {
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 20_000;
 
+/** Another program answers on the port. */
+export class PortTakenError extends Error {
+  constructor(port: number) {
+    super(`Port ${port} is taken by another program. Choose another one with --api-port, or 0 for any that is free.`);
+    this.name = 'PortTakenError';
+  }
+}
+
 /**
  * Serves the REST API on 127.0.0.1 and nowhere else. Port 0 picks a free one. Rejects when the port is taken.
  */
@@ -110,6 +118,8 @@ function listen(app: Express, port: number): Promise<Server> {
     server.headersTimeout = HEADERS_TIMEOUT;
     server.requestTimeout = REQUEST_TIMEOUT;
     server.once('listening', () => resolve(server));
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error),
+    );
   });
 }

@@ -75,7 +75,8 @@ export function parseArguments(args: readonly string[]): Arguments {
 function checkWhatsAppUrl(text: string | undefined, practice: boolean): void {
   if (text === undefined) return;
   try {
-    if (practice && isRealWhatsApp(parseWhatsAppUrl(text)))
+    const url = parseWhatsAppUrl(text);
+    if (practice && isRealWhatsApp(url))
       throw new ArgumentsError('--whatsapp-url cannot be the real WhatsApp with --practice');
   } catch (error) {
     throw error instanceof WhatsAppUrlError ? new ArgumentsError(error.message) : error;

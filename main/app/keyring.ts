@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scryptSync } f
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Mode } from '../contract/values.ts';
+import { Mode } from '../contract/values.ts';
 import { writePrivateFile } from './write-private-file.ts';
 
 /** The operating system's keychain, as far as we need it (Electron's `safeStorage`). */
@@ -28,6 +28,14 @@ export class KeyUnavailableError extends Error {
   }
 }
 
+/** The keyring is there and says nothing that we understand. */
+export class DamagedKeyringError extends Error {
+  constructor(file: string) {
+    super(`keyring.json is damaged. Nothing was changed. Restore it from a backup. File: ${file}`);
+    this.name = 'DamagedKeyringError';
+  }
+}
+
 const Sealed = z.string();
 /** The master key, sealed once for each way to it. `pending_recovery` is there until the person has confirmed it. */
 const KeyringFile = z.strictObject({
@@ -36,6 +44,8 @@ const KeyringFile = z.strictObject({
   passphrase: z.strictObject({ salt: z.string(), sealed: Sealed }).optional(),
   recovery: Sealed,
   pending_recovery: Sealed.optional(),
+  /** The accounts whose database was made: from then on a missing one is a loss, not a beginning. */
+  databases: z.array(Mode).optional(),
 });
 type KeyringFile = z.infer<typeof KeyringFile>;
 
@@ -47,6 +57,9 @@ export interface Keyring {
   /** The recovery key, until it is confirmed. */
   pendingRecoveryKey(): string | null;
   confirmRecoveryKey(): void;
+  /** Whether that account's database was ever made here. */
+  hasDatabase(mode: Mode): boolean;
+  databaseMade(mode: Mode): void;
 }
 
 export interface KeyringOptions {
@@ -58,6 +71,9 @@ export interface KeyringOptions {
 
 /** scrypt with 128 MiB of memory: a stolen file is worth little without the passphrase. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+
+/** Of the master key, in bytes. */
+const KEY_LENGTH = 32;
 
 const RECOVERY_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -99,6 +115,16 @@ function recoverySealingKey(text: string): Buffer {
   return derive(plain, 'recovery');
 }
 
+/** Throws DamagedKeyringError. */
+function readKeyringFile(file: string): KeyringFile {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return KeyringFile.parse(JSON.parse(text));
+  } catch {
+    throw new DamagedKeyringError(file);
+  }
+}
+
 /**
  * Opens the data folder's keyring, or makes it on first use. The master key is kept by the passphrase where one is
  * given, else by the system's keychain, else by a file that only its owner may read. The recovery key always works.
@@ -111,12 +137,12 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
   let master: Buffer;
 
   if (existsSync(file)) {
-    content = KeyringFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const found = fromPassphrase() ?? fromKeychain() ?? fromFile() ?? fromRecoveryKey();
+    content = readKeyringFile(file);
+    const found = fromRecoveryKey() ?? fromPassphrase() ?? fromKeychain() ?? fromFile();
     if (!found) throw new KeyUnavailableError();
     master = found;
   } else {
-    master = randomBytes(32);
+    master = randomBytes(KEY_LENGTH);
     const recovery = newRecoveryKey();
     content = {
       version: 1,
@@ -144,7 +170,9 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
   }
 
   function fromFile(): Buffer | null {
-    return existsSync(keyFile) ? Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'base64') : null;
+    if (!existsSync(keyFile)) return null;
+    const bytes = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'base64');
+    return bytes.length === KEY_LENGTH ? bytes : null;
   }
 
   function fromRecoveryKey(): Buffer | null {
@@ -199,6 +227,12 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
     },
     confirmRecoveryKey() {
       delete content.pending_recovery;
+      save();
+    },
+    hasDatabase: (mode) => content.databases?.includes(mode) ?? false,
+    databaseMade(mode) {
+      if (content.databases?.includes(mode)) return;
+      content.databases = [...(content.databases ?? []), mode];
       save();
     },
   };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mode } from '../contract/values.ts';
 import type { Database } from '../domain/ports.ts';
@@ -20,14 +20,31 @@ export class KeyringMissingError extends Error {
   }
 }
 
+/** A database that was there is gone or empty: a new one in its place would look as if everything were gone. */
+export class DatabaseMissingError extends Error {
+  constructor(file: string) {
+    super(`The database is missing or empty. Nothing was changed. Restore it from a backup. File: ${file}`);
+    this.name = 'DatabaseMissingError';
+  }
+}
+
+function isMissingOrEmpty(file: string): boolean {
+  return !statSync(file, { throwIfNoEntry: false })?.size && !statSync(`${file}-wal`, { throwIfNoEntry: false })?.size;
+}
+
 /**
  * Opens the keyring and the account's database in the data folder, or makes both on first use. Practice and live have a
- * database and a key each. Throws KeyUnavailableError, KeyringMissingError, UnreadableDatabaseError, NewerDatabaseError.
+ * database and a key each. Throws KeyUnavailableError, DamagedKeyringError,
+ * KeyringMissingError, DatabaseMissingError, UnreadableDatabaseError, NewerDatabaseError.
  */
 export function openVault(dataDir: string, mode: Mode, keychain: Keychain, recoveryKey: string | undefined): Vault {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const hasDatabase = ['live', 'practice'].some((name) => existsSync(join(dataDir, `${name}.db`)));
   if (hasDatabase && !existsSync(join(dataDir, 'keyring.json'))) throw new KeyringMissingError(dataDir);
   const keyring = openKeyring({ dataDir, keychain, passphrase: process.env.LEXLINE_PASSPHRASE, recoveryKey });
-  return { keyring, database: openDatabase(join(dataDir, `${mode}.db`), keyring.databaseKey(mode)) };
+  const file = join(dataDir, `${mode}.db`);
+  if (keyring.hasDatabase(mode) && isMissingOrEmpty(file)) throw new DatabaseMissingError(file);
+  const database = openDatabase(file, keyring.databaseKey(mode));
+  keyring.databaseMade(mode);
+  return { keyring, database };
 }

@@ -21,6 +21,8 @@ declare const __ELECTRON_VERSION__: string;
 /** The promise is five seconds; what is not done by then is in its queue for the next start. In ms. */
 const STOP_DEADLINE = 4_000;
 
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
 /** Reads the command line, claims the data folder and starts the app. */
 export function start(): void {
   // Whatever we write is for this user alone.
@@ -42,12 +44,18 @@ export function start(): void {
     else app.exit(0);
     return;
   }
+  // Until `run` can stop in order, there is nothing to put in order.
+  const endAtOnce = (): void => app.exit(0);
+  for (const signal of STOP_SIGNALS) process.on(signal, endAtOnce);
   registerAppScheme();
   app.on('web-contents-created', (_event, contents) =>
     contents.on('will-attach-webview', (event) => event.preventDefault()),
   );
   app.whenReady().then(
-    () => run(args),
+    () => {
+      for (const signal of STOP_SIGNALS) process.off(signal, endAtOnce);
+      return run(args);
+    },
     () => exitWith('Electron could not start.', 1),
   );
 }
@@ -73,7 +81,7 @@ async function run(args: Arguments): Promise<void> {
     }
   }
 
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  for (const signal of STOP_SIGNALS) process.on(signal, () => void stop(0));
   app.on('before-quit', (event) => {
     event.preventDefault();
     void stop(0);
@@ -97,8 +105,10 @@ async function run(args: Arguments): Promise<void> {
     logger.log.error({ error: errorCode(error) }, 'the app cannot go on');
     const message = error instanceof Error ? error.message : 'unknown';
     process.stderr.write(`Lexline cannot go on: ${message}\n`);
-    if (!args.headless && app.isReady()) dialog.showErrorBox('Lexline cannot go on', message);
-    void stop(1);
+    const exitCode = error instanceof WhatsAppUrlError ? 2 : 1;
+    if (args.headless || args.readyLine) void stop(exitCode);
+    // Not the box that blocks: a signal must still end us while nobody looks at it.
+    else void dialog.showMessageBox({ type: 'error', title: 'Lexline', message }).finally(() => void stop(exitCode));
   }
 
   const limits = runtimeLimits({

@@ -175,9 +175,14 @@ export interface WebhookQueueStore {
   }): Promise<void>;
   /**
    * Due deliveries, the oldest first, one for each conversation of an endpoint: a delivery that is on its way or waits
-   * for its next try holds what comes after it in the same conversation. `exclude`: those on their way now.
+   * for its next try holds what comes after it in the same conversation. `exclude`: those on their way now, and
+   * endpoints that take no more for the moment.
    */
-  due(at: Millis, exclude: ReadonlySet<number>, limit: number): Promise<Delivery[]>;
+  due(
+    at: Millis,
+    exclude: { deliveries: ReadonlySet<number>; webhooks: ReadonlySet<WebhookId> },
+    limit: number,
+  ): Promise<Delivery[]>;
   /** When, later than `after`, the next delivery becomes due. */
   nextDue(after: Millis): Promise<Millis | null>;
   waiting(): Promise<number>;

@@ -63,8 +63,9 @@ export function openDatabase(file: string, key: Buffer): Database & { close(): P
       return () => listeners.delete(listener);
     },
     async close() {
-      await writer.destroy();
+      // The last to close empties the write-ahead log into the file, which a read-only connection could not.
       await reader.destroy();
+      await writer.destroy();
     },
   };
 }

@@ -44,7 +44,8 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
         .orderBy('q.next_attempt')
         .orderBy('q.id')
         .limit(limit);
-      if (exclude.size > 0) query = query.where('q.id', 'not in', [...exclude]);
+      if (exclude.deliveries.size > 0) query = query.where('q.id', 'not in', [...exclude.deliveries]);
+      if (exclude.webhooks.size > 0) query = query.where('q.webhook_id', 'not in', [...exclude.webhooks]);
       return (await query.execute()).map((row) => ({
         id: row.id,
         webhookId: row.webhook_id,

@@ -9,9 +9,15 @@ export class AddressRefusedError extends Error {
   }
 }
 
-/** `unicast` is ipaddr.js' word for an ordinary public address; IPv4 in IPv6 is looked at as the IPv4 that it is. */
+/**
+ * `unicast` is ipaddr.js' word for an ordinary public address; IPv4 in IPv6 is looked at as the IPv4 that it is. Of IPv6
+ * only 2000::/3 is given out as public (IANA, IPv6 address space): the rest, such as `::10.0.0.1`, is reserved.
+ */
 function rangeOf(address: string): string {
-  return ipaddr.process(address).range();
+  const parsed = ipaddr.process(address);
+  const range = parsed.range();
+  const isOutside = parsed instanceof ipaddr.IPv6 && ((parsed.parts[0] ?? 0) & 0xe000) !== 0x2000;
+  return range === 'unicast' && isOutside ? 'reserved' : range;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Clock, Database, Delivery, Log } from '../domain/ports.ts';
+import type { WebhookId } from '../contract/ids.ts';
+import type { Clock, Database, Delivery, Log, Millis } from '../domain/ports.ts';
 import type { PostWebhook } from './post-webhook.ts';
 import { nextAttempt } from './retry-schedule.ts';
 import { signatureHeaders } from './sign.ts';
@@ -31,7 +32,7 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
   wake(): void;
   stop(): Promise<void>;
 } {
-  const underWay = new Map<number, { webhookId: string; done: Promise<void> }>();
+  const underWay = new Map<number, { webhookId: WebhookId; done: Promise<void> }>();
   let stopped = false;
   let looking = false;
   let lookAgain = false;
@@ -59,21 +60,40 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
 
   async function startDue(): Promise<void> {
     const now = clock.now();
+    while (await startSome(now));
+    if (stopped) return;
+    const next = await database.read((stores) => stores.webhookQueue.nextDue(now));
+    cancelTimer();
+    if (next !== null && !stopped) cancelTimer = clock.after(next - now, wake);
+  }
+
+  /** True when deliveries of an endpoint that is full now were passed over: those of others may come behind them. */
+  async function startSome(now: Millis): Promise<boolean> {
     const free = MAX_AT_ONCE - underWay.size;
-    if (free <= 0 || stopped) return;
-    const due = await database.read((stores) => stores.webhookQueue.due(now, new Set(underWay.keys()), free));
+    if (free <= 0 || stopped) return false;
+    const webhooks = new Set([...underWay.values()].map(({ webhookId }) => webhookId).filter(isFull));
+    const exclude = { deliveries: new Set(underWay.keys()), webhooks };
+    const due = await database.read((stores) => stores.webhookQueue.due(now, exclude, free));
+    let passedOver = false;
     for (const delivery of due) {
-      const toThisEndpoint = [...underWay.values()].filter(({ webhookId }) => webhookId === delivery.webhookId).length;
-      if (stopped || underWay.has(delivery.id) || toThisEndpoint >= MAX_AT_ONCE_PER_ENDPOINT) continue;
+      if (stopped) return false;
+      if (underWay.has(delivery.id)) continue;
+      if (isFull(delivery.webhookId)) {
+        passedOver = true;
+        continue;
+      }
       const done = deliver(delivery).finally(() => {
         underWay.delete(delivery.id);
         wake();
       });
       underWay.set(delivery.id, { webhookId: delivery.webhookId, done });
     }
-    const next = await database.read((stores) => stores.webhookQueue.nextDue(now));
-    cancelTimer();
-    if (next !== null && !stopped) cancelTimer = clock.after(next - now, wake);
+    return passedOver;
+  }
+
+  function isFull(webhookId: WebhookId): boolean {
+    const toThisEndpoint = [...underWay.values()].filter((one) => one.webhookId === webhookId).length;
+    return toThisEndpoint >= MAX_AT_ONCE_PER_ENDPOINT;
   }
 
   async function deliver(delivery: Delivery): Promise<void> {

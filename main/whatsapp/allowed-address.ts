@@ -28,7 +28,9 @@ export function isRealWhatsApp(url: URL): boolean {
 /** Whether the view may go there: WhatsApp's own origin and nothing else. `about:blank` is what a view starts with. */
 export function mayNavigate(target: string, page: URL): boolean {
   try {
-    return new URL(target).origin === page.origin;
+    const { protocol, origin } = new URL(target);
+    // A `blob:` address has the origin of the page that made it: its content is not what WhatsApp serves.
+    return protocol === page.protocol && origin === page.origin;
   } catch {
     return false;
   }

@@ -52,6 +52,8 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
   const page = createWhatsAppPage(host);
   const history: SessionHistory = { wasReady: false, wasAuthenticated: false };
   let session: Session = { state: 'starting', since: new Date(clock.now()).toISOString() };
+  /** What was told of this period without a log-in: a code, or a log-out, is told once in each. */
+  const told = new Set<SessionState>();
   let failedLoads = 0;
   let asked = new Map<OutboxRow['id'], Millis>();
   let outbox: ReturnType<typeof startOutbox> | null = null;
@@ -71,7 +73,8 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
 
   function entered(state: SessionState): void {
     log.info({ lawyer: lawyerId, state }, 'the session has a new state');
-    const type = EVENT_OF[state];
+    const type = told.has(state) ? undefined : EVENT_OF[state];
+    if (state === 'qr' || state === 'logged-out') told.add(state);
     if (type) {
       const at = clock.now();
       database
@@ -117,13 +120,9 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     if (state.driverReady) cancelDeadline();
     const situation = situationOf(state, history);
     if (state.authenticated) history.wasAuthenticated = true;
-    // A code that was scanned is told by `ready`; only an explicit log-out counts as one.
-    if (
-      situation.state === 'qr' &&
-      session.state !== 'qr' &&
-      history.wasAuthenticated &&
-      session.state !== 'logged-out'
-    ) {
+    if (state.authenticated) told.clear();
+    // A log-out is told before the code that it leads to, and once, however often the page is loaded anew meanwhile.
+    if (situation.state === 'qr' && history.wasAuthenticated && !told.has('logged-out')) {
       enter({ state: 'logged-out', cause: 'logged_out_by_phone' });
     }
     if (situation.state === 'qr' || situation.state === 'logged-out') history.wasReady = false;

@@ -11,7 +11,8 @@ function checks(root, biomeArgs) {
       name: 'dependency-cruiser',
       args: [
         packageProgram(root, 'dependency-cruiser', 'depcruise'),
-        ...['--config', 'test/rules/.dependency-cruiser.cjs'],
+        // What is planted there breaks every rule; test/unit/rules sees that it is found.
+        ...['--config', 'test/rules/.dependency-cruiser.cjs', '--exclude', '^test/rules/plant/'],
         ...['main', 'preload', 'renderer', 'test'],
       ],
     },

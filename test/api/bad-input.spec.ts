@@ -36,7 +36,15 @@ const GOOD_BODY: Partial<Record<RouteName, Record<string, unknown>>> = {
   practiceWrite: { text: 'Hello', name: 'Bea' },
 };
 
-const BAD_PHONES = ['4915112345678', '+0151', '+49 151 123', '+49151123456789012', '', '00491511234567', '+49１５１１２３４'];
+const BAD_PHONES = [
+  '4915112345678',
+  '+0151',
+  '+49 151 123',
+  '+49151123456789012',
+  '',
+  '00491511234567',
+  '+49１５１１２３４',
+];
 const NOT_TEXT: unknown[] = [null, 7, true, ['x'], { x: 1 }];
 
 /** What each field of a body refuses. */
@@ -51,7 +59,14 @@ const BAD_VALUES: Partial<Record<RouteName, Record<string, unknown[]>>> = {
     text: [...NOT_TEXT, '', ' \n\t', 'x'.repeat(65_537), 'a\0b', 'a\ud800b'],
   },
   createWebhook: {
-    url: [...NOT_TEXT, '', 'example.org', 'ftp://example.org/', 'javascript:alert(1)', `https://e.org/${'x'.repeat(2000)}`],
+    url: [
+      ...NOT_TEXT,
+      '',
+      'example.org',
+      'ftp://example.org/',
+      'javascript:alert(1)',
+      `https://e.org/${'x'.repeat(2000)}`,
+    ],
     events: [null, 7, '*', {}, [], Array(51).fill('*')],
     'events.0': [['nothing.known'], [7], [null], [['*']], ['MESSAGE.SENT']],
   },
@@ -79,7 +94,13 @@ function casesOf(name: RouteName, world: World): BadCase[] {
     cases.push({ what, request, code, ...(field === undefined ? {} : { field }) });
   };
 
-  for (const host of ['evil.example', `evil.example:${api.port}`, '127.0.0.1', `127.0.0.1:${api.port}.evil`, 'localhost:1']) {
+  for (const host of [
+    'evil.example',
+    `evil.example:${api.port}`,
+    '127.0.0.1',
+    `127.0.0.1:${api.port}.evil`,
+    'localhost:1',
+  ]) {
     add(`Host ${host}`, { headers: { host } }, 'forbidden_host');
   }
   for (const origin of ['https://evil.example', 'null', api.url]) {
@@ -143,9 +164,15 @@ function casesOf(name: RouteName, world: World): BadCase[] {
     }
     if (route.path.includes('{phone}')) {
       for (const phone of ['4915112345678', '+0151', 'me', '%00', '+49%20151', "+49'--"]) {
-        add(`the phone ${phone}`, { path: `${before}${encodeURI(decodeURI(phone))}${suffix}` }, 'invalid_request', 'phone');
+        add(
+          `the phone ${phone}`,
+          { path: `${before}${encodeURI(decodeURI(phone))}${suffix}` },
+          'invalid_request',
+          'phone',
+        );
       }
-      if (name === 'getConversation') add('an unknown phone', { path: '/v1/conversations/+4917000000' }, 'conversation_not_found');
+      if (name === 'getConversation')
+        add('an unknown phone', { path: '/v1/conversations/+4917000000' }, 'conversation_not_found');
       return;
     }
     const code = route.problems.find((one) => PROBLEMS[one][0] === 404) ?? 'not_found';
@@ -166,7 +193,16 @@ function casesOf(name: RouteName, world: World): BadCase[] {
       add(`limit=${limit}`, { path: `${path}?limit=${limit}` }, 'invalid_request', 'limit');
     }
     const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    for (const cursor of ['x', '%00', '[]', base64([]), base64(['a', 'b']), base64({}), base64([1.5, 'x']), base64([1, null])]) {
+    for (const cursor of [
+      'x',
+      '%00',
+      '[]',
+      base64([]),
+      base64(['a', 'b']),
+      base64({}),
+      base64([1.5, 'x']),
+      base64([1, null]),
+    ]) {
       add(`cursor=${cursor}`, { path: `${path}?cursor=${cursor}` }, 'invalid_cursor', 'cursor');
     }
     add('a long cursor', { path: `${path}?cursor=${'x'.repeat(201)}` }, 'invalid_request', 'cursor');
@@ -177,15 +213,38 @@ function casesOf(name: RouteName, world: World): BadCase[] {
     const text = JSON.stringify(whole);
     const json = { 'content-type': 'application/json' };
     add('no content type', { body: text }, 'unsupported_media_type', 'Content-Type');
-    const types = ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'application/json; charset=latin1'];
+    const types = [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/jsonp',
+      'application/json; charset=latin1',
+    ];
     for (const type of [...types, 'multipart/form-data; boundary=x', 'application/json, text/plain']) {
-      add(`content type ${type}`, { body: text, headers: { 'content-type': type } }, 'unsupported_media_type', 'Content-Type');
+      add(
+        `content type ${type}`,
+        { body: text, headers: { 'content-type': type } },
+        'unsupported_media_type',
+        'Content-Type',
+      );
     }
-    for (const [encoding, bytes] of [['gzip', gzipSync(text)], ['br', text], ['nonsense', text]] as const) {
+    for (const [encoding, bytes] of [
+      ['gzip', gzipSync(text)],
+      ['br', text],
+      ['nonsense', text],
+    ] as const) {
       const headers = { ...json, 'content-encoding': encoding };
       add(`${encoding} body`, { body: bytes, headers }, 'unsupported_media_type', 'Content-Encoding');
     }
-    for (const broken of ['', '{', text.slice(0, -1), `${text}${text}`, "{'to': 1}", 'undefined', '\ufeff{', '{"a":1,}']) {
+    for (const broken of [
+      '',
+      '{',
+      text.slice(0, -1),
+      `${text}${text}`,
+      "{'to': 1}",
+      'undefined',
+      '\ufeff{',
+      '{"a":1,}',
+    ]) {
       add(`the body ${broken.slice(0, 20)}`, { body: broken, headers: json }, 'invalid_json');
     }
     const notUtf8 = Buffer.concat([Buffer.from(text.slice(0, -2)), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
@@ -209,7 +268,12 @@ function casesOf(name: RouteName, world: World): BadCase[] {
       }
     }
     if (name === 'createWebhook') {
-      for (const url of ['http://10.0.0.1/', 'https://169.254.169.254/', 'https://u:p@example.org/', 'https://[fe80::1]/']) {
+      for (const url of [
+        'http://10.0.0.1/',
+        'https://169.254.169.254/',
+        'https://u:p@example.org/',
+        'https://[fe80::1]/',
+      ]) {
         add(`the address ${url}`, { body: { ...whole, url } }, 'webhook_url_not_allowed', 'url');
       }
     }
@@ -228,7 +292,12 @@ test.beforeEach(async () => {
   const other = await api.addLawyer();
   const foreign = makeApiKey('live', { role: 'lawyer', lawyerId: lawyer.lawyer.id });
   await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key, api.clock.now()));
-  const sent = await api.call({ method: 'POST', path: '/v1/messages/send', key: lawyer.key, body: { to: CLIENT, text: 'a' } });
+  const sent = await api.call({
+    method: 'POST',
+    path: '/v1/messages/send',
+    key: lawyer.key,
+    body: { to: CLIENT, text: 'a' },
+  });
   const hook = { method: 'POST', path: '/v1/webhooks', body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } };
   const mine = await api.call({ ...hook, key: lawyer.key });
   const theirs = await api.call({ ...hook, key: other.key });
@@ -281,7 +350,17 @@ for (const name of Object.keys(ROUTES) as RouteName[]) {
 test('an unknown path answers 404 with or without a key', async () => {
   const { api, lawyer } = world;
   const before = api.store.content();
-  for (const path of ['/', '/v1', '/v2/health', '/v1/messages', '/v1/health/x', '//v1/health/x', '/v1/lawyers/a/b', '/.env', '/%00']) {
+  for (const path of [
+    '/',
+    '/v1',
+    '/v2/health',
+    '/v1/messages',
+    '/v1/health/x',
+    '//v1/health/x',
+    '/v1/lawyers/a/b',
+    '/.env',
+    '/%00',
+  ]) {
     for (const method of ['GET', 'POST', 'DELETE', 'PUT']) {
       const answer = await api.call({ method, path, key: lawyer.key });
       expect.soft(Problem.safeParse(answer.json).data?.code, `${method} ${path}`).toBe('not_found');
@@ -341,7 +420,11 @@ test('a lawyer’s email or number that is taken is refused, and nothing is stor
   for (const [body, code, field] of cases) {
     const answer = await create(body);
     const problem = Problem.parse(answer.json);
-    expect({ status: answer.status, code: problem.code, field: problem.errors?.[0]?.field }).toEqual({ status: 409, code, field });
+    expect({ status: answer.status, code: problem.code, field: problem.errors?.[0]?.field }).toEqual({
+      status: 409,
+      code,
+      field,
+    });
   }
   expect(api.store.content()).toBe(before);
   expect(api.opened).toEqual([LawyerId.parse((made.json as { id: string }).id)]);

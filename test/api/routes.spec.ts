@@ -7,7 +7,13 @@ import { Phone } from '../../main/contract/values.ts';
 import { findOrCreateConversation } from '../../main/domain/find-or-create-conversation.ts';
 import { newId } from '../../main/domain/new-id.ts';
 import { receiveFromPage } from '../../main/domain/receive-from-page.ts';
-import { type ApiAnswer, type ApiRequest, startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  startTestApi,
+  type TestApi,
+  type TestLawyer,
+} from '../support/start-test-api.ts';
 
 const CLIENT = '+4915112345678';
 
@@ -33,7 +39,12 @@ async function use<Name extends RouteName>(
 
 function answerOf(
   name: RouteName,
-  { id = '', phone = CLIENT, query = '', ...request }: Partial<ApiRequest> & { id?: string; phone?: string; query?: string },
+  {
+    id = '',
+    phone = CLIENT,
+    query = '',
+    ...request
+  }: Partial<ApiRequest> & { id?: string; phone?: string; query?: string },
 ): Promise<ApiAnswer> {
   const route: Route = ROUTES[name];
   const path = route.path.replace('{id}', id).replace('{phone}', phone) + query;
@@ -143,7 +154,10 @@ test('a webhook’s secret is shown once, and the webhook is gone when it is del
 test('the practice phone scans the code that is shown, and no other', async () => {
   const waiting = await answerOf('practiceScan', {});
   expect(Problem.parse(waiting.json).code).toBe('session_not_waiting_for_scan');
-  for (const [qr, code] of [['stale-code', 409], ['valid-code', 200]] as const) {
+  for (const [qr, code] of [
+    ['stale-code', 409],
+    ['valid-code', 200],
+  ] as const) {
     api.sessions.states.set(lawyer.lawyer.id, { state: 'qr', since: '2026-11-20T09:00:00.000Z', qr });
     expect((await answerOf('practiceScan', {})).status).toBe(code);
   }
@@ -276,7 +290,9 @@ test.describe('an Idempotency-Key', () => {
     const kept = api.store.rows<Record<string, string | number | Buffer>>('SELECT * FROM idempotency_keys');
     expect(kept).toHaveLength(2);
     for (const row of kept) {
-      const bytes = Buffer.concat(Object.values(row).map((value) => Buffer.isBuffer(value) ? value : Buffer.from(String(value)))).toString('latin1');
+      const bytes = Buffer.concat(
+        Object.values(row).map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(String(value)))),
+      ).toString('latin1');
       for (const word of [secret.slice(6), made.api_key, made.api_key.split('_')[3] ?? '', 'k-1', 'a@example.org']) {
         expect(bytes).not.toContain(word);
       }
@@ -321,7 +337,7 @@ test.describe('pages', () => {
       const seen: unknown[] = [];
       let cursor: string | null = null;
       do {
-        const query = `?limit=2${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+        const query: string = `?limit=2${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
         const page: RouteOutput<typeof name> = await use(name, { query });
         seen.push(...page.data.map((one) => ('phone' in one ? one.phone : one.id)));
         cursor = page.next_cursor;

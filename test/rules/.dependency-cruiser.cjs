@@ -48,8 +48,8 @@ module.exports = {
       name: 'product-imports-no-test',
       severity: 'error',
       comment: 'What ships does not know how it is tested.',
-      from: { path: '^(main|preload|renderer|resources)/' },
-      to: { path: '^test/' },
+      from: { path: `${root}(main|preload|renderer|resources)/` },
+      to: { path: '^test/', pathNot: '^test/rules/plant/' },
     },
     {
       name: 'electron-at-the-edges-only',

@@ -74,12 +74,7 @@ export class AppLife {
   /** Accepts a text as the API does. Never resolves when the app dies meanwhile. */
   async send(phone: string, text: string): Promise<string> {
     const { id } = await this.database.write((stores) =>
-      acceptMessage(
-        stores,
-        this.lawyerId,
-        { to: Phone.parse(phone), text: MessageText.parse(text) },
-        this.clock.now(),
-      ),
+      acceptMessage(stores, this.lawyerId, { to: Phone.parse(phone), text: MessageText.parse(text) }, this.clock.now()),
     );
     this.session.wakeOutbox();
     return id;
@@ -117,7 +112,10 @@ export class AppLife {
       },
       write: async (work) => {
         await this.step('before write');
-        return outlived('write', real.write((stores) => work(this.stepping(stores))));
+        return outlived(
+          'write',
+          real.write((stores) => work(this.stepping(stores))),
+        );
       },
       onCommitted: (listener) => real.onCommitted(listener),
     };

@@ -107,6 +107,8 @@ export class FakePageHost implements PageHost {
   private readonly seconds: () => number;
   private listener: PageHostListener | null = null;
   private hanging: Pending[] = [];
+  /** Texts that this load of the page was asked to send, and may still be at. */
+  private late: { chat: string; id: string; text: string }[] = [];
   /** What befalls the next sends; an empty list means that all goes well. */
   readonly faults: SendFault[] = [];
   /** Commands that are refused, or of which no answer ever comes. */
@@ -135,6 +137,7 @@ export class FakePageHost implements PageHost {
   reload(): void {
     if (this.closed) return;
     this.loads += 1;
+    this.late = [];
     this.timeOut();
     this.listener?.loading();
     // A page that is told to load says nothing before those who asked have gone on.
@@ -145,6 +148,7 @@ export class FakePageHost implements PageHost {
 
   /** The page's process dies; it must be loaded again. */
   crash(): void {
+    this.late = [];
     this.timeOut();
     this.listener?.crashed();
   }
@@ -161,8 +165,16 @@ export class FakePageHost implements PageHost {
     for (const { reject } of ended) reject(new Error('timeout'));
   }
 
-  hangingCommands(): string[] {
-    return this.hanging.map(({ name }) => name);
+  /** The page comes to the texts that it hung on, though nobody waits for its answer any more. */
+  async takeLate(): Promise<void> {
+    const texts = this.late;
+    this.late = [];
+    for (const { chat, id, text } of texts) {
+      const message = this.own(chat, id, text, 1);
+      this.account.chat(chat).push(message);
+      this.account.arrived.push({ chat, id, text });
+      await this.messages(message);
+    }
   }
 
   state(change: Partial<PageState>): Promise<void> {
@@ -205,7 +217,12 @@ export class FakePageHost implements PageHost {
   }
 
   private hang(name: string): Promise<never> {
-    return new Promise((_resolve, reject) => this.hanging.push({ name, reject }));
+    const answer = new Promise<never>((_resolve, reject) => {
+      this.hanging.push({ name, reject });
+    });
+    // It may fail before anybody has come to wait for it.
+    answer.catch(() => {});
+    return answer;
   }
 
   private answer(name: string, input: Record<string, unknown>): unknown {
@@ -248,6 +265,7 @@ export class FakePageHost implements PageHost {
       return { ack: 0, timestamp: this.seconds() };
     }
     if (fault.endsWith('refuses')) return Promise.resolve({ ok: false, error: 'the page threw' });
+    if (fault === 'hangs') this.late.push({ chat, id, text });
     if (fault.endsWith('hangs')) return this.hang('sendText');
     if (fault.endsWith('dies')) {
       const gone = this.hang('sendText');

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { binaryName } from '../../resources/launch/electron-runtime.mjs';
@@ -113,6 +122,36 @@ function killGroup({ pid }: ChildProcess): void {
   }
 }
 
+/** The processes of its group that live: what it left behind, once it has ended. */
+export function livingOf({ pid }: ChildProcess): number[] {
+  return processes().flatMap(({ pid: id, state, group }) => (group === pid && state !== 'Z' ? [id] : []));
+}
+
+export interface ProcessEntry {
+  pid: number;
+  state: string;
+  parent: number;
+  group: number;
+  command: string;
+}
+
+/** Every process of the machine, as Linux tells it. */
+export function processes(): ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        const [state = '', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return [{ pid: Number(name), state, parent: Number(parent), group: Number(group), command }];
+      } catch {
+        // It ended while we looked.
+        return [];
+      }
+    });
+}
+
 function environment(env: StartOptions['env'], user: User | undefined): NodeJS.ProcessEnv {
   // The app ends when its stdin does, so even a test runner that is killed leaves none behind.
   const result: NodeJS.ProcessEnv = { ...process.env, LEXLINE_LAUNCHER: '1' };
@@ -168,8 +207,7 @@ export function launchApp(options: StartOptions = {}): LaunchedApp {
   const exit = new Promise<Exit>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      launched.delete(child);
-      killGroup(child);
+      if (livingOf(child).length === 0) launched.delete(child);
       resolve({ code, signal });
     });
   });
@@ -213,6 +251,7 @@ export function launchApp(options: StartOptions = {}): LaunchedApp {
       signal('SIGTERM');
       const timer = setTimeout(() => killGroup(child), STOP_PATIENCE);
       const result = await exit.finally(() => clearTimeout(timer));
+      if (launched.delete(child)) killGroup(child);
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
       return result;
     },

@@ -51,9 +51,7 @@ export async function startWebhookReceiver(answer: Answer = answerWith(204)): Pr
     received,
     answer,
     hasReceived: (count) =>
-      received.length >= count
-        ? Promise.resolve()
-        : new Promise((resolve) => waiting.push({ count, resolve })),
+      received.length >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve })),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

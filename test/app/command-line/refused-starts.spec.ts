@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type LaunchedApp, launchApp, startApp } from '../../support/running-app.ts';
+import { type LaunchedApp, launchApp, livingOf, startApp } from '../../support/running-app.ts';
 import { newFolder, removeFolders } from './folders.ts';
 
 test.afterEach(() => removeFolders());
@@ -56,7 +56,7 @@ for (const { name, args, says } of REFUSED) {
 test('refuses an option without its value, and an empty data folder', async () => {
   const bare = await endOf(launchApp({ dataDir: newFolder(), bare: true, args: ['--api-port'] }));
   expect(bare).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--api-port/) });
-  const empty = await endOf(launchApp({ dataDir: '', args: ['--practice'] }));
+  const empty = await endOf(launchApp({ dataDir: '', cwd: newFolder(), args: ['--practice'] }));
   expect(empty).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--data-dir/) });
 });
 
@@ -70,7 +70,7 @@ test('says which port is taken and how to choose another, and leaves nothing run
     expect(stderr).toMatch(new RegExp(`port ${port} .*--api-port`, 'i'));
     expect(code).toBe(1);
     expect(stdout).toBe('');
-    expect(() => process.kill(-(app.process.pid ?? 0), 0)).toThrow('ESRCH');
+    await expect.poll(() => livingOf(app.process)).toEqual([]);
     await app.stop();
   } finally {
     server.close();

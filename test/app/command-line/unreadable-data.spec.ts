@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openKeyring } from '../../../main/app/keyring.ts';
@@ -54,10 +54,22 @@ test('a database that was cut short is noticed, and the file is left alone', asy
   await refuses(dataDir, /The database cannot be read: .*Nothing was changed.*practice\.db/s);
 });
 
-test('an emptied database is not taken for a new one', async () => {
+test('an emptied database is not taken for a new one, nor is a missing one', async () => {
   const dataDir = await usedFolder();
-  writeFileSync(join(dataDir, 'practice.db'), '');
-  await refuses(dataDir, /The database cannot be read: .*Nothing was changed.*practice\.db/s);
+  const file = join(dataDir, 'practice.db');
+  writeFileSync(file, '');
+  await refuses(dataDir, /The database is missing or empty. Nothing was changed.*practice\.db/s);
+  rmSync(file);
+  await refuses(dataDir, /The database is missing or empty. Nothing was changed.*practice\.db/s);
+});
+
+test('a clean end leaves the whole database in its one file', async () => {
+  const dataDir = newFolder();
+  await (await startApp({ dataDir, args: ['--practice'] })).kill('SIGKILL');
+  expect(existsSync(join(dataDir, 'practice.db-wal'))).toBe(true);
+  const again = await startApp({ dataDir, args: ['--practice'] });
+  await again.stop();
+  expect(existsSync(join(dataDir, 'practice.db-wal'))).toBe(false);
 });
 
 test('a missing keyring is named, and no new one is made', async () => {

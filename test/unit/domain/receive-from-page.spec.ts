@@ -99,7 +99,8 @@ test('groups, channels, status and WhatsApp’s own notices are left alone', asy
 });
 
 test('kinds that are not text keep their name', async () => {
-  for (const type of ['image', 'ptt', 'vcard', 'sticker', 'a-kind-of-tomorrow']) await receive(said({ type, id: type }));
+  for (const type of ['image', 'ptt', 'vcard', 'sticker', 'a-kind-of-tomorrow'])
+    await receive(said({ type, id: type }));
   expect(stored().map((row) => (row as { kind: string }).kind)).toEqual([
     'image',
     'voice',
@@ -124,7 +125,13 @@ test('a jump from queued to read tells sent, delivered and read once each', asyn
 });
 
 test('acknowledgements in any order end at the highest', async () => {
-  for (const order of [[3, 2, 1], [2, 3, 1], [1, 3, 2], [4, 1], [2, 4, 3]]) {
+  for (const order of [
+    [3, 2, 1],
+    [2, 3, 1],
+    [1, 3, 2],
+    [4, 1],
+    [2, 4, 3],
+  ]) {
     const { id, whatsappId } = await queue();
     for (const ack of order) await receive(acked(ack, whatsappId));
     const highest = ['', 'sent', 'delivered', 'read', 'played'][Math.max(...order)];
@@ -205,7 +212,10 @@ test('a lid chat whose number is learnt later keeps its one conversation', async
   expect(store.rows('SELECT phone_number, size FROM conversations')).toEqual([{ phone_number: PHONE, size: 6 }]);
   expect(store.rows('SELECT id FROM clients')).toHaveLength(1);
   const aliases = store.rows('SELECT kind, value FROM client_aliases ORDER BY kind');
-  expect(aliases).toEqual([{ kind: 'lid', value: '99887766' }, { kind: 'phone', value: PHONE }]);
+  expect(aliases).toEqual([
+    { kind: 'lid', value: '99887766' },
+    { kind: 'phone', value: PHONE },
+  ]);
 });
 
 test('a chat whose jid turns from number to lid stores nothing twice', async () => {
@@ -231,7 +241,14 @@ test('a report of a lawyer that does not exist is dropped', async () => {
 });
 
 test('hostile text is stored as it is', async () => {
-  const texts = ['<script>alert(1)</script>', '\u202Egnp.exe', 'a\0b', "'; DROP TABLE messages; --", '\u200b', '𝓗'.repeat(5000)];
+  const texts = [
+    '<script>alert(1)</script>',
+    '\u202Egnp.exe',
+    'a\0b',
+    "'; DROP TABLE messages; --",
+    '\u200b',
+    '𝓗'.repeat(5000),
+  ];
   for (const [i, text] of texts.entries()) await receive(said({ id: `H${i}`, text }));
   expect(stored().map((row) => (row as { content: string }).content)).toEqual(texts);
 });

@@ -28,8 +28,7 @@ test.beforeEach(async () => {
 test.afterEach(() => store.remove());
 
 const seconds = () => Math.floor(clock.now() / 1000);
-const reconcile = () =>
-  reconcileChats({ database: store.database, clock, page: createWhatsAppPage(host) }, lawyer.id);
+const reconcile = () => reconcileChats({ database: store.database, clock, page: createWhatsAppPage(host) }, lawyer.id);
 const write = (jid: string, ago: number, change: Partial<PageMessage> = {}) =>
   account.write(jid, { timestamp: seconds() - ago, ...change });
 const stored = () => store.rows<{ content: string }>('SELECT content FROM messages').map(({ content }) => content);

@@ -216,12 +216,20 @@ test('a page that has not the message yet, but takes it while we look, gets it n
   await life.send(BEA, 'Out');
   await life.host.state({});
   await settle();
-  const [{ whatsapp_id: id } = { whatsapp_id: '' }] = store.rows<{ whatsapp_id: string }>('SELECT whatsapp_id FROM messages');
+  const [{ whatsapp_id: id } = { whatsapp_id: '' }] = store.rows<{ whatsapp_id: string }>(
+    'SELECT whatsapp_id FROM messages',
+  );
   await restart((host) => {
     host.onStep = async (where) => {
       if (where !== 'after findMessage') return;
       // WhatsApp Web sends it of itself, and reports it, between our look and our next step.
-      const message = account.write('4917000001@c.us', { id, text: 'Out', fromMe: true, ack: 1, timestamp: 1_795_165_200 });
+      const message = account.write('4917000001@c.us', {
+        id,
+        text: 'Out',
+        fromMe: true,
+        ack: 1,
+        timestamp: 1_795_165_200,
+      });
       account.arrived.push({ chat: message.chat, id, text: 'Out' });
       await host.messages(message);
     };
@@ -305,10 +313,23 @@ test('after two minutes of doubt a message is unknown, and a later acknowledgeme
   expect([statusOf('Out'), told(), waiting()]).toEqual([['unknown'], ['message.unknown'], 0]);
   await clock.advance(60 * MINUTE);
   expect(life.host.asked.filter((name) => name === 'sendText')).toHaveLength(1);
-  const [{ whatsapp_id: id } = { whatsapp_id: '' }] = store.rows<{ whatsapp_id: string }>('SELECT whatsapp_id FROM messages');
+  const [{ whatsapp_id: id } = { whatsapp_id: '' }] = store.rows<{ whatsapp_id: string }>(
+    'SELECT whatsapp_id FROM messages',
+  );
   await life.host.ack({ id, chat: '4917000001@c.us' }, 2);
   expect(statusOf('Out')).toEqual(['delivered']);
   expect(told()).toEqual(['message.unknown', 'message.sent', 'message.delivered']);
+});
+
+test('a page that takes the message long after its answer was given up shows it once', async () => {
+  await live((host) => host.faults.push('hangs'));
+  await life.send(BEA, 'Out');
+  await settle();
+  life.host.timeOut();
+  await clock.advance(MINUTE);
+  await life.host.takeLate();
+  await clock.advance(10 * MINUTE);
+  sentOnce();
 });
 
 test('a message that WhatsApp Web keeps as pending is waited for, and never written again', async () => {
@@ -325,7 +346,9 @@ test('a pending message that a reload has lost is sent again under the same id',
   await live((host) => host.faults.push('keeps-pending'));
   await life.send(BEA, 'Out');
   await settle();
-  const [{ whatsapp_id: id } = { whatsapp_id: '' }] = store.rows<{ whatsapp_id: string }>('SELECT whatsapp_id FROM messages');
+  const [{ whatsapp_id: id } = { whatsapp_id: '' }] = store.rows<{ whatsapp_id: string }>(
+    'SELECT whatsapp_id FROM messages',
+  );
   account.forget(id);
   life.host.reload();
   await clock.advance(MINUTE);

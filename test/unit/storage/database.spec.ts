@@ -120,7 +120,9 @@ test('the settings that durability and secrecy rest on are in force', () => {
   expect(pragma('foreign_keys')).toBe(1);
   expect(pragma('journal_mode')).toBe('wal');
   expect(pragma('cipher')).toBe('sqlcipher');
-  expect(() => sqlite.exec("INSERT INTO clients VALUES ('c', 'nobody', null, null, null, 1, 1)")).toThrow(/FOREIGN KEY/);
+  expect(() => sqlite.exec("INSERT INTO clients VALUES ('c', 'nobody', null, null, null, 1, 1)")).toThrow(
+    /FOREIGN KEY/,
+  );
   sqlite.close();
   const reading = openSqlite(store.file, store.key, { readonly: true });
   expect(reading.pragma('temp_store', { simple: true })).toBe(2);

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Lawyer } from '../../../main/contract/entities.ts';
+import type { MessageId, WebhookId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
@@ -66,9 +67,15 @@ test('history inserted late changes neither the order of the list nor its previe
   await insert(messageIn(old, { sentAt: AT - 90_000, text: 'ancient' }));
   const list = () => store.database.read((stores) => stores.conversations.list(lawyer.id, { limit: 10 }));
   const shown = async () => (await list()).rows.map((row) => [row.last_message?.preview, row.message_count]);
-  expect(await shown()).toEqual([['recent', 1], ['old', 2]]);
+  expect(await shown()).toEqual([
+    ['recent', 1],
+    ['old', 2],
+  ]);
   await insert(messageIn(old, { sentAt: AT + 9000, text: 'newest' }));
-  expect(await shown()).toEqual([['newest', 3], ['recent', 1]]);
+  expect(await shown()).toEqual([
+    ['newest', 3],
+    ['recent', 1],
+  ]);
   const messages = await store.database.read((stores) => stores.messages.list(lawyer.id, old.id, { limit: 10 }));
   expect(messages.rows.map(({ text }) => text)).toEqual(['ancient', 'old', 'newest']);
 });
@@ -114,10 +121,7 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     [`INSERT INTO events VALUES (null, 'e1', ?, 'message.received', ?, null, null, 1)`, [other.id, mine.id]],
     [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1)`, [other.id, message.id]],
     [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1)`, [other.id, mine.clientId]],
-    [
-      `INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1)`,
-      [hook, other.id, event],
-    ],
+    [`INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1)`, [hook, other.id, event]],
     [`INSERT INTO outbox VALUES (null, ?, ?, ?, 'queued', 0, 1, 1)`, [message.id, other.id, theirs.id]],
     [`INSERT INTO outbox VALUES (null, ?, ?, ?, 'queued', 0, 1, 1)`, [message.id, lawyer.id, theirs.id]],
     [`INSERT INTO chat_marks VALUES ('nobody', 'x@c.us', 1)`, []],
@@ -163,7 +167,14 @@ test('an API key is found by its id with the hash of its secret only', async () 
 test('the webhook queue holds a conversation while its first delivery waits, and no other', async () => {
   const webhookId = newId('whk');
   await store.database.write((stores) =>
-    stores.webhooks.insert({ id: webhookId, lawyerId: lawyer.id, url: 'u', secret: 's', events: ['session.*'], at: AT }),
+    stores.webhooks.insert({
+      id: webhookId,
+      lawyerId: lawyer.id,
+      url: 'u',
+      secret: 's',
+      events: ['session.*'],
+      at: AT,
+    }),
   );
   const one = await conversationWith('+4917000001');
   const two = await conversationWith('+4917000002');
@@ -194,6 +205,11 @@ test('the webhook queue holds a conversation while its first delivery waits, and
   expect(await due(AT + 10)).toEqual(['2a', 'x', 'y']);
   expect(await nextDue(AT + 10)).toBe(AT + 5000);
   expect(await due(AT + 5000)).toEqual(['2a', 'x', 'y', '1a']);
+  const without = (exclude: Partial<ReturnType<typeof nobody>>) =>
+    store.database.read((stores) => stores.webhookQueue.due(AT + 5000, { ...nobody(), ...exclude }, 10));
+  expect(await without({ webhooks: new Set([webhookId]) })).toEqual([]);
+  // What is on its way still holds what comes after it.
+  expect((await without({ deliveries: new Set([id]) })).map(({ payload }) => payload)).toEqual(['2a', 'x', 'y']);
   await record({ status: 'failed' });
   expect(await due(AT + 10)).toEqual(['1b', '2a', 'x', 'y']);
   expect(store.rows('SELECT attempts, status FROM webhook_queue WHERE id = ?', id)).toEqual([
@@ -208,8 +224,12 @@ test('the webhook queue holds a conversation while its first delivery waits, and
 test('the outbox keeps the order within a conversation and lets others pass', async () => {
   const one = await conversationWith('+4917000001');
   const two = await conversationWith('+4917000002');
-  const ids = [];
-  for (const [conversation, text] of [[one, '1a'], [one, '1b'], [two, '2a']] as const) {
+  const ids: MessageId[] = [];
+  for (const [conversation, text] of [
+    [one, '1a'],
+    [one, '1b'],
+    [two, '2a'],
+  ] as const) {
     const message = messageIn(conversation, { direction: 'outbound', status: 'queued', text });
     await insert(message);
     await store.database.write((stores) =>
@@ -248,6 +268,6 @@ test('an alias belongs to the client that had it first', async () => {
 });
 
 /** Nothing is on its way. */
-function nobody(): ReadonlySet<number> {
-  return new Set();
+function nobody() {
+  return { deliveries: new Set<number>(), webhooks: new Set<WebhookId>() };
 }

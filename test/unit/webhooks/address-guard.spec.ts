@@ -73,7 +73,11 @@ for (const url of REFUSED) {
 }
 
 test('allows public addresses over https', async () => {
-  for (const url of ['https://93.184.216.34/hook', 'https://[2606:2800:220:1:248:1893:25c8:1946]/', 'https://1.1.1.1:8443/']) {
+  for (const url of [
+    'https://93.184.216.34/hook',
+    'https://[2606:2800:220:1:248:1893:25c8:1946]/',
+    'https://1.1.1.1:8443/',
+  ]) {
     await assertUrlAllowed(url, false);
   }
 });

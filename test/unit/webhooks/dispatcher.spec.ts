@@ -91,7 +91,8 @@ async function receive(text: string, phone = '4917000001'): Promise<void> {
 
 const textOf = (body: string): string => JSON.parse(body).data.message.text;
 const texts = () => receiver.received.map(({ body }) => textOf(body));
-const queue = () => store.rows<{ status: string; attempts: number }>('SELECT status, attempts FROM webhook_queue ORDER BY id');
+const queue = () =>
+  store.rows<{ status: string; attempts: number }>('SELECT status, attempts FROM webhook_queue ORDER BY id');
 const answerByText =
   (answers: Record<string, Answer>): Answer =>
   (response, received) =>
@@ -123,14 +124,18 @@ test('tries ten times in about 75 hours, then marks the delivery failed and goes
   await receive('good');
   for (let attempt = 1; attempt <= 10; attempt++) {
     await recorded(attempt);
-    expect(texts()).toEqual(Array(attempt).fill('bad'));
+    expect(texts().slice(0, attempt)).toEqual(Array(attempt).fill('bad'));
+    if (attempt < 10) expect(texts()).toHaveLength(attempt);
     if (attempt < 10) await clock.advance((clock.nextAt() ?? 0) - clock.now());
   }
   await recorded(11);
   expect(texts().at(-1)).toBe('good');
   expect((clock.now() - began) / HOUR).toBeGreaterThan(75);
   expect((clock.now() - began) / HOUR).toBeLessThan(84);
-  expect(queue()).toEqual([{ status: 'failed', attempts: 10 }, { status: 'delivered', attempts: 1 }]);
+  expect(queue()).toEqual([
+    { status: 'failed', attempts: 10 },
+    { status: 'delivered', attempts: 1 },
+  ]);
   expect(new Set(receiver.received.slice(0, 10).map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   expect(store.rows("SELECT response_start FROM webhook_attempts WHERE response_start = 'no'")).toHaveLength(10);
 });
@@ -162,7 +167,7 @@ test('410 switches the endpoint off and asks it no more', async () => {
   await receive('c', '4917000003');
   await clock.advance(HOUR);
   expect(receiver.received).toHaveLength(asked);
-  expect(store.rows("SELECT payload FROM webhook_queue WHERE payload LIKE '%\"c\"%'")).toEqual([]);
+  expect(store.rows('SELECT payload FROM webhook_queue WHERE payload LIKE \'%"c"%\'')).toEqual([]);
 });
 
 test('a redirect is a failure and is tried again at the same address', async () => {
@@ -179,7 +184,7 @@ test('a redirect is a failure and is tried again at the same address', async () 
 });
 
 test('a failing delivery holds its conversation, while another conversation goes on', async () => {
-  receiver.answer = answerByText({ 'a1': answerWith(500) });
+  receiver.answer = answerByText({ a1: answerWith(500) });
   await register();
   for (const text of ['a1', 'a2', 'a3']) await receive(text, '4917000001');
   for (const text of ['b1', 'b2']) await receive(text, '4917000002');

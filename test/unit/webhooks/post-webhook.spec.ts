@@ -96,7 +96,12 @@ test('a connection that breaks off, and one that nobody takes, are errors withou
 
 test('the guard looks again at every delivery', async () => {
   const strict = createPostWebhook(false);
-  for (const url of [receiver.url, receiver.url.replace('127.0.0.1', 'localhost'), 'https://10.0.0.1/', 'https://[::1]/']) {
+  for (const url of [
+    receiver.url,
+    receiver.url.replace('127.0.0.1', 'localhost'),
+    'https://10.0.0.1/',
+    'https://[::1]/',
+  ]) {
     const { statusCode, error } = await strict.post(url, {}, '{}');
     expect([statusCode, error], url).toEqual([null, expect.stringContaining('AddressRefusedError')]);
   }

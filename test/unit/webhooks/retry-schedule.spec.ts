@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { Webhook } from 'standardwebhooks';
 import { nextAttempt } from '../../../main/webhooks/retry-schedule.ts';
 import { newWebhookSecret, signatureHeaders } from '../../../main/webhooks/sign.ts';
-import { Webhook } from 'standardwebhooks';
 
 const HOUR = 3_600_000;
 

@@ -16,7 +16,7 @@ const FAULTS: SendFault[] = [
   'takes-then-dies',
   'answers-nonsense',
 ];
-const ACTIONS = 30;
+const ACTIONS = 60;
 const SENT = ['sent', 'delivered', 'read', 'played'];
 
 /** Numbers that look random and are the same for a seed (mulberry32). */
@@ -38,7 +38,13 @@ async function liveThrough(seed: number): Promise<{ deaths: number; sent: number
   const clock = new FakeClock();
   const account = new FakeAccount();
   const lawyer = await addLawyer(store.database, clock.now());
-  const hook = { id: newId('whk'), lawyerId: lawyer.id, url: 'u', secret: `whsec_${'AAAA'.repeat(11)}`, at: clock.now() };
+  const hook = {
+    id: newId('whk'),
+    lawyerId: lawyer.id,
+    url: 'u',
+    secret: `whsec_${'AAAA'.repeat(11)}`,
+    at: clock.now(),
+  };
   await store.database.write((stores) => stores.webhooks.insert({ ...hook, events: ['*'] }));
   await clock.advance(1000);
 
@@ -86,9 +92,24 @@ async function liveThrough(seed: number): Promise<{ deaths: number; sent: number
     lawyerSends,
     lawyerSends,
     acknowledge,
-    () => life.host.faults.push(oneOf(FAULTS)),
+    () => life.host.faults.push(oneOf(FAULTS), oneOf(FAULTS)),
+    () => life.host.faults.push(oneOf(FAULTS), oneOf(FAULTS)),
     () => life.host.faults.push(oneOf(FAULTS)),
     () => life.host.timeOut(),
+    () => void life.host.takeLate(),
+    () => {
+      for (const name of ['findMessage', 'resolvePhone']) if (random(2) === 0) life.host.silent.add(name);
+    },
+    () => life.host.silent.add('findMessage'),
+    () => life.host.silent.clear(),
+    () => {
+      // WhatsApp Web comes to it just after we have looked.
+      const step = life.host.onStep;
+      life.host.onStep = async (where) => {
+        if (where === 'after findMessage') await life.host.takeLate();
+        await step(where);
+      };
+    },
     () => life.host.crash(),
     () => life.host.state({ socket: 'OPENING' }),
     () => life.host.state({}),
@@ -149,11 +170,16 @@ async function liveThrough(seed: number): Promise<{ deaths: number; sent: number
     const stored = store.rows<{ id: string; content: string; status: string; direction: string; whatsapp_id: string }>(
       'SELECT id, content, status, direction, whatsapp_id FROM messages',
     );
-    const textsOf = (direction: string) => stored.filter((row) => row.direction === direction).map((row) => row.content);
+    const textsOf = (direction: string) =>
+      stored.filter((row) => row.direction === direction).map((row) => row.content);
     const inPage = held.filter(({ fromMe }) => !fromMe).map(({ text }) => text);
     expect(textsOf('inbound').sort(), where).toEqual(inPage.sort());
 
-    for (const [text, id] of accepted) expect(stored.filter((row) => row.id === id), `${where}: ${text}`).toHaveLength(1);
+    for (const [text, id] of accepted)
+      expect(
+        stored.filter((row) => row.id === id),
+        `${where}: ${text}`,
+      ).toHaveLength(1);
     for (const row of stored.filter(({ direction }) => direction === 'outbound')) {
       const expected = SENT.includes(row.status) ? 1 : 0;
       expect([row.status, account.arrivals(row.content)], `${where}: ${row.content}`).toEqual([row.status, expected]);
@@ -168,11 +194,20 @@ async function liveThrough(seed: number): Promise<{ deaths: number; sent: number
 
     const events = store.rows<{ id: string; type: string; message_id: string | null }>('SELECT * FROM events');
     const delivered = new Set(posted);
-    expect(events.filter(({ id }) => !delivered.has(id)), where).toEqual([]);
-    expect([...delivered].filter((id) => !events.some((event) => event.id === id)), where).toEqual([]);
+    expect(
+      events.filter(({ id }) => !delivered.has(id)),
+      where,
+    ).toEqual([]);
+    expect(
+      [...delivered].filter((id) => !events.some((event) => event.id === id)),
+      where,
+    ).toEqual([]);
     const facts = events.filter(({ message_id }) => message_id !== null).map((one) => `${one.type} ${one.message_id}`);
     expect(facts.length, where).toBe(new Set(facts).size);
-    expect(events.filter(({ type }) => type === 'message.received'), where).toHaveLength(inPage.length);
+    expect(
+      events.filter(({ type }) => type === 'message.received'),
+      where,
+    ).toHaveLength(inPage.length);
     return { deaths, sent: account.arrived.length };
   } finally {
     life.kill();
@@ -199,6 +234,10 @@ for (let part = 0; part < PARTS; part++) {
       sent += run.sent;
     }
     // The histories are worth something only if the app did die and messages did go out.
-    if (!only) expect([deaths > SEEDS_IN_PART / 2, sent > SEEDS_IN_PART], `${deaths} deaths, ${sent} sent`).toEqual([true, true]);
+    if (!only)
+      expect([deaths > SEEDS_IN_PART / 2, sent > SEEDS_IN_PART], `${deaths} deaths, ${sent} sent`).toEqual([
+        true,
+        true,
+      ]);
   });
 }

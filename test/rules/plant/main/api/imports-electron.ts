@@ -1,0 +1,2 @@
+// Planted: electron-at-the-edges-only.
+import 'electron';

@@ -1,0 +1,2 @@
+// Planted: api-imports-no-sibling.
+import '../webhooks/leaf.ts';

@@ -1,0 +1,2 @@
+// Planted: no-circles.
+import './circle-a.ts';

@@ -1,0 +1,3 @@
+// Planted: no-unresolvable.
+// @ts-expect-error It leads nowhere.
+import './nowhere.ts';

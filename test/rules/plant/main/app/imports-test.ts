@@ -1,0 +1,2 @@
+// Planted: product-imports-no-test.
+import '../../../../support/fake-clock.ts';

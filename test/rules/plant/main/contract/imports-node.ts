@@ -1,0 +1,2 @@
+// Planted: contract-knows-nobody.
+import 'node:fs';

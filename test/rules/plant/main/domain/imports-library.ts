@@ -1,0 +1,2 @@
+// Planted: domain-knows-the-contract-only.
+import 'axios';

@@ -1,0 +1,2 @@
+// Planted: ipc-imports-no-sibling.
+import '../practice/leaf.ts';

@@ -1,0 +1,2 @@
+// Planted: observability-imports-no-sibling.
+import '../storage/leaf.ts';

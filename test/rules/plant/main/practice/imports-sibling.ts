@@ -1,0 +1,2 @@
+// Planted: practice-imports-no-sibling.
+import '../observability/leaf.ts';

@@ -1,0 +1,2 @@
+// Planted: storage-imports-no-sibling.
+import '../whatsapp/leaf.ts';

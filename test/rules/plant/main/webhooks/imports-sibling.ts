@@ -1,0 +1,2 @@
+// Planted: webhooks-imports-no-sibling.
+import '../ipc/leaf.ts';

@@ -1,0 +1,2 @@
+// Planted: whatsapp-imports-no-sibling.
+import '../api/leaf.ts';

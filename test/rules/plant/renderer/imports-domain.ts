@@ -1,0 +1,2 @@
+// Planted: window-and-preload-import-the-contract-only.
+import '../main/domain/leaf.ts';

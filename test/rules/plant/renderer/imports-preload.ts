@@ -1,0 +1,2 @@
+// Planted: window-imports-no-preload.
+import '../preload/leaf.ts';

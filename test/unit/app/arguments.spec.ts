@@ -1,0 +1,66 @@
+import { isAbsolute, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ArgumentsError, parseArguments } from '../../../main/app/arguments.ts';
+import { runtimeLimits } from '../../../main/app/runtime-limits.ts';
+
+test('an empty command line is the live account on the seed’s port', () => {
+  const args = parseArguments([]);
+  expect(args).toMatchObject({
+    mode: 'live',
+    apiPort: 5001,
+    whatsappUrl: null,
+    headless: false,
+    printAdminKey: false,
+    readyLine: false,
+    allowLoopbackWebhooks: false,
+  });
+  expect(isAbsolute(args.dataDir)).toBe(true);
+});
+
+test('every option is understood', () => {
+  const line =
+    '--practice --data-dir d --api-port=0 --whatsapp-url http://127.0.0.1:1/ --headless --print-admin-key --ready-line --allow-loopback-webhooks';
+  expect(parseArguments(line.split(' '))).toMatchObject({
+    mode: 'practice',
+    dataDir: join(process.cwd(), 'd'),
+    apiPort: 0,
+    whatsappUrl: 'http://127.0.0.1:1/',
+    headless: true,
+    printAdminKey: true,
+    readyLine: true,
+    allowLoopbackWebhooks: true,
+  });
+});
+
+test('what cannot be followed is refused', () => {
+  for (const line of [
+    '--pratice',
+    'file.txt',
+    '--api-port',
+    '--api-port=x',
+    '--api-port=65536',
+    '--api-port=-1',
+    '--api-port=1.5',
+    '--api-port=',
+    '--practice=no',
+    '--data-dir',
+  ]) {
+    expect(() => parseArguments(line.split(' ')), line).toThrow(ArgumentsError);
+  }
+});
+
+test('switches of Chromium’s are left to it', () => {
+  expect(parseArguments(['--no-sandbox', '--disable-gpu', '--inspect=0', '--remote-debugging-port=0'])).toMatchObject({
+    mode: 'live',
+  });
+});
+
+test('another Electron, root, or a missing sandbox allow practice only', () => {
+  const sound = { electronVersion: '45.4.1', pinnedVersion: '45.4.1', isRoot: false, hasNoSandboxSwitch: false };
+  const codes = (change: Partial<typeof sound>) => runtimeLimits({ ...sound, ...change }).map(({ code }) => code);
+  expect(codes({})).toEqual([]);
+  expect(codes({ electronVersion: '42.0.0' })).toEqual(['stand_in_runtime']);
+  expect(codes({ isRoot: true })).toEqual(['no_sandbox']);
+  expect(codes({ hasNoSandboxSwitch: true })).toEqual(['no_sandbox']);
+  expect(codes({ electronVersion: '42.0.0', isRoot: true })).toEqual(['stand_in_runtime', 'no_sandbox']);
+});
