@@ -7,7 +7,7 @@ import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import { authenticate, type Caller } from '../domain/authenticate.ts';
-import type { Clock, Database, Stores } from '../domain/ports.ts';
+import type { Clock, Database, Log, Stores } from '../domain/ports.ts';
 import { idempotentRequest } from './idempotency.ts';
 import { invalidRequest } from './problem.ts';
 import { readJsonBody } from './read-json-body.ts';
@@ -32,6 +32,7 @@ type AnyHandler = (call: {
 export interface PipelineDependencies {
   database: Database;
   clock: Clock;
+  log: Log;
   mode: Mode;
   runKeys: readonly ApiKey[];
 }
@@ -46,7 +47,7 @@ interface Answer {
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  { database, clock, mode, runKeys, turns }: PipelineDependencies & { turns: Turns },
+  { database, clock, log, mode, runKeys, turns }: PipelineDependencies & { turns: Turns },
   route: Route,
   { handle: handler, check }: RouteCode,
   request: Request,
@@ -59,8 +60,6 @@ export async function answerCall(
   assertOwner(route, caller, params);
   const query = parse(route.query ?? z.strictObject({}), request.query, 'query');
   const body = route.body ? parse(route.body, await readJsonBody(request, response), 'body') : undefined;
-
-  await check?.(body);
 
   const key = route.method === 'POST' && caller ? request.get('idempotency-key') : undefined;
   const idempotent =
@@ -116,8 +115,17 @@ export async function answerCall(
     return answer;
   }
 
+  // Slow looks come before the transaction, and not at all for a request that was answered before.
+  if (check && !(await database.read(replay))) await check(body);
   const answer = await answerOnce();
-  for (const effect of effects) effect();
+  for (const effect of effects) {
+    try {
+      effect();
+    } catch (error) {
+      // What was asked for is on disk: the caller must not be told otherwise.
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'what follows a commit failed');
+    }
+  }
   send(answer);
 
   async function identify(from: Request): Promise<Caller> {

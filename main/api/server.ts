@@ -11,7 +11,6 @@ import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
 
 interface ServerDependencies extends PipelineDependencies {
-  log: Log;
   handlers: Handlers;
   checks: BodyChecks;
 }
@@ -19,6 +18,9 @@ interface ServerDependencies extends PipelineDependencies {
 /** Limits for a request to arrive, in ms: a slow client holds a socket, and never for long. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 20_000;
+
+/** How long requests under way have to end when the app closes, in ms. */
+const CLOSING_PATIENCE = 1_000;
 
 /** Another program answers on the port. */
 export class PortTakenError extends Error {
@@ -62,6 +64,8 @@ export async function startApiServer(
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        // Somebody who never finishes a request, or never begins one, keeps nobody from closing.
+        setTimeout(() => server.closeAllConnections(), CLOSING_PATIENCE).unref();
       }),
   };
 }

@@ -216,7 +216,13 @@ export async function compose({
     practiceKey: practice?.key ?? null,
     calls,
     async stop() {
-      for (const stop of stops.reverse()) await stop();
+      for (const stop of stops.reverse()) {
+        try {
+          await stop();
+        } catch (error) {
+          log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a part did not stop in order');
+        }
+      }
     },
   };
 }

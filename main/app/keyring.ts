@@ -40,6 +40,8 @@ const Sealed = z.string();
 /** The master key, sealed once for each way to it. `pending_recovery` is there until the person has confirmed it. */
 const KeyringFile = z.strictObject({
   version: z.literal(1),
+  /** Derived from the master key: tells it from any other 32 bytes before anything is opened or sealed with them. */
+  check: z.string(),
   keychain: Sealed.optional(),
   passphrase: z.strictObject({ salt: z.string(), sealed: Sealed }).optional(),
   recovery: Sealed,
@@ -99,6 +101,10 @@ function derive(key: Buffer | string, purpose: string, length = 32): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', `lexline ${purpose}`, length));
 }
 
+function checkOf(master: Buffer): string {
+  return derive(master, 'check').toString('base64');
+}
+
 /** 160 bits in eight groups of four characters without I, L, O and U, easy to copy by hand. */
 function newRecoveryKey(): string {
   const characters = [...randomBytes(32)].map((byte) => RECOVERY_ALPHABET.charAt(byte & 31)).join('');
@@ -138,7 +144,8 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
 
   if (existsSync(file)) {
     content = readKeyringFile(file);
-    const found = fromRecoveryKey() ?? fromPassphrase() ?? fromKeychain() ?? fromFile();
+    const ways = [fromRecoveryKey, fromPassphrase, fromKeychain, fromFile];
+    const found = ways.map((way) => way()).find((key) => key !== null && checkOf(key) === content.check);
     if (!found) throw new KeyUnavailableError();
     master = found;
   } else {
@@ -146,6 +153,7 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
     const recovery = newRecoveryKey();
     content = {
       version: 1,
+      check: checkOf(master),
       recovery: seal(recoverySealingKey(recovery), master),
       pending_recovery: seal(derive(master, 'pending recovery'), Buffer.from(recovery)),
     };

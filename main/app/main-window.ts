@@ -1,4 +1,4 @@
-import { BrowserWindow, ipcMain, shell, type WebContentsView } from 'electron';
+import { BrowserWindow, shell, type WebContentsView } from 'electron';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
@@ -54,7 +54,7 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
   );
   contents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
 
-  ipcMain.handle(IPC_CALL_CHANNEL, (event, call: unknown, input: unknown) => {
+  contents.ipc.handle(IPC_CALL_CHANNEL, (event, call: unknown, input: unknown) => {
     const frame = event.senderFrame;
     if (!frame || frame !== contents.mainFrame || new URL(frame.url).host !== new URL(APP_ORIGIN).host)
       return undefined;
@@ -67,7 +67,6 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
     if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
   });
   window.on('close', () => settings.set('window', window.getNormalBounds()));
-  window.on('closed', () => ipcMain.removeHandler(IPC_CALL_CHANNEL));
   void window.loadURL(`${APP_ORIGIN}/index.html`);
 
   function showView(next: WebContentsView | null, area?: Rectangle): void {

@@ -10,6 +10,12 @@ const Jid = z
   .max(128)
   .regex(/^[^\s@]+@[a-z.]+$/);
 
+/** More than WhatsApp lets anybody write, in UTF-16 units. */
+const MAX_STORED_TEXT = 100_000;
+
+/** A chat with the time of its last message, in seconds by WhatsApp's clock. */
+export const PageChat = z.object({ chat: Jid, lastTimestamp: z.number().int().nonnegative() });
+
 /** One message as the page holds it. */
 export const PageMessage = z.object({
   /** WhatsApp's bare id, as in `3EB0…`. */
@@ -19,17 +25,23 @@ export const PageMessage = z.object({
   fromMe: z.boolean(),
   /** WhatsApp's own kind: `chat`, `image`, `ptt`, … */
   type: z.string().min(1).max(64),
-  text: z.string().max(100_000),
+  text: z.string().transform((text) => text.slice(0, MAX_STORED_TEXT)),
   /** Seconds since 1970, by WhatsApp's clock. */
   timestamp: z.number().int().positive().max(9_999_999_999),
-  senderName: z.string().max(1000).nullable(),
+  /** Chosen by the client: cut, never a reason to refuse the message. */
+  senderName: z
+    .string()
+    .transform((name) => name.slice(0, 200).toWellFormed())
+    .nullable()
+    .catch(null),
   /** -1 failed, 0 pending, 1 server, 2 delivered, 3 read, 4 played. */
-  ack: z.number().int().min(-7).max(5).nullable(),
+  ack: z.number().int().min(-7).max(5).nullable().catch(null),
   /** The phone number behind the chat, in digits, where the page knows it. */
   phone: z
     .string()
     .regex(/^\d{5,20}$/)
-    .nullable(),
+    .nullable()
+    .catch(null),
 });
 export type PageMessage = z.infer<typeof PageMessage>;
 
@@ -64,14 +76,14 @@ export const PageItem = z.discriminatedUnion('kind', [
 export type PageItem = z.infer<typeof PageItem>;
 
 /** A report: items in the order in which the page saw them, each parsed on its own. */
-export const PageReport = z.object({ items: z.array(z.unknown()).max(5000) });
+export const PageReport = z.object({ load: z.number().int(), items: z.array(z.unknown()).max(5000) });
 
 /** What we ask of the page, and what it answers. */
 export const PAGE_COMMANDS = {
-  /** Chats that hold messages, with the time of the last one. */
+  /** Chats that hold messages, each a PageChat to be parsed on its own. */
   listChats: {
     input: z.undefined(),
-    output: z.array(z.object({ chat: Jid, lastTimestamp: z.number().int().nonnegative() })),
+    output: z.array(z.unknown()),
   },
   /** Up to `count` messages older than `before` (a bare id with its side), newest ones without an anchor; oldest first. */
   readMessages: {

@@ -37,10 +37,11 @@ export async function acceptMessage(
     senderName: null,
     status: 'queued',
     whatsappId: newWhatsAppId(),
+    chat: null,
     // WhatsApp's clock has whole seconds. Ours is cut to the same, so that within a second the order of storing decides.
     sentAt: Math.floor(at / 1000) * 1000,
     storedAt: at,
   });
-  await stores.outbox.add({ messageId: id, lawyerId, conversationId: conversation.id, at });
+  await stores.outbox.add({ messageId: id, lawyerId, conversationId: conversation.id, phone: to, at });
   return { id, lawyerId, conversationId: conversation.id };
 }

@@ -86,7 +86,9 @@ export interface ConversationStore {
     at: Millis;
   }): Promise<void>;
   findByClient(lawyerId: LawyerId, clientId: ClientId): Promise<ConversationRef | null>;
+  /** By any number that the client is known under. */
   findByPhone(lawyerId: LawyerId, phone: Phone): Promise<Conversation | null>;
+  clientOf(lawyerId: LawyerId, id: ConversationId): Promise<ClientId | null>;
   find(lawyerId: LawyerId, id: ConversationId): Promise<Conversation | null>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Conversation>>;
   setTitle(lawyerId: LawyerId, id: ConversationId, title: string): Promise<void>;
@@ -104,6 +106,8 @@ export interface NewMessage {
   senderName: string | null;
   status: MessageStatus;
   whatsappId: string;
+  /** The chat's jid, where the message was seen in one. */
+  chat: string | null;
   sentAt: Millis;
   storedAt: Millis;
 }
@@ -114,12 +118,28 @@ export interface MessageRef {
   status: MessageStatus;
 }
 
+/** A message as it was stored before, to be compared with what the page shows now. */
+export interface KnownMessage extends MessageRef {
+  chat: string | null;
+  sentAt: Millis;
+}
+
+/** An outbound message of ours whose last acknowledgement may have been missed. */
+export interface OpenMessage {
+  chat: string;
+  whatsappId: string;
+}
+
 export interface MessageStore {
   /** False when the message's canonical key is stored already: then nothing is changed. */
   insert(message: NewMessage): Promise<boolean>;
   addUnread(lawyerId: LawyerId, conversationId: ConversationId): Promise<void>;
   /** The message of that side with that id in any of the lawyer's conversations: a chat's jid may have changed since. */
-  findByWhatsAppId(lawyerId: LawyerId, direction: MessageDirection, whatsappId: string): Promise<MessageRef | null>;
+  findByWhatsAppId(lawyerId: LawyerId, direction: MessageDirection, whatsappId: string): Promise<KnownMessage | null>;
+  /** Outbound messages sent since then that are not read yet, the newest first. */
+  openSince(lawyerId: LawyerId, since: Millis, limit: number): Promise<OpenMessage[]>;
+  /** In which chat the message is, and when WhatsApp took it. */
+  setPlace(lawyerId: LawyerId, id: MessageId, place: { chat: string; sentAt?: Millis }): Promise<void>;
   setStatus(lawyerId: LawyerId, id: MessageId, status: MessageStatus, error: string | null): Promise<void>;
   find(lawyerId: LawyerId, id: MessageId): Promise<Message | null>;
   list(lawyerId: LawyerId, conversationId: ConversationId, page: PageRequest): Promise<Paged<Message>>;
@@ -198,7 +218,8 @@ export interface OutboxRow {
   messageId: MessageId;
   lawyerId: LawyerId;
   conversationId: ConversationId;
-  phone: Phone | null;
+  /** The number that was asked for. */
+  phone: Phone;
   text: string;
   whatsappId: string;
   /** `sending`: the page was asked, and its answer is not known. */
@@ -207,15 +228,23 @@ export interface OutboxRow {
 }
 
 export interface OutboxStore {
-  add(row: { messageId: MessageId; lawyerId: LawyerId; conversationId: ConversationId; at: Millis }): Promise<void>;
+  add(row: {
+    messageId: MessageId;
+    lawyerId: LawyerId;
+    conversationId: ConversationId;
+    phone: Phone;
+    at: Millis;
+  }): Promise<void>;
   /** The next row of that lawyer, in the order of acceptance, if its time has come. */
   next(lawyerId: LawyerId, at: Millis): Promise<OutboxRow | null>;
   /** When, later than `after`, the next row becomes due. */
   nextDue(lawyerId: LawyerId, after: Millis): Promise<Millis | null>;
   /** False when the row is there no more: its message has been settled meanwhile. */
   markSending(id: number): Promise<boolean>;
-  /** To be looked at again, not before `at`. */
-  postpone(id: number, state: OutboxRow['state'], at: Millis): Promise<void>;
+  /** To be looked at again in the state that it is in, not before `at`. */
+  postpone(id: number, at: Millis): Promise<void>;
+  /** Back from `sending` to `queued`: the page was asked, and the message is certainly not there. */
+  requeue(id: number, at: Millis): Promise<void>;
   removeByMessage(lawyerId: LawyerId, messageId: MessageId): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { parseJid } from './chat-address.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { newId } from './new-id.ts';
-import type { MessageRef, Millis, Stores } from './ports.ts';
+import type { KnownMessage, MessageRef, Millis, Stores } from './ports.ts';
 import { recordEvent } from './record-event.ts';
 
 /** What a page reports of its messages, in the order in which it saw it. */
@@ -27,10 +27,13 @@ const NOT_A_MESSAGE = new Set([
 const KIND_OF_TYPE: Record<string, string> = { chat: 'text', ptt: 'voice', vcard: 'contact', multi_vcard: 'contacts' };
 
 /**
- * A message written this long before the lawyer came to Lexline is history: it is kept, but the directory is not told
- * of it as if it were new. Five minutes allow for clocks that differ.
+ * Of what is read from history, a message written this long before the lawyer came to Lexline is kept, but the directory
+ * is not told of it as if it were new. A day allows for clocks that differ by a time zone. What arrives live is always told.
  */
-const HISTORY_MARGIN: Millis = 5 * 60_000;
+const HISTORY_MARGIN: Millis = 24 * 60 * 60_000;
+
+/** Whether the page told of it as it happened, or was asked for what it holds. */
+export type Source = 'live' | 'history';
 
 /**
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
@@ -40,15 +43,16 @@ export async function receiveFromPage(
   stores: Stores,
   lawyerId: LawyerId,
   facts: readonly PageFact[],
+  source: Source,
   at: Millis,
 ): Promise<void> {
   const lawyer = await stores.lawyers.find(lawyerId);
   if (!lawyer) return;
-  const historyBefore = Date.parse(lawyer.created_at) - HISTORY_MARGIN;
+  const toldSince = source === 'live' ? 0 : Date.parse(lawyer.created_at) - HISTORY_MARGIN;
   for (const fact of facts) {
     if (fact.kind === 'ack') await receiveAck(stores, lawyerId, fact.ack, at);
     else if (!NOT_A_MESSAGE.has(fact.message.type)) {
-      await receiveMessage(stores, lawyerId, fact.message, fact.message.timestamp * 1000 < historyBefore, at);
+      await receiveMessage(stores, lawyerId, fact.message, fact.message.timestamp * 1000 < toldSince, at);
     }
   }
 }
@@ -84,9 +88,16 @@ async function receiveMessage(
 ): Promise<void> {
   const address = parseJid(page.chat);
   if (!address) return;
-  if (page.fromMe) {
-    const ours = await stores.messages.findByWhatsAppId(lawyerId, 'outbound', page.id);
-    if (ours) return applyAck(stores, lawyerId, ours, page.ack, at);
+  const sentAt = page.timestamp * 1000;
+  const known = await stores.messages.findByWhatsAppId(lawyerId, page.fromMe ? 'outbound' : 'inbound', page.id);
+  if (known && page.fromMe) {
+    await stores.messages.setPlace(lawyerId, known.id, { chat: page.chat, sentAt });
+    return applyAck(stores, lawyerId, known, page.ack, at);
+  }
+  if (known && isSameUnderOtherAddress(known, page)) {
+    const clientId = await stores.conversations.clientOf(lawyerId, known.conversationId);
+    if (clientId) await stores.clients.addAlias({ lawyerId, clientId, ...address, source: 'whatsapp', at });
+    return;
   }
   const learntPhone = page.phone === null ? null : Phone.safeParse(`+${page.phone}`);
   const conversation = await findOrCreateConversation(
@@ -113,7 +124,8 @@ async function receiveMessage(
     // What the lawyer wrote on the phone starts as `sending`, so that each step up to its real status is told below.
     status: page.fromMe && !isHistory ? 'sending' : status,
     whatsappId: page.id,
-    sentAt: page.timestamp * 1000,
+    chat: page.chat,
+    sentAt,
     storedAt: at,
   });
   if (!isNew || isHistory) return;
@@ -125,4 +137,13 @@ async function receiveMessage(
   if (!message) return;
   const { id: conversationId, clientId } = conversation;
   await recordEvent(stores, { type: 'message.received', lawyerId, conversationId, clientId, message, at });
+}
+
+/**
+ * A chat's jid can turn from a phone to a lid (or back) between two readings, before the page knows which number goes
+ * with which lid. The same id at the same second on the other kind of address is the same message, read again.
+ */
+function isSameUnderOtherAddress(known: KnownMessage, page: PageMessage): boolean {
+  if (known.chat === null || known.chat === page.chat || known.sentAt !== page.timestamp * 1000) return false;
+  return parseJid(known.chat)?.kind !== parseJid(page.chat)?.kind;
 }

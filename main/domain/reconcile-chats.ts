@@ -1,13 +1,18 @@
 import type { LawyerId } from '../contract/ids.ts';
-import { PageMessage } from '../contract/page.ts';
+import { PageChat, PageMessage } from '../contract/page.ts';
 import { parseJid } from './chat-address.ts';
-import type { Clock, Database, WhatsAppPage } from './ports.ts';
+import { PageError } from './page-error.ts';
+import type { Clock, Database, Millis, WhatsAppPage } from './ports.ts';
 import { receiveFromPage } from './receive-from-page.ts';
 
 const BATCH = 100;
 
 /** Seconds. Messages can arrive late and out of order: what is younger than this is read again the next time. */
 const SETTLING_TIME = 300;
+
+/** How far back the status of what was sent is followed, and for how many messages at most. */
+const STATUS_WINDOW: Millis = 14 * 24 * 60 * 60_000;
+const MAX_OPEN = 500;
 
 interface Dependencies {
   database: Database;
@@ -21,7 +26,8 @@ interface Dependencies {
  * Rejects with a PageError when the page goes away; a later call goes on from the marks that were set.
  */
 export async function reconcileChats(deps: Dependencies, lawyerId: LawyerId): Promise<void> {
-  const chats = await deps.page.command('listChats', undefined);
+  const answer = await deps.page.command('listChats', undefined);
+  const chats = answer.flatMap((item) => PageChat.safeParse(item).data ?? []);
   for (const { chat, lastTimestamp } of chats) {
     if (!parseJid(chat)) continue;
     const through = await deps.database.read((stores) => stores.chatMarks.get(lawyerId, chat));
@@ -37,40 +43,64 @@ async function reconcileChat(
 ): Promise<void> {
   let oldest: PageMessage | undefined;
   let newest = 0;
-  let oldestUndecrypted = Number.POSITIVE_INFINITY;
+  /** Seconds. Nothing from here on counts as complete. */
+  let incompleteFrom = Number.POSITIVE_INFINITY;
   let done = false;
   while (!done) {
-    const { messages, isLast } = await readBatch(deps.page, chat, oldest);
+    const { messages, refused } = await readBatch(deps.page, chat, oldest);
     const at = deps.clock.now();
-    await deps.database.write((stores) =>
-      receiveFromPage(
-        stores,
-        lawyerId,
-        messages.map((message) => ({ kind: 'message', message })),
-        at,
-      ),
-    );
+    const facts = messages.map((message) => ({ kind: 'message', message }) as const);
+    await deps.database.write((stores) => receiveFromPage(stores, lawyerId, facts, 'history', at));
     for (const message of messages) {
       newest = Math.max(newest, message.timestamp);
-      if (message.type === 'ciphertext') oldestUndecrypted = Math.min(oldestUndecrypted, message.timestamp);
+      if (message.type === 'ciphertext') incompleteFrom = Math.min(incompleteFrom, message.timestamp);
     }
+    // What could not be read has no time that we could trust: this chat is read again until it can.
+    if (refused > 0) incompleteFrom = 0;
     const first = messages[0];
     const reachedKnown = first !== undefined && through !== null && first.timestamp <= through;
-    done = isLast || reachedKnown || first === undefined || first.id === oldest?.id;
+    // A short batch is no end: wa-js gives fewer when it cannot find a message. Only an empty one is.
+    done = reachedKnown || first === undefined || first.id === oldest?.id;
     oldest = first;
   }
   const settled = Math.floor(deps.clock.now() / 1000) - SETTLING_TIME;
-  const complete = Math.min(newest, settled, oldestUndecrypted - 1);
+  const complete = Math.min(newest, settled, incompleteFrom - 1);
   if (complete > (through ?? 0)) await deps.database.write((stores) => stores.chatMarks.set(lawyerId, chat, complete));
 }
 
-/** The messages before the given one, oldest first; the newest ones when none is given. Malformed ones are left out. */
+/** The messages before the given one, oldest first; the newest ones when none is given. Malformed ones are counted. */
 async function readBatch(
   page: WhatsAppPage,
   chat: string,
   before: PageMessage | undefined,
-): Promise<{ messages: PageMessage[]; isLast: boolean }> {
+): Promise<{ messages: PageMessage[]; refused: number }> {
   const anchor = before ? { id: before.id, fromMe: before.fromMe } : null;
   const answer = await page.command('readMessages', { chat, before: anchor, count: BATCH });
-  return { messages: answer.flatMap((item) => PageMessage.safeParse(item).data ?? []), isLast: answer.length < BATCH };
+  const messages = answer.flatMap((item) => PageMessage.safeParse(item).data ?? []);
+  return { messages, refused: answer.length - messages.length };
+}
+
+/**
+ * An acknowledgement that came while nobody listened moves no chat, so each message of ours that is still open is looked
+ * at. Once for each load of the page is enough: later ones are reported. Rejects with a PageError.
+ */
+export async function catchUpStatuses({ database, clock, page }: Dependencies, lawyerId: LawyerId): Promise<void> {
+  const since = clock.now() - STATUS_WINDOW;
+  const open = await database.read((stores) => stores.messages.openSince(lawyerId, since, MAX_OPEN));
+  for (const { chat, whatsappId } of open) {
+    const message = await findOrNull(page, chat, whatsappId);
+    if (message?.id !== whatsappId || !message.fromMe) continue;
+    const fact = { kind: 'message', message } as const;
+    await database.write((stores) => receiveFromPage(stores, lawyerId, [fact], 'history', clock.now()));
+  }
+}
+
+/** A page that refuses to look for one message (its chat may be gone) keeps us from none of the others. */
+async function findOrNull(page: WhatsAppPage, chat: string, id: string): Promise<PageMessage | null> {
+  try {
+    return await page.command('findMessage', { chat, id });
+  } catch (error) {
+    if (error instanceof PageError && error.reason === 'refused') return null;
+    throw error;
+  }
 }

@@ -1,5 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { PageMessage } from '../contract/page.ts';
+import type { MessageStatus } from '../contract/values.ts';
+import { parseJid } from './chat-address.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { PageError } from './page-error.ts';
 import type { Clock, Database, Log, Millis, OutboxRow, WhatsAppPage } from './ports.ts';
@@ -40,6 +42,8 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
   let running = false;
   let again = false;
   let cancelTimer = () => {};
+  /** When the queue was last looked at. */
+  let lookedAt: Millis = 0;
 
   async function run(): Promise<void> {
     if (stopped) return;
@@ -67,48 +71,58 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
   }
 
   function next(): Promise<OutboxRow | null> {
-    return database.read((stores) => stores.outbox.next(lawyerId, clock.now()));
+    lookedAt = clock.now();
+    return database.read((stores) => stores.outbox.next(lawyerId, lookedAt));
   }
 
   async function sleepUntilDue(): Promise<void> {
-    const now = clock.now();
-    const due = await database.read((stores) => stores.outbox.nextDue(lawyerId, now));
+    // Later than the last look, not than this moment: what became due in between must not be slept over.
+    const due = await database.read((stores) => stores.outbox.nextDue(lawyerId, lookedAt));
     cancelTimer();
-    if (due !== null && !stopped) cancelTimer = clock.after(due - now, () => void run());
+    if (due !== null && !stopped) cancelTimer = clock.after(due - clock.now(), () => void run());
   }
 
   async function work(row: OutboxRow): Promise<void> {
     try {
       const chat = await resolve(row);
-      if (chat === null) return await fail(row, 'not_on_whatsapp');
-      if (row.state === 'sending') {
-        const settled = await settle(row, chat);
-        if (settled) return;
-      }
-      await send(row, chat);
+      if (stopped) return;
+      if (chat === null) return await finish(row, row.state === 'sending' ? 'unknown' : 'failed', 'not_on_whatsapp');
+      if (row.state === 'queued' || (await mustSendAgain(row, chat))) await send(row, chat);
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
-      await postpone(row, row.state);
+      await postpone(row);
     }
   }
 
+  /** The chat that WhatsApp has for the number asked for, which can differ from the number's digits; null for none. */
   async function resolve(row: OutboxRow): Promise<string | null> {
-    if (row.phone === null) return null;
-    return (await page.command('resolvePhone', { phone: row.phone.slice(1) }))?.chat ?? null;
+    const chat = (await page.command('resolvePhone', { phone: row.phone.slice(1) }))?.chat ?? null;
+    if (chat !== null) await learnAddress(row, chat);
+    return chat;
+  }
+
+  /** An answer will come from WhatsApp's own address of that person: it must find this conversation. */
+  async function learnAddress(row: OutboxRow, chat: string): Promise<void> {
+    const address = parseJid(chat);
+    if (!address || address.value === row.phone) return;
+    const known = await database.read((stores) => stores.clients.findByAlias(lawyerId, address.kind, address.value));
+    if (known) return;
+    await database.write(async (stores) => {
+      const clientId = await stores.conversations.clientOf(lawyerId, row.conversationId);
+      const at = clock.now();
+      if (clientId) await stores.clients.addAlias({ lawyerId, clientId, ...address, source: 'whatsapp', at });
+    });
   }
 
   async function send(row: OutboxRow, chat: string): Promise<void> {
+    if (stopped) return;
     const at = clock.now();
     const isWaiting = await database.write(async (stores) => {
       // WhatsApp Web may have sent it of itself since we looked: then nothing is left to be sent.
       if (!(await stores.outbox.markSending(row.id))) return false;
-      await advanceStatus(
-        stores,
-        lawyerId,
-        { id: row.messageId, conversationId: row.conversationId, status: 'queued' },
-        'sending',
-        at,
-      );
+      await stores.messages.setPlace(lawyerId, row.messageId, { chat });
+      const message = { id: row.messageId, conversationId: row.conversationId, status: 'queued' } as const;
+      await advanceStatus(stores, lawyerId, message, 'sending', at);
       return true;
     });
     if (!isWaiting || stopped) return;
@@ -118,63 +132,59 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
       await confirm(row, ack);
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
-      log.warn(
-        { lawyer: lawyerId, message: row.messageId, reason: error.reason },
-        'the page gave no clear answer to a send',
-      );
-      if (error.reason !== 'refused') return postpone(row, 'sending');
-      // "Refused" is what the page's own code threw, perhaps after it had taken the message: look before believing it.
-      const taken = await lookFor(row, chat);
-      if (taken === 'no_answer') return postpone(row, 'sending');
-      asked.delete(row.id);
-      if (taken) return confirm(row, taken.ack ?? 0);
-      if (row.attempts + 1 >= MAX_ATTEMPTS) return fail(row, 'refused_by_whatsapp');
-      await postpone(row, 'queued');
+      const facts = { lawyer: lawyerId, message: row.messageId, reason: error.reason };
+      log.warn(facts, 'the page gave no clear answer to a send');
+      if (error.reason === 'refused') await lookAfterRefusal(row, chat);
+      else await postpone(row);
     }
   }
 
-  async function lookFor(row: OutboxRow, chat: string): Promise<PageMessage | null | 'no_answer'> {
-    try {
-      return await page.command('findMessage', { chat, id: row.whatsappId });
-    } catch (error) {
-      if (error instanceof PageError) return 'no_answer';
-      throw error;
-    }
+  /** "Refused" is what the page's own code threw, perhaps after it had taken the message: look before believing it. */
+  async function lookAfterRefusal(row: OutboxRow, chat: string): Promise<void> {
+    const taken = await lookFor(row, chat);
+    // Another load, or another runner, may have the row by now: they look for themselves.
+    if (stopped) return;
+    asked.delete(row.id);
+    if (taken) return confirm(row, taken.ack ?? 0);
+    if (row.attempts + 1 >= MAX_ATTEMPTS) return finish(row, 'failed', 'refused_by_whatsapp');
+    await database.write((stores) => stores.outbox.requeue(row.id, clock.now() + RETRY_DELAY));
   }
 
-  /** What became of a row that was asked for before: true when nothing needs to be sent now. */
-  async function settle(row: OutboxRow, chat: string): Promise<boolean> {
+  /** The message as the page holds it, or null. A page that answers with another message is not believed. */
+  async function lookFor(row: OutboxRow, chat: string): Promise<PageMessage | null> {
     const found = await page.command('findMessage', { chat, id: row.whatsappId });
+    if (found && (found.id !== row.whatsappId || !found.fromMe)) throw new PageError('malformed', 'findMessage');
+    return found;
+  }
+
+  /** What became of a row that the page was asked for before. True when it is certainly not there. */
+  async function mustSendAgain(row: OutboxRow, chat: string): Promise<boolean> {
+    const found = await lookFor(row, chat);
+    if (stopped) return false;
     if (found) {
       asked.delete(row.id);
       const at = clock.now();
-      await database.write((stores) => receiveFromPage(stores, lawyerId, [{ kind: 'message', message: found }], at));
-      if (statusOfAck(found.ack) === 'sending') await postpone(row, 'sending');
-      return true;
+      const facts = [{ kind: 'message', message: found }] as const;
+      await database.write((stores) => receiveFromPage(stores, lawyerId, facts, 'live', at));
+      // If that has settled it, the row is gone; else WhatsApp Web is still at it.
+      await postpone(row);
+      return false;
     }
-    const doubtSince = asked.get(row.id);
-    if (doubtSince === undefined) return false;
-    if (clock.now() - doubtSince < DOUBT_LIMIT) await postpone(row, 'sending');
+    const askedAt = asked.get(row.id);
+    if (askedAt === undefined) return true;
+    if (clock.now() - askedAt < DOUBT_LIMIT) await postpone(row);
     else await finish(row, 'unknown', 'no_answer_from_whatsapp');
-    return true;
+    return false;
   }
 
   async function confirm(row: OutboxRow, ack: number): Promise<void> {
     const status = statusOfAck(ack);
-    if (status === 'failed') return fail(row, 'refused_by_whatsapp');
-    if (status === 'sending') return postpone(row, 'sending');
+    if (status === 'failed') return finish(row, 'failed', 'refused_by_whatsapp');
+    if (status === 'sending') return postpone(row);
     await finish(row, status, null);
   }
 
-  function fail(row: OutboxRow, error: string): Promise<void> {
-    return finish(row, 'failed', error);
-  }
-
-  async function finish(
-    row: OutboxRow,
-    status: 'failed' | 'unknown' | ReturnType<typeof statusOfAck>,
-    error: string | null,
-  ): Promise<void> {
+  async function finish(row: OutboxRow, status: MessageStatus, error: string | null): Promise<void> {
     asked.delete(row.id);
     const at = clock.now();
     await database.write(async (stores) => {
@@ -185,8 +195,8 @@ export function startOutbox({ database, clock, log, page, lawyerId, asked }: Dep
     });
   }
 
-  function postpone(row: OutboxRow, state: OutboxRow['state']): Promise<void> {
-    return database.write((stores) => stores.outbox.postpone(row.id, state, clock.now() + RETRY_DELAY));
+  function postpone(row: OutboxRow): Promise<void> {
+    return database.write((stores) => stores.outbox.postpone(row.id, clock.now() + RETRY_DELAY));
   }
 
   void run();

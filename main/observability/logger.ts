@@ -8,6 +8,8 @@ import type { Log } from '../domain/ports.ts';
  */
 export function createLogger(folder: string): { log: Log; flush(): void } {
   const destination = pino.destination({ dest: join(folder, 'lexline.log'), mkdir: true, sync: false, mode: 0o600 });
+  // A full disk must stop the log, and nothing else.
+  destination.on('error', () => {});
   const logger = pino(
     {
       base: null,

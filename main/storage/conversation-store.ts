@@ -97,12 +97,26 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       return row ? { id: row.id, clientId, phone: row.phone_number } : null;
     },
     async findByPhone(lawyerId, phone) {
-      const row = await conversationsOf(db, lawyerId).where('c.phone_number', '=', phone).executeTakeFirst();
+      const row = await conversationsOf(db, lawyerId)
+        .innerJoin('client_aliases as alias', 'alias.client_id', 'link.client_id')
+        .where('alias.lawyer_id', '=', lawyerId)
+        .where('alias.kind', '=', 'phone')
+        .where('alias.value', '=', phone)
+        .executeTakeFirst();
       return row ? toConversation(row) : null;
     },
     async find(lawyerId, id) {
       const row = await conversationsOf(db, lawyerId).where('c.id', '=', id).executeTakeFirst();
       return row ? toConversation(row) : null;
+    },
+    async clientOf(lawyerId, id) {
+      const row = await db
+        .selectFrom('lawyer_clients')
+        .select('client_id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('conversation_id', '=', id)
+        .executeTakeFirst();
+      return row?.client_id ?? null;
     },
     async list(lawyerId, { limit, cursor }) {
       let query = conversationsOf(db, lawyerId)

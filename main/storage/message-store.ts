@@ -85,6 +85,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
           status: message.status,
           error: null,
           whatsapp_id: whatsappId,
+          chat: message.chat,
         }))
         .onConflict((conflict) => conflict.column('meta_text').doNothing())
         .executeTakeFirst();
@@ -124,12 +125,36 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
     async findByWhatsAppId(lawyerId, direction, whatsappId) {
       const row = await db
         .selectFrom('messages')
-        .select(['id', 'conversation_id', 'status'])
+        .select(['id', 'conversation_id', 'status', 'chat', 'sending_date'])
         .where('lawyer_id', '=', lawyerId)
         .where('whatsapp_id', '=', whatsappId)
         .where('direction', '=', direction)
         .executeTakeFirst();
-      return row ? { id: row.id, conversationId: row.conversation_id, status: row.status } : null;
+      if (!row) return null;
+      const { id, conversation_id: conversationId, status, chat, sending_date: sentAt } = row;
+      return { id, conversationId, status, chat, sentAt };
+    },
+    async openSince(lawyerId, since, limit) {
+      const rows = await db
+        .selectFrom('messages')
+        .select(['chat', 'whatsapp_id'])
+        .where('lawyer_id', '=', lawyerId)
+        .where('direction', '=', 'outbound')
+        .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown', 'failed'])
+        .where('sending_date', '>=', since)
+        .where('chat', 'is not', null)
+        .orderBy('sending_date', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.flatMap((row) => (row.chat === null ? [] : [{ chat: row.chat, whatsappId: row.whatsapp_id }]));
+    },
+    async setPlace(lawyerId, id, { chat, sentAt }) {
+      await db
+        .updateTable('messages')
+        .set({ chat, ...(sentAt === undefined ? {} : { sending_date: sentAt }) })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
     },
     async setStatus(lawyerId, id, status, error) {
       await db

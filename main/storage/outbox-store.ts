@@ -4,13 +4,14 @@ import type { Schema } from './schema.ts';
 
 export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
   return {
-    async add({ messageId, lawyerId, conversationId, at }) {
+    async add({ messageId, lawyerId, conversationId, phone, at }) {
       await db
         .insertInto('outbox')
         .values({
           message_id: messageId,
           lawyer_id: lawyerId,
           conversation_id: conversationId,
+          phone_number: phone,
           state: 'queued',
           attempts: 0,
           next_attempt: at,
@@ -22,12 +23,11 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
       const row = await db
         .selectFrom('outbox as o')
         .innerJoin('messages as m', 'm.id', 'o.message_id')
-        .innerJoin('conversations as c', 'c.id', 'o.conversation_id')
         .select([
           'o.id',
           'o.message_id',
           'o.conversation_id',
-          'c.phone_number',
+          'o.phone_number',
           'm.content',
           'm.whatsapp_id',
           'o.state',
@@ -78,8 +78,11 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },
-    async postpone(id, state, at) {
-      await db.updateTable('outbox').set({ state, next_attempt: at }).where('id', '=', id).execute();
+    async postpone(id, at) {
+      await db.updateTable('outbox').set({ next_attempt: at }).where('id', '=', id).execute();
+    },
+    async requeue(id, at) {
+      await db.updateTable('outbox').set({ state: 'queued', next_attempt: at }).where('id', '=', id).execute();
     },
     async removeByMessage(lawyerId, messageId) {
       await db.deleteFrom('outbox').where('lawyer_id', '=', lawyerId).where('message_id', '=', messageId).execute();

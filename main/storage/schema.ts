@@ -81,6 +81,8 @@ export interface Schema {
     status: MessageStatus;
     error: string | null;
     whatsapp_id: string;
+    /** The chat's jid when the message was last seen or sent: an attribute, which can turn from a phone to a lid. */
+    chat: string | null;
   };
   events: {
     cursor: Generated<number>;
@@ -128,6 +130,8 @@ export interface Schema {
     message_id: MessageId;
     lawyer_id: LawyerId;
     conversation_id: ConversationId;
+    /** The number that was asked for, whatever the conversation's number is by now. */
+    phone_number: Phone;
     state: 'queued' | 'sending';
     attempts: number;
     next_attempt: Millis;

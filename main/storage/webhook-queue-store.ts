@@ -69,9 +69,11 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
     },
     async waiting() {
       const { n } = await db
-        .selectFrom('webhook_queue')
+        .selectFrom('webhook_queue as q')
+        .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
         .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where('status', '=', 'pending')
+        .where('q.status', '=', 'pending')
+        .where('w.is_active', '=', 1)
         .executeTakeFirstOrThrow();
       return n;
     },

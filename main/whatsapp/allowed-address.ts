@@ -36,6 +36,11 @@ export function mayNavigate(target: string, page: URL): boolean {
   }
 }
 
+/** A frame that holds nothing but what its page writes into it. */
+export function isEmptyFrame(target: string): boolean {
+  return target === 'about:blank' || target === 'about:srcdoc';
+}
+
 /** Whether a link from the page may be opened in the person's own browser. */
 export function mayOpenOutside(target: string): boolean {
   try {

@@ -5,7 +5,7 @@ import { PageItem, type PageState } from '../contract/page.ts';
 import type { SessionState } from '../contract/values.ts';
 import type { Clock, Database, Log, Millis, OutboxRow } from '../domain/ports.ts';
 import { type PageFact, receiveFromPage } from '../domain/receive-from-page.ts';
-import { reconcileChats } from '../domain/reconcile-chats.ts';
+import { catchUpStatuses, reconcileChats } from '../domain/reconcile-chats.ts';
 import { recordEvent } from '../domain/record-event.ts';
 import { startOutbox } from '../domain/run-outbox.ts';
 import type { PageHost } from './page-host.ts';
@@ -16,6 +16,10 @@ import { createWhatsAppPage } from './whatsapp-page.ts';
 const RELOAD_PAUSES: readonly Millis[] = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** How long wa-js may take to find its way in the page before the page is loaded anew. */
 const DRIVER_DEADLINE: Millis = 90_000;
+/** Commands without an answer, one after the other, until the page counts as hanging. */
+const MAX_UNANSWERED = 3;
+/** How long a page that waits for a log-in may show no code. */
+const CODE_DEADLINE: Millis = 60_000;
 const RECONCILE_AGAIN: Millis = 5_000;
 /** Even while all seems well, what the page holds is compared with what we hold. */
 const RECONCILE_EVERY: Millis = 10 * 60_000;
@@ -49,17 +53,21 @@ export interface LawyerSession {
  * ready reads what was missed and works through the outbox.
  */
 export function startLawyerSession({ lawyerId, host, database, clock, log, changed }: Dependencies): LawyerSession {
-  const page = createWhatsAppPage(host);
-  const history: SessionHistory = { wasReady: false, wasAuthenticated: false };
+  const page = createWhatsAppPage({ command: commandOrReload });
+  const history: SessionHistory = { wasReady: false, wasAuthenticated: false, showedCode: false };
   let session: Session = { state: 'starting', since: new Date(clock.now()).toISOString() };
   /** What was told of this period without a log-in: a code, or a log-out, is told once in each. */
   const told = new Set<SessionState>();
   let failedLoads = 0;
+  let unanswered = 0;
+  /** The statuses of what was sent before are known since the session became ready. */
+  let caughtUp = false;
   let asked = new Map<OutboxRow['id'], Millis>();
   let outbox: ReturnType<typeof startOutbox> | null = null;
   let stopped = false;
   let cancelReload = () => {};
   let cancelDeadline = () => {};
+  let cancelCodeDeadline = () => {};
   let cancelReconcile = () => {};
 
   function enter(situation: SessionSituation): void {
@@ -89,8 +97,25 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     history.wasReady = true;
     failedLoads = 0;
     host.flush();
+    caughtUp = false;
     outbox = startOutbox({ database, clock, log, page, lawyerId, asked });
     void reconcile();
+  }
+
+  /** A page that lets several commands in a row go unanswered hangs: it is loaded anew. */
+  async function commandOrReload(name: string, input: unknown): Promise<unknown> {
+    try {
+      const answer = await host.command(name, input);
+      unanswered = 0;
+      return answer;
+    } catch (error) {
+      unanswered += 1;
+      if (unanswered >= MAX_UNANSWERED && session.state === 'ready') {
+        unanswered = 0;
+        reloadLater({ state: 'reconnecting', cause: 'page_unresponsive' });
+      }
+      throw error;
+    }
   }
 
   async function reconcile(): Promise<void> {
@@ -99,6 +124,8 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     let pause = RECONCILE_EVERY;
     try {
       await reconcileChats({ database, clock, page }, lawyerId);
+      if (!caughtUp) await catchUpStatuses({ database, clock, page }, lawyerId);
+      caughtUp = true;
     } catch (error) {
       log.warn(
         { lawyer: lawyerId, error: error instanceof Error ? error.name : 'unknown' },
@@ -118,6 +145,9 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
 
   function applyState(state: PageState): void {
     if (state.driverReady) cancelDeadline();
+    watchForCode(state);
+    if (state.qr) history.showedCode = true;
+    if (state.authenticated) history.showedCode = false;
     const situation = situationOf(state, history);
     if (state.authenticated) history.wasAuthenticated = true;
     if (state.authenticated) told.clear();
@@ -129,19 +159,53 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     enter(situation);
   }
 
+  /** WhatsApp stops showing codes when nobody scans for some minutes; a page loaded anew shows them again. */
+  function watchForCode(state: PageState): void {
+    cancelCodeDeadline();
+    if (!state.driverReady || state.authenticated || state.qr) return;
+    cancelCodeDeadline = clock.after(CODE_DEADLINE, () => reload());
+  }
+
   async function report(items: readonly unknown[]): Promise<void> {
-    const facts: PageFact[] = [];
-    let refused = 0;
-    for (const raw of items) {
-      const item = PageItem.safeParse(raw);
-      if (!item.success) refused += 1;
-      else if (item.data.kind === 'state') applyState(item.data.state);
-      else facts.push(item.data);
-    }
+    const parsed = items.flatMap((raw) => PageItem.safeParse(raw).data ?? []);
+    const refused = items.length - parsed.length;
     if (refused > 0) log.warn({ lawyer: lawyerId, refused }, 'the page reported what is not in the contract');
+    // Stored first: a report that could not be stored comes again whole, and a state must not be told twice.
+    await store(parsed.flatMap((item) => (item.kind === 'state' ? [] : [item])));
+    for (const item of parsed) if (item.kind === 'state') applyState(item.state);
+  }
+
+  /** One transaction for all. If it fails, each fact gets its own: one that cannot be stored must not hold the others. */
+  async function store(facts: readonly PageFact[]): Promise<void> {
     if (facts.length === 0) return;
-    const at = clock.now();
-    await database.write((stores) => receiveFromPage(stores, lawyerId, facts, at));
+    const write = (some: readonly PageFact[]): Promise<void> =>
+      database.write((stores) => receiveFromPage(stores, lawyerId, some, 'live', clock.now()));
+    try {
+      await write(facts);
+    } catch (error) {
+      let stored = 0;
+      for (const fact of facts) {
+        await write([fact]).then(
+          () => (stored += 1),
+          () => {},
+        );
+      }
+      if (stored === 0) throw error;
+      log.error({ lawyer: lawyerId, lost: facts.length - stored }, 'facts that the page reported could not be stored');
+    }
+  }
+
+  function reload(): void {
+    armDeadline();
+    host.reload();
+  }
+
+  function armDeadline(): void {
+    cancelDeadline();
+    cancelDeadline = clock.after(DRIVER_DEADLINE, () => {
+      log.warn({ lawyer: lawyerId }, 'wa-js did not become ready in time');
+      reloadLater({ state: 'failed', cause: 'driver_not_ready' });
+    });
   }
 
   function reloadLater(situation: SessionSituation): void {
@@ -149,21 +213,19 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     cancelReload();
     const pause = RELOAD_PAUSES[Math.min(failedLoads, RELOAD_PAUSES.length - 1)] ?? 30_000;
     failedLoads += 1;
-    if (!stopped) cancelReload = clock.after(pause, () => host.reload());
+    if (!stopped) cancelReload = clock.after(pause, reload);
   }
 
+  armDeadline();
   host.start({
-    loading() {
-      // What an earlier load was asked for is decided by what the new one shows.
+    loaded() {
+      // What an earlier document was asked for is decided by what the new one shows.
       asked = new Map();
       cancelReload();
-      cancelDeadline();
+      cancelCodeDeadline();
+      armDeadline();
       stopWork();
       if (session.state === 'ready') enter({ state: 'reconnecting' });
-      cancelDeadline = clock.after(DRIVER_DEADLINE, () => {
-        log.warn({ lawyer: lawyerId }, 'wa-js did not become ready in time');
-        reloadLater({ state: 'failed', cause: 'driver_not_ready' });
-      });
     },
     loadFailed: () => reloadLater({ state: history.wasReady ? 'reconnecting' : 'starting', cause: 'page_unreachable' }),
     crashed: () => reloadLater({ state: history.wasReady ? 'reconnecting' : 'starting', cause: 'page_crashed' }),
@@ -177,6 +239,7 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
       stopped = true;
       cancelReload();
       cancelDeadline();
+      cancelCodeDeadline();
       stopWork();
       host.flush();
       host.close();

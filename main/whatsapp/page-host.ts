@@ -1,7 +1,7 @@
 /** What a page tells of itself. */
 export interface PageHostListener {
-  /** A load has begun: whatever was known of the page is void. */
-  loading(): void;
+  /** A new document is there: whatever was known of the one before is void. */
+  loaded(): void;
   loadFailed(): void;
   /** Its process has died. */
   crashed(): void;

@@ -11,6 +11,8 @@ export interface SessionSituation {
 export interface SessionHistory {
   wasReady: boolean;
   wasAuthenticated: boolean;
+  /** A code has been shown since the last log-in. Between two codes there is none for a moment: that is no new state. */
+  showedCode: boolean;
 }
 
 /**
@@ -26,5 +28,6 @@ export function situationOf(page: PageState, history: SessionHistory): SessionSi
   }
   const cause = history.wasAuthenticated ? { cause: 'logged_out_by_phone' as const } : {};
   if (page.qr) return { state: 'qr', qr: page.qr, ...cause };
+  if (history.showedCode) return { state: 'qr', ...cause };
   return history.wasAuthenticated ? { state: 'logged-out', ...cause } : { state: 'starting' };
 }

@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type Event, session as sessions, shell, WebContentsView } from 'electron';
 import { PageReport } from '../contract/page.ts';
-import { PAGE_COMMAND_FUNCTION, PAGE_REPORT_CHANNEL } from '../contract/page-channels.ts';
-import { mayNavigate, mayOpenOutside } from './allowed-address.ts';
+import {
+  MAX_REPORT_LENGTH,
+  PAGE_COMMAND_FUNCTION,
+  PAGE_LOAD_NAME,
+  PAGE_REPORT_CHANNEL,
+} from '../contract/page-channels.ts';
+import { isEmptyFrame, mayNavigate, mayOpenOutside } from './allowed-address.ts';
 import { hardenSession } from './harden-session.ts';
 import type { PageHost, PageHostListener } from './page-host.ts';
 
@@ -57,6 +62,8 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       webviewTag: false,
       backgroundThrottling: false,
       spellcheck: false,
+      // An alert() would freeze a view that nobody sees.
+      disableDialogs: true,
     },
   });
   const contents = view.webContents;
@@ -64,23 +71,27 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
   const stay = (event: Event & { url: string }): void => {
     if (!mayNavigate(event.url, url)) event.preventDefault();
   };
+  // Frames too: a foreign one could ask for permissions, and lay itself over the page.
   contents.on('will-frame-navigate', (event) => {
-    if (event.isMainFrame) stay(event);
+    if (event.isMainFrame || !isEmptyFrame(event.url)) stay(event);
   });
-  contents.on('will-navigate', stay);
-  contents.on('will-redirect', (event) => {
-    if (event.isMainFrame) stay(event);
-  });
+  contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  // A page that wants to ask "leave this site?" keeps nobody from reloading it.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url: target }) => {
-    if (mayOpenOutside(target)) void shell.openExternal(target);
+    // Only for somebody who is looking at the page: a hidden one has nobody who could have clicked.
+    if (contents.isFocused() && mayOpenOutside(target)) void shell.openExternal(target);
     return { action: 'deny' };
   });
 
-  function load(): void {
+  function reload(): void {
     // A failure is told by `did-fail-load`.
     contents.loadURL(url.href).catch(() => {});
   }
+
+  /** Counts the documents. What an earlier one still had to say about itself is not believed. */
+  let load = 0;
 
   async function inject(): Promise<void> {
     const [waJs, pageScript] = await Promise.all([
@@ -88,7 +99,8 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       readFile(options.pageScriptFile, 'utf8'),
     ]);
     // Without this, wa-js calls Google Analytics.
-    await contents.executeJavaScript('window.WPPConfig = { disableGoogleAnalytics: true }; undefined');
+    const named = `window[${JSON.stringify(PAGE_LOAD_NAME)}] = ${load}`;
+    await contents.executeJavaScript(`window.WPPConfig = { disableGoogleAnalytics: true }; ${named}; undefined`);
     await contents.executeJavaScript(`${waJs}\n;undefined`);
     await contents.executeJavaScript(`${pageScript}\n;undefined`);
   }
@@ -96,8 +108,10 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
   return {
     view,
     start(listener: PageHostListener) {
-      contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-        if (isMainFrame && !isSameDocument) listener.loading();
+      // Committed, not begun: a navigation that is prevented, or becomes a download, leaves the document as it is.
+      contents.on('did-navigate', () => {
+        load += 1;
+        listener.loaded();
       });
       contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
         if (isMainFrame && code !== ABORTED) listener.loadFailed();
@@ -111,16 +125,22 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
-        if (!frame || frame !== contents.mainFrame || !mayNavigate(frame.url, url) || typeof json !== 'string')
+        if (
+          !frame ||
+          frame !== contents.mainFrame ||
+          !mayNavigate(frame.url, url) ||
+          typeof json !== 'string' ||
+          json.length > MAX_REPORT_LENGTH
+        )
           return false;
         const report = PageReport.safeParse(parseJson(json));
-        if (!report.success) return true;
+        if (!report.success || report.data.load !== load) return true;
         await listener.report(report.data.items);
         return true;
       });
-      load();
+      reload();
     },
-    reload: load,
+    reload,
     command(name, input) {
       const call = `window[${JSON.stringify(PAGE_COMMAND_FUNCTION)}](${JSON.stringify(name)}, ${JSON.stringify(input ?? null)})`;
       return withTimeout(contents.executeJavaScript(call), COMMAND_TIMEOUT);

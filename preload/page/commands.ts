@@ -1,6 +1,6 @@
 import type { PageCommand, PageCommandInput, PageCommandOutput } from '../../main/contract/page.ts';
 import { jidOf, readMessage } from './read-message.ts';
-import { type MessageModel, type Wpp, wpp } from './wpp.ts';
+import { type MessageModel, type Wid, type Wpp, wpp } from './wpp.ts';
 
 type Commands = { [C in PageCommand]: (driver: Wpp, input: PageCommandInput<C>) => Promise<PageCommandOutput<C>> };
 
@@ -32,6 +32,18 @@ async function addNewest(driver: Wpp, chat: string, messages: MessageModel[]): P
   if (model) messages.push(model);
 }
 
+/**
+ * Whether a number is on WhatsApp. wa-js answers null both for "no such number" and for "the query failed"; WhatsApp's own
+ * function tells them apart: it throws when it could not ask.
+ */
+async function ask(driver: Wpp, jid: string): Promise<{ wid: Wid } | null> {
+  const known = await driver.contact.queryExists(jid);
+  if (known) return known;
+  const { functions, WidFactory } = driver.whatsapp;
+  if (!functions.queryWidExists || !WidFactory) throw new Error('cannot ask whether the number exists');
+  return functions.queryWidExists(WidFactory.createWid(jid));
+}
+
 function timeout(ms: number): Promise<'timeout'> {
   return new Promise((resolve) => setTimeout(() => resolve('timeout'), ms));
 }
@@ -50,15 +62,10 @@ const COMMANDS: Commands = {
   },
 
   async resolvePhone(driver, { phone }) {
-    const jid = `${phone}@c.us`;
-    if (!(await driver.contact.queryExists(jid))) {
-      // wa-js answers null both for "no such number" and for "the query failed". WhatsApp's own function tells them
-      // apart: it throws when it could not ask.
-      const { functions, WidFactory } = driver.whatsapp;
-      if (!functions.queryWidExists || !WidFactory) throw new Error('cannot ask whether the number exists');
-      if (!(await functions.queryWidExists(WidFactory.createWid(jid)))) return null;
-    }
-    const chat = await driver.chat.find(jid);
+    const found = await ask(driver, `${phone}@c.us`);
+    if (!found) return null;
+    // WhatsApp's id for a number can differ from its digits (Brazil, Mexico, Argentina): its own is the one to use.
+    const chat = await driver.chat.find(jidOf(found.wid));
     if (!chat) throw new Error('the chat could not be made');
     return { chat: jidOf(chat.id) };
   },

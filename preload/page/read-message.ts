@@ -9,7 +9,8 @@ export function jidOf(wid: Wid): string {
 /** The phone number behind an opaque `@lid` chat, in digits, where the page has learnt it. */
 function phoneOf(jid: string): string | null {
   const [user, server] = jid.split('@');
-  if (server !== 'lid') return user ?? null;
+  if (server === 'c.us' || server === 's.whatsapp.net') return user ?? null;
+  if (server !== 'lid') return null;
   try {
     const { lidPnCache, WidFactory } = wpp()?.whatsapp ?? {};
     return lidPnCache?.getPhoneNumber(WidFactory?.createWid(jid))?.user ?? null;

@@ -3,25 +3,27 @@ import { PAGE_REPORT_FUNCTION } from '../../main/contract/page-channels.ts';
 
 const RETRY_DELAY_MS = 1000;
 
-/** Items in one report. What is more goes into the next. */
+/** Items and characters in one report; what is more goes into the next. One item alone is far below MAX_REPORT_LENGTH. */
 const MAX_ITEMS = 500;
+const MAX_LENGTH = 1_000_000;
 
 /**
  * Sends items in the order in which they were seen, one report at a time: what comes while one is on its way to the
  * disk goes together into the next. A report that was not stored is sent again.
  */
-export function createReportQueue(): (item: PageItem) => void {
+export function createReportQueue(load: number): (item: PageItem) => void {
   const send = (window as unknown as Record<string, (report: string) => Promise<void>>)[PAGE_REPORT_FUNCTION];
-  const waiting: PageItem[] = [];
+  /** Each item as JSON, the oldest first. */
+  const waiting: string[] = [];
   let sending = false;
 
   async function run(): Promise<void> {
     if (sending || !send) return;
     sending = true;
     while (waiting.length > 0) {
-      const items = waiting.slice(0, MAX_ITEMS);
+      const items = takeFirst(waiting);
       try {
-        await send(JSON.stringify({ items }));
+        await send(`{"load":${load},"items":[${items.join(',')}]}`);
         waiting.splice(0, items.length);
       } catch {
         await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
@@ -31,7 +33,17 @@ export function createReportQueue(): (item: PageItem) => void {
   }
 
   return (item) => {
-    waiting.push(item);
+    waiting.push(JSON.stringify(item));
     void run();
   };
+}
+
+/** As many of the oldest as one report takes: at least one. */
+function takeFirst(waiting: readonly string[]): string[] {
+  let length = 0;
+  const end = waiting.findIndex((item, index) => {
+    length += item.length;
+    return index > 0 && (index >= MAX_ITEMS || length > MAX_LENGTH);
+  });
+  return waiting.slice(0, end === -1 ? waiting.length : end);
 }

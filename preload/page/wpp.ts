@@ -21,14 +21,14 @@ export interface Wpp {
       },
     ): Promise<{ ack?: number }>;
   };
-  contact: { queryExists(jid: string): Promise<unknown> };
+  contact: { queryExists(jid: string): Promise<{ wid: Wid } | null> };
   whatsapp: {
     Socket?: { state?: string };
     Stream?: { mode?: string };
     lidPnCache?: { getPhoneNumber(wid: unknown): { user?: string } | undefined };
     WidFactory?: { createWid(jid: string): unknown };
     MsgStore?: { get(key: string): MessageModel | undefined };
-    functions: { queryWidExists?(wid: unknown): Promise<unknown> };
+    functions: { queryWidExists?(wid: unknown): Promise<{ wid: Wid } | null> };
   };
 }
 

@@ -293,12 +293,7 @@ export async function callApi(
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
 }
 
-/** Whether a process with that id exists (a dead one that nobody has reaped does not count as one). */
+/** Whether a process with that id lives; a dead one that nobody has reaped yet does not. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return processes().some((entry) => entry.pid === pid && entry.state !== 'Z');
 }

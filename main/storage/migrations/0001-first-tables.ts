@@ -101,6 +101,7 @@ CREATE TABLE messages (
   status TEXT NOT NULL,
   error TEXT,
   whatsapp_id TEXT NOT NULL,
+  chat TEXT,
   UNIQUE (conversation_id, message_index),
   UNIQUE (id, lawyer_id),
   FOREIGN KEY (conversation_id, lawyer_id) REFERENCES conversations (id, lawyer_id),
@@ -108,6 +109,9 @@ CREATE TABLE messages (
   CHECK ((direction = 'inbound') = (role = 'client'))
 ) STRICT;
 CREATE INDEX messages_by_time ON messages (conversation_id, sending_date, message_index);
+-- Own messages whose last acknowledgement may have been missed.
+CREATE INDEX messages_open ON messages (lawyer_id, sending_date)
+  WHERE direction = 'outbound' AND status IN ('sending', 'sent', 'delivered', 'unknown', 'failed');
 CREATE INDEX messages_by_whatsapp_id ON messages (lawyer_id, whatsapp_id, direction);
 
 CREATE TABLE events (
@@ -184,6 +188,7 @@ CREATE TABLE outbox (
   message_id TEXT NOT NULL UNIQUE,
   lawyer_id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
+  phone_number TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending')),
   attempts INTEGER NOT NULL DEFAULT 0,
   next_attempt INTEGER NOT NULL,

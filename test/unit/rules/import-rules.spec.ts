@@ -38,7 +38,6 @@ test('every import rule bites on the violation that is planted for it', async ()
     'domain-knows-the-contract-only: main/domain/imports-storage.ts',
     'electron-at-the-edges-only: main/api/imports-electron.ts',
     'no-circles: main/app/circle-a.ts',
-    'no-circles: main/app/circle-b.ts',
     'no-unresolvable: main/app/imports-nowhere.ts',
     'product-imports-no-test: main/app/imports-test.ts',
     'window-and-preload-import-the-contract-only: preload/imports-domain.ts',

@@ -56,7 +56,7 @@ test('the same WhatsApp message is stored once in a conversation', async () => {
   expect(store.content()).toBe(before);
   expect(await insert({ ...message, id: newId('msg'), direction: 'outbound', status: 'sent' })).toBe(true);
   expect(await insert({ ...message, id: newId('msg'), conversationId: two.id })).toBe(true);
-  expect(store.rows('SELECT size FROM conversations ORDER BY id')).toEqual([{ size: 2 }, { size: 1 }]);
+  expect(store.rows('SELECT size FROM conversations ORDER BY phone_number')).toEqual([{ size: 2 }, { size: 1 }]);
 });
 
 test('history inserted late changes neither the order of the list nor its preview', async () => {

@@ -1,2 +1,2 @@
-// Planted: no-circles.
+// Half of a circle: what is reported is the other half.
 import './circle-a.ts';

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { ROOT } from '../../support/running-app.ts';
+import { expect, test } from './inspected-app.ts';
+
+test('our window neither leaves nor opens others, and hands only web links on', async ({ inspected }) => {
+  const page = inspected.window;
+  const address = page.url();
+  for (const url of [inspected.page.url, 'https://example.com/', 'file:///etc/passwd', 'data:text/html,hello']) {
+    await page.evaluate((target) => {
+      location.href = target;
+    }, url);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(page.url()).toBe(address);
+  }
+  const opened = await page.evaluate(() =>
+    [
+      'https://example.com/a',
+      'http://example.com/b',
+      'file:///etc/passwd',
+      'app://lexline/index.html',
+      'about:blank',
+    ].map((url) => window.open(url)),
+  );
+  expect(opened).toEqual(Array(5).fill(null));
+  expect((await inspected.seen()).openedOutside).toEqual(['https://example.com/a']);
+  expect(await page.evaluate(() => document.getElementById('root')?.childElementCount)).toBeGreaterThan(0);
+});
+
+test('our window has no Node, and its content policy is in force', async ({ inspected }) => {
+  const page = inspected.window;
+  const found = await page.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => name in window),
+  );
+  expect(found).toEqual([]);
+  const blocked = await page.evaluate(
+    (elsewhere) =>
+      new Promise<string[]>((resolve) => {
+        const directives: string[] = [];
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          directives.push(effectiveDirective);
+          if (directives.length === 4) resolve(directives.sort());
+        });
+        document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }));
+        document.body.append(Object.assign(document.createElement('img'), { src: `${elsewhere}image` }));
+        document.body.append(Object.assign(document.createElement('iframe'), { src: `${elsewhere}frame` }));
+        void fetch(`${elsewhere}fetch`).catch(() => {});
+      }),
+    inspected.page.url,
+  );
+  expect(blocked).toEqual(['connect-src', 'frame-src', 'img-src', 'script-src-elem']);
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+  const paths = inspected.page.requests.map(({ path }) => path);
+  for (const path of ['/image', '/frame', '/fetch']) expect(paths).not.toContain(path);
+});
+
+test('its calls are known by name and shape, or refused', async ({ inspected }) => {
+  const page = inspected.window;
+  const answers = await page.evaluate(() => {
+    const { lexline } = window as unknown as { lexline: { call(name: unknown, input: unknown): Promise<unknown> } };
+    const calls: [unknown, unknown][] = [
+      ['app.quit', undefined],
+      ['__proto__', {}],
+      ['constructor', {}],
+      ['toString', undefined],
+      [42, undefined],
+      [{ name: 'app.status' }, undefined],
+      ['conversations.list', { lawyer_id: '../..' }],
+      ['messages.send', { lawyer_id: 1, to: [], text: {} }],
+      ['app.unlock', { recovery_key: 'x'.repeat(10_000) }],
+    ];
+    return Promise.all(calls.map(([name, input]) => lexline.call(name, input)));
+  });
+  expect(answers.map((answer) => (answer as { code?: string }).code)).toEqual([
+    ...Array(6).fill('not_found'),
+    ...Array(3).fill('invalid_request'),
+  ]);
+  const status = await page.evaluate(() =>
+    (window as unknown as { lexline: { call(name: string): Promise<{ ok: boolean }> } }).lexline.call('app.status'),
+  );
+  expect(status.ok).toBe(true);
+});
+
+test('nobody else is answered: not another page with our own bridge, and not WhatsApp’s', async ({ inspected }) => {
+  for (const url of ['app://lexline/index.html', inspected.page.url]) {
+    const answer = await inspected.electron.evaluate(
+      async ({ WebContentsView }, { preload, address }) => {
+        const { webContents } = new WebContentsView({ webPreferences: { preload, sandbox: true } });
+        await webContents.loadURL(address);
+        const result = await webContents.executeJavaScript(
+          `window.lexline.call('app.status').then((answer) => JSON.stringify(answer ?? null), () => 'refused')`,
+        );
+        webContents.close();
+        return result;
+      },
+      { preload: join(ROOT, 'out/preload/shell.cjs'), address: url },
+    );
+    expect(answer, url).toMatch(/^(null|refused)$/);
+  }
+});
+
+test('the window’s own scheme serves the window’s files and nothing above them', async ({ inspected }) => {
+  const answers = await inspected.electron.evaluate(
+    ({ session }, paths) =>
+      Promise.all(
+        paths.map((path) =>
+          session.defaultSession.fetch(path).then(
+            async (response) => `${response.status} ${(await response.text()).slice(0, 40)}`,
+            () => 'refused',
+          ),
+        ),
+      ),
+    [
+      'app://lexline/../../package.json',
+      'app://lexline/%2e%2e/%2e%2e/package.json',
+      'app://lexline/..%2f..%2fpackage.json',
+      'app://lexline/..%5c..%5cpackage.json',
+      'app://lexline//etc/passwd',
+      'app://lexline/%00',
+      'app://lexline/%zz',
+      'app://other/index.html',
+    ],
+  );
+  for (const answer of answers) expect(answer).toMatch(/^(404 |refused)$/);
+  const index = await inspected.electron.evaluate(({ session }) =>
+    session.defaultSession.fetch('app://lexline/index.html').then(({ status }) => status),
+  );
+  expect(index).toBe(200);
+});
