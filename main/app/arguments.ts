@@ -35,7 +35,7 @@ const OPTIONS = {
 
 /** Switches of Chromium's that reach us because it reads the same command line. */
 const CHROMIUM_SWITCH =
-  /^--(no-sandbox|inspect|remote-debugging|disable-|enable-|ozone-|force-|use-|user-data-dir|lang|log-|js-flags)/;
+  /^--(no-sandbox|inspect|remote-debugging|disable-|enable-|ozone-|force-|use-|user-data-dir|password-store|lang|log-|js-flags)/;
 
 /** Where data lives when nobody says otherwise: the system's place for application data. */
 function defaultDataDir(): string {

@@ -112,7 +112,8 @@ async function receiveMessage(
     at,
   );
   const id = newId('msg', at);
-  const status = page.fromMe ? statusOfAck(page.ack) : 'received';
+  // One of ours that the page holds without a level is not on its way any more.
+  const status = page.fromMe ? statusOfAck(page.ack ?? 1) : 'received';
   const isNew = await stores.messages.insert({
     id,
     lawyerId,

@@ -7,6 +7,7 @@ import { packApp } from './pack-app.mjs';
 import { runChild } from './run-child.mjs';
 import { LaunchError, say } from './say.mjs';
 import { setUp } from './set-up.mjs';
+import { provideTestPackages } from './system-libraries.mjs';
 
 /** @typedef {import('./set-up.mjs').Ready} Ready */
 /** @typedef {(root: string, args: string[]) => Promise<number>} Command resolves with the exit code */
@@ -66,6 +67,7 @@ export async function demo(root, args) {
 /** @type {Command} */
 export async function test(root, args) {
   const ready = await setUp(root);
+  await provideTestPackages();
   const display = await provideDisplay();
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts', ...args];
   const env = { ...display, ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder };

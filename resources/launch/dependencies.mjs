@@ -107,7 +107,16 @@ export async function installDependencies(root, onStart) {
   // NODE_ENV=production or an `omit` setting would leave out what builds the app.
   // Packages that want a newer Node get one: everything but npm itself runs on the Node 24 that is installed here.
   const quiet = ['--loglevel=error'];
-  const args = [...before, 'ci', '--include=dev', '--include=optional', ...quickRetries, '--no-audit', '--no-fund', ...quiet];
+  const args = [
+    ...before,
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    ...quickRetries,
+    '--no-audit',
+    '--no-fund',
+    ...quiet,
+  ];
   const { exitCode } = await runChild(command, args, { cwd: root, output: 'stderr', onStart }).catch(noNpm);
   if (exitCode !== 0) throw npmFailed(exitCode);
   writeFileSync(stampFile(root), dependencyStamp(root));

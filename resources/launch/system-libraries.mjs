@@ -61,6 +61,26 @@ export async function provideLibraries({ binary, hasDisplay }) {
   if (missing.length > 0) await installDebianPackages(missing);
 }
 
+/** A keychain, for the tests of what is kept in one; the app itself runs without. */
+const forTests = ['gnome-keyring', 'dbus'];
+
+/**
+ * Installs what only tests use, where that needs no password. Where it does, those tests are skipped and say what to
+ * install: a person's machine is not stopped for it.
+ */
+export async function provideTestPackages() {
+  if (process.platform !== 'linux') return;
+  const installed = installedDebianPackages();
+  const asRoot = rootPrefix();
+  if (!installed || !asRoot || !isOnPath('apt-get')) return;
+  const missing = forTests.filter((name) => !installed.has(name));
+  if (missing.length === 0) return;
+  say(`Installing what tests of the keychain use: ${missing.join(' ')} …`);
+  await aptGet(asRoot, ['update', '-q']);
+  const exitCode = await aptGet(asRoot, ['install', '-y', '-q', '--no-install-recommends', ...missing]);
+  if (exitCode !== 0) say('That did not work (apt-get’s own words are above): those tests are skipped.');
+}
+
 /** @param {string[]} packages */
 async function installDebianPackages(packages) {
   const byHand = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;

@@ -67,7 +67,7 @@ async function receive(text: string, { phone = CLIENT, seconds = 0, owner = lawy
     phone: null,
   };
   await api.store.database.write((stores) =>
-    receiveFromPage(stores, owner.lawyer.id, [{ kind: 'message', message }], at),
+    receiveFromPage(stores, owner.lawyer.id, [{ kind: 'message', message }], 'live', at),
   );
 }
 

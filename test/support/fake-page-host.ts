@@ -139,7 +139,7 @@ export class FakePageHost implements PageHost {
     this.loads += 1;
     this.late = [];
     this.timeOut();
-    this.listener?.loading();
+    this.listener?.loaded();
     // A page that is told to load says nothing before those who asked have gone on.
     queueMicrotask(() => {
       if (this.stateAfterLoad && !this.closed) void this.state(this.stateAfterLoad);

@@ -38,7 +38,7 @@ const acked = (ack: number, id = 'ME01', change: Partial<PageAck> = {}): PageFac
   ack: { id, chat: CHAT, fromMe: true, ack, ...change },
 });
 const receive = (...facts: PageFact[]) =>
-  store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, AT));
+  store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, 'live', AT));
 const events = () => store.rows<{ type: string }>('SELECT type FROM events ORDER BY cursor').map(({ type }) => type);
 const told = () => events().filter((type) => type.startsWith('message.'));
 const stored = () => store.rows('SELECT content, kind, direction, status FROM messages ORDER BY message_index');
@@ -145,7 +145,7 @@ test('an acknowledgement of somebody else’s message, or one of another lawyer,
   const other = await addLawyer(store.database, AT);
   const before = store.content();
   await receive(acked(3, whatsappId, { fromMe: false }));
-  await store.database.write((stores) => receiveFromPage(stores, other.id, [acked(3, whatsappId)], AT));
+  await store.database.write((stores) => receiveFromPage(stores, other.id, [acked(3, whatsappId)], 'live', AT));
   expect(store.content()).toBe(before);
 });
 
@@ -187,16 +187,24 @@ test('our own message that the page reports is recognised by the id that we chos
   expect(told()).toEqual(['message.sent']);
 });
 
-test('what was written before the lawyer came is kept without being told as new', async () => {
-  const old = AT / 1000 - 301;
-  await receive(
+test('history from before the lawyer came is kept without being told as new', async () => {
+  const DAY = 24 * 60 * 60;
+  const old = AT / 1000 - DAY - 1;
+  const history = (...facts: PageFact[]) =>
+    store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, 'history', AT));
+  await history(
     said({ id: 'OLD1', timestamp: old, text: 'old' }),
     said({ id: 'OLD2', timestamp: old, fromMe: true, ack: 3, text: 'old answer' }),
-    said({ id: 'NEW1', timestamp: AT / 1000 - 299, text: 'new' }),
+    said({ id: 'NEW1', timestamp: AT / 1000 - DAY + 1, text: 'new' }),
   );
   expect(stored()).toMatchObject([{ status: 'received' }, { status: 'read' }, { content: 'new' }]);
   expect(told()).toEqual(['message.received']);
   expect(store.rows('SELECT unread, size FROM conversations')).toEqual([{ unread: 1, size: 3 }]);
+});
+
+test('what arrives live is told, however wrong the clock of this machine is', async () => {
+  await receive(said({ id: 'LIVE', timestamp: AT / 1000 - 7 * 24 * 60 * 60 }));
+  expect(told()).toEqual(['message.received']);
 });
 
 test('a lid chat whose number is learnt later keeps its one conversation', async () => {
@@ -236,7 +244,7 @@ test('a name is learnt when it becomes known, and not overwritten by another one
 
 test('a report of a lawyer that does not exist is dropped', async () => {
   const before = store.content();
-  await store.database.write((stores) => receiveFromPage(stores, newId('law'), [said()], AT));
+  await store.database.write((stores) => receiveFromPage(stores, newId('law'), [said()], 'live', AT));
   expect(store.content()).toBe(before);
 });
 

@@ -38,6 +38,7 @@ function messageIn(conversation: ConversationRef, change: Partial<NewMessage> = 
     senderName: null,
     status: 'received',
     whatsappId: newId('msg'),
+    chat: null,
     sentAt: AT,
     storedAt: AT,
     ...change,
@@ -110,7 +111,7 @@ test('the database itself refuses rows that cross from one lawyer to another', a
   const before = store.content();
   const crossings: [string, unknown[]][] = [
     [
-      `INSERT INTO messages VALUES ('m', ?, ?, 'client', null, 't', 99, 1, 1, 'k', null, 'text', 'inbound', 'received', null, 'w')`,
+      `INSERT INTO messages VALUES ('m', ?, ?, 'client', null, 't', 99, 1, 1, 'k', null, 'text', 'inbound', 'received', null, 'w', null)`,
       [other.id, mine.id],
     ],
     ['UPDATE messages SET lawyer_id = ?', [other.id]],
@@ -122,8 +123,8 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1)`, [other.id, message.id]],
     [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1)`, [other.id, mine.clientId]],
     [`INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1)`, [hook, other.id, event]],
-    [`INSERT INTO outbox VALUES (null, ?, ?, ?, 'queued', 0, 1, 1)`, [message.id, other.id, theirs.id]],
-    [`INSERT INTO outbox VALUES (null, ?, ?, ?, 'queued', 0, 1, 1)`, [message.id, lawyer.id, theirs.id]],
+    [`INSERT INTO outbox VALUES (null, ?, ?, ?, '+491', 'queued', 0, 1, 1)`, [message.id, other.id, theirs.id]],
+    [`INSERT INTO outbox VALUES (null, ?, ?, ?, '+491', 'queued', 0, 1, 1)`, [message.id, lawyer.id, theirs.id]],
     [`INSERT INTO chat_marks VALUES ('nobody', 'x@c.us', 1)`, []],
     [`INSERT INTO api_keys VALUES ('k', 'lawyer', null, zeroblob(32), 1)`, []],
     [`INSERT INTO api_keys VALUES ('k', 'admin', ?, zeroblob(32), 1)`, [lawyer.id]],
@@ -233,7 +234,13 @@ test('the outbox keeps the order within a conversation and lets others pass', as
     const message = messageIn(conversation, { direction: 'outbound', status: 'queued', text });
     await insert(message);
     await store.database.write((stores) =>
-      stores.outbox.add({ messageId: message.id, lawyerId: lawyer.id, conversationId: conversation.id, at: AT }),
+      stores.outbox.add({
+        messageId: message.id,
+        lawyerId: lawyer.id,
+        conversationId: conversation.id,
+        phone: Phone.parse('+4917000001'),
+        at: AT,
+      }),
     );
     ids.push(message.id);
   }
@@ -241,7 +248,7 @@ test('the outbox keeps the order within a conversation and lets others pass', as
   expect(await next(AT - 1)).toBeNull();
   const first = await next(AT);
   expect(first).toMatchObject({ text: '1a', state: 'queued', attempts: 0, phone: '+4917000001' });
-  await store.database.write((stores) => stores.outbox.postpone(first?.id ?? 0, 'queued', AT + 5000));
+  await store.database.write((stores) => stores.outbox.postpone(first?.id ?? 0, AT + 5000));
   expect((await next(AT))?.text).toBe('2a');
   expect((await next(AT + 5000))?.text).toBe('1a');
   expect(await store.database.read((stores) => stores.outbox.nextDue(lawyer.id, AT))).toBe(AT + 5000);

@@ -85,7 +85,7 @@ async function receive(text: string, phone = '4917000001'): Promise<void> {
     phone: null,
   };
   await store.database.write((stores) =>
-    receiveFromPage(stores, lawyer.id, [{ kind: 'message', message }], clock.now()),
+    receiveFromPage(stores, lawyer.id, [{ kind: 'message', message }], 'live', clock.now()),
   );
 }
 

@@ -85,8 +85,8 @@ test('only web links are opened outside', () => {
   }
 });
 
-const fresh = { wasReady: false, wasAuthenticated: false };
-const known = { wasReady: true, wasAuthenticated: true };
+const fresh = { wasReady: false, wasAuthenticated: false, showedCode: false };
+const known = { wasReady: true, wasAuthenticated: true, showedCode: false };
 const page = (change: Partial<PageState>): PageState => ({ ...READY, ...change });
 
 test('a session is ready only when logged in, connected and with its chats', () => {
