@@ -27,6 +27,7 @@ import type { Arguments } from './arguments.ts';
 import type { Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
 import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './practice-account.ts';
+import { markRealWhatsApp } from './real-whatsapp-mark.ts';
 import type { Warning } from './runtime-limits.ts';
 import type { SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
@@ -85,7 +86,7 @@ export async function compose({
   stops.push(() => sessions.stop());
 
   function openView(lawyerId: LawyerId): WhatsAppView {
-    if (isRealWhatsApp(pageUrl)) settings.set('linkedToWhatsApp', true);
+    if (isRealWhatsApp(pageUrl)) markRealWhatsApp(args.dataDir);
     return createWhatsAppView({
       url: pageUrl,
       partition: `persist:${mode}-${lawyerId}`,

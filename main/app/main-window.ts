@@ -4,6 +4,9 @@ import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts'
 import { APP_ORIGIN } from './app-protocol.ts';
 import type { SettingsStore } from './settings.ts';
 
+/** Before a window whose page has crashed is loaded again, in ms: one that crashes at once must not do so in a loop. */
+const RELOAD_PAUSE = 1_000;
+
 interface Options {
   view: 'app' | 'locked';
   preloadFile: string;
@@ -64,7 +67,10 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
   window.once('ready-to-show', () => window.show());
   // A window that crashed is only a view: it comes back with everything in it.
   contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
+    if (reason === 'clean-exit') return;
+    setTimeout(() => {
+      if (!window.isDestroyed()) contents.reload();
+    }, RELOAD_PAUSE);
   });
   window.on('close', () => settings.set('window', window.getNormalBounds()));
   void window.loadURL(`${APP_ORIGIN}/index.html`);

@@ -1,8 +1,6 @@
 import Store from 'electron-store';
 
 interface Settings {
-  /** The real WhatsApp Web was linked from this data folder: it never opens another page again. */
-  linkedToWhatsApp: boolean;
   /** The practice page keeps its address, because a page's log-in belongs to its address. 0: not chosen yet. */
   practicePort: number;
   window: { width: number; height: number; x?: number; y?: number };
@@ -16,6 +14,6 @@ export function openSettings(dataDir: string): SettingsStore {
     cwd: dataDir,
     name: 'settings',
     clearInvalidConfig: true,
-    defaults: { linkedToWhatsApp: false, practicePort: 0, window: { width: 1240, height: 820 } },
+    defaults: { practicePort: 0, window: { width: 1240, height: 820 } },
   });
 }

@@ -11,6 +11,7 @@ import { KeyUnavailableError } from './keyring.ts';
 import { type MainWindow, openMainWindow } from './main-window.ts';
 import { openVault, type Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
+import { hadRealWhatsApp } from './real-whatsapp-mark.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { safeStorageKeychain } from './safe-storage-keychain.ts';
 import { openSettings } from './settings.ts';
@@ -167,7 +168,7 @@ async function run(args: Arguments): Promise<void> {
 
   try {
     const url = parseWhatsAppUrl(args.whatsappUrl ?? WHATSAPP_URL);
-    if (args.whatsappUrl && !isRealWhatsApp(url) && settings.get('linkedToWhatsApp')) {
+    if (args.whatsappUrl && !isRealWhatsApp(url) && hadRealWhatsApp(args.dataDir)) {
       throw new WhatsAppUrlError(
         '--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.',
       );

@@ -78,13 +78,7 @@ export const Webhook = z.object({
 export type Webhook = z.infer<typeof Webhook>;
 
 /** What a person should know, though the app works: why it is limited, or how its key is kept. */
-export const WarningCode = z.enum([
-  'stand_in_runtime',
-  'no_sandbox',
-  'key_in_file',
-  'profile_not_encrypted',
-  'sqlite_outdated',
-]);
+export const WarningCode = z.enum(['stand_in_runtime', 'no_sandbox', 'key_in_file']);
 export type WarningCode = z.infer<typeof WarningCode>;
 
 export const Health = z.object({

@@ -18,7 +18,6 @@ export const PROBLEMS = {
   message_not_found: [404, 'There is no such message'],
   webhook_not_found: [404, 'There is no such webhook'],
   method_not_allowed: [405, 'This address does not take that method'],
-  request_timeout: [408, 'The request took too long to arrive'],
   email_taken: [409, 'A lawyer with this email exists'],
   phone_taken: [409, 'A lawyer with this phone number exists'],
   session_not_waiting_for_scan: [409, 'The session shows no QR code'],
@@ -27,7 +26,6 @@ export const PROBLEMS = {
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another request'],
   internal_error: [500, 'Something went wrong on our side'],
   practice_unreachable: [502, 'The practice server does not answer'],
-  shutting_down: [503, 'The app is closing'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -75,6 +75,15 @@ export const ROUTES = {
     output: listOf(Lawyer),
     problems: ['invalid_cursor'],
   },
+  getOwnLawyer: {
+    method: 'GET',
+    path: '/v1/lawyers/me',
+    summary: "The key's own lawyer",
+    access: 'lawyer',
+    status: 200,
+    output: Lawyer,
+    problems: ['lawyer_not_found'],
+  },
   getLawyer: {
     method: 'GET',
     path: '/v1/lawyers/{id}',

@@ -10,7 +10,6 @@ export function problemText(t: TFunction, error: unknown): string {
     case 'session_not_waiting_for_scan':
     case 'practice_unreachable':
     case 'practice_only':
-    case 'shutting_down':
     case 'conversation_not_found':
     case 'lawyer_not_found':
       return t(`problem.${error.code}`);

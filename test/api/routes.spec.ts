@@ -85,6 +85,7 @@ test('an admin creates a lawyer, whose key works at once and whose view is opene
   expect(answer.headers.location).toBe(`/v1/lawyers/${made.id}`);
   expect(api.opened).toEqual([made.id]);
   expect(await use('getLawyer', { id: made.id, key: made.api_key })).toEqual({ ...made, api_key: undefined });
+  expect(await use('getOwnLawyer', { key: made.api_key })).toEqual({ ...made, api_key: undefined });
   expect(await use('getLawyer', { id: made.id, key: api.adminKey })).toMatchObject({ id: made.id });
   const { data } = await use('listLawyers');
   expect(data.map(({ id }) => id)).toEqual([lawyer.lawyer.id, made.id]);

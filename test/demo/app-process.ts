@@ -13,7 +13,7 @@ const KEPT_LINES = 12;
 /** Chromium's complaints about a machine without a desktop, which explain nothing. */
 const NOISE = /dbus|DevTools listening|vaapi|gpu|^\s*$/i;
 
-const Ready = z.object({ api: z.url(), pid: z.number(), practiceKey: z.string(), adminKey: z.string() });
+const Ready = z.object({ api: z.url(), pid: z.number(), practiceKey: z.string() });
 export type Ready = z.infer<typeof Ready>;
 
 interface AppOptions {
@@ -46,7 +46,7 @@ export function startApp({ root, dataDir, debuggable }: AppOptions): AppProcess 
       ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(debuggable ? ['--remote-debugging-port=0'] : []),
       root,
-      ...['--practice', '--api-port', '0', '--ready-line', '--print-admin-key', '--data-dir', dataDir],
+      ...['--practice', '--api-port', '0', '--ready-line', '--data-dir', dataDir],
     ],
     // The app quits when its stdin ends, and that is when we are gone.
     { cwd: root, env: { ...process.env, LEXLINE_LAUNCHER: '1' }, stdio: ['pipe', 'pipe', 'pipe'] },

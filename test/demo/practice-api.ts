@@ -25,12 +25,10 @@ export interface PracticeApi {
   stored(phone: string): Promise<StoredMessage[]>;
 }
 
-/** `adminKey` is needed for the session alone: a lawyer's key cannot ask for its lawyer's id. */
-export async function createPracticeApi(api: string, practiceKey: string, adminKey: string): Promise<PracticeApi> {
+/** The practice account of the key's lawyer. */
+export async function createPracticeApi(api: string, practiceKey: string): Promise<PracticeApi> {
   const http = createHttp(api, practiceKey);
-  const { data: lawyers } = await createHttp(api, adminKey).get<{ data: { id: string }[] }>('/v1/lawyers');
-  const lawyer = lawyers.data[0];
-  if (!lawyer) throw new Error('the practice account has no lawyer');
+  const { data: lawyer } = await http.get<{ id: string }>('/v1/lawyers/me');
   const phonePath = (phone: string) => `/v1/practice/clients/${encodeURIComponent(phone)}/messages`;
 
   return {

@@ -64,9 +64,9 @@ async function withApp(
     return result;
   };
 
-  const { api, practiceKey, adminKey } = await step('The app starts', START_DEADLINE, () => app.ready);
+  const { api, practiceKey } = await step('The app starts', START_DEADLINE, () => app.ready);
   fact('app started, its API answers', api);
-  const practice = await aside(step('The API answers', DEADLINE, () => createPracticeApi(api, practiceKey, adminKey)));
+  const practice = await aside(step('The API answers', DEADLINE, () => createPracticeApi(api, practiceKey)));
 
   const sent = new Map<string, SentAnswer>();
   const directoryApi = createDirectoryApi(api, practiceKey);

@@ -1,8 +1,9 @@
 import type { Lawyer } from '../../contract/entities.ts';
+import type { LawyerId } from '../../contract/ids.ts';
 import type { Mode } from '../../contract/values.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { createLawyer } from '../../domain/create-lawyer.ts';
-import type { Sessions } from '../../domain/ports.ts';
+import type { Sessions, Stores } from '../../domain/ports.ts';
 import type { Handlers } from '../handler.ts';
 
 interface Dependencies {
@@ -16,7 +17,7 @@ export function lawyerRoutes({
   mode,
   sessions,
   lawyerCreated,
-}: Dependencies): Pick<Handlers, 'createLawyer' | 'listLawyers' | 'getLawyer' | 'getSession'> {
+}: Dependencies): Pick<Handlers, 'createLawyer' | 'listLawyers' | 'getOwnLawyer' | 'getLawyer' | 'getSession'> {
   return {
     async createLawyer({ body, stores, at, afterCommit }) {
       const { lawyer, apiKey } = await createLawyer(stores, mode, body, at);
@@ -27,14 +28,16 @@ export function lawyerRoutes({
       const { rows, nextCursor } = await stores.lawyers.list(query);
       return { data: rows, next_cursor: nextCursor };
     },
-    async getLawyer({ params, stores }) {
-      const lawyer = await stores.lawyers.find(params.id);
-      if (!lawyer) throw new AppError('lawyer_not_found');
-      return lawyer;
-    },
+    getOwnLawyer: ({ lawyerId, stores }) => lawyerOf(stores, lawyerId),
+    getLawyer: ({ params, stores }) => lawyerOf(stores, params.id),
     async getSession({ params, stores }) {
-      if (!(await stores.lawyers.find(params.id))) throw new AppError('lawyer_not_found');
-      return sessions.get(params.id);
+      return sessions.get((await lawyerOf(stores, params.id)).id);
     },
   };
+}
+
+async function lawyerOf(stores: Stores, id: LawyerId): Promise<Lawyer> {
+  const lawyer = await stores.lawyers.find(id);
+  if (!lawyer) throw new AppError('lawyer_not_found');
+  return lawyer;
 }

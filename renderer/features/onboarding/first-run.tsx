@@ -74,6 +74,9 @@ export function FirstRun({ onCreated }: { onCreated: (lawyer: CreatedLawyer) => 
           <Text size="xs" c="dimmed">
             {t('first.manners')}
           </Text>
+          <Text size="xs" c="dimmed">
+            {t('first.disk')}
+          </Text>
         </Stack>
       </form>
     </OnboardingFrame>

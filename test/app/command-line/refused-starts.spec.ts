@@ -90,7 +90,7 @@ test('answers on the port that it is given', async () => {
 
 test('refuses a page of one’s own in a data folder that was linked to the real WhatsApp', async () => {
   const dataDir = newFolder();
-  writeFileSync(join(dataDir, 'settings.json'), '{"linkedToWhatsApp":true}');
+  writeFileSync(join(dataDir, 'real-whatsapp'), '');
   const { code, stderr } = await endOf(launchApp({ dataDir, args: ['--whatsapp-url', 'http://127.0.0.1:9/'] }));
   expect(stderr).toMatch(/has been linked to the real WhatsApp. Use another --data-dir/);
   expect(code).toBe(2);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -88,4 +88,14 @@ test('it ends when whoever started it is gone', async () => {
   const app = await startApp({ args: ['--practice'], dataDir: newFolder() });
   app.process.stdin?.end();
   expect(await app.exit).toEqual(CLEAN);
+});
+
+test('with a window it shows why it cannot go on, and SIGTERM still ends it', async () => {
+  const dataDir = newFolder();
+  writeFileSync(join(dataDir, 'keyring.json'), '{}');
+  const app = launchApp({ dataDir, bare: true, args: ['--practice', '--api-port', '0'] });
+  await expect.poll(() => app.stderr()).toContain('keyring.json is damaged');
+  expect(app.process.exitCode).toBe(null);
+  const { took } = await timedStop(app);
+  expect(took).toBeLessThan(PROMISE);
 });
