@@ -1,11 +1,11 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { PageAck, PageMessage } from '../contract/page.ts';
 import { Phone } from '../contract/values.ts';
-import { parseJid } from './chat-address.ts';
+import { type ChatAddress, parseJid } from './chat-address.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { newId } from './new-id.ts';
-import type { KnownMessage, MessageRef, Millis, Stores } from './ports.ts';
+import type { Database, KnownMessage, MessageRef, Millis, Stores } from './ports.ts';
 import { recordEvent } from './record-event.ts';
 
 /** What a page reports of its messages, in the order in which it saw it. */
@@ -31,6 +31,35 @@ const KIND_OF_TYPE: Record<string, string> = { chat: 'text', ptt: 'voice', vcard
  * is not told of it as if it were new. A day allows for clocks that differ by a time zone. What arrives live is always told.
  */
 const HISTORY_MARGIN: Millis = 24 * 60 * 60_000;
+
+/**
+ * Stores facts in one transaction of their own. If it fails, each fact gets one: what cannot be stored must not hold the
+ * others. Answers with how many could not be stored; rejects when none could, because then it is the disk, not the fact.
+ */
+export async function storeFromPage(
+  database: Database,
+  lawyerId: LawyerId,
+  facts: readonly PageFact[],
+  source: Source,
+  at: Millis,
+): Promise<number> {
+  if (facts.length === 0) return 0;
+  const store = (some: readonly PageFact[]): Promise<void> =>
+    database.write((stores) => receiveFromPage(stores, lawyerId, some, source, at));
+  try {
+    await store(facts);
+    return 0;
+  } catch (error) {
+    let lost = 0;
+    for (const fact of facts) {
+      await store([fact]).catch(() => {
+        lost += 1;
+      });
+    }
+    if (lost === facts.length) throw error;
+    return lost;
+  }
+}
 
 /** Whether the page told of it as it happened, or was asked for what it holds. */
 export type Source = 'live' | 'history';
@@ -91,14 +120,11 @@ async function receiveMessage(
   const sentAt = page.timestamp * 1000;
   const known = await stores.messages.findByWhatsAppId(lawyerId, page.fromMe ? 'outbound' : 'inbound', page.id);
   if (known && page.fromMe) {
+    if (known.chat !== page.chat) await learnAlias(stores, lawyerId, known, address, at);
     await stores.messages.setPlace(lawyerId, known.id, { chat: page.chat, sentAt });
     return applyAck(stores, lawyerId, known, page.ack, at);
   }
-  if (known && isSameUnderOtherAddress(known, page)) {
-    const clientId = await stores.conversations.clientOf(lawyerId, known.conversationId);
-    if (clientId) await stores.clients.addAlias({ lawyerId, clientId, ...address, source: 'whatsapp', at });
-    return;
-  }
+  if (known && isSameUnderOtherAddress(known, page)) return learnAlias(stores, lawyerId, known, address, at);
   const learntPhone = page.phone === null ? null : Phone.safeParse(`+${page.phone}`);
   const conversation = await findOrCreateConversation(
     stores,
@@ -147,4 +173,16 @@ async function receiveMessage(
 function isSameUnderOtherAddress(known: KnownMessage, page: PageMessage): boolean {
   if (known.chat === null || known.chat === page.chat || known.sentAt !== page.timestamp * 1000) return false;
   return parseJid(known.chat)?.kind !== parseJid(page.chat)?.kind;
+}
+
+/** The address is one more of the person that this message was exchanged with. */
+async function learnAlias(
+  stores: Stores,
+  lawyerId: LawyerId,
+  known: KnownMessage,
+  address: ChatAddress,
+  at: Millis,
+): Promise<void> {
+  const clientId = await stores.conversations.clientOf(lawyerId, known.conversationId);
+  if (clientId) await stores.clients.addAlias({ lawyerId, clientId, ...address, source: 'whatsapp', at });
 }

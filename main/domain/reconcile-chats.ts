@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import { PageChat, PageMessage } from '../contract/page.ts';
 import { parseJid } from './chat-address.ts';
 import { PageError } from './page-error.ts';
 import type { Clock, Database, Millis, WhatsAppPage } from './ports.ts';
-import { receiveFromPage } from './receive-from-page.ts';
+import { receiveFromPage, storeFromPage } from './receive-from-page.ts';
 
 const BATCH = 100;
 
@@ -13,6 +14,10 @@ const SETTLING_TIME = 300;
 /** How far back the status of what was sent is followed, and for how many messages at most. */
 const STATUS_WINDOW: Millis = 14 * 24 * 60 * 60_000;
 const MAX_OPEN = 500;
+
+/** A message's place in its chat. */
+const Anchor = z.object({ id: z.string().min(1), fromMe: z.boolean() });
+type Anchor = z.infer<typeof Anchor>;
 
 interface Dependencies {
   database: Database;
@@ -41,43 +46,47 @@ async function reconcileChat(
   chat: string,
   through: number | null,
 ): Promise<void> {
-  let oldest: PageMessage | undefined;
+  let anchor: Anchor | null = null;
   let newest = 0;
   /** Seconds. Nothing from here on counts as complete. */
   let incompleteFrom = Number.POSITIVE_INFINITY;
   let done = false;
   while (!done) {
-    const { messages, refused } = await readBatch(deps.page, chat, oldest);
-    const at = deps.clock.now();
+    const batch: Batch = await readBatch(deps.page, chat, anchor);
+    const { messages } = batch;
     const facts = messages.map((message) => ({ kind: 'message', message }) as const);
-    await deps.database.write((stores) => receiveFromPage(stores, lawyerId, facts, 'history', at));
+    const lost = await storeFromPage(deps.database, lawyerId, facts, 'history', deps.clock.now());
     for (const message of messages) {
       newest = Math.max(newest, message.timestamp);
       if (message.type === 'ciphertext') incompleteFrom = Math.min(incompleteFrom, message.timestamp);
     }
-    // What could not be read has no time that we could trust: this chat is read again until it can.
-    if (refused > 0) incompleteFrom = 0;
+    // What could not be read or stored has no time that we could trust: this chat is read again until it can.
+    if (batch.refused + lost > 0) incompleteFrom = 0;
     const first = messages[0];
     const reachedKnown = first !== undefined && through !== null && first.timestamp <= through;
-    // A short batch is no end: wa-js gives fewer when it cannot find a message. Only an empty one is.
-    done = reachedKnown || first === undefined || first.id === oldest?.id;
-    oldest = first;
+    // A short batch is no end: wa-js gives fewer when it cannot find a message. Only one that leads no further is.
+    done = reachedKnown || batch.oldest === null || batch.oldest.id === anchor?.id;
+    anchor = batch.oldest;
   }
   const settled = Math.floor(deps.clock.now() / 1000) - SETTLING_TIME;
   const complete = Math.min(newest, settled, incompleteFrom - 1);
   if (complete > (through ?? 0)) await deps.database.write((stores) => stores.chatMarks.set(lawyerId, chat, complete));
 }
 
-/** The messages before the given one, oldest first; the newest ones when none is given. Malformed ones are counted. */
-async function readBatch(
-  page: WhatsAppPage,
-  chat: string,
-  before: PageMessage | undefined,
-): Promise<{ messages: PageMessage[]; refused: number }> {
-  const anchor = before ? { id: before.id, fromMe: before.fromMe } : null;
-  const answer = await page.command('readMessages', { chat, before: anchor, count: BATCH });
+interface Batch {
+  messages: PageMessage[];
+  /** Items that are no message as the contract has it. */
+  refused: number;
+  /** From where to read on: the oldest item that has an id, even if the rest of it is malformed. */
+  oldest: Anchor | null;
+}
+
+/** The messages before the given one, oldest first; the newest ones when none is given. */
+async function readBatch(page: WhatsAppPage, chat: string, before: Anchor | null): Promise<Batch> {
+  const answer = await page.command('readMessages', { chat, before, count: BATCH });
   const messages = answer.flatMap((item) => PageMessage.safeParse(item).data ?? []);
-  return { messages, refused: answer.length - messages.length };
+  const oldest = answer.flatMap((item) => Anchor.safeParse(item).data ?? [])[0] ?? null;
+  return { messages, refused: answer.length - messages.length, oldest };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageItem, type PageState } from '../contract/page.ts';
 import type { SessionState } from '../contract/values.ts';
 import type { Clock, Database, Log, Millis, OutboxRow } from '../domain/ports.ts';
-import { type PageFact, receiveFromPage } from '../domain/receive-from-page.ts';
+import { storeFromPage } from '../domain/receive-from-page.ts';
 import { catchUpStatuses, reconcileChats } from '../domain/reconcile-chats.ts';
 import { recordEvent } from '../domain/record-event.ts';
 import { startOutbox } from '../domain/run-outbox.ts';
@@ -171,28 +171,10 @@ export function startLawyerSession({ lawyerId, host, database, clock, log, chang
     const refused = items.length - parsed.length;
     if (refused > 0) log.warn({ lawyer: lawyerId, refused }, 'the page reported what is not in the contract');
     // Stored first: a report that could not be stored comes again whole, and a state must not be told twice.
-    await store(parsed.flatMap((item) => (item.kind === 'state' ? [] : [item])));
+    const facts = parsed.flatMap((item) => (item.kind === 'state' ? [] : [item]));
+    const lost = await storeFromPage(database, lawyerId, facts, 'live', clock.now());
+    if (lost > 0) log.error({ lawyer: lawyerId, lost }, 'facts that the page reported could not be stored');
     for (const item of parsed) if (item.kind === 'state') applyState(item.state);
-  }
-
-  /** One transaction for all. If it fails, each fact gets its own: one that cannot be stored must not hold the others. */
-  async function store(facts: readonly PageFact[]): Promise<void> {
-    if (facts.length === 0) return;
-    const write = (some: readonly PageFact[]): Promise<void> =>
-      database.write((stores) => receiveFromPage(stores, lawyerId, some, 'live', clock.now()));
-    try {
-      await write(facts);
-    } catch (error) {
-      let stored = 0;
-      for (const fact of facts) {
-        await write([fact]).then(
-          () => (stored += 1),
-          () => {},
-        );
-      }
-      if (stored === 0) throw error;
-      log.error({ lawyer: lawyerId, lost: facts.length - stored }, 'facts that the page reported could not be stored');
-    }
   }
 
   function reload(): void {

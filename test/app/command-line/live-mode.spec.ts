@@ -9,6 +9,7 @@ import { newFolder, removeFolders } from './folders.ts';
 const LAWYER = { name: 'Dr. Erika Recht', email: 'erika@recht.example', phone_number: '+4915100000001' };
 const CLIENT = '+4915112345678';
 const apps: StartedApp[] = [];
+const standIns: { stop(): Promise<void> }[] = [];
 
 async function start(options: StartOptions): Promise<StartedApp> {
   const app = await startApp(options);
@@ -18,6 +19,7 @@ async function start(options: StartOptions): Promise<StartedApp> {
 
 test.afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.stop()));
+  await Promise.all(standIns.splice(0).map((standIn) => standIn.stop()));
   removeFolders();
 });
 
@@ -68,6 +70,7 @@ test('practice routes are refused in live mode', async () => {
 test('a page on this machine is treated exactly as WhatsApp: linked, received from, sent to', async () => {
   const folder = newFolder();
   const standIn = await startStandIn(join(folder, 'ledger.jsonl'));
+  standIns.push(standIn);
   const people = createPracticeClient(standIn.url);
   const log = join(folder, 'net.json');
   const app = await start({ dataDir: newFolder(), args: ['--whatsapp-url', standIn.url, `--log-net-log=${log}`] });
@@ -88,7 +91,6 @@ test('a page on this machine is treated exactly as WhatsApp: linked, received fr
     (await people.readClientPhone(LAWYER.phone_number, CLIENT)).filter((m) => !m.from_me).map(({ text }) => text);
   await expect.poll(arrived).toEqual(['Come by tomorrow']);
   await app.stop();
-  await standIn.stop();
   // The page was asked for here, and nothing of the real one: the log does tell.
   expect(networkLog(log)).toContain(standIn.url);
   expect(networkLog(log)).not.toContain('whatsapp.com');
