@@ -46,6 +46,8 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
   const contents = window.webContents;
   let shown: WebContentsView | null = null;
 
+  // The title is ours, whatever becomes of the page's.
+  window.on('page-title-updated', (event) => event.preventDefault());
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
