@@ -1,7 +1,8 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { RouteBody, RouteName, RouteOutput, RouteParams, RouteQuery } from '../contract/routes.ts';
 import type { Caller } from '../domain/authenticate.ts';
-import type { Millis, Stores } from '../domain/ports.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { Stores } from '../domain/stores.ts';
 
 /** What a handler is given: everything is parsed, and the caller may do this. */
 export interface Call<Name extends RouteName> {

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { AppError } from '../domain/app-error.ts';
 import type { Caller } from '../domain/authenticate.ts';
-import type { IdempotencyStore, Millis } from '../domain/ports.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { IdempotencyStore } from '../domain/stores.ts';
 
 /** How long a first answer is kept and replayed. */
 export const KEPT_FOR: Millis = 24 * 60 * 60_000;

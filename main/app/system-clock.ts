@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/ports.ts';
+import type { Clock } from '../domain/clock.ts';
 
 /** The longest delay that a timer of Node's can hold, in ms. */
 const MAX_DELAY = 2 ** 31 - 1;

@@ -1,8 +1,9 @@
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageText, Phone } from '../contract/values.ts';
+import type { Millis } from './clock.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { newId, newWhatsAppId } from './new-id.ts';
-import type { Millis, Stores } from './ports.ts';
+import type { Stores } from './stores.ts';
 
 export interface AcceptedMessage {
   id: MessageId;

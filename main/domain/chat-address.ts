@@ -1,5 +1,5 @@
 import { Phone } from '../contract/values.ts';
-import type { AliasKind } from './ports.ts';
+import type { AliasKind } from './stores.ts';
 
 /** Whom a chat's jid means: a person by phone number or by WhatsApp's opaque lid. Groups and channels are nobody. */
 export interface ChatAddress {

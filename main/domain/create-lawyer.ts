@@ -2,8 +2,9 @@ import type { Lawyer } from '../contract/entities.ts';
 import type { Mode, Phone } from '../contract/values.ts';
 import { makeApiKey } from './api-keys.ts';
 import { AppError } from './app-error.ts';
+import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
-import type { Millis, Stores } from './ports.ts';
+import type { Stores } from './stores.ts';
 
 export interface LawyerDetails {
   name: string;

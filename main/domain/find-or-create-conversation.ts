@@ -1,8 +1,9 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { Phone } from '../contract/values.ts';
+import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
-import type { AliasKind, ConversationRef, Millis, Stores } from './ports.ts';
 import { recordEvent } from './record-event.ts';
+import type { AliasKind, ConversationRef, Stores } from './stores.ts';
 
 export interface Correspondent {
   phone: Phone | null;

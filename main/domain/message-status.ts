@@ -1,8 +1,9 @@
 import type { EventType } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { MessageStatus } from '../contract/values.ts';
-import type { MessageRef, Millis, Stores } from './ports.ts';
+import type { Millis } from './clock.ts';
 import { recordEvent } from './record-event.ts';
+import type { MessageRef, Stores } from './stores.ts';
 
 /** The way of an outbound message. A status never goes back, whatever order the acknowledgements come in. */
 const WAY = ['queued', 'sending', 'sent', 'delivered', 'read', 'played'] as const satisfies readonly MessageStatus[];

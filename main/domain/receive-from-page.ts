@@ -2,11 +2,13 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { PageAck, PageMessage } from '../contract/page.ts';
 import { Phone } from '../contract/values.ts';
 import { type ChatAddress, parseJid } from './chat-address.ts';
+import type { Millis } from './clock.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { newId } from './new-id.ts';
-import type { Database, KnownMessage, MessageRef, Millis, Stores } from './ports.ts';
+import type { Database } from './ports.ts';
 import { recordEvent } from './record-event.ts';
+import type { KnownMessage, MessageRef, Stores } from './stores.ts';
 
 /** What a page reports of its messages, in the order in which it saw it. */
 export type PageFact = { kind: 'message'; message: PageMessage } | { kind: 'ack'; ack: PageAck };

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import { PageChat, PageMessage } from '../contract/page.ts';
 import { parseJid } from './chat-address.ts';
+import type { Clock, Millis } from './clock.ts';
 import { PageError } from './page-error.ts';
-import type { Clock, Database, Millis, WhatsAppPage } from './ports.ts';
+import type { Database, WhatsAppPage } from './ports.ts';
 import { receiveFromPage, storeFromPage } from './receive-from-page.ts';
 
 const BATCH = 100;

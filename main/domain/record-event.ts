@@ -1,8 +1,9 @@
 import type { Message } from '../contract/entities.ts';
 import type { EventType } from '../contract/events.ts';
 import type { ClientId, ConversationId, LawyerId } from '../contract/ids.ts';
+import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
-import type { Millis, Stores } from './ports.ts';
+import type { Stores } from './stores.ts';
 
 /** The promise to receivers: a payload is under 20 kB. */
 const MAX_PAYLOAD_BYTES = 20_000;

@@ -2,10 +2,12 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { PageMessage } from '../contract/page.ts';
 import type { MessageStatus } from '../contract/values.ts';
 import { parseJid } from './chat-address.ts';
+import type { Clock, Millis } from './clock.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { PageError } from './page-error.ts';
-import type { Clock, Database, Log, Millis, OutboxRow, WhatsAppPage } from './ports.ts';
+import type { Database, Log, WhatsAppPage } from './ports.ts';
 import { receiveFromPage } from './receive-from-page.ts';
+import type { OutboxRow } from './stores.ts';
 
 const RETRY_DELAY: Millis = 5_000;
 const MAX_ATTEMPTS = 5;

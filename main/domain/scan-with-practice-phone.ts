@@ -1,6 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { AppError } from './app-error.ts';
-import type { PracticePhones, Sessions, Stores } from './ports.ts';
+import type { PracticePhones, Sessions } from './ports.ts';
+import type { Stores } from './stores.ts';
 
 /**
  * The lawyer's simulated phone scans the QR code that the session shows now.

@@ -3,8 +3,9 @@ import type { IpcCall, IpcOutput, IpcParsed, Rectangle } from '../contract/ipc.t
 import type { Mode } from '../contract/values.ts';
 import { type AcceptedMessage, acceptMessage } from '../domain/accept-message.ts';
 import { AppError } from '../domain/app-error.ts';
+import type { Clock } from '../domain/clock.ts';
 import { createLawyer } from '../domain/create-lawyer.ts';
-import type { Clock, Database, PracticePhones, Sessions } from '../domain/ports.ts';
+import type { Database, PracticePhones, Sessions } from '../domain/ports.ts';
 import { scanWithPracticePhone } from '../domain/scan-with-practice-phone.ts';
 
 export type CallHandlers = { [Call in IpcCall]: (input: IpcParsed<Call>) => Promise<IpcOutput<Call>> };

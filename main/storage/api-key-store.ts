@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ApiKeyStore } from '../domain/ports.ts';
+import type { ApiKeyStore } from '../domain/stores.ts';
 import type { Schema } from './schema.ts';
 
 export function createApiKeyStore(db: Kysely<Schema>): ApiKeyStore {

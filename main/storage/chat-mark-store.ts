@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ChatMarkStore } from '../domain/ports.ts';
+import type { ChatMarkStore } from '../domain/stores.ts';
 import type { Schema } from './schema.ts';
 
 export function createChatMarkStore(db: Kysely<Schema>): ChatMarkStore {

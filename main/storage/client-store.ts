@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ClientStore } from '../domain/ports.ts';
+import type { ClientStore } from '../domain/stores.ts';
 import type { Schema } from './schema.ts';
 
 export function createClientStore(db: Kysely<Schema>): ClientStore {

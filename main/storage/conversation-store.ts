@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { ConversationStore } from '../domain/ports.ts';
+import type { ConversationStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import type { Schema } from './schema.ts';
 

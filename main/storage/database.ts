@@ -1,6 +1,7 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
-import type { Database, Stores } from '../domain/ports.ts';
+import type { Database } from '../domain/ports.ts';
+import type { Stores } from '../domain/stores.ts';
 import { createApiKeyStore } from './api-key-store.ts';
 import { createChatMarkStore } from './chat-mark-store.ts';
 import { createClientStore } from './client-store.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
-import type { EventStore } from '../domain/ports.ts';
+import type { EventStore } from '../domain/stores.ts';
 import type { Schema } from './schema.ts';
 
 export function createEventStore(db: Kysely<Schema>, appended: (event: StoredEvent) => void): EventStore {

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Lawyer } from '../contract/entities.ts';
-import type { LawyerStore } from '../domain/ports.ts';
+import type { LawyerStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import type { Schema } from './schema.ts';
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Message } from '../contract/entities.ts';
 import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import type { MessageDirection } from '../contract/values.ts';
-import type { MessageStore } from '../domain/ports.ts';
+import type { MessageStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { OutboxStore } from '../domain/ports.ts';
+import type { OutboxStore } from '../domain/stores.ts';
 import type { Schema } from './schema.ts';
 
 export function createOutboxStore(db: Kysely<Schema>): OutboxStore {

@@ -2,7 +2,8 @@ import type { Generated } from 'kysely';
 import type { EventPattern, EventType } from '../contract/events.ts';
 import type { ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../contract/ids.ts';
 import type { MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
-import type { AliasKind, Millis } from '../domain/ports.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { AliasKind } from '../domain/stores.ts';
 
 /** The tables as Kysely sees them. Times are milliseconds since 1970, booleans are 0 and 1. */
 export interface Schema {

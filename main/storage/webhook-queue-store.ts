@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { WebhookQueueStore } from '../domain/ports.ts';
+import type { WebhookQueueStore } from '../domain/stores.ts';
 import type { Schema } from './schema.ts';
 
 export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {

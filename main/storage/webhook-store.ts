@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Webhook } from '../contract/entities.ts';
 import { type EventPattern, eventMatches } from '../contract/events.ts';
 import type { WebhookId } from '../contract/ids.ts';
-import type { WebhookStore } from '../domain/ports.ts';
+import type { WebhookStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,6 +1,7 @@
 import type { Session } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { Clock, Database, Log, Sessions } from '../domain/ports.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Database, Log, Sessions } from '../domain/ports.ts';
 import { type LawyerSession, startLawyerSession } from './lawyer-session.ts';
 import type { PageHost } from './page-host.ts';
 

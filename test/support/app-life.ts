@@ -1,7 +1,9 @@
 import type { LawyerId } from '../../main/contract/ids.ts';
 import { MessageText, Phone } from '../../main/contract/values.ts';
 import { acceptMessage } from '../../main/domain/accept-message.ts';
-import type { Clock, Database, Stores } from '../../main/domain/ports.ts';
+import type { Clock } from '../../main/domain/clock.ts';
+import type { Database } from '../../main/domain/ports.ts';
+import type { Stores } from '../../main/domain/stores.ts';
 import { startDispatcher } from '../../main/webhooks/dispatcher.ts';
 import type { PostResult, PostWebhook } from '../../main/webhooks/post-webhook.ts';
 import { type LawyerSession, startLawyerSession } from '../../main/whatsapp/lawyer-session.ts';

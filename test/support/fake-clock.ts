@@ -1,4 +1,4 @@
-import type { Clock, Millis } from '../../main/domain/ports.ts';
+import type { Clock, Millis } from '../../main/domain/clock.ts';
 
 /** Lets everything that waits for nothing but promises go on until it has nothing left to do. */
 export async function settle(): Promise<void> {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Database as Sqlite } from 'better-sqlite3';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import { Phone } from '../../main/contract/values.ts';
+import type { Millis } from '../../main/domain/clock.ts';
 import { newId } from '../../main/domain/new-id.ts';
-import type { Database, Millis } from '../../main/domain/ports.ts';
+import type { Database } from '../../main/domain/ports.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { openSqlite } from '../../main/storage/open-sqlite.ts';
 

@@ -3,7 +3,8 @@ import type { LawyerId } from '../../contract/ids.ts';
 import type { Mode } from '../../contract/values.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { createLawyer } from '../../domain/create-lawyer.ts';
-import type { Sessions, Stores } from '../../domain/ports.ts';
+import type { Sessions } from '../../domain/ports.ts';
+import type { Stores } from '../../domain/stores.ts';
 import type { Handlers } from '../handler.ts';
 
 interface Dependencies {

@@ -1,7 +1,8 @@
 import type { LawyerId } from '../../contract/ids.ts';
 import { AppError } from '../../domain/app-error.ts';
-import type { PracticePhones, Sessions, Stores } from '../../domain/ports.ts';
+import type { PracticePhones, Sessions } from '../../domain/ports.ts';
 import { scanWithPracticePhone } from '../../domain/scan-with-practice-phone.ts';
+import type { Stores } from '../../domain/stores.ts';
 import type { Handlers } from '../handler.ts';
 
 interface Dependencies {

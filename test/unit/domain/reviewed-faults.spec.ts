@@ -3,7 +3,8 @@ import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { PageMessage } from '../../../main/contract/page.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
-import type { Clock, Database } from '../../../main/domain/ports.ts';
+import type { Clock } from '../../../main/domain/clock.ts';
+import type { Database } from '../../../main/domain/ports.ts';
 import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { reconcileChats } from '../../../main/domain/reconcile-chats.ts';
 import { startOutbox } from '../../../main/domain/run-outbox.ts';
@@ -277,3 +278,42 @@ for (const [what, change] of [
     expect(life.host.asked.filter((name) => name === 'sendText')).toHaveLength(1);
   });
 }
+
+test('a batch of which nothing can be read does not end the reading of its chat', async () => {
+  const host = new FakePageHost(account, seconds);
+  for (let i = 0; i < 50; i++) account.write(BEA_CHAT, { timestamp: seconds() - 2000 + i, text: 'readable' });
+  for (let i = 0; i < 100; i++) account.write(BEA_CHAT, { timestamp: -5, text: 'malformed' });
+  account.chat(CARL_CHAT).push(account.message(CARL_CHAT, { timestamp: seconds() - 1000, text: 'c1' }));
+  changing(host, 'listChats', () => [
+    { chat: BEA_CHAT, lastTimestamp: seconds() },
+    { chat: CARL_CHAT, lastTimestamp: seconds() },
+  ]);
+  await reconcile(host);
+  expect([marked(), stored().length]).toEqual([[CARL_CHAT], 51]);
+});
+
+test('a message that cannot be stored does not keep the other chats from being read', async () => {
+  const host = new FakePageHost(account, seconds);
+  account.write(BEA_CHAT, { timestamp: seconds() - 1000, text: 'poison' });
+  account.write(BEA_CHAT, { timestamp: seconds() - 999, text: 'beside it' });
+  account.write(CARL_CHAT, { timestamp: seconds() - 1000, text: 'c1' });
+  const database: Database = {
+    ...store.database,
+    write: (work) =>
+      store.database.write((stores) => {
+        const insert: typeof stores.messages.insert = (message) =>
+          message.text === 'poison' ? Promise.reject(new Error('poison')) : stores.messages.insert(message);
+        return work({ ...stores, messages: { ...stores.messages, insert } });
+      }),
+  };
+  await reconcileChats({ database, clock, page: createWhatsAppPage(host) }, lawyer.id).catch(() => {});
+  expect([stored(), marked()]).toEqual([['beside it', 'c1'], [CARL_CHAT]]);
+});
+
+test('our own message that is read again under a lid teaches that address, so that the answer finds its conversation', async () => {
+  const timestamp = seconds();
+  await receive(said({ id: 'ME1', fromMe: true, ack: 1, text: 'from my phone', timestamp }));
+  await receive(said({ id: 'ME1', fromMe: true, ack: 1, text: 'from my phone', timestamp, chat: LID }));
+  await receive(said({ id: 'A1', chat: LID, text: 'the answer' }));
+  expect(store.rows('SELECT size FROM conversations')).toEqual([{ size: 2 }]);
+});

@@ -5,8 +5,8 @@ import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { ConversationRef, NewMessage, WebhookQueueStore } from '../../../main/domain/ports.ts';
 import { recordEvent } from '../../../main/domain/record-event.ts';
+import type { ConversationRef, NewMessage, WebhookQueueStore } from '../../../main/domain/stores.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = Date.UTC(2026, 10, 20);
