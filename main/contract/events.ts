@@ -18,16 +18,22 @@ export const EventType = z.enum([
   'message.edited',
   'message.revoked',
   'message.reaction',
+  'message.attachment_stored',
+  'message.action_failed',
   'conversation.created',
   'client.created',
   'client.updated',
   'client.merged',
+  'client.unmerged',
   'session.qr',
   'session.ready',
   'session.reconnecting',
   'session.disconnected',
   'session.logged_out',
   'session.failed',
+  'session.sleeping',
+  'history.progress',
+  'history.completed',
   'alert.raised',
   'alert.cleared',
 ]);
@@ -35,7 +41,7 @@ export type EventType = z.infer<typeof EventType>;
 
 /** What a webhook may ask for: one type, a whole family (`message.*`) or everything (`*`). */
 export const EventPattern = z.union(
-  [EventType, z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'alert.*'])],
+  [EventType, z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'history.*', 'alert.*'])],
   { error: 'must be an event type, a family of them such as message.*, or *' },
 );
 export type EventPattern = z.infer<typeof EventPattern>;

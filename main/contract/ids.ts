@@ -30,6 +30,14 @@ export const EventId = z
   .string()
   .regex(new RegExp(`^evt_${ulid}$`))
   .brand<'EventId'>();
+export const AttachmentId = z
+  .string()
+  .regex(new RegExp(`^att_${ulid}$`))
+  .brand<'AttachmentId'>();
+export const AlertId = z
+  .string()
+  .regex(new RegExp(`^alr_${ulid}$`))
+  .brand<'AlertId'>();
 export const RequestId = z
   .string()
   .regex(new RegExp(`^req_${ulid}$`))
@@ -41,6 +49,8 @@ export type ConversationId = z.infer<typeof ConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type WebhookId = z.infer<typeof WebhookId>;
 export type EventId = z.infer<typeof EventId>;
+export type AttachmentId = z.infer<typeof AttachmentId>;
+export type AlertId = z.infer<typeof AlertId>;
 export type RequestId = z.infer<typeof RequestId>;
 
 /** Every id, by its prefix. */
@@ -51,5 +61,7 @@ export interface IdByPrefix {
   msg: MessageId;
   whk: WebhookId;
   evt: EventId;
+  att: AttachmentId;
+  alr: AlertId;
   req: RequestId;
 }

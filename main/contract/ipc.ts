@@ -1,9 +1,26 @@
 import { z } from 'zod';
-import { Conversation, Lawyer, Message, Session, WarningCode } from './entities.ts';
+import {
+  Alert,
+  Attachment,
+  Client,
+  Completeness,
+  Conversation,
+  HistoryProgress,
+  Lawyer,
+  LawyerSettings,
+  Message,
+  MessageVersion,
+  QueuedAction,
+  Session,
+  WarningCode,
+} from './entities.ts';
 import { EventType } from './events.ts';
-import { ConversationId, LawyerId, MessageId } from './ids.ts';
+import { FileName } from './file-name.ts';
+import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId } from './ids.ts';
+import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from './practice.ts';
 import type { ProblemCode } from './problems.ts';
-import { MessageText, Mode, PersonName, Phone } from './values.ts';
+import { checkSendMessage, SEND_MESSAGE } from './send-message.ts';
+import { Emoji, MessageText, Mode, PersonName, Phone } from './values.ts';
 
 /** The area of the window, in CSS pixels, in which WhatsApp's own page is shown. */
 const Rectangle = z.strictObject({
@@ -28,6 +45,9 @@ const AppStatus = z.object({
   recovery_key: z.string().nullable(),
 });
 export type AppStatus = z.infer<typeof AppStatus>;
+
+/** A file goes through the window's call in one piece, in bytes. Larger ones are uploaded over the API. */
+const MAX_UPLOAD = 100 * 1024 * 1024;
 
 /** Calls from the window. One entry each: what goes in, what comes out. Both are parsed in the main process. */
 export const IPC_CALLS = {
@@ -58,18 +78,101 @@ export const IPC_CALLS = {
     input: z.strictObject({ lawyer_id: LawyerId, conversation_id: ConversationId }),
     output: z.undefined(),
   },
+  /** To a number, or into a conversation; a text, a file with a caption, or both. */
   'messages.send': {
-    input: z.strictObject({ lawyer_id: LawyerId, to: Phone, text: MessageText }),
+    input: z.strictObject({ lawyer_id: LawyerId, ...SEND_MESSAGE }).superRefine(checkSendMessage),
     output: z.object({ id: MessageId, conversation_id: ConversationId }),
+  },
+  'messages.get': { input: z.strictObject({ lawyer_id: LawyerId, id: MessageId }), output: Message },
+  'messages.versions': {
+    input: z.strictObject({ lawyer_id: LawyerId, id: MessageId }),
+    output: z.array(MessageVersion),
+  },
+  /** The three that act on a message in WhatsApp are queued; what the page then shows is what is stored. */
+  'messages.react': {
+    input: z.strictObject({ lawyer_id: LawyerId, id: MessageId, emoji: z.union([Emoji, z.literal('')]) }),
+    output: z.undefined(),
+  },
+  'messages.edit': {
+    input: z.strictObject({ lawyer_id: LawyerId, id: MessageId, text: MessageText }),
+    output: z.undefined(),
+  },
+  'messages.revoke': { input: z.strictObject({ lawyer_id: LawyerId, id: MessageId }), output: z.undefined() },
+  /** Takes back a message that is still queued. */
+  'messages.cancel': { input: z.strictObject({ lawyer_id: LawyerId, id: MessageId }), output: z.undefined() },
+  /** Shows the client that the lawyer has read the chat. */
+  'conversations.sendRead': {
+    input: z.strictObject({ lawyer_id: LawyerId, conversation_id: ConversationId }),
+    output: z.undefined(),
+  },
+  'conversations.completeness': {
+    input: z.strictObject({ lawyer_id: LawyerId, conversation_id: ConversationId }),
+    output: Completeness,
+  },
+  /** Bytes come as they are; the type is found from them. */
+  'attachments.upload': {
+    input: z.strictObject({
+      lawyer_id: LawyerId,
+      file_name: FileName,
+      bytes: z
+        .instanceof(Uint8Array)
+        .refine(({ byteLength }) => byteLength > 0, 'must not be empty')
+        .refine(({ byteLength }) => byteLength <= MAX_UPLOAD, `must be at most ${MAX_UPLOAD} bytes`),
+    }),
+    output: Attachment,
+  },
+  /** Fetches a file that was not taken in, or that WhatsApp had dropped. */
+  'attachments.fetch': { input: z.strictObject({ lawyer_id: LawyerId, id: AttachmentId }), output: z.undefined() },
+  /** Saves a stored file where the person says. False: the person has changed their mind. */
+  'attachments.save': { input: z.strictObject({ lawyer_id: LawyerId, id: AttachmentId }), output: z.boolean() },
+  'outbox.list': {
+    input: z.strictObject({ lawyer_id: LawyerId, cursor: z.string().max(200).optional() }),
+    output: z.object({ data: z.array(QueuedAction), next_cursor: z.string().nullable() }),
+  },
+  'outbox.cancel': {
+    input: z.strictObject({ lawyer_id: LawyerId, id: z.number().int() }),
+    output: z.undefined(),
+  },
+  'clients.get': { input: z.strictObject({ lawyer_id: LawyerId, id: ClientId }), output: Client },
+  'clients.merge': {
+    input: z.strictObject({ lawyer_id: LawyerId, from: ClientId, into: ClientId }),
+    output: Client,
+  },
+  'clients.unmerge': {
+    input: z.strictObject({ lawyer_id: LawyerId, from: ClientId, into: ClientId }),
+    output: Client,
+  },
+  'session.requestPairingCode': {
+    input: z.strictObject({ lawyer_id: LawyerId, phone: Phone.optional() }),
+    output: z.undefined(),
+  },
+  'session.logOut': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'session.restart': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'session.sleep': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'session.wake': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'history.progress': { input: z.strictObject({ lawyer_id: LawyerId }), output: HistoryProgress },
+  'history.sync': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'alerts.open': { input: z.undefined(), output: z.array(Alert) },
+  'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
+  'settings.set': {
+    input: z.strictObject({ lawyer_id: LawyerId, settings: LawyerSettings }),
+    output: LawyerSettings,
   },
   /** Shows WhatsApp's own page of that lawyer over the given area of the window. Call again to move it. */
   'whatsappView.show': { input: z.strictObject({ lawyer_id: LawyerId, area: Rectangle }), output: z.undefined() },
   'whatsappView.hide': { input: z.undefined(), output: z.undefined() },
   'practice.scan': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
   'practice.write': {
-    input: z.strictObject({ lawyer_id: LawyerId, phone: Phone, name: PersonName.optional(), text: MessageText }),
+    input: z.strictObject({ lawyer_id: LawyerId, phone: Phone, message: PracticeWrite }),
     output: z.undefined(),
   },
+  'practice.act': {
+    input: z.strictObject({ lawyer_id: LawyerId, phone: Phone, action: PracticeAction }),
+    output: z.undefined(),
+  },
+  'practice.enterPairingCode': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  'practice.faults': { input: z.undefined(), output: PracticeFaults },
+  'practice.setFaults': { input: PracticeFaultsChange, output: PracticeFaults },
 } as const;
 
 export type IpcCall = keyof typeof IPC_CALLS;
@@ -94,6 +197,7 @@ export const IpcPush = z.discriminatedUnion('kind', [
     message_id: MessageId.nullable(),
   }),
   z.object({ kind: z.literal('session'), lawyer_id: LawyerId, session: Session }),
+  z.object({ kind: z.literal('history'), lawyer_id: LawyerId, progress: HistoryProgress }),
   z.object({ kind: z.literal('lawyers') }),
   z.object({ kind: z.literal('status') }),
 ]);

@@ -8,5 +8,11 @@ export const PAGE_COMMAND_FUNCTION = 'lexlineCommand';
 /** The number of the load, set before preload/page runs and carried by each of its reports. */
 export const PAGE_LOAD_NAME = 'lexlineLoad';
 
+/** The selectors by name, set before preload/page runs. */
+export const PAGE_DATA_NAME = 'lexlinePageData';
+
 /** The largest report taken, in UTF-16 units. */
 export const MAX_REPORT_LENGTH = 4_000_000;
+
+/** A part of a file on its way in or out, so that no single call carries more than this many bytes. */
+export const FILE_PART_BYTES = 1_000_000;

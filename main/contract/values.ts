@@ -50,21 +50,162 @@ export const MessageStatus = z.enum([
 ]);
 export type MessageStatus = z.infer<typeof MessageStatus>;
 
-export const SessionState = z.enum(['starting', 'qr', 'ready', 'reconnecting', 'logged-out', 'failed']);
+/** The states of `whatsapp-web.md`, and `asleep`: the view is closed until it is woken. */
+export const SessionState = z.enum([
+  'starting',
+  'qr',
+  'pairing-code',
+  'passkey-required',
+  'syncing',
+  'ready',
+  'reconnecting',
+  'asleep',
+  'logged-out',
+  'unsupported-browser',
+  'failed',
+]);
 export type SessionState = z.infer<typeof SessionState>;
 
-/** Why a session is `failed`, or what it waits for. */
+/** Why a session is in its state, where the state alone does not say it. */
 export const SessionCause = z.enum([
   'runtime_limited',
   'page_unreachable',
   'page_crashed',
   'page_unresponsive',
-  'unsupported_browser',
+  'page_blank',
   'driver_not_ready',
-  'logged_out_by_phone',
+  'driver_reduced',
   'network_lost',
+  'phone_offline',
+  'nothing_arrives',
+  'qr_loading',
+  'qr_idle',
+  'logged_out_by_phone',
+  'logged_out_by_person',
+  'other_account',
+  'whatsapp_update_needed',
+  'disk_almost_full',
+  'put_to_sleep',
 ]);
 export type SessionCause = z.infer<typeof SessionCause>;
 
+/** What the person can do about it, the most useful first. The window and the directory put it into words. */
+export const SessionStep = z.enum([
+  'scan_qr',
+  'use_pairing_code',
+  'enter_pairing_code',
+  'confirm_on_phone',
+  'open_whatsapp_on_phone',
+  'scan_with_own_phone',
+  'check_network',
+  'free_disk_space',
+  'restart_session',
+  'wake_session',
+  'update_app',
+  'use_official_build',
+  'wait',
+]);
+export type SessionStep = z.infer<typeof SessionStep>;
+
+/** The two ways in which the page is driven. */
+export const DriverName = z.enum(['wa-js', 'dom']);
+export type DriverName = z.infer<typeof DriverName>;
+
+/** Each thing that we need of the page, probed at every start of it. */
+export const Capability = z.enum([
+  'observe_state',
+  'observe_messages',
+  'observe_acks',
+  'observe_edits',
+  'observe_revokes',
+  'observe_reactions',
+  'list_chats',
+  'read_history',
+  'read_open_chat',
+  'find_message',
+  'resolve_number',
+  'map_lids',
+  'send_text',
+  'send_file',
+  'react',
+  'edit',
+  'revoke',
+  'mark_read',
+  'show_typing',
+  'download_media',
+  'link_by_qr',
+  'link_by_code',
+  'log_out',
+]);
+export type Capability = z.infer<typeof Capability>;
+
 export const Mode = z.enum(['practice', 'live']);
 export type Mode = z.infer<typeof Mode>;
+
+/** What a message is. Kinds that WhatsApp adds later keep WhatsApp's own name, and their fields in `details`. */
+export const KNOWN_KINDS = [
+  'text',
+  'image',
+  'video',
+  'voice',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'poll',
+  'call',
+  'notice',
+] as const;
+
+/** What belongs to one kind of message alone. */
+export const MessageDetails = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('location'),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    name: z.string().max(1000).nullable(),
+    address: z.string().max(1000).nullable(),
+    is_live: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('contacts'),
+    contacts: z.array(z.object({ name: z.string().max(500), phones: z.array(z.string().max(50)).max(20) })).max(300),
+  }),
+  z.object({
+    type: z.literal('poll'),
+    question: z.string().max(1000),
+    options: z.array(z.string().max(500)).max(50),
+    allows_several: z.boolean(),
+  }),
+  z.object({ type: z.literal('call'), missed: z.boolean(), is_video: z.boolean() }),
+  /** WhatsApp's own notice in a chat: its name for it, such as `encrypt` or `disappearing_mode`. */
+  z.object({ type: z.literal('notice'), code: z.string().max(100), values: z.array(z.string().max(200)).max(20) }),
+  /** A kind that we do not know: what the page held of it, as JSON. */
+  z.object({ type: z.literal('unknown'), json: z.string().max(20_000) }),
+]);
+export type MessageDetails = z.infer<typeof MessageDetails>;
+
+/** How the lawyer's file is shown on the client's phone. */
+export const FileUse = z.enum(['image', 'video', 'voice', 'audio', 'document']);
+export type FileUse = z.infer<typeof FileUse>;
+
+/** An emoji as WhatsApp takes it for a reaction. */
+export const Emoji = z
+  .string()
+  .max(32)
+  .regex(/^\p{RGI_Emoji}$/v, 'must be one emoji');
+
+export const AlertCode = z.enum([
+  'session_failed',
+  'logged_out',
+  'other_account',
+  'ability_missing',
+  'ability_reduced',
+  'nothing_arrives',
+  'page_data_refused',
+  'media_not_taken_in',
+  'disk_almost_full',
+  'history_incomplete',
+]);
+export type AlertCode = z.infer<typeof AlertCode>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Control characters, and those that turn or hide what is written (as in `gpj.exe` shown as `exe.jpg`). */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+const MAX_LENGTH = 255;
+
+/** The name of a file that the lawyer sends: its client sees it. */
+export const FileName = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(MAX_LENGTH, `must be at most ${MAX_LENGTH} characters`)
+  .refine((name) => name.isWellFormed(), 'must be well-formed Unicode')
+  .refine((name) => !UNSEEN.test(name), 'must not contain control, direction or invisible characters')
+  .refine((name) => !/[/\\]/.test(name), 'must be a name without a path')
+  .refine((name) => !/^[.\s]*$/.test(name), 'must be a name');
+
+/** What no common file system takes in a name. */
+const RESERVED_CHARACTERS = /[<>:"|?*]/g;
+/** Devices of Windows, with or without an ending. */
+const RESERVED_NAMES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** In UTF-8: what most file systems take, less some for what a browser adds, such as ` (1)`. */
+const MAX_BYTES = 200;
+
+/**
+ * A name under which a stranger's file can be saved on any system: no path, nothing unseen, nothing reserved, and not
+ * too long. `claimed` is what the sender called it.
+ */
+export function safeFileName(claimed: string | null): string {
+  const last = (claimed ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';
+  const plain = last
+    .replace(new RegExp(UNSEEN.source, 'gu'), '')
+    .replace(RESERVED_CHARACTERS, '_')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  const whole = RESERVED_NAMES.test(plain) ? `_${plain}` : plain;
+  return shortened(whole) || 'attachment';
+}
+
+/** Cut in the middle of what is too long: the ending says what opens it. */
+function shortened(name: string): string {
+  const encoder = new TextEncoder();
+  const size = (text: string): number => encoder.encode(text).length;
+  if (size(name) <= MAX_BYTES) return name;
+  const ending = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
+  const characters = [...name.slice(0, name.length - ending.length)];
+  while (size(characters.join('')) + size(ending) > MAX_BYTES) characters.pop();
+  return `${characters.join('').trimEnd()}${ending}`;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { ProblemCode } from './problems.ts';
+
+/**
+ * Who may call a route. `lawyer` routes act on the key's own lawyer; `owner` ones on the lawyer named in the path, and
+ * administrators may use them, too. `any` takes every key, and what is shown follows from whose it is. `operator` is
+ * for watching over the app: an administrator's key, or in practice every key.
+ */
+export type Access = 'public' | 'admin' | 'lawyer' | 'owner' | 'any' | 'operator';
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  summary: string;
+  access: Access;
+  /** Exists in the practice account only. */
+  practice?: true;
+  /** Acts on WhatsApp's page or another process, which no transaction can hold. */
+  outside?: true;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  /** A JSON body. Where the schema takes `undefined`, it may be left out. */
+  body?: z.ZodType;
+  /** How large a JSON body may be, in bytes, where DEFAULT_BODY_LIMIT is not enough. */
+  bodyLimit?: number;
+  /** The body is not JSON but the bytes of a file, of whatever content type; how many may come is the lawyer's setting. */
+  upload?: true;
+  status: 200 | 201 | 202 | 204;
+  /** Where the thing made can be read: the `Location` header, with `{id}` from the output. */
+  location?: string;
+  /** What is answered as JSON. Absent where `content` says that bytes are. */
+  output?: z.ZodType;
+  /** The media type of an answer that is no JSON; `*` stands for the one found from the bytes. */
+  content?: string;
+  /** What it can answer beyond the problems that every route can. */
+  problems: readonly ProblemCode[];
+}
+
+/** Enough for the longest text WhatsApp takes, with every character escaped. In bytes. */
+export const DEFAULT_BODY_LIMIT = 512 * 1024;
+
+export const Page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});

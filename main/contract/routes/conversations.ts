@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Client, Completeness, Conversation, ConversationWithMessages, listOf, QueuedAction } from '../entities.ts';
+import { ClientId, ConversationId } from '../ids.ts';
+import { Page, type Route } from '../route.ts';
+import { Phone } from '../values.ts';
+
+/** A chat by the client's number, or by its id: of some clients no number is known, and a group has none. */
+const OneConversation = z.strictObject({
+  conversation: z.union([ConversationId, Phone], {
+    error: "must be a phone number in E.164 form, such as +4915112345678, or a conversation's id",
+  }),
+});
+const OneClient = z.strictObject({ id: ClientId });
+const MergeBody = z.strictObject({ from: ClientId });
+
+/** Chats, and the people in them. */
+export const CONVERSATION_ROUTES = {
+  listConversations: {
+    method: 'GET',
+    path: '/v1/conversations',
+    summary: 'Conversations, the one last written in first',
+    access: 'lawyer',
+    query: Page,
+    status: 200,
+    output: listOf(Conversation),
+    problems: ['invalid_cursor'],
+  },
+  getConversation: {
+    method: 'GET',
+    path: '/v1/conversations/{conversation}',
+    summary: 'One conversation with its newest messages, oldest of them first; the cursor leads to older ones',
+    access: 'lawyer',
+    params: OneConversation,
+    query: Page,
+    status: 200,
+    output: ConversationWithMessages,
+    problems: ['conversation_not_found', 'invalid_cursor'],
+  },
+  readConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{conversation}/read',
+    summary: 'Show the client that the lawyer has read the chat, and zero its unread count',
+    access: 'lawyer',
+    params: OneConversation,
+    status: 202,
+    output: QueuedAction,
+    problems: ['conversation_not_found', 'group_is_read_only'],
+  },
+  getCompleteness: {
+    method: 'GET',
+    path: '/v1/conversations/{conversation}/completeness',
+    summary: 'From when to when the chat is known to be stored whole, and where it is not',
+    access: 'lawyer',
+    params: OneConversation,
+    status: 200,
+    output: Completeness,
+    problems: ['conversation_not_found'],
+  },
+  listClients: {
+    method: 'GET',
+    path: '/v1/clients',
+    summary: 'Clients with all addresses that they are known under',
+    access: 'lawyer',
+    query: Page,
+    status: 200,
+    output: listOf(Client),
+    problems: ['invalid_cursor'],
+  },
+  getClient: {
+    method: 'GET',
+    path: '/v1/clients/{id}',
+    summary: 'One client',
+    access: 'lawyer',
+    params: OneClient,
+    status: 200,
+    output: Client,
+    problems: ['client_not_found'],
+  },
+  mergeClients: {
+    method: 'POST',
+    path: '/v1/clients/{id}/merge',
+    summary: 'Two clients are one person: the other one becomes a part of this one, with its chat',
+    access: 'lawyer',
+    params: OneClient,
+    body: MergeBody,
+    status: 200,
+    output: Client,
+    problems: ['client_not_found', 'clients_not_mergeable'],
+  },
+  unmergeClients: {
+    method: 'POST',
+    path: '/v1/clients/{id}/unmerge',
+    summary: 'Undo that: the other client is there again, with its own chat; it is what is answered',
+    access: 'lawyer',
+    params: OneClient,
+    body: MergeBody,
+    status: 200,
+    output: Client,
+    problems: ['client_not_found', 'not_merged'],
+  },
+} as const satisfies Record<string, Route>;
