@@ -1,6 +1,8 @@
 import { setTimeout as timeout } from 'node:timers';
+import type { Faults } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
+import { aboutOf } from './outgoing.ts';
 import type { PracticeState } from './practice-state.ts';
 
 /** How long a client's phone takes, in milliseconds after the message left the lawyer's device. */
@@ -18,13 +20,16 @@ interface ClientPhones {
   stop(): void;
 }
 
-/** `onFailure` gets what the ledger refused, which only happens when the disk fails. */
-export function createClientPhones(
-  ledger: Ledger,
-  state: PracticeState,
-  timings: PhoneTimings,
-  onFailure: (error: unknown) => void,
-): ClientPhones {
+interface ClientPhonesOptions {
+  ledger: Ledger;
+  state: PracticeState;
+  faults: Faults;
+  timings: PhoneTimings;
+  /** Gets what the ledger refused, which only happens when the disk fails. */
+  onFailure: (error: unknown) => void;
+}
+
+export function createClientPhones({ ledger, state, faults, timings, onFailure }: ClientPhonesOptions): ClientPhones {
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
 
@@ -39,32 +44,36 @@ export function createClientPhones(
     timers.add(timer);
   }
 
-  function deliver(seq: number): Promise<unknown> {
+  async function deliver(seq: number): Promise<void> {
     const message = state.message(seq);
-    if (!message || message.displayed) return Promise.resolve();
-    const { account, client, id } = message.entry;
-    return ledger.append([
-      { kind: 'display', account, client, message: seq, id },
-      { kind: 'ack', account, client, message: seq, id, ack: 2 },
+    if (!message || message.displayed) return;
+    const about = aboutOf(message);
+    const isOutOfOrder = faults.current().acks_out_of_order;
+    await ledger.append([
+      { kind: 'display', ...about },
+      { kind: 'ack', ...about, ack: isOutOfOrder ? 3 : 2 },
     ]);
+    // The receipt of the delivery was under way for longer than the one of the reading.
+    if (isOutOfOrder) later(readDelay(), () => ledger.append([{ kind: 'ack', ...about, ack: 2 }]));
   }
 
-  function read(seq: number): Promise<unknown> {
+  async function read(seq: number): Promise<void> {
     const message = state.message(seq);
-    if (!message || message.ack >= 3) return Promise.resolve();
-    const { account, client, id } = message.entry;
-    return ledger.append([{ kind: 'ack', account, client, message: seq, id, ack: 3 }]);
+    if (!message || message.ack >= 3) return;
+    await ledger.append([{ kind: 'ack', ...aboutOf(message), ack: 3 }]);
+  }
+
+  /** Reading starts from the delivery, so that a phone never reads what it has not shown. */
+  function readDelay(): number {
+    return Math.max(0, timings.read - timings.delivered);
   }
 
   return {
     observe(entry) {
-      if (entry.kind === 'message' && entry.direction === 'out') {
+      if (entry.kind === 'message' && entry.direction === 'out' && !entry.history && entry.chat === undefined) {
         later(timings.delivered, () => deliver(entry.seq));
       }
-      // Reading starts from the delivery, so that a phone never reads what it has not shown.
-      if (entry.kind === 'display' && state.message(entry.message)?.entry.direction === 'out') {
-        later(Math.max(0, timings.read - timings.delivered), () => read(entry.message));
-      }
+      if (entry.kind === 'display') later(readDelay(), () => read(entry.message));
     },
     resume() {
       for (const message of state.unfinished()) {

@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type LedgerEntry, type LedgerFact, ledgerEntrySchema } from './ledger-entry.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** The append-only file behind the practice account: the truth of what was exchanged. */
 export interface Ledger {
@@ -87,8 +88,9 @@ export async function openLedger(file: string, clock: () => number = Date.now): 
         waiting = [];
         break;
       }
-      entries.push(...numbered.flat());
-      for (const listener of listeners) listener(numbered.flat());
+      const durable = numbered.flat();
+      for (const entry of durable) entries.push(entry);
+      for (const listener of listeners) listener(durable);
       batch.forEach(({ resolve }, index) => {
         resolve(numbered[index] ?? []);
       });
@@ -138,16 +140,5 @@ async function writeAll(handle: Handle, bytes: Buffer, position: number): Promis
   while (written < bytes.length) {
     const result = await handle.write(bytes, written, bytes.length - written, position + written);
     written += result.bytesWritten;
-  }
-}
-
-/** A new file's name is only durable once its folder is synced; Windows cannot do it and needs not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,25 +1,38 @@
 import type { Response } from 'express';
-import QRCode from 'qrcode';
+import type { Faults } from './faults.ts';
+import type { Naming } from './jid.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
-import type { LinkCode, LinkCodes } from './link-codes.ts';
-import type { PracticeState } from './practice-state.ts';
-import { streamEvent } from './wire.ts';
+import type { LidKnowledge } from './lid-knowledge.ts';
+import { chatKey, type PracticeState } from './practice-state.ts';
+import { summaryOf } from './snapshot.ts';
+import { type StreamEvent, streamFact } from './stream-fact.ts';
 
 interface OpenStream {
   device: string;
+  naming: Naming;
   response: Response;
   /** Entries up to this one were told. */
   cursor: number;
+  waiting: StreamEvent[];
+  /** Chats into which history has come in bulk: told as a whole, not message by message. */
+  filled: Set<string>;
 }
 
 /** The open connections to pages: what WhatsApp's web socket is to the real page. */
 export interface PageStreams {
   /** Answers with server-sent events: first what happened after `cursor`, then everything as it happens. */
-  open(device: string, cursor: number, response: Response): void;
-  /** To be called with every durable entry, after the state has it. */
-  observe(entry: LedgerEntry): void;
-  /** Shows a fresh QR code on the device's page. */
-  renewCode(device: string): void;
+  open(stream: { device: string; cursor: number; naming: Naming }, response: Response): void;
+  /** To be called with every durable batch of entries, after the state has them. */
+  observe(entries: readonly LedgerEntry[]): void;
+  isOpen(device: string): boolean;
+  devices(): Iterable<string>;
+  sendTo(device: string, name: string, data: unknown): void;
+  /** Tells every page of the account that names people by lids. */
+  sendToLidPages(account: string, event: StreamEvent): void;
+  sendToAll(name: string, data: unknown): void;
+  /** Says nothing to that device of what becomes of a message, until `unmute`. */
+  mute(device: string, message: number): void;
+  unmute(device: string): void;
   /** Drops every connection, as a bad network would; pages come back by themselves. */
   drop(): void;
   stop(): void;
@@ -27,114 +40,121 @@ export interface PageStreams {
 
 interface PageStreamsOptions {
   state: PracticeState;
-  codes: LinkCodes;
+  faults: Faults;
+  lids: LidKnowledge;
   entries: () => readonly LedgerEntry[];
-  /** A QR code is replaced after this time, in milliseconds. */
-  rotateMs: number;
-  /** After so many codes without a scan the page goes idle until it is asked for a new one. */
-  codesBeforeIdle: number;
+  onOpen: (device: string) => void;
+  onClose: (device: string) => void;
 }
 
-export function createPageStreams({
-  state,
-  codes,
-  entries,
-  rotateMs,
-  codesBeforeIdle,
-}: PageStreamsOptions): PageStreams {
+/** Events in one message to the page; a page that comes back after long gets several. */
+const maxBatch = 500;
+
+export function createPageStreams(options: PageStreamsOptions): PageStreams {
+  const { state, faults, lids, entries, onOpen, onClose } = options;
   const open = new Set<OpenStream>();
-  const rotations = new Map<string, NodeJS.Timeout>();
-  const codesShown = new Map<string, number>();
+  const muted = new Map<string, Set<number>>();
 
-  function send(stream: OpenStream, event: string, data: unknown, id?: number): void {
-    if (!stream.response.writable || stream.response.destroyed) return;
-    stream.response.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  /** What happens in one turn goes to the page in one piece. */
+  function flush(stream: OpenStream): void {
+    for (const key of stream.filled) {
+      const account = state.accountOfDevice(stream.device);
+      const chat = account?.chats.get(key);
+      if (account && chat) {
+        stream.waiting.push(['history', summaryOf(state, account.phone, chat, stream.naming, lids, Date.now())]);
+      }
+    }
+    stream.filled.clear();
+    const { response } = stream;
+    while (stream.waiting.length > 0 && response.writable && !response.destroyed) {
+      const batch = stream.waiting.splice(0, maxBatch);
+      const id = stream.waiting.length === 0 ? `id: ${stream.cursor}\n` : '';
+      response.write(`${id}event: batch\ndata: ${JSON.stringify(batch)}\n\n`);
+    }
+    stream.waiting = [];
   }
 
-  function sendTo(device: string, event: string, data: unknown): void {
-    for (const stream of open) if (stream.device === device) send(stream, event, data);
+  function send(stream: OpenStream, name: string, data: unknown): void {
+    stream.waiting.push([name, data]);
+    flush(stream);
   }
 
-  function tell(stream: OpenStream, entry: LedgerEntry): void {
+  function note(stream: OpenStream, entry: LedgerEntry): void {
     if (entry.seq <= stream.cursor) return;
     stream.cursor = entry.seq;
     if ((entry.kind === 'linked' || entry.kind === 'unlinked') && entry.device === stream.device) {
-      send(stream, entry.kind, { account: entry.account }, entry.seq);
+      const by = entry.kind === 'unlinked' ? { by: entry.by } : {};
+      stream.waiting.push([entry.kind, { account: entry.account, ...by }]);
       return;
     }
-    const account = state.accountOfDevice(stream.device);
-    const told = account?.phone === entry.account ? streamEvent(state, entry) : null;
-    if (told) send(stream, told.event, told.data, entry.seq);
-  }
-
-  function stopRotation(device: string): void {
-    clearTimeout(rotations.get(device));
-    rotations.delete(device);
-  }
-
-  function rotate(device: string): void {
-    stopRotation(device);
-    const isShown = [...open].some((stream) => stream.device === device);
-    if (!isShown || state.accountOfDevice(device)) {
-      codes.forget(device);
+    if (state.accountOfDevice(stream.device)?.phone !== entry.account) return;
+    if (entry.kind === 'message' && entry.history) {
+      stream.filled.add(chatKey(entry));
       return;
     }
-    const count = (codesShown.get(device) ?? 0) + 1;
-    if (count > codesBeforeIdle) {
-      codes.forget(device);
-      sendTo(device, 'idle', {});
-      return;
-    }
-    codesShown.set(device, count);
-    sendTo(device, 'code', forPage(codes.renew(device)));
-    rotations.set(device, setTimeout(rotate, rotateMs, device));
-  }
-
-  function renewCode(device: string): void {
-    codesShown.delete(device);
-    rotate(device);
+    if (entry.kind === 'ack' && muted.get(stream.device)?.has(entry.message)) return;
+    const told = streamFact(state, entry, stream.naming, lids);
+    if (told) stream.waiting.push(told);
   }
 
   return {
-    open(device, cursor, response) {
+    open({ device, cursor, naming }, response) {
       response.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         connection: 'keep-alive',
       });
-      const stream: OpenStream = { device, response, cursor };
+      // A message is worth more than the bytes that waiting for the next one would save.
+      response.socket?.setNoDelay(true);
+      const stream: OpenStream = { device, naming, response, cursor, waiting: [], filled: new Set() };
       open.add(stream);
       // A connection can break between the check and the write; the page comes back and catches up by its cursor.
       response.on('error', () => {});
       response.on('close', () => {
         open.delete(stream);
-        if (![...open].some((other) => other.device === device)) stopRotation(device);
+        if (![...open].some((other) => other.device === device)) onClose(device);
       });
-      send(stream, 'hello', { linked: state.accountOfDevice(device) !== undefined, cursor: state.cursor() });
-      for (const entry of entries().slice(cursor)) tell(stream, entry);
-      const code = codes.current(device);
-      if (state.accountOfDevice(device)) return;
-      if (code && rotations.has(device)) send(stream, 'code', forPage(code));
-      else renewCode(device);
+      const linked = state.accountOfDevice(device) !== undefined;
+      stream.waiting.push(['hello', { linked, cursor: state.cursor(), faults: faults.current() }]);
+      const all = entries();
+      for (let at = cursor; at < all.length; at += 1) {
+        const entry = all[at];
+        if (entry) note(stream, entry);
+      }
+      flush(stream);
+      onOpen(device);
     },
-    observe(entry) {
-      for (const stream of open) tell(stream, entry);
-      if (entry.kind === 'linked') stopRotation(entry.device);
+    observe(durable) {
+      for (const stream of open) {
+        for (const entry of durable) note(stream, entry);
+        flush(stream);
+      }
     },
-    renewCode,
+    isOpen: (device) => [...open].some((stream) => stream.device === device),
+    devices: () => new Set([...open].map(({ device }) => device)),
+    sendTo(device, name, data) {
+      for (const stream of open) if (stream.device === device) send(stream, name, data);
+    },
+    sendToLidPages(account, [name, data]) {
+      for (const stream of open) {
+        if (stream.naming === 'lid' && state.accountOfDevice(stream.device)?.phone === account)
+          send(stream, name, data);
+      }
+    },
+    sendToAll(name, data) {
+      for (const stream of open) send(stream, name, data);
+    },
+    mute(device, message) {
+      const messages = muted.get(device) ?? new Set();
+      messages.add(message);
+      muted.set(device, messages);
+    },
+    unmute: (device) => void muted.delete(device),
     drop() {
       for (const stream of open) stream.response.destroy();
     },
     stop() {
-      for (const timer of rotations.values()) clearTimeout(timer);
-      rotations.clear();
       for (const stream of open) stream.response.end();
     },
   };
-}
-
-/** The code with its picture: the page draws what it is given, one character for each module. */
-function forPage(code: LinkCode): LinkCode & { size: number; modules: string } {
-  const { modules } = QRCode.create(code.full, { errorCorrectionLevel: 'L' });
-  return { ...code, size: modules.size, modules: Array.from(modules.data, (dark) => (dark ? '1' : '0')).join('') };
 }

@@ -1,29 +1,11 @@
-import type { LedgerEntry, MessageEntry } from './ledger-entry.ts';
-
-/** A message with what happened to it since. `ack` (1 server, 2 delivered, 3 read) is 0 for what a client wrote. */
-export interface PracticeMessage {
-  entry: MessageEntry;
-  ack: 0 | 1 | 2 | 3;
-  displayed: boolean;
-}
-
-/** One account's chat with one client, as the account's phone and devices know it. */
-export interface PracticeChat {
-  client: string;
-  name: string | null;
-  /** Every message, by order of arrival; a message sent twice is here twice. */
-  messages: PracticeMessage[];
-  /** What is visible on the client's phone, in the order in which it appeared. */
-  displays: PracticeMessage[];
-  unread: number;
-  /** Number of the last entry up to which the lawyer has read. */
-  seenUpTo: number;
-}
+import type { EntryOf, LedgerEntry, MessageEntry } from './ledger-entry.ts';
+import { createPracticeChat, type PracticeChat, type PracticeMessage } from './practice-chat.ts';
 
 export interface PracticeAccount {
   phone: string;
   name: string | null;
   devices: Set<string>;
+  /** By the chats' keys. */
   chats: Map<string, PracticeChat>;
 }
 
@@ -31,14 +13,20 @@ export interface PracticeAccount {
 export interface PracticeState {
   apply(entry: LedgerEntry): void;
   cursor(): number;
+  accounts(): Iterable<PracticeAccount>;
   account(phone: string): PracticeAccount | undefined;
   accountOfDevice(device: string): PracticeAccount | undefined;
-  chat(account: string, client: string): PracticeChat | undefined;
+  chat(account: string, key: string): PracticeChat | undefined;
   message(seq: number): PracticeMessage | undefined;
-  /** The entry of an attempt to send that was already recorded. */
-  attempt(account: string, attempt: string): MessageEntry | undefined;
+  /** The entry of an attempt to send, edit, revoke or react that was already recorded. */
+  attempt(account: string, attempt: string): LedgerEntry | undefined;
   /** Messages of the lawyer which the client's phone has not shown or not read yet. */
   unfinished(): PracticeMessage[];
+}
+
+/** A chat's key: the client's number, or the jid of what is no chat with one person. */
+export function chatKey(entry: { client: string; chat?: string | undefined }): string {
+  return entry.chat ?? entry.client;
 }
 
 /** Builds the state from the entries there are; feed it every later entry through `apply`. */
@@ -46,7 +34,7 @@ export function createPracticeState(entries: readonly LedgerEntry[]): PracticeSt
   const accounts = new Map<string, PracticeAccount>();
   const deviceAccounts = new Map<string, PracticeAccount>();
   const messages = new Map<number, PracticeMessage>();
-  const attempts = new Map<string, MessageEntry>();
+  const attempts = new Map<string, LedgerEntry>();
   let cursor = 0;
 
   function accountFor(phone: string): PracticeAccount {
@@ -58,28 +46,34 @@ export function createPracticeState(entries: readonly LedgerEntry[]): PracticeSt
     return account;
   }
 
-  function chatFor(phone: string, client: string): PracticeChat {
+  function chatFor(phone: string, key: string): PracticeChat {
     const { chats } = accountFor(phone);
-    let chat = chats.get(client);
+    let chat = chats.get(key);
     if (!chat) {
-      chat = { client, name: null, messages: [], displays: [], unread: 0, seenUpTo: 0 };
-      chats.set(client, chat);
+      chat = createPracticeChat(key);
+      chats.set(key, chat);
     }
     return chat;
   }
 
-  function addMessage(entry: MessageEntry): void {
-    const chat = chatFor(entry.account, entry.client);
-    const incoming = entry.direction === 'in';
-    const message: PracticeMessage = { entry, ack: incoming ? 0 : 1, displayed: incoming };
-    chat.messages.push(message);
-    messages.set(entry.seq, message);
+  function noteAttempt(entry: EntryOf<'message' | 'edit' | 'revoke' | 'reaction'>): void {
     if (entry.attempt !== null) attempts.set(`${entry.account} ${entry.attempt}`, entry);
-    if (incoming) {
-      chat.displays.push(message);
-      chat.unread += 1;
-      chat.name = entry.name ?? chat.name;
-    }
+  }
+
+  function addMessage(entry: MessageEntry): void {
+    const chat = chatFor(entry.account, chatKey(entry));
+    const incoming = entry.direction === 'in';
+    const isRead = entry.history === true;
+    const message: PracticeMessage = { entry, ack: incoming ? 0 : isRead ? 3 : 1, displayed: incoming || isRead };
+    chat.add(message);
+    messages.set(entry.seq, message);
+    noteAttempt(entry);
+    if (message.displayed) chat.displays.push(message);
+    if (incoming && !isRead && entry.type !== 'notice') chat.unread += 1;
+    // A message that arrives ends the typing on the other side's screen.
+    if (!incoming && chat.lawyerPresence !== null) chat.lawyerPresence = 'paused';
+    if (chat.kind === 'person') chat.name = (incoming ? entry.name : null) ?? chat.name;
+    else chat.name = entry.subject ?? chat.name;
   }
 
   function apply(entry: LedgerEntry): void {
@@ -101,9 +95,9 @@ export function createPracticeState(entries: readonly LedgerEntry[]): PracticeSt
         break;
       case 'display': {
         const message = messages.get(entry.message);
-        if (!message) break;
+        if (!message || message.displayed) break;
         message.displayed = true;
-        chatFor(entry.account, entry.client).displays.push(message);
+        chatFor(entry.account, chatKey(entry)).displays.push(message);
         break;
       }
       case 'ack': {
@@ -111,12 +105,34 @@ export function createPracticeState(entries: readonly LedgerEntry[]): PracticeSt
         if (message && entry.ack > message.ack) message.ack = entry.ack;
         break;
       }
+      case 'edit':
+      case 'revoke':
+      case 'reaction':
+        noteAttempt(entry);
+        change(entry);
+        break;
       case 'seen': {
-        const chat = chatFor(entry.account, entry.client);
+        const chat = chatFor(entry.account, chatKey(entry));
         chat.unread = 0;
         chat.seenUpTo = entry.seq;
         break;
       }
+      case 'presence':
+        chatFor(entry.account, chatKey(entry)).lawyerPresence = entry.state;
+        break;
+    }
+  }
+
+  function change(entry: EntryOf<'edit' | 'revoke' | 'reaction'>): void {
+    const message = messages.get(entry.message);
+    if (!message) return;
+    if (entry.kind === 'edit') message.edit = entry;
+    else if (entry.kind === 'revoke') {
+      message.revoke = entry;
+      chatFor(entry.account, chatKey(entry)).rename(message, entry.revoke_id);
+    } else {
+      message.reactions ??= new Map();
+      message.reactions.set(entry.by === 'lawyer' ? entry.account : entry.client, entry);
     }
   }
 
@@ -125,11 +141,17 @@ export function createPracticeState(entries: readonly LedgerEntry[]): PracticeSt
   return {
     apply,
     cursor: () => cursor,
+    accounts: () => accounts.values(),
     account: (phone) => accounts.get(phone),
     accountOfDevice: (device) => deviceAccounts.get(device),
-    chat: (account, client) => accounts.get(account)?.chats.get(client),
+    chat: (account, key) => accounts.get(account)?.chats.get(key),
     message: (seq) => messages.get(seq),
     attempt: (account, attempt) => attempts.get(`${account} ${attempt}`),
-    unfinished: () => [...messages.values()].filter((m) => m.entry.direction === 'out' && m.ack < 3),
+    unfinished: () => [...messages.values()].filter(isUnfinished),
   };
+}
+
+/** Only in a chat with one person does a simulated phone answer with receipts. */
+function isUnfinished({ entry, ack }: PracticeMessage): boolean {
+  return entry.direction === 'out' && entry.chat === undefined && ack < 3;
 }

@@ -1,66 +1,156 @@
-import { avatar, drawLater, element, listTime, tick } from './dom.js';
-import { chatStore, contactStore, msgStore } from './stores.js';
+import { chatOfNumber } from './actions.js';
+import { avatar, drawLater, element, tick } from './dom.js';
+import { previewOf } from './message-content.js';
+import { pageEvents } from './page-events.js';
+import { chatStore, msgStore, newsletterStore } from './stores.js';
+import { shownTitle } from './titles.js';
+import { listTime, word } from './words.js';
 
 const rowHeight = 72;
+const headingHeight = 40;
 /** Rows kept in the document, as on the real page, however many chats there are. */
 const rowsShown = 68;
+/** Milliseconds after the last key until a number that has no chat is looked up. */
+const lookUpMs = 250;
 
 /** The left side: heading, search and the list of chats. `open` is called with the chat that was clicked. */
 export function chatListView(open) {
   const rows = element('div', { class: 'chat-rows', role: 'rowgroup' });
-  const grid = element('div', { 'data-testid': 'chat-list', role: 'grid', 'aria-label': 'Chat list' }, rows);
+  const grid = element('div', { 'data-testid': 'chat-list', role: 'grid', 'aria-label': word('chatList') }, rows);
   const scroller = element('div', { id: 'pane-side', tabindex: '-1' }, grid);
   const search = element('input', {
     type: 'text',
     'data-tab': '3',
     role: 'textbox',
-    placeholder: 'Search or start a new chat',
-    'aria-label': 'Search or start a new chat',
+    placeholder: word('search'),
+    'aria-label': word('search'),
     autocomplete: 'off',
   });
+  const drawn = new Map();
+  let stranger = null;
+  let lookUp;
 
-  function draw() {
-    const wanted = search.value.trim().toLowerCase();
+  /** Everything in the list from top to bottom: headings, which are strings, and chats. */
+  function itemsOf(wanted) {
     const chats = chatStore
       .getModelsArray()
-      .filter((chat) => `${chat.formattedTitle} ${chat.id.user}`.toLowerCase().includes(wanted))
+      .filter((chat) => chat.t > 0 || chat.active || wanted !== '')
+      .filter((chat) => matches(chat, wanted))
       .sort((a, b) => (b.t ?? 0) - (a.t ?? 0));
-    grid.setAttribute('aria-rowcount', String(chats.length));
-    rows.style.setProperty('height', `${chats.length * rowHeight}px`);
-    const first = Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - 10);
-    const shown = chats.slice(first, first + rowsShown).map((chat, offset) => row(chat, first + offset, open));
+    const found = wanted !== '' && stranger && !chats.includes(stranger) ? [word('contacts'), stranger] : [];
+    const channels = wanted === '' ? newsletterStore.getModelsArray() : [];
+    return [word(wanted === '' ? 'allChats' : 'chats'), ...chats, ...channels, ...found];
+  }
+
+  function draw() {
+    const items = itemsOf(search.value.trim().toLowerCase());
+    grid.setAttribute('aria-rowcount', String(items.length));
+    const tops = [];
+    let height = 0;
+    for (const item of items) {
+      tops.push(height);
+      height += heightOf(item);
+    }
+    rows.style.setProperty('height', `${height}px`);
+    const visible = tops.findIndex((top, index) => top + heightOf(items[index]) > scroller.scrollTop);
+    const first = Math.max(0, visible - 10);
+    const shown = items.slice(first, first + rowsShown).map((item, offset) => {
+      const index = first + offset;
+      return rowOf(item, index, tops[index]);
+    });
+    for (const key of drawn.keys()) if (!shown.includes(drawn.get(key).row)) drawn.delete(key);
     rows.replaceChildren(...shown);
   }
 
-  const redraw = drawLater(draw);
-  for (const event of ['add', 'change:unreadCount', 'change:t', 'change:active', 'change:lastReceivedKey']) {
-    chatStore.on(event, redraw);
+  /** A row that shows the same as before stays what it is: a burst of messages redraws only what it changes. */
+  function rowOf(item, index, top) {
+    const key = typeof item === 'string' ? `# ${item}` : item.id.toString();
+    const state = typeof item === 'string' ? item : chatState(item);
+    const known = drawn.get(key);
+    const row = known?.state === state ? known.row : typeof item === 'string' ? heading(item) : chatRow(item, open);
+    drawn.set(key, { state, row });
+    row.setAttribute('data-testid', `list-item-${index}`);
+    row.setAttribute('aria-rowindex', String(index + 1));
+    row.style.setProperty('transform', `translateY(${top}px)`);
+    return row;
   }
-  for (const event of ['change:ack', 'change:body', 'change:type']) msgStore.on(event, redraw);
-  contactStore.on('change:pushname', redraw);
-  scroller.addEventListener('scroll', redraw, { passive: true });
-  search.addEventListener('input', redraw);
+
+  function onSearch() {
+    stranger = null;
+    clearTimeout(lookUp);
+    const text = search.value;
+    lookUp = setTimeout(async () => {
+      const found = await chatOfNumber(text);
+      if (search.value !== text) return;
+      stranger = found ?? null;
+      redraw();
+    }, lookUpMs);
+    redraw();
+  }
+
+  const redraw = drawLater(draw);
+  for (const event of ['messages', 'chats']) pageEvents.on(event, redraw);
+  chatStore.on('change:unreadCount', redraw);
+  chatStore.on('change:active', redraw);
+  scroller.addEventListener('scroll', draw, { passive: true });
+  search.addEventListener('input', onSearch);
   draw();
 
-  return element(
+  const node = element(
     'aside',
     { id: 'side' },
-    element('header', { class: 'side-head' }, element('h1', {}, 'Chats')),
+    element('header', { class: 'side-head' }, element('h1', {}, word('chats'))),
     element('div', { class: 'search' }, search),
     scroller,
   );
+  return {
+    node,
+    close() {
+      for (const event of ['messages', 'chats']) pageEvents.off(event, redraw);
+      chatStore.off('change:unreadCount', redraw);
+      chatStore.off('change:active', redraw);
+    },
+  };
 }
 
-function row(chat, index, open) {
-  const title = chat.formattedTitle;
-  const last = chat.msgs.last();
-  const fromMe = last?.id.fromMe ?? false;
-  const preview = last?.type === 'ciphertext' ? 'Waiting for this message' : (last?.body ?? '');
+function heightOf(item) {
+  return typeof item === 'string' ? headingHeight : rowHeight;
+}
+
+function matches(chat, wanted) {
+  if (wanted === '') return true;
+  const digits = wanted.replaceAll(/\D/g, '');
+  const number = chat.contact?.phoneNumber?.user ?? chat.id.user;
+  return shownTitle(chat).toLowerCase().includes(wanted) || (digits.length >= 3 && number.includes(digits));
+}
+
+function lastOf(chat) {
+  return (chat.lastReceivedKey && msgStore.get(chat.lastReceivedKey)) ?? chat.msgs.last();
+}
+
+function chatState(chat) {
+  const last = lastOf(chat);
+  const said = last ? `${last.ack}|${last.type}|${previewOf(last).slice(0, 200)}` : '';
+  return [shownTitle(chat), chat.t, chat.unreadCount, chat.active, said].join('|');
+}
+
+/** Headings are rows of the grid, too. */
+function heading(text) {
+  return element(
+    'div',
+    { role: 'row', class: 'chat-heading' },
+    element('div', { role: 'gridcell', tabindex: '-1' }, element('span', { class: 'section-title' }, text)),
+  );
+}
+
+function chatRow(chat, open) {
+  const title = shownTitle(chat);
+  const last = lastOf(chat);
   const unread = chat.unreadCount > 0 ? chat.unreadCount : null;
   const frame = element(
     'div',
     { 'data-testid': 'cell-frame-container', class: `cell${chat.active ? ' is-active' : ''}` },
-    avatar(title),
+    avatar(chat.formattedTitle),
     element(
       'div',
       { class: 'cell-text' },
@@ -80,23 +170,21 @@ function row(chat, index, open) {
         element(
           'div',
           { 'data-testid': 'cell-frame-secondary', class: 'cell-preview' },
-          fromMe ? tick(last.ack) : null,
-          element('span', { dir: 'auto' }, preview.slice(0, 200)),
+          last?.id.fromMe && last.type !== 'revoked' ? tick(last.ack) : null,
+          element('span', { dir: 'auto' }, last ? previewOf(last).slice(0, 200) : ''),
         ),
         unread &&
           element(
             'span',
-            { 'data-testid': 'icon-unread-count', class: 'unread', 'aria-label': `${unread} unread` },
+            { 'data-testid': 'icon-unread-count', class: 'unread', 'aria-label': `${unread} ${word('unread')}` },
             `${unread}`,
           ),
       ),
     ),
   );
-  const made = element(
+  return element(
     'div',
-    { role: 'row', class: 'chat-row', 'data-testid': `list-item-${index}`, onclick: () => open(chat) },
+    { role: 'row', class: 'chat-row', onclick: () => open(chat) },
     element('div', { role: 'gridcell', tabindex: '-1' }, frame),
   );
-  made.style.setProperty('transform', `translateY(${index * rowHeight}px)`);
-  return made;
 }

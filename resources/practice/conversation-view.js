@@ -1,112 +1,157 @@
 import { msgFindByDirection, sendSeen } from './actions.js';
 import { composeBox } from './compose-box.js';
-import { avatar, clockTime, drawLater, element, tick } from './dom.js';
-import { identity } from './session.js';
-import { MsgModel, msgStore } from './stores.js';
+import { avatar, drawLater, element } from './dom.js';
+import { filePreview } from './file-preview.js';
+import { bubbleState, messageRow } from './message-bubble.js';
+import { isSystem } from './message-content.js';
+import { pageEvents } from './page-events.js';
+import { MsgModel } from './store-models.js';
+import { msgStore } from './stores.js';
+import { shownTitle } from './titles.js';
+import { dayName, word } from './words.js';
 
 const pageSize = 50;
-/** Messages kept in the document; the real page keeps few as well. */
-const messagesShown = 150;
+/** Messages kept in the document, wherever one has scrolled to. */
+const messagesShown = 80;
+/** So many more come into it when one scrolls to an edge. */
+const step = 40;
+/** Pixels from an edge at which that happens. */
+const edge = 120;
 
 /** The right side for one chat: header, messages, compose box. `close()` lets go of the stores. */
 export function conversationView(chat) {
-  const title = chat.formattedTitle;
   const list = element('div', { class: 'messages', role: 'application', 'data-testid': 'conversation-panel-messages' });
+  const title = element('span', { dir: 'auto', 'data-testid': 'conversation-info-header-chat-title' });
+  const presence = element('span', { class: 'presence', 'data-testid': 'chat-presence' });
+  const rows = new Map();
   let older = [];
+  let start = 0;
+  let isAtEnd = true;
   let loading = false;
-  let atStart = false;
+  let isWhole = false;
+
+  /** Every message that the view can show: what it has read of the history, and what is in memory. */
+  function all() {
+    const live = chat.msgs.getModelsArray();
+    const known = new Set(live.map(({ id }) => id.toString()));
+    return [...older.filter(({ id }) => !known.has(id.toString())), ...live];
+  }
 
   function draw() {
-    const messages = [...older, ...chat.msgs.getModelsArray()];
-    const shown = messages.slice(-messagesShown);
-    const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-    list.replaceChildren(...shown.map((message, index) => bubble(message, shown[index - 1], title)));
-    if (wasAtEnd) list.scrollTop = list.scrollHeight;
+    const messages = all();
+    if (isAtEnd) start = messages.length - messagesShown;
+    start = Math.max(0, Math.min(start, messages.length - 1));
+    const shown = messages.slice(start, start + messagesShown);
+    const anchor = firstVisible();
+    const before = anchor?.offsetTop ?? 0;
+    list.replaceChildren(...rowsOf(shown));
+    if (isAtEnd) list.scrollTop = list.scrollHeight;
+    else if (anchor?.isConnected) list.scrollTop += anchor.offsetTop - before;
+    drawHead();
+  }
+
+  function rowsOf(shown) {
+    const drawn = [];
+    const keep = new Set();
+    for (const [index, message] of shown.entries()) {
+      const previous = shown[index - 1];
+      const day = dayName(message.t ?? 0);
+      if (!previous || day !== dayName(previous.t ?? 0)) drawn.push(dayRow(day));
+      const startsBlock = !previous || isSystem(previous) || String(previous.sender) !== String(message.sender);
+      const state = bubbleState(message, startsBlock, chat);
+      const key = message.id.toString();
+      const known = rows.get(key);
+      const row = known?.state === state ? known.row : messageRow(message, startsBlock, chat);
+      rows.set(key, { state, row });
+      keep.add(key);
+      drawn.push(row);
+    }
+    for (const key of rows.keys()) if (!keep.has(key)) rows.delete(key);
+    return drawn;
+  }
+
+  function drawHead() {
+    const shown = shownTitle(chat);
+    title.textContent = shown;
+    title.title = shown;
+    const { type } = chat.presence?.chatstate ?? {};
+    presence.textContent = type === 'composing' ? word('typing') : type === 'recording_audio' ? word('recording') : '';
+  }
+
+  function firstVisible() {
+    return [...list.querySelectorAll('[data-id]')].find((row) => row.offsetTop + row.offsetHeight > list.scrollTop);
   }
 
   async function loadOlder() {
-    const anchor = older[0]?.id ?? chat.msgs.head()?.id;
-    if (loading || atStart || !anchor) return;
+    const anchor = all()[0]?.id;
+    if (loading || isWhole || !anchor) return;
     loading = true;
     try {
       const { messages } = await msgFindByDirection({ anchor, count: pageSize, direction: 'before' });
-      atStart = messages.length < pageSize;
-      older = [...messages.map((attributes) => msgStore.get(attributes.id) ?? new MsgModel(attributes)), ...older];
-      const height = list.scrollHeight;
+      isWhole = messages.length === 0;
+      const models = messages.map((attributes) => msgStore.get(attributes.id) ?? new MsgModel(attributes));
+      older = [...models, ...older];
+      // Some of them come into the document, above what is seen now.
+      start += Math.max(0, models.length - step);
       draw();
-      list.scrollTop += list.scrollHeight - height;
+    } catch {
+      // The next scroll tries again.
     } finally {
       loading = false;
     }
   }
 
-  const redraw = drawLater(draw);
+  function onScroll() {
+    const fromEnd = list.scrollHeight - list.scrollTop - list.clientHeight;
+    isAtEnd = fromEnd < 60 && start + messagesShown >= all().length;
+    if (list.scrollTop < edge && start > 0) {
+      start = Math.max(0, start - step);
+      draw();
+    } else if (list.scrollTop < edge) loadOlder();
+    else if (fromEnd < edge && start + messagesShown < all().length) {
+      start += step;
+      draw();
+    }
+  }
+
+  const redraw = drawLater(draw, 60);
   const readSoon = () => document.hasFocus() && sendSeen(chat).catch(() => {});
-  const onAdd = () => {
+  const onMessages = (changed) => {
+    if (changed !== null && changed !== chat) return;
     redraw();
     readSoon();
   };
-  chat.msgs.on('add', onAdd);
-  const changes = ['change:ack', 'change:body', 'change:t'];
-  for (const event of changes) chat.msgs.on(event, redraw);
-  list.addEventListener('scroll', () => list.scrollTop < 80 && loadOlder(), { passive: true });
-  draw();
-  loadOlder().then(() => {
-    list.scrollTop = list.scrollHeight;
-  });
-  readSoon();
+  pageEvents.on('messages', onMessages);
+  window.addEventListener('focus', readSoon);
+  list.addEventListener('scroll', onScroll, { passive: true });
 
   const header = element(
     'header',
     { class: 'conversation-head', 'data-testid': 'conversation-header' },
-    avatar(title),
-    element(
-      'div',
-      { 'data-testid': 'conversation-info-header', role: 'button' },
-      element('span', { dir: 'auto', title, 'data-testid': 'conversation-info-header-chat-title' }, title),
-    ),
+    avatar(chat.formattedTitle),
+    element('div', { 'data-testid': 'conversation-info-header', role: 'button' }, title, presence),
   );
-  const node = element('div', { id: 'main' }, header, list, composeBox(chat));
+  const node = element('div', { id: 'main' });
+  const preview = (files, isDocument) =>
+    node.replaceChildren(header, filePreview(chat, files, isDocument, showMessages));
+  const compose = composeBox(chat, preview);
+  function showMessages() {
+    node.replaceChildren(header, list, compose);
+    draw();
+  }
+  showMessages();
+  loadOlder();
+  readSoon();
+
   return {
     node,
     close() {
-      chat.msgs.off('add', onAdd);
-      for (const event of changes) chat.msgs.off(event, redraw);
+      pageEvents.off('messages', onMessages);
+      window.removeEventListener('focus', readSoon);
     },
   };
 }
 
-function bubble(message, previous, title) {
-  const fromMe = message.id.fromMe;
-  const startsBlock = previous === undefined || previous.id.fromMe !== fromMe;
-  const author = fromMe ? (identity.name ?? 'You') : title;
-  const date = new Date(message.t * 1000).toLocaleDateString();
-  const isText = message.type === 'chat';
-  const text = element(
-    'div',
-    isText ? { class: 'copyable-text', 'data-pre-plain-text': `[${clockTime(message.t)}, ${date}] ${author}: ` } : {},
-    element('span', { class: 'selectable-text', dir: 'auto' }, isText ? message.body : 'Waiting for this message…'),
-  );
-  return element(
-    'div',
-    {
-      role: 'row',
-      'data-testid': `conv-msg-${message.id}`,
-      'data-id': message.id.id,
-      class: `bubble-row ${fromMe ? 'is-mine' : 'is-theirs'}`,
-    },
-    element(
-      'div',
-      { class: 'bubble' },
-      startsBlock ? element('span', { 'data-icon': fromMe ? 'tail-out' : 'tail-in', class: 'tail' }) : null,
-      startsBlock ? element('span', { 'aria-label': `${fromMe ? 'You' : author}:` }) : null,
-      text,
-      element(
-        'div',
-        { class: 'bubble-meta', 'data-testid': 'msg-meta' },
-        element('span', {}, clockTime(message.t)),
-        fromMe ? tick(message.ack) : null,
-      ),
-    ),
-  );
+function dayRow(day) {
+  return element('div', { class: 'system-row', role: 'row' }, element('div', { class: 'system-note' }, day));
 }

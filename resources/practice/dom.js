@@ -1,3 +1,5 @@
+import { word } from './words.js';
+
 /**
  * Makes an element. `attributes` are set as such (undefined ones left out, `on…` are listeners); strings among the
  * children become text, never markup, so that nothing a client writes can turn into an element.
@@ -13,39 +15,40 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Calls `draw` soon, once for any number of requests. Not by animation frame: a hidden view gets none. */
-export function drawLater(draw) {
-  let due = false;
+/**
+ * Calls `draw` soon, once for any number of requests, and not again for a while: what a driver does on the same thread
+ * comes first. Not by animation frame: a hidden view gets none.
+ */
+export function drawLater(draw, everyMs = 100) {
+  let isDue = false;
+  let last = 0;
   return () => {
-    if (due) return;
-    due = true;
+    if (isDue) return;
+    isDue = true;
+    const wait = Math.max(15, last + everyMs - performance.now());
     setTimeout(() => {
-      due = false;
+      isDue = false;
+      last = performance.now();
       draw();
-    }, 15);
+    }, wait);
   };
 }
 
-/** Hours and minutes, as the lawyer's language writes them. */
-export function clockTime(seconds) {
-  return new Date(seconds * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-}
+const tickNames = {
+  '-1': 'msg-failed',
+  0: 'msg-time',
+  1: 'msg-check',
+  2: 'msg-dblcheck',
+  3: 'msg-dblcheck',
+  4: 'msg-dblcheck',
+};
+const tickTexts = { '-1': '!', 0: '○', 1: '✓', 2: '✓✓', 3: '✓✓', 4: '✓✓' };
+const tickLabels = { '-1': 'failed', 0: 'pending', 1: 'sent', 2: 'delivered', 3: 'read', 4: 'played' };
 
-/** The time for today, the date for earlier days. */
-export function listTime(seconds) {
-  if (!seconds) return '';
-  const date = new Date(seconds * 1000);
-  return date.toDateString() === new Date().toDateString() ? clockTime(seconds) : date.toLocaleDateString();
-}
-
-const tickNames = { '-1': 'msg-failed', 0: 'msg-time', 1: 'msg-check', 2: 'msg-dblcheck', 3: 'msg-dblcheck' };
-const tickTexts = { '-1': '!', 0: '○', 1: '✓', 2: '✓✓', 3: '✓✓' };
-const tickLabels = { '-1': 'Not sent', 0: 'Pending', 1: 'Sent', 2: 'Delivered', 3: 'Read' };
-
-/** The mark behind a message of ours: pending, sent, delivered, read. */
+/** The mark behind a message of ours: pending, sent, delivered, read, played, or failed. */
 export function tick(ack) {
   const name = tickNames[ack] ?? 'msg-time';
-  const label = ` ${tickLabels[ack] ?? 'Pending'} `;
+  const label = ` ${word(tickLabels[ack] ?? 'pending')} `;
   return element('span', { 'data-icon': name, 'aria-label': label, class: `tick tick-${ack}` }, tickTexts[ack] ?? '○');
 }
 
@@ -56,4 +59,9 @@ export function avatar(title) {
   const made = element('div', { class: 'avatar', 'aria-hidden': 'true' }, letter);
   made.style.setProperty('--hue', String(hue));
   return made;
+}
+
+/** A title as the page writes it: with marks around it that keep its direction of writing to itself (U+202A, U+202C). */
+export function isolated(title) {
+  return `\u202a${title}\u202c`;
 }

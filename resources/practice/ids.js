@@ -35,6 +35,14 @@ export class Wid {
     return Wid.isXWid('lid', value);
   }
 
+  static isNewsletter(value) {
+    return Wid.isXWid('newsletter', value);
+  }
+
+  static isStatus(value) {
+    return String(value) === 'status@broadcast';
+  }
+
   static equals(a, b) {
     return String(a) === String(b);
   }

@@ -19,7 +19,7 @@ export class BaseModel extends Emitter {
       const previous = this.attributes[key];
       if (previous === next) continue;
       this.attributes[key] = next;
-      this.#report(`change:${key}`, next, previous);
+      this.report(`change:${key}`, this, next, previous);
     }
     return this;
   }
@@ -32,9 +32,14 @@ export class BaseModel extends Emitter {
     return { ...this.attributes };
   }
 
-  #report(event, value, previous) {
-    this.trigger(event, this, value, previous);
-    for (const collection of this.collections) collection.trigger(event, this, value, previous);
+  toJSON() {
+    return this.serialize();
+  }
+
+  /** Triggers an event here and in every collection that holds the model. */
+  report(event, ...parameters) {
+    this.trigger(event, ...parameters);
+    for (const collection of this.collections) collection.trigger(event, ...parameters);
   }
 }
 
@@ -86,28 +91,47 @@ export class Collection extends Emitter {
 
   add(items) {
     const list = Array.isArray(items) ? items : [items];
-    return list.map((item) => {
-      const known = this.get(item);
-      if (known) return known;
-      const model = item instanceof this.modelClass ? item : new this.modelClass(item);
-      this._models.push(model);
-      this._index.set(keyOf(model), model);
-      model.collections.add(this);
-      this.trigger('add', model, this);
-      return model;
-    });
+    return list.map((item) => this.get(item) ?? this.hold(item, true));
+  }
+
+  /** Takes an item in, with or without an `add` event. */
+  hold(item, isReported) {
+    const model = item instanceof this.modelClass ? item : new this.modelClass(item);
+    this._models.push(model);
+    this._index.set(keyOf(model), model);
+    model.collections.add(this);
+    if (isReported) this.trigger('add', model, this);
+    return model;
   }
 
   remove(item) {
+    const model = this.drop(item);
+    if (model) this.trigger('remove', model, this);
+  }
+
+  /** Lets go of a model without a word: what is no longer kept in memory was not removed. */
+  drop(item) {
     const model = this.get(item);
-    if (!model) return;
-    this._models = this._models.filter((other) => other !== model);
+    if (!model) return undefined;
+    this._models.splice(this._models.indexOf(model), 1);
     this._index.delete(keyOf(model));
     model.collections.delete(this);
-    this.trigger('remove', model, this);
+    return model;
+  }
+
+  /** Files a model under another id, as it is done with a message that was revoked. */
+  replaceId(before, after) {
+    const model = this.get(before);
+    if (!model) return;
+    this._index.delete(keyOf(before));
+    this._index.set(keyOf(after), model);
   }
 
   getModelsArray() {
+    return this._models.slice();
+  }
+
+  toArray() {
     return this._models.slice();
   }
 

@@ -3,7 +3,7 @@ import { identity } from './session.js';
 // The connection to the practice server: what WhatsApp's web socket is to the real page.
 
 /** The server refused a request for good; asking again would not help. */
-class Refused extends Error {
+export class Refused extends Error {
   constructor(status, code) {
     super(code);
     this.status = status;
@@ -12,24 +12,38 @@ class Refused extends Error {
 }
 
 async function answerOf(response) {
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   if (response.status >= 400 && response.status < 500) throw new Refused(response.status, problem.error ?? 'refused');
   throw new Error(`server answered ${response.status}`);
 }
 
 export async function getJson(path, query = {}) {
+  return (await answerOf(await getFrom(path, query))).json();
+}
+
+export async function getBlob(path, query) {
+  return (await answerOf(await getFrom(path, query))).blob();
+}
+
+function getFrom(path, query) {
   const search = new URLSearchParams({ device: identity.device, ...query });
-  return answerOf(await fetch(`/page/${path}?${search}`, { cache: 'no-store' }));
+  return fetch(`/page/${path}?${search}`, { cache: 'no-store' });
 }
 
 export async function postJson(path, body) {
-  const response = await fetch(`/page/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-practice-device': identity.device },
-    body: JSON.stringify(body),
-  });
-  return answerOf(response);
+  return post(path, JSON.stringify(body), 'application/json');
+}
+
+/** Uploads bytes; answers with their hash and size. */
+export async function postBytes(path, blob) {
+  return post(path, blob, 'application/octet-stream');
+}
+
+async function post(path, body, type) {
+  const headers = { 'content-type': type, 'x-practice-device': identity.device };
+  const response = await fetch(`/page/${path}`, { method: 'POST', headers, body });
+  return (await answerOf(response)).json();
 }
 
 /** Waits longer after every failure, up to two seconds; practice is on one's own machine. */
@@ -37,41 +51,23 @@ export function pauseAfter(failures) {
   return new Promise((resolve) => setTimeout(resolve, Math.min(2000, 150 * 2 ** Math.min(failures, 6))));
 }
 
-let sending = Promise.resolve();
-
 /**
- * Sends a message of ours, after the ones before it, and tries until the server has it or refuses it. `attempt` makes
- * the repeated request the same attempt; sending again is another one.
+ * Opens the stream of what happens after `cursor`. `handlers` maps names to functions of the data; `onCursor` is told
+ * how far the page is, after each batch. `onClosed` is called once, when the stream breaks. Returns what closes it.
  */
-export function postMessage(message) {
-  const body = { ...message, attempt: crypto.randomUUID() };
-  const send = async () => {
-    for (let failures = 0; ; failures += 1) {
+export function openStream(cursor, handlers, onCursor, onClosed) {
+  const search = new URLSearchParams({ device: identity.device, after: String(cursor), naming: identity.naming });
+  const source = new EventSource(`/page/stream?${search}`);
+  source.addEventListener('batch', (event) => {
+    for (const [name, data] of JSON.parse(event.data)) {
       try {
-        return await postJson('messages', body);
+        handlers[name]?.(data);
       } catch (error) {
-        if (error instanceof Refused) throw error;
-        await pauseAfter(failures);
+        console.error(error);
       }
     }
-  };
-  const result = sending.then(send);
-  sending = result.catch(() => undefined);
-  return result;
-}
-
-/**
- * Opens the stream of what happens after `cursor`. `handlers` maps event names to functions of (data, cursor);
- * `onClosed` is called once, when the stream breaks. Returns the function that closes it.
- */
-export function openStream(cursor, handlers, onClosed) {
-  const search = new URLSearchParams({ device: identity.device, after: String(cursor) });
-  const source = new EventSource(`/page/stream?${search}`);
-  for (const [name, handle] of Object.entries(handlers)) {
-    source.addEventListener(name, (event) => {
-      handle(JSON.parse(event.data), event.lastEventId === '' ? null : Number(event.lastEventId));
-    });
-  }
+    if (event.lastEventId !== '') onCursor(Number(event.lastEventId));
+  });
   // EventSource would come back by itself, but neither after an error answer nor from the cursor we want.
   source.onerror = () => {
     source.close();

@@ -37,7 +37,7 @@ test.describe('a page that is not linked', () => {
   let standIn: StandIn;
 
   test.beforeEach(async () => {
-    standIn = await createStandIn({ rotateMs: 1_000 });
+    standIn = await createStandIn({ faults: { qr_rotation_ms: 1_000 } });
     await standIn.open();
   });
   test.afterEach(() => standIn.close());
@@ -99,7 +99,7 @@ test.describe('a page that is not linked', () => {
 });
 
 test('a page which nobody scans goes idle, and shows a code again when wa-js asks for one', async () => {
-  const standIn = await createStandIn({ rotateMs: 300, codesBeforeIdle: 5 });
+  const standIn = await createStandIn({ faults: { qr_rotation_ms: 300 }, codesBeforeIdle: 5 });
   const page = await standIn.open();
   await expect(page.getByTestId('qr-reload')).toBeVisible();
   await waJsReady(page);
@@ -283,7 +283,8 @@ test.describe('a linked page', () => {
 
     await title.click();
     await expect(page.locator('[data-testid="conversation-info-header"]')).toHaveText('Carla <i>');
-    const incoming = page.locator('#main [data-testid^="conv-msg-false_"]');
+    const messages = page.locator('#main [data-testid^="conv-msg-"]');
+    const incoming = messages.first();
     await expect(incoming.locator('[data-icon="tail-in"]')).toHaveCount(1);
     await expect(incoming.locator('[data-pre-plain-text*="Carla <i>: "]')).toHaveText(text);
     await expect(incoming.locator('b')).toHaveCount(0);
@@ -291,7 +292,7 @@ test.describe('a linked page', () => {
     await page.locator('[data-testid="conversation-compose-box-input"]').click();
     await page.keyboard.type('typed & sent');
     await page.locator('[data-testid="compose-btn-send"]').click();
-    const outgoing = page.locator('#main [data-testid^="conv-msg-true_"]');
+    const outgoing = messages.nth(1);
     await expect(outgoing.locator('[data-pre-plain-text]')).toHaveText('typed & sent');
     await expect(outgoing.locator('[data-icon="msg-dblcheck"]')).toBeVisible();
     await expect(outgoing).toHaveAttribute('data-id', /^3EB0[0-9A-F]{18}$/);

@@ -2,9 +2,21 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './running-app.ts';
 
-/** The practice account's server as a process of its own: it and its ledger outlive the app. */
-export async function startStandIn(ledgerFile: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(ROOT, 'main/practice/standalone.ts'), '--ledger', ledgerFile], {
+export interface StandInProcess {
+  url: string;
+  /** Ends it as the system would. */
+  stop(): Promise<void>;
+  /** Ends it as a crash would; the same ledger can then be opened again. */
+  kill(): Promise<void>;
+}
+
+/**
+ * The practice account's server as a process of its own: it and its ledger outlive the app. With the `port` of an
+ * earlier one it comes back at the same address.
+ */
+export async function startStandIn(ledgerFile: string, { port = 0 }: { port?: number } = {}): Promise<StandInProcess> {
+  const entry = join(ROOT, 'main/practice/standalone.ts');
+  const child = spawn(process.execPath, [entry, '--ledger', ledgerFile, '--port', `${port}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -17,11 +29,9 @@ export async function startStandIn(ledgerFile: string): Promise<{ url: string; s
     });
     ended.then(() => reject(new Error('the stand-in ended before it was ready')));
   });
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    child.kill(signal);
+    await ended;
+  }
+  return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

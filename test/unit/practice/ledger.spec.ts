@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Ledger, LedgerDamaged, openLedger } from '../../../main/practice/ledger.ts';
 import type { LedgerFact } from '../../../main/practice/ledger-entry.ts';
+import { createPracticeState } from '../../../main/practice/practice-state.ts';
 
 let folder = '';
 let file = '';
@@ -92,6 +93,25 @@ test('keeps text with line breaks and every kind of character', async () => {
   await ledger.append([written(text)]);
   await ledger.close();
   expect((await open()).entries()[0]).toMatchObject({ text });
+});
+
+test('opens the ledger of an earlier version, which knew nothing but texts', async () => {
+  const chat = { account: '4915100001', client: '4917000001' };
+  const old = [
+    { kind: 'linked', account: chat.account, device: 'd1', name: 'Dr. Law' },
+    { kind: 'message', ...chat, id: '3A01', direction: 'in', text: 'Hi', name: null, timestamp: 1, attempt: null },
+    { kind: 'message', ...chat, id: '3EB0', direction: 'out', text: 'Yes', name: null, timestamp: 2, attempt: 'a' },
+    { kind: 'display', ...chat, message: 3, id: '3EB0' },
+    { kind: 'ack', ...chat, message: 3, id: '3EB0', ack: 2 },
+    { kind: 'seen', ...chat },
+    { kind: 'unlinked', account: chat.account, device: 'd1', by: 'phone' },
+  ];
+  await (await open()).close();
+  await appendFile(file, old.map((fact, index) => `${JSON.stringify({ ...fact, seq: index + 1, at: 5 })}\n`).join(''));
+  const ledger = await open();
+  expect(ledger.entries()).toMatchObject(old);
+  const { chats } = createPracticeState(ledger.entries()).account(chat.account) ?? {};
+  expect(chats?.get(chat.client)).toMatchObject({ unread: 0, timeline: [{ ack: 0 }, { ack: 2, displayed: true }] });
 });
 
 test('refuses a ledger with a damaged line in the middle', async () => {

@@ -1,72 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createPracticeClient, type PracticeClient, PracticeError } from '../../../main/practice/practice-client.ts';
-import { createPracticeServer, type PracticeServer } from '../../../main/practice/practice-server.ts';
-import { openPageDevice, type PageDevice } from './page-device.ts';
+import { createPracticeClient, type PracticeClient } from '../../../main/practice/practice-client.ts';
+import { codeOf, createPracticeWorld, type PracticeWorld } from './practice-world.ts';
 
-const assetsDir = join(import.meta.dirname, '../../../resources/practice');
 const account = '+4915100001';
 const client = '+4917000001';
-let folder = '';
-let server: PracticeServer;
+let world: PracticeWorld;
 let people: PracticeClient;
-let devices: PageDevice[] = [];
-
-async function start(options: { rotateMs?: number; codesBeforeIdle?: number } = {}): Promise<void> {
-  server = await createPracticeServer({ ledgerFile: join(folder, 'ledger.jsonl'), assetsDir, ...options });
-  people = createPracticeClient(server.url);
-}
-
-async function device(options?: { id?: string; after?: number }): Promise<PageDevice> {
-  const opened = await openPageDevice(server.url, options);
-  devices.push(opened);
-  return opened;
-}
-
-async function linkedDevice(phone = account): Promise<PageDevice> {
-  const opened = await device();
-  const { full } = await opened.next('code');
-  await people.scan({ ref: String(full), phone });
-  await opened.next('linked');
-  return opened;
-}
-
-async function codeOf(call: Promise<unknown>): Promise<string> {
-  const error = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  return error instanceof PracticeError ? `${error.status} ${error.code}` : String(error);
-}
 
 test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'practice-server-'));
-  await start();
+  world = await createPracticeWorld();
+  people = world.people;
 });
-
-test.afterEach(async () => {
-  for (const opened of devices) opened.close();
-  devices = [];
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+test.afterEach(() => world.close());
 
 test('links the device whose code the phone scans', async () => {
-  const waiting = await device();
+  const waiting = await world.device();
   const code = await waiting.next('code');
   expect(String(code.full).split(',')).toHaveLength(5);
   await people.scan({ ref: `https://wa.me/settings/linked_devices#${code.full}`, phone: account, name: 'Dr. Law' });
   expect(await waiting.next('linked')).toEqual({ account: '4915100001' });
   const { body } = await waiting.get('snapshot');
-  expect(body.linked).toEqual({ account: '4915100001', name: 'Dr. Law' });
+  expect(body.linked).toEqual({ account: '4915100001', lid: null, name: 'Dr. Law' });
 });
 
 test('refuses a code that no page shows, a part of one, and one that was scanned already', async () => {
-  const waiting = await device();
+  const waiting = await world.device();
   const { full } = await waiting.next('code');
   expect(await codeOf(people.scan({ ref: '2@nobody,a,b,c,1', phone: account }))).toBe('404 unknown_ref');
   const fourParts = String(full).split(',').slice(0, 4).join(',');
@@ -76,9 +36,9 @@ test('refuses a code that no page shows, a part of one, and one that was scanned
 });
 
 test('replaces the code after a while, and waits to be asked once it has shown enough of them', async () => {
-  await server.stop();
-  await start({ rotateMs: 20, codesBeforeIdle: 2 });
-  const waiting = await device();
+  await world.close();
+  world = await createPracticeWorld({ faults: { qr_rotation_ms: 200 }, codesBeforeIdle: 2 });
+  const waiting = await world.device();
   const first = await waiting.next('code');
   const second = await waiting.next('code');
   expect(second.full).not.toBe(first.full);
@@ -88,26 +48,28 @@ test('replaces the code after a while, and waits to be asked once it has shown e
 });
 
 test('hands a client message to the linked device and keeps it on the client phone', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   const { id, timestamp } = await people.writeAsClient({ account, client, text: 'Good day', name: 'Erika' });
   expect(id).toMatch(/^3A[0-9A-F]{18}$/);
   const common = { id, text: 'Good day', name: 'Erika', fromMe: false, t: timestamp };
   expect(await linked.next('message')).toMatchObject({ ...common, chat: '4917000001@c.us' });
-  expect(await people.readClientPhone(account, client)).toEqual([
+  expect(await people.readClientPhone(account, client)).toMatchObject([
     { id, from_me: true, text: 'Good day', timestamp, status: 'delivered' },
   ]);
 });
 
 test('keeps what clients write while no device is linked', async () => {
   const { id } = await people.writeAsClient({ account: '4915100001', client: '4917000001', text: 'Are you there?' });
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   const { body } = await linked.get('snapshot');
-  expect(body.chats).toMatchObject([{ chat: '4917000001@c.us', unread: 1, last: { id, text: 'Are you there?' } }]);
+  expect(body.chats).toMatchObject([{ chat: '4917000001@c.us', unread: 1, recent: [{ id, text: 'Are you there?' }] }]);
 });
 
 test('shows a sent message on the client phone and acknowledges it as delivered and read', async () => {
-  const linked = await linkedDevice();
-  expect(await linked.send('4917000001', '3EB00011223344556677', 'Come at nine')).toBe(200);
+  const linked = await world.linkedDevice('4915100001');
+  expect(await linked.send('4917000001', '3EB00011223344556677', 'Come at nine')).toMatchObject({
+    t: expect.any(Number),
+  });
   expect(await linked.next('ack')).toMatchObject({ id: '3EB00011223344556677', ack: 2 });
   expect(await linked.next('ack')).toMatchObject({ id: '3EB00011223344556677', ack: 3 });
   expect(await people.readClientPhone(account, client)).toMatchObject([
@@ -116,7 +78,7 @@ test('shows a sent message on the client phone and acknowledges it as delivered 
 });
 
 test('shows a message twice that was sent twice, even under the same id', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   await linked.send('4917000001', '3EB00011223344556677', 'Once?');
   await linked.send('4917000001', '3EB00011223344556677', 'Once?');
   for (let acks = 0; acks < 4; acks += 1) await linked.next('ack');
@@ -124,17 +86,17 @@ test('shows a message twice that was sent twice, even under the same id', async 
 });
 
 test('takes a repeated request of one attempt for what it is', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   const attempt = randomUUID();
   const same = () => linked.send('4917000001', '3EB00011223344556677', 'Once', attempt);
-  expect(await Promise.all([same(), same()])).toEqual([200, 200]);
-  expect(await same()).toBe(200);
+  const [first, second] = await Promise.all([same(), same()]);
+  expect([second, await same()]).toEqual([first, first]);
   const sent = (await people.ledger()).filter((entry) => entry.kind === 'message');
   expect(sent).toHaveLength(1);
 });
 
 test('keeps the accounts of two lawyers with the same client apart', async () => {
-  const [first, second] = [await linkedDevice('4915100001'), await linkedDevice('4915100002')];
+  const [first, second] = [await world.linkedDevice('4915100001'), await world.linkedDevice('4915100002')];
   await people.writeAsClient({ account: '4915100001', client, text: 'to the first' });
   await people.writeAsClient({ account: '4915100002', client, text: 'to the second' });
   expect(await first.next('message')).toMatchObject({ text: 'to the first' });
@@ -144,20 +106,20 @@ test('keeps the accounts of two lawyers with the same client apart', async () =>
 });
 
 test('misses nothing between the snapshot and the stream', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   const { body } = await linked.get('snapshot');
   await people.writeAsClient({ account, client, text: 'in between' });
-  const later = await device({ id: linked.id, after: Number(body.cursor) });
+  const later = await world.device({ id: linked.id, after: Number(body.cursor) });
   expect(await later.next('message')).toMatchObject({ text: 'in between' });
 });
 
 test('pages through hundreds of messages in both directions', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   const texts = Array.from({ length: 300 }, (_, index) => `${index}`);
   await Promise.all(texts.map((text) => people.writeAsClient({ account, client, text })));
   const order = (await people.readClientPhone(account, client)).map(({ id }) => id);
   const page = async (direction: string, id: string, count: number) => {
-    const query = { chat: '4917000001@c.us', direction, id, fromMe: 'false', count: `${count}` };
+    const query = { chat: '4917000001@c.us', naming: 'phone', direction, id, fromMe: 'false', count: `${count}` };
     const { body } = await linked.get('history', query);
     return (body.messages as { id: string }[]).map((message) => message.id);
   };
@@ -173,19 +135,21 @@ test('pages through hundreds of messages in both directions', async () => {
 });
 
 test('unlinks every device when the phone says so', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   await people.logout(account);
-  expect(await linked.next('unlinked')).toEqual({ account: '4915100001' });
-  expect(await linked.send('4917000001', '3EB00011223344556677', 'too late')).toBe(401);
+  expect(await linked.next('unlinked')).toEqual({ account: '4915100001', by: 'phone' });
+  expect((await linked.post('outgoing', { items: [{}] })).status).toBe(401);
   expect(await codeOf(people.logout(account))).toBe('404 not_linked');
 });
 
 test('knows no chat with a number that is not on WhatsApp', async () => {
-  const linked = await linkedDevice();
+  const linked = await world.linkedDevice('4915100001');
   expect(await codeOf(people.writeAsClient({ account, client: '4917000000', text: 'x' }))).toBe('404 not_on_whatsapp');
-  expect((await linked.post('exists', { phone: '4917000000' })).body).toEqual({ chat: null });
-  expect((await linked.post('exists', { phone: '4917000001' })).body).toEqual({ chat: '4917000001@c.us' });
-  expect(await linked.send('4917000000', '3EB00011223344556677', 'x')).toBe(404);
+  expect((await linked.post('exists', { user: '4917000000' })).body).toEqual({ found: null });
+  expect((await linked.post('exists', { user: '4917000001' })).body).toEqual({
+    found: { phone: '4917000001', lid: null },
+  });
+  expect(await linked.send('4917000000', '3EB00011223344556677', 'x')).toEqual({ error: 'unknown_chat' });
 });
 
 test('refuses bad input with the field at fault, and changes nothing', async () => {
@@ -207,17 +171,12 @@ test('refuses bad input with the field at fault, and changes nothing', async () 
       400,
       'invalid_request',
     ],
-    [
-      '/control/accounts/4915100001/clients/4917000001/messages',
-      `{"text":"${'x'.repeat(1_100_000)}"}`,
-      413,
-      'too_large',
-    ],
+    ['/control/scan', `{"ref":"${'x'.repeat(1_100_000)}"}`, 413, 'too_large'],
     ['/control/nothing', '{}', 404, 'not_found'],
   ];
   for (const [path, body, status, code] of bad) {
     const headers = { 'content-type': 'application/json', 'x-practice-control': '1' };
-    const answer = await fetch(server.url + path, { method: 'POST', headers, body });
+    const answer = await fetch(world.server.url + path, { method: 'POST', headers, body });
     expect([path, answer.status, ((await answer.json()) as { error: string }).error]).toEqual([path, status, code]);
   }
   expect(await people.ledger()).toEqual([]);
@@ -227,13 +186,13 @@ test('lets neither web pages nor foreign hosts at the control routes', async () 
   const control = { 'x-practice-control': '1' };
   const refusals: [headers: Record<string, string>, code: string][] = [
     [{}, 'control_header_missing'],
-    [{ ...control, origin: server.url }, 'browser_refused'],
+    [{ ...control, origin: world.server.url }, 'browser_refused'],
     [{ ...control, 'sec-fetch-site': 'same-origin' }, 'browser_refused'],
     [{ ...control, host: 'evil.example' }, 'foreign_host'],
     [{ ...control, host: '127.0.0.1.evil.example:80' }, 'foreign_host'],
   ];
   for (const [headers, code] of refusals) {
-    const answer = await rawGet(`${server.url}/control/ledger`, headers);
+    const answer = await rawGet(`${world.server.url}/control/ledger`, headers);
     expect([answer.status, (JSON.parse(answer.body) as { error: string }).error]).toEqual([403, code]);
   }
 });
@@ -246,7 +205,7 @@ test('says when the practice server does not answer', async () => {
 test('serves the page under a strict policy, and another one to unsupported browsers', async () => {
   const chrome =
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36';
-  const page = await rawGet(`${server.url}/`, { 'user-agent': chrome });
+  const page = await rawGet(`${world.server.url}/`, { 'user-agent': chrome });
   expect(page.body).toContain('Practice account');
   expect(page.body).toContain('/assets/main.js');
   const policy = page.headers['content-security-policy'] ?? '';
@@ -255,7 +214,7 @@ test('serves the page under a strict policy, and another one to unsupported brow
   const nonce = /'nonce-([^']+)'/.exec(String(policy))?.[1];
   expect(page.body).toContain(`nonce="${nonce}"`);
   for (const agent of [`${chrome} Electron/42.0.0`, `${chrome} lexline/0.1.0`, chrome.replace('148', '84'), 'curl/8']) {
-    const refused = await rawGet(`${server.url}/`, { 'user-agent': agent });
+    const refused = await rawGet(`${world.server.url}/`, { 'user-agent': agent });
     expect(refused.body).toContain('WhatsApp works with Google Chrome 85+');
     expect(refused.body).not.toContain('main.js');
   }

@@ -62,12 +62,45 @@ test('has the same devices and messages after a kill', async () => {
   const again = await openPageDevice(second.url, { id: waiting.id });
   expect((await again.get('snapshot')).body).toMatchObject({
     linked: { account, name: 'Dr. Law' },
-    chats: [{ chat: `${client}@c.us`, name: 'Erika', last: { id: '3EB00011223344556677' } }],
+    chats: [{ chat: `${client}@c.us`, name: 'Erika', recent: [{}, { id: '3EB00011223344556677' }] }],
   });
   // Whatever the kill interrupted, the phone shows the answer exactly once.
   await expect.poll(async () => (await people.readClientPhone(account, client)).at(-1)?.status).toBe('read');
   expect(await people.readClientPhone(account, client)).toHaveLength(2);
   again.close();
+});
+
+test('has the same files, edits, revokes and reactions after a kill, whatever it was doing', async () => {
+  const first = await start();
+  const people = createPracticeClient(first.url);
+  const at = { account, client };
+  const bytes = Buffer.from('evidence');
+  const file = { name: 'a.pdf', type: 'application/pdf', base64: bytes.toString('base64') };
+  const { id: document } = await people.writeAsClient({ ...at, kind: 'document', file });
+  const { id: text } = await people.writeAsClient({ ...at, text: 'frist' });
+  await people.act(at, { action: 'edit', message: text, text: 'first' });
+  await people.act(at, { action: 'react', message: document, emoji: '📎' });
+  const known = await people.readClientPhone(account, client);
+  // A storm of writing, in the middle of which it dies: what was acknowledged is there, the rest may be.
+  const written: string[] = [];
+  const storm = Array.from({ length: 200 }, (_, n) =>
+    people.writeAsClient({ account, client: `${4917000100 + (n % 5)}`, kind: 'document', file, text: `${n}` }).then(
+      ({ id }) => void written.push(id),
+      () => {},
+    ),
+  );
+  await expect.poll(() => written.length).toBeGreaterThan(20);
+  await end('SIGKILL');
+  await Promise.all(storm);
+
+  const second = createPracticeClient((await start()).url);
+  expect(await second.readClientPhone(account, client)).toEqual(known);
+  const entries = await second.ledger();
+  const kept = new Set(entries.flatMap((entry) => (entry.kind === 'message' ? [entry.id] : [])));
+  expect(written.filter((id) => !kept.has(id))).toEqual([]);
+  for (const entry of entries) {
+    if (entry.kind === 'message' && entry.media) expect(await second.file(entry.media.sha256)).toEqual(bytes);
+  }
 });
 
 test('ends cleanly on SIGTERM, also with a page connected', async () => {
