@@ -1,25 +1,32 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { RouteBody, RouteName, RouteOutput, RouteParams, RouteQuery } from '../contract/routes.ts';
+import type { RouteBody, RouteName, RouteOutput, RouteParams, RouteQuery, Routes } from '../contract/routes.ts';
 import type { Caller } from '../domain/authenticate.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { Stores } from '../domain/stores.ts';
+import type { Content } from './content.ts';
+import type { UploadedFile } from './read-upload.ts';
 
 /** What a handler is given: everything is parsed, and the caller may do this. */
 export interface Call<Name extends RouteName> {
   params: RouteParams<Name>;
   query: RouteQuery<Name>;
-  body: RouteBody<Name>;
+  body: Routes[Name] extends { upload: true } ? UploadedFile : RouteBody<Name>;
   /** The key's lawyer. Of use in routes for lawyers only; an admin has none. */
   lawyerId: LawyerId;
   caller: Caller | null;
-  /** In a POST or DELETE they belong to one transaction, which is on disk before the answer goes out. */
+  /**
+   * In what writes they belong to one transaction, which is on disk before the answer goes out; in a GET, and in what
+   * acts outside of the database, to none.
+   */
   stores: Stores;
   at: Millis;
   /** Runs when the transaction is on disk. */
   afterCommit(effect: () => void): void;
 }
 
-export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<RouteOutput<Name>>;
+export type Handler<Name extends RouteName> = (
+  call: Call<Name>,
+) => Promise<Routes[Name] extends { content: string } ? Content : RouteOutput<Name>>;
 
 /** Slow looks at a body (such as a DNS query) that must not happen inside the transaction. Throws AppError. */
 export type BodyChecks = { [Name in RouteName]?: (body: RouteBody<Name>) => Promise<void> };

@@ -30,35 +30,41 @@ function unseal(caller: Caller, sealed: Buffer): string {
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
-export interface IdempotentRequest {
+/** One caller's Idempotency-Key. `request` is what must be the same: method, path and body, or the hash of a file. */
+export interface IdempotencyKey {
   /** The same for every request of this caller under this key. */
   name: string;
-  replay(store: IdempotencyStore): Promise<{ status: number; body: string } | null>;
-  keep(store: IdempotencyStore, status: number, body: string, at: Millis): Promise<void>;
+  isUsed(store: IdempotencyStore): Promise<boolean>;
+  /** The first answer, or null. Rejects with AppError `idempotency_key_reused` when it was given to another request. */
+  replay(store: IdempotencyStore, request: unknown): Promise<{ status: number; body: string } | null>;
+  keep(store: IdempotencyStore, request: unknown, answer: { status: number; body: string }, at: Millis): Promise<void>;
 }
 
 /**
  * Stripe's rules: the first answer to a key is replayed for at least 24 hours; another request under the same key is
- * refused; failures are not kept. `request` is what must be the same: method, path and body.
- * Throws AppError `invalid_idempotency_key`; `replay` rejects with `idempotency_key_reused`.
+ * refused; failures are not kept. Throws AppError `invalid_idempotency_key`.
  */
-export function idempotentRequest(caller: Caller, key: string, request: unknown): IdempotentRequest {
+export function idempotencyKey(caller: Caller, key: string): IdempotencyKey {
   if (key.length === 0 || key.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(key)) {
     throw new AppError('invalid_idempotency_key', [
       { field: 'Idempotency-Key', message: `must be 1 to ${MAX_KEY_LENGTH} printable ASCII characters` },
     ]);
   }
   const keyHash = sha256(key);
-  const requestHash = sha256(JSON.stringify(request));
   return {
     name: `${caller.keyId} ${keyHash.toString('hex')}`,
-    async replay(store) {
+    isUsed: async (store) => (await store.find(caller.keyId, keyHash)) !== null,
+    async replay(store, request) {
       const answer = await store.find(caller.keyId, keyHash);
       if (!answer) return null;
-      if (!answer.requestHash.equals(requestHash)) throw new AppError('idempotency_key_reused');
+      if (!answer.requestHash.equals(hashOf(request))) throw new AppError('idempotency_key_reused');
       return { status: answer.status, body: unseal(caller, answer.sealedBody) };
     },
-    keep: (store, status, body, at) =>
-      store.save(caller.keyId, keyHash, { requestHash, status, sealedBody: seal(caller, body) }, at),
+    keep: (store, request, { status, body }, at) =>
+      store.save(caller.keyId, keyHash, { requestHash: hashOf(request), status, sealedBody: seal(caller, body) }, at),
   };
+}
+
+function hashOf(request: unknown): Buffer {
+  return sha256(JSON.stringify(request));
 }

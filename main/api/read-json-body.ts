@@ -1,10 +1,6 @@
-import { type Request, type RequestHandler, type Response, raw } from 'express';
+import { type Request, type Response, raw } from 'express';
 import { AppError } from '../domain/app-error.ts';
-
-/** Enough for the longest text WhatsApp takes, with every character escaped. In bytes. */
-const MAX_BODY = 512 * 1024;
-
-const readRaw: RequestHandler = raw({ type: () => true, limit: MAX_BODY, inflate: false });
+import { arrivesWithin, letBodyCome } from './arrival.ts';
 
 /** The body-parser's errors carry a `type`; it is the only thing of them that we look at. */
 function codeOf(error: unknown): AppError {
@@ -16,19 +12,32 @@ function codeOf(error: unknown): AppError {
   return new AppError('invalid_request', [{ field: 'body', message: 'did not arrive whole' }]);
 }
 
+/** Whether a request has a body, by its headers (RFC 9112, section 6). */
+export function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 /**
- * Reads a JSON body: UTF-8 only, and only what says that it is JSON, so that no HTML form can send one.
- * Rejects with AppError `unsupported_media_type`, `body_too_large`, `invalid_json`.
+ * Reads a JSON body: UTF-8 only, and only what says that it is JSON, so that no HTML form can send one. `size` is in
+ * bytes, `time` in ms. Rejects with AppError `unsupported_media_type`, `body_too_large`, `body_too_slow`,
+ * `invalid_json`, `invalid_request`.
  */
-export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
+export async function readJsonBody(
+  request: Request,
+  response: Response,
+  limits: { size: number; time: number },
+): Promise<unknown> {
   if (!/^application\/json *(; *charset="?utf-8"?)? *$/i.test(request.headers['content-type'] ?? '')) {
     throw new AppError('unsupported_media_type', [
       { field: 'Content-Type', message: 'must be application/json in UTF-8' },
     ]);
   }
-  await new Promise<void>((resolve, reject) => {
+  const readRaw = raw({ type: () => true, limit: limits.size, inflate: false });
+  letBodyCome(request, response);
+  const reading = new Promise<void>((resolve, reject) => {
     readRaw(request, response, (error: unknown) => (error ? reject(codeOf(error)) : resolve()));
   });
+  await arrivesWithin(limits.time, reading);
   const body: unknown = request.body;
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.isBuffer(body) ? body : Buffer.alloc(0)));

@@ -2,10 +2,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
-import { ROUTES, type Route, type RouteName } from '../contract/routes.ts';
+import type { Route } from '../contract/route.ts';
+import { ROUTES, type RouteName } from '../contract/routes.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log } from '../domain/ports.ts';
-import { answerCall, type PipelineDependencies, type RouteCode, type Turns } from './answer-call.ts';
+import { answerCall, type PipelineDependencies, type RouteCode } from './answer-call.ts';
+import type { Turns } from './answer-once.ts';
+import { ARRIVAL_LIMITS, type ArrivalLimits, endUnwantedBodies, holdBodyBack } from './arrival.ts';
 import { refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
@@ -15,9 +18,8 @@ interface ServerDependencies extends PipelineDependencies {
   checks: BodyChecks;
 }
 
-/** Limits for a request to arrive, in ms: a slow client holds a socket, and never for long. */
+/** How long the head of a request may take to arrive, in ms. What comes after it has the limits of arrival.ts. */
 const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 20_000;
 
 /** How long requests under way have to end when the app closes, in ms. */
 const CLOSING_PATIENCE = 1_000;
@@ -36,6 +38,7 @@ export class PortTakenError extends Error {
 export async function startApiServer(
   dependencies: ServerDependencies,
   port: number,
+  limits: ArrivalLimits = ARRIVAL_LIMITS,
 ): Promise<{ url: string; port: number; stop(): Promise<void> }> {
   let actualPort = port;
   const app = express();
@@ -44,6 +47,8 @@ export async function startApiServer(
   app.set('etag', false);
   app.use(
     requestId,
+    endUnwantedBodies(limits),
+    holdBodyBack,
     helmet(),
     refuseWebPages(() => actualPort),
   );
@@ -51,7 +56,7 @@ export async function startApiServer(
     response.setHeader('cache-control', 'no-store');
     next();
   });
-  addRoutes(app, dependencies);
+  addRoutes(app, dependencies, limits);
   app.use((_request, response) => sendProblem(response, 'not_found'));
   app.use(toProblem(dependencies.log));
 
@@ -70,7 +75,7 @@ export async function startApiServer(
   };
 }
 
-function addRoutes(app: Express, dependencies: ServerDependencies): void {
+function addRoutes(app: Express, dependencies: ServerDependencies, limits: ArrivalLimits): void {
   const methods = new Map<string, string[]>();
   const turns: Turns = new Map();
   for (const name of Object.keys(ROUTES) as RouteName[]) {
@@ -79,8 +84,10 @@ function addRoutes(app: Express, dependencies: ServerDependencies): void {
     // The table ties each handler to its route's schemas, which the pipeline applies: the types meet again here.
     const code = { handle: dependencies.handlers[name], check: dependencies.checks[name] } as RouteCode;
     methods.set(path, [...(methods.get(path) ?? []), route.method]);
-    const verb = route.method.toLowerCase() as 'get' | 'post' | 'delete';
-    app[verb](path, (request, response) => answerCall({ ...dependencies, turns }, route, code, request, response));
+    const verb = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
+    app[verb](path, (request, response) =>
+      answerCall({ ...dependencies, turns, limits }, route, code, request, response),
+    );
   }
   for (const [path, allowed] of methods) {
     app.all(path, (_request, response) => {
@@ -91,15 +98,20 @@ function addRoutes(app: Express, dependencies: ServerDependencies): void {
 }
 
 function toProblem(log: Log): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  return (error: unknown, request, response, _next) => {
+    const facts = { request: response.getHeader('request-id'), route: request.route?.path };
+    if (response.headersSent) {
+      // A file's bytes could not be read on, or their reader has left: a cut-off answer is all that can still be said.
+      if (error instanceof AppError) log.warn({ ...facts, code: error.code }, 'an answer ended in the middle');
+      request.socket.destroy();
+      return;
+    }
     if (error instanceof AppError) return sendProblem(response, error.code, error.fields);
     // Express' own: a path that is not valid percent-encoding.
     if (error instanceof URIError) {
       return sendProblem(response, 'invalid_request', [{ field: 'path', message: 'is not valid percent-encoding' }]);
     }
-    const facts = { request: response.getHeader('request-id'), route: request.route?.path, stack: stackOf(error) };
-    log.error(facts, 'a request failed');
+    log.error({ ...facts, stack: stackOf(error) }, 'a request failed');
     sendProblem(response, 'internal_error');
   };
 }
@@ -119,8 +131,10 @@ function stackOf(error: unknown): string[] {
 function listen(app: Express, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = app.listen(port, '127.0.0.1');
+    // A body is waited for where it is read, because an upload may take its time.
+    server.requestTimeout = 0;
     server.headersTimeout = HEADERS_TIMEOUT;
-    server.requestTimeout = REQUEST_TIMEOUT;
+    server.on('checkContinue', app);
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error),

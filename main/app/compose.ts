@@ -1,13 +1,18 @@
-import { app } from 'electron';
+import { join } from 'node:path';
+import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
+import { attachmentRoutes } from '../api/routes/attachments.ts';
+import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
-import { healthRoutes } from '../api/routes/health.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
 import { messageRoutes } from '../api/routes/messages.ts';
+import { operationRoutes } from '../api/routes/operations.ts';
+import { outboxRoutes } from '../api/routes/outbox.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
+import { sessionRoutes } from '../api/routes/sessions.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { startApiServer } from '../api/server.ts';
-import type { Health } from '../contract/entities.ts';
+import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
@@ -15,11 +20,13 @@ import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
+import { createMetrics } from '../observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
+import { loadPageData } from '../whatsapp/page-data.ts';
 import { createSessions } from '../whatsapp/sessions.ts';
 import { chromeUserAgent } from '../whatsapp/user-agent.ts';
 import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
@@ -29,6 +36,7 @@ import { paths } from './paths.ts';
 import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './practice-account.ts';
 import { markRealWhatsApp } from './real-whatsapp-mark.ts';
 import type { Warning } from './runtime-limits.ts';
+import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -41,6 +49,8 @@ export interface ComposeOptions {
   limits: Warning[];
   push(message: IpcPush): void;
   showView(view: WhatsAppView['view'] | null, area?: Rectangle): void;
+  /** Asks the person where to, and saves it there. False: it is not wanted after all. */
+  saveFile(attachment: Attachment): Promise<boolean>;
 }
 
 export interface RunningApp {
@@ -48,12 +58,18 @@ export interface RunningApp {
   adminKey: string;
   practiceKey: string | null;
   calls: CallHandlers;
+  serveAttachment: ServeAttachment;
+  /** The machine was asleep. */
+  resumed(): void;
   /** In reverse order of starting; what was accepted stays in its queue for the next start. */
   stop(): Promise<void>;
 }
 
-/** Old idempotent answers are looked for that often, in ms. */
+/** Old idempotent answers, and files that nobody uses, are looked for that often, in ms. */
 const HOUSEKEEPING_EVERY = 60 * 60_000;
+
+/** In ms. */
+const LOOK_FOR_NETWORK_EVERY = 2_000;
 
 /** The one place where the parts are put together. Nothing else knows them all. */
 export async function compose({
@@ -64,10 +80,12 @@ export async function compose({
   limits,
   push,
   showView,
+  saveFile,
 }: ComposeOptions): Promise<RunningApp> {
-  const { database, keyring } = vault;
+  const { database, keyring, files } = vault;
   const { mode } = args;
   const clock = systemClock;
+  const metrics = createMetrics();
   const stops: (() => void | Promise<void>)[] = [() => database.close()];
 
   const practice = mode === 'practice' ? await startPractice() : null;
@@ -81,9 +99,16 @@ export async function compose({
     database,
     clock,
     log,
+    metrics,
+    files,
+    mode,
+    random: Math.random,
     openHost: mayOpenPage ? openView : null,
   });
   stops.push(() => sessions.stop());
+  const processes = () =>
+    app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
+  stops.push(metrics.watch({ database, sessions, processes }));
 
   function openView(lawyerId: LawyerId): WhatsAppView {
     if (isRealWhatsApp(pageUrl)) markRealWhatsApp(args.dataDir);
@@ -92,7 +117,7 @@ export async function compose({
       partition: `persist:${mode}-${lawyerId}`,
       userAgent,
       preloadFile: paths.whatsappPreload,
-      waJsFile: paths.waJs,
+      pageData: () => loadPageData({ folder: join(args.dataDir, 'page-data'), waJsFile: paths.waJs }),
       pageScriptFile: paths.pageScript,
     });
   }
@@ -104,6 +129,9 @@ export async function compose({
     stops.push(() => server.stop());
     return { url: server.url, phones: practicePhones(server.url), key: apiKey };
   }
+
+  /** Whose page is laid over the window, and where. */
+  let shown: { id: LawyerId; area: Rectangle } | null = null;
 
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
   const { post, close: closePost } = createPostWebhook(allowLoopback);
@@ -118,6 +146,11 @@ export async function compose({
       }
     }),
     sessions.onChange((lawyer_id, session) => push({ kind: 'session', lawyer_id, session })),
+    sessions.onHost((lawyerId, host) => {
+      // A restart or a wake opens another view: it takes the place of the one that was on the screen.
+      if (shown?.id === lawyerId) showView(host?.view ?? null, shown.area);
+    }),
+    sessions.onHistory((lawyer_id, progress) => push({ kind: 'history', lawyer_id, progress })),
   );
 
   function lawyerCreated(id: LawyerId): void {
@@ -161,10 +194,14 @@ export async function compose({
       mode,
       runKeys: args.printAdminKey ? [admin.key] : [],
       handlers: {
-        ...healthRoutes(health),
+        ...operationRoutes({ health, metrics: () => metrics.text() }),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
-        ...messageRoutes(messageAccepted),
-        ...conversationRoutes,
+        ...sessionRoutes(sessions),
+        ...messageRoutes({ sessions, messageAccepted }),
+        ...outboxRoutes(sessions),
+        ...conversationRoutes(sessions),
+        ...clientRoutes,
+        ...attachmentRoutes({ database, files, clock, sessions }),
         ...webhookRoutes(newWebhookSecret),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
@@ -179,12 +216,24 @@ export async function compose({
     database
       .write((stores) => stores.idempotency.removeOlderThan(before))
       .catch(() => log.warn({}, 'old answers were not removed'));
+    files
+      .removeUnused((sha256) => database.read((stores) => stores.attachments.isUsed(sha256)))
+      .catch(() => log.warn({}, 'files that nobody uses were not removed'));
     let cancel = clock.after(HOUSEKEEPING_EVERY, () => {
       cancel = houseKeep();
     });
     return () => cancel();
   }
-  stops.push(houseKeep());
+  stops.push(houseKeep(), watchNetwork());
+
+  /** Electron tells the main process nothing when the machine loses its network: it is asked. */
+  function watchNetwork(): () => void {
+    sessions.networkChanged(net.isOnline());
+    let cancel = clock.after(LOOK_FOR_NETWORK_EVERY, () => {
+      cancel = watchNetwork();
+    });
+    return () => cancel();
+  }
 
   for (const { id } of await database.read((stores) => stores.lawyers.all())) sessions.open(id);
 
@@ -194,6 +243,8 @@ export async function compose({
     mode,
     sessions,
     phones: practice?.phones ?? null,
+    files,
+    saveFile,
     status: () => ({
       version: app.getVersion(),
       mode,
@@ -207,8 +258,16 @@ export async function compose({
     },
     lawyerCreated,
     messageAccepted,
-    showWhatsAppView: (id, area) => showView(sessions.host(id)?.view ?? null, area),
-    hideWhatsAppView: () => showView(null),
+    showWhatsAppView(id, area) {
+      shown = { id, area };
+      sessions.setShown(id);
+      showView(sessions.host(id)?.view ?? null, area);
+    },
+    hideWhatsAppView() {
+      shown = null;
+      sessions.setShown(null);
+      showView(null);
+    },
   });
 
   return {
@@ -216,6 +275,11 @@ export async function compose({
     adminKey: admin.text,
     practiceKey: practice?.key ?? null,
     calls,
+    serveAttachment: createServeAttachment(database, files),
+    resumed() {
+      sessions.networkChanged(net.isOnline());
+      sessions.resumed();
+    },
     async stop() {
       for (const stop of stops.reverse()) {
         try {
@@ -229,10 +293,16 @@ export async function compose({
 }
 
 /** The live account has no simulated phones; its practice routes are refused before they get here. */
+const practiceOnly = (): Promise<never> => Promise.reject(new AppError('practice_only'));
 const unreachablePhones: PracticePhones = {
-  scan: () => Promise.reject(new AppError('practice_only')),
-  write: () => Promise.reject(new AppError('practice_only')),
-  arrived: () => Promise.reject(new AppError('practice_only')),
+  scan: practiceOnly,
+  enterPairingCode: practiceOnly,
+  unlink: practiceOnly,
+  write: practiceOnly,
+  act: practiceOnly,
+  arrived: practiceOnly,
+  faults: practiceOnly,
+  setFaults: practiceOnly,
 };
 
 async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {

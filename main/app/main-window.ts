@@ -1,7 +1,10 @@
 import { BrowserWindow, shell, type WebContentsView } from 'electron';
+import type { Attachment } from '../contract/entities.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
+import type { AttachmentFiles } from '../domain/ports.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
+import { saveAttachment } from './save-attachment.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** Before a window whose page has crashed is loaded again, in ms: one that crashes at once must not do so in a loop. */
@@ -19,6 +22,8 @@ export interface MainWindow {
   push(push: IpcPush): void;
   /** Lays WhatsApp's own page over an area of the window; null takes it away. */
   showView(view: WebContentsView | null, area?: Rectangle): void;
+  /** Asks the person where to, and saves it there. */
+  saveFile(files: AttachmentFiles, attachment: Attachment): Promise<boolean>;
   focus(): void;
   close(): void;
 }
@@ -92,6 +97,7 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
       if (!window.isDestroyed() && !contents.isDestroyed()) contents.send(IPC_PUSH_CHANNEL, push);
     },
     showView,
+    saveFile: (files, attachment) => saveAttachment(window, files, attachment),
     focus() {
       if (window.isMinimized()) window.restore();
       window.focus();

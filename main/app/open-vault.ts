@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mode } from '../contract/values.ts';
 import type { Database } from '../domain/ports.ts';
+import { openAttachmentFiles } from '../storage/attachment-files.ts';
 import { openDatabase } from '../storage/database.ts';
 import { type Keychain, type Keyring, openKeyring } from './keyring.ts';
 
 export interface Vault {
   keyring: Keyring;
   database: Database & { close(): Promise<void> };
+  files: ReturnType<typeof openAttachmentFiles>;
 }
 
 /** A database without the keyring that opens it: making a new one would look as if everything were gone. */
@@ -46,5 +48,6 @@ export function openVault(dataDir: string, mode: Mode, keychain: Keychain, recov
   if (keyring.hasDatabase(mode) && isMissingOrEmpty(file)) throw new DatabaseMissingError(file);
   const database = openDatabase(file, keyring.databaseKey(mode));
   keyring.databaseMade(mode);
-  return { keyring, database };
+  const files = openAttachmentFiles(join(dataDir, 'attachments', mode), keyring.derive(`${mode} attachments`, 32));
+  return { keyring, database, files };
 }

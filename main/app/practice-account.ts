@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import type { PracticeMessage } from '../contract/entities.ts';
 import { Phone } from '../contract/values.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Clock } from '../domain/clock.ts';
 import { newId } from '../domain/new-id.ts';
 import type { Database, PracticePhones } from '../domain/ports.ts';
-import { createPracticeClient, PracticeError } from '../practice/practice-client.ts';
+import { createPracticeClient, type PhoneMessage, PracticeError } from '../practice/practice-client.ts';
 import { createPracticeServer, type PracticeServer } from '../practice/practice-server.ts';
 import type { Keyring } from './keyring.ts';
 import type { SettingsStore } from './settings.ts';
@@ -48,38 +49,68 @@ export async function ensurePracticeLawyer(
   });
 }
 
+/** Codes of the practice server that say: what the phone was shown is no longer valid. */
+const STALE_CODES = new Set(['unknown_ref', 'unknown_code', 'expired_code']);
+
 /** The simulated phones, by way of the practice server's control API. */
 export function practicePhones(url: string): PracticePhones {
   const client = createPracticeClient(url);
-  async function reach<T>(call: Promise<T>): Promise<T> {
-    try {
-      return await call;
-    } catch (error) {
-      if (error instanceof PracticeError) throw new AppError('practice_unreachable');
-      throw error;
-    }
-  }
   return {
-    async scan(lawyer, qr) {
-      try {
-        await client.scan({ ref: qr, phone: lawyer.phone, name: lawyer.name });
-        return true;
-      } catch (error) {
-        if (error instanceof PracticeError && error.code === 'unknown_ref') return false;
-        throw error instanceof PracticeError ? new AppError('practice_unreachable') : error;
-      }
-    },
-    async write(lawyer, from, { text, name }) {
-      const { id, timestamp } = await reach(
-        client.writeAsClient({ account: lawyer, client: from, text, ...(name === undefined ? {} : { name }) }),
-      );
+    scan: ({ phone, name }, qr) => isStillValid(client.scan({ ref: qr, phone, name })),
+    enterPairingCode: ({ phone, name }, code) => isStillValid(client.enterPairingCode({ code, phone, name })),
+    unlink: (lawyer) => reach(client.logout(lawyer)),
+    async write(lawyer, from, message) {
+      const { id, timestamp } = await reach(client.writeAsClient({ account: lawyer, client: from, ...message }));
       return { id, at: timestamp * 1000 };
     },
+    act: (lawyer, by, action) => reach(client.act({ account: lawyer, client: by }, action)),
     async arrived(lawyer, on) {
       const messages = await reach(client.readClientPhone(lawyer, on));
-      return messages
-        .filter((message) => !message.from_me)
-        .map(({ id, text, timestamp }) => ({ id, text, at: timestamp * 1000 }));
+      return messages.filter((message) => !message.from_me).map(toPracticeMessage);
     },
+    faults: () => reach(client.faults()),
+    setFaults: (change) => reach(client.setFaults(change)),
   };
+}
+
+function toPracticeMessage(message: PhoneMessage): PracticeMessage {
+  const { id, kind, text, timestamp, edited, revoked, reply_to, reactions, file } = message;
+  return {
+    id,
+    kind,
+    text,
+    sent_at: new Date(timestamp * 1000).toISOString(),
+    edited,
+    revoked,
+    reply_to,
+    reaction: reactions.find(({ by }) => by === 'lawyer')?.emoji ?? null,
+    file,
+  };
+}
+
+/** True as well when WhatsApp then asks for a passkey: the code was taken, and the session tells the rest. */
+async function isStillValid(linking: Promise<boolean>): Promise<boolean> {
+  try {
+    await linking;
+    return true;
+  } catch (error) {
+    if (error instanceof PracticeError && STALE_CODES.has(error.code)) return false;
+    throw toAppError(error);
+  }
+}
+
+async function reach<Result>(call: Promise<Result>): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+/** Refusals are in our own server's words, the field they are about in front where there is one. */
+function toAppError(error: unknown): unknown {
+  if (!(error instanceof PracticeError)) return error;
+  if (error.code === 'practice_unreachable') return new AppError('practice_unreachable');
+  const [, field = 'request', message = error.message] = /^([a-z_.]+): (.+)$/.exec(error.message) ?? [];
+  return new AppError('practice_refused', [{ field, message }]);
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import { createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
@@ -133,6 +133,7 @@ async function run(args: Arguments): Promise<void> {
       limits,
       push: (message) => window?.push(message),
       showView: (view, area) => window?.showView(view, area),
+      saveFile: async (attachment) => (await window?.saveFile(vault.files, attachment)) ?? false,
     });
     if (!args.headless) openWindow('app', createCallAnswerer(running.calls, logger.log));
     if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);
@@ -173,7 +174,8 @@ async function run(args: Arguments): Promise<void> {
         '--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.',
       );
     }
-    serveApp(paths.renderer);
+    serveApp(paths.renderer, () => running?.serveAttachment ?? null);
+    powerMonitor.on('resume', () => running?.resumed());
     await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));
   } catch (error) {
     if (error instanceof KeyUnavailableError && !args.headless) askForRecoveryKey();

@@ -2,73 +2,32 @@ import { connect, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { MessageId } from '../../main/contract/ids.ts';
 import { Problem } from '../../main/contract/problems.ts';
-import { ROUTES, type Route, type RouteName, type RouteOutput } from '../../main/contract/routes.ts';
+import { ROUTES, type RouteOutput } from '../../main/contract/routes.ts';
 import { Phone } from '../../main/contract/values.ts';
 import { findOrCreateConversation } from '../../main/domain/find-or-create-conversation.ts';
 import { newId } from '../../main/domain/new-id.ts';
-import { receiveFromPage } from '../../main/domain/receive-from-page.ts';
-import {
-  type ApiAnswer,
-  type ApiRequest,
-  startTestApi,
-  type TestApi,
-  type TestLawyer,
-} from '../support/start-test-api.ts';
-
-const CLIENT = '+4915112345678';
+import { sessionIn } from '../support/fake-sessions.ts';
+import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
+import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { storeMessage } from '../support/stored-message.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
+let use: RouteCaller['use'];
+let answerOf: RouteCaller['answerOf'];
 
 test.beforeEach(async () => {
   api = await startTestApi();
   lawyer = await api.addLawyer();
+  ({ use, answerOf } = createRouteCaller(api, lawyer));
 });
 
 test.afterEach(() => api.stop());
 
-/** Calls a route; its answer must be what the contract says. */
-async function use<Name extends RouteName>(
-  name: Name,
-  request: Partial<ApiRequest> & { id?: string; phone?: string; query?: string } = {},
-): Promise<RouteOutput<Name> & object> {
-  const answer = await answerOf(name, request);
-  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: ROUTES[name].status });
-  return ROUTES[name].output.parse(answer.json) as RouteOutput<Name> & object;
-}
-
-function answerOf(
-  name: RouteName,
-  {
-    id = '',
-    phone = CLIENT,
-    query = '',
-    ...request
-  }: Partial<ApiRequest> & { id?: string; phone?: string; query?: string },
-): Promise<ApiAnswer> {
-  const route: Route = ROUTES[name];
-  const path = route.path.replace('{id}', id).replace('{phone}', phone) + query;
-  const key = route.access === 'admin' ? api.adminKey : lawyer.key;
-  return api.call({ method: route.method, path, key, ...request });
-}
-
-/** A client's message, as the page would report it. */
+/** A client's message, as it is when it has been received. */
 async function receive(text: string, { phone = CLIENT, seconds = 0, owner = lawyer } = {}): Promise<void> {
-  const at = api.clock.now();
-  const message = {
-    id: newId('msg', at).toUpperCase(),
-    chat: `${phone.slice(1)}@c.us`,
-    fromMe: false,
-    type: 'chat',
-    text,
-    timestamp: Math.floor(at / 1000) + seconds,
-    senderName: 'Client',
-    ack: null,
-    phone: null,
-  };
-  await api.store.database.write((stores) =>
-    receiveFromPage(stores, owner.lawyer.id, [{ kind: 'message', message }], 'live', at),
-  );
+  const at = api.clock.now() + seconds * 1000;
+  await storeMessage(api.store.database, owner.lawyer.id, { phone: Phone.parse(phone), text, at });
 }
 
 test('health needs no key and says the mode', async () => {
@@ -97,9 +56,9 @@ test('a key works as X-API-Key, too', async () => {
 });
 
 test('a session shows its code to its lawyer', async () => {
-  api.sessions.states.set(lawyer.lawyer.id, { state: 'qr', since: '2026-11-20T09:00:00.000Z', qr: '2@abc' });
-  const session = await use('getSession', { id: lawyer.lawyer.id });
-  expect(session).toEqual({ state: 'qr', since: '2026-11-20T09:00:00.000Z', qr: '2@abc' });
+  const shown = sessionIn('qr', { qr: '2@abc', steps: ['scan_qr', 'use_pairing_code'] });
+  api.sessions.states.set(lawyer.lawyer.id, shown);
+  expect(await use('getSession')).toEqual(shown);
 });
 
 test('a message is accepted, durable and told to the outbox before the answer', async () => {
@@ -130,8 +89,8 @@ test('a body with __proto__ in it is refused, or at least changes nothing but it
 
 test('a phone in the path may be percent-encoded or not', async () => {
   await receive('Hello');
-  const plain = await use('getConversation', { phone: CLIENT });
-  expect(await use('getConversation', { phone: CLIENT.replace('+', '%2B') })).toEqual(plain);
+  const plain = await use('getConversation', { conversation: CLIENT });
+  expect(await use('getConversation', { conversation: CLIENT.replace('+', '%2B') })).toEqual(plain);
   expect(plain).toMatchObject({ unread_count: 1, last_message: { preview: 'Hello', direction: 'inbound' } });
 });
 
@@ -150,26 +109,6 @@ test('a webhook’s secret is shown once, and the webhook is gone when it is del
   expect((await use('listWebhooks')).data).toEqual([]);
   expect(api.store.rows('SELECT id FROM webhook_queue')).toEqual([]);
   expect((await answerOf('deleteWebhook', { id: webhook.id })).status).toBe(404);
-});
-
-test('the practice phone scans the code that is shown, and no other', async () => {
-  const waiting = await answerOf('practiceScan', {});
-  expect(Problem.parse(waiting.json).code).toBe('session_not_waiting_for_scan');
-  for (const [qr, code] of [
-    ['stale-code', 409],
-    ['valid-code', 200],
-  ] as const) {
-    api.sessions.states.set(lawyer.lawyer.id, { state: 'qr', since: '2026-11-20T09:00:00.000Z', qr });
-    expect((await answerOf('practiceScan', {})).status).toBe(code);
-  }
-});
-
-test('a practice client writes and reads', async () => {
-  const written = await use('practiceWrite', { body: { text: 'Hello', name: 'Bea' } });
-  expect(written).toEqual({ id: '3EB01', sent_at: new Date(1_790_000_000_000).toISOString() });
-  const { data } = await use('practiceRead');
-  expect(data.map(({ text }) => text)).toEqual(['Hello']);
-  expect(api.phones.written).toEqual([{ lawyer: lawyer.lawyer.phone_number, client: CLIENT, text: 'Hello' }]);
 });
 
 test.describe('two lawyers with the same client', () => {
@@ -209,7 +148,7 @@ test.describe('two lawyers with the same client', () => {
       expect((await answerOf(name, { key: other.key, id: lawyer.lawyer.id })).status).toBe(404);
     }
     await receive('only the first has this client', { phone: '+4917000001' });
-    expect((await answerOf('getConversation', { key: other.key, phone: '+4917000001' })).status).toBe(404);
+    expect((await answerOf('getConversation', { key: other.key, conversation: '+4917000001' })).status).toBe(404);
   });
 });
 

@@ -1,8 +1,26 @@
 import type { Clock, Millis } from '../../main/domain/clock.ts';
 
+/** Turns of the event loop without anything happening, after which nothing is expected to happen any more. */
+const QUIET_TURNS = 6;
+/** What has not come to rest by then goes round in a circle. */
+const MAX_TURNS = 100_000;
+
+let stirs = 0;
+
+/** Says that something happens: whoever settles goes on waiting. */
+export function stir(): void {
+  stirs += 1;
+}
+
 /** Lets everything that waits for nothing but promises go on until it has nothing left to do. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  let seen = stirs;
+  let quiet = 0;
+  for (let turn = 0; quiet < QUIET_TURNS && turn < MAX_TURNS; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    quiet = stirs === seen ? quiet + 1 : 0;
+    seen = stirs;
+  }
 }
 
 /** A clock that moves only when it is told to. */
@@ -46,6 +64,12 @@ export class FakeClock implements Clock {
       await settle();
     }
     this.time = end;
+  }
+
+  /** As a machine that was asleep: the time is another one at once, and what fell due meanwhile is called back now. */
+  async jump(delay: Millis): Promise<void> {
+    this.time += delay;
+    await this.advance(0);
   }
 
   private takeDue(end: Millis): { at: Millis; call: () => void } | undefined {

@@ -1,82 +1,31 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
+import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
-import { healthRoutes } from '../../main/api/routes/health.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
 import { messageRoutes } from '../../main/api/routes/messages.ts';
+import { operationRoutes } from '../../main/api/routes/operations.ts';
+import { outboxRoutes } from '../../main/api/routes/outbox.ts';
 import { practiceRoutes } from '../../main/api/routes/practice.ts';
+import { sessionRoutes } from '../../main/api/routes/sessions.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { startApiServer } from '../../main/api/server.ts';
-import type { Lawyer, Session } from '../../main/contract/entities.ts';
+import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
-import type { PracticePhones, Sessions } from '../../main/domain/ports.ts';
+import type { AttachmentFiles } from '../../main/domain/ports.ts';
+import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
+import { type ApiAnswer, type ApiRequest, callApi } from './call-api.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
+import { FakePracticePhones } from './fake-practice-phones.ts';
+import { FakeSessions } from './fake-sessions.ts';
+import { MemoryAttachmentFiles } from './memory-attachment-files.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from './temp-database.ts';
 
-export interface ApiRequest {
-  method?: string;
-  path: string;
-  key?: string | undefined;
-  headers?: Record<string, string>;
-  /** An object is sent as JSON; text and bytes go as they are, without a content type. */
-  body?: unknown;
-}
-
-export interface ApiAnswer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  text: string;
-  /** The body as JSON; undefined when there is none. */
-  json: unknown;
-}
-
-/** The simulated phones without a practice server behind them. */
-export class FakePracticePhones implements PracticePhones {
-  readonly written: { lawyer: string; client: string; text: string }[] = [];
-  scans = 0;
-  private held: Promise<void> = Promise.resolve();
-
-  /** Keeps whoever writes waiting until the answer is called. */
-  hold(): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.held = promise;
-    return resolve;
-  }
-
-  async scan(_lawyer: { phone: string; name: string }, qr: string): Promise<boolean> {
-    this.scans += 1;
-    return qr === 'valid-code';
-  }
-
-  async write(lawyer: string, client: string, message: { text: string }): Promise<{ id: string; at: number }> {
-    await this.held;
-    this.written.push({ lawyer, client, text: message.text });
-    return { id: `3EB0${this.written.length}`, at: 1_790_000_000_000 };
-  }
-
-  async arrived(lawyer: string, client: string): Promise<{ id: string; text: string; at: number }[]> {
-    return this.written
-      .filter((one) => one.lawyer === lawyer && one.client === client)
-      .map(({ text }, index) => ({ id: `A${index}`, text, at: 1_790_000_000_000 }));
-  }
-}
-
-/** Sessions whose states a test writes down. */
-export class FakeSessions implements Sessions {
-  readonly states = new Map<LawyerId, Session>();
-
-  get(lawyerId: LawyerId): Session {
-    return this.states.get(lawyerId) ?? { state: 'starting', since: '2026-11-20T09:00:00.000Z' };
-  }
-
-  onChange(): () => void {
-    return () => {};
-  }
-}
+export type { ApiAnswer, ApiRequest } from './call-api.ts';
 
 export interface TestLawyer {
   lawyer: Lawyer;
@@ -92,6 +41,8 @@ export interface TestApi {
   readonly log: FakeLog;
   readonly sessions: FakeSessions;
   readonly phones: FakePracticePhones;
+  readonly files: MemoryAttachmentFiles;
+  readonly metrics: MetricsCollection;
   readonly adminKey: string;
   /** Lawyers whose outbox was woken. */
   readonly woken: LawyerId[];
@@ -104,20 +55,36 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-/** The API as `main/app/compose.ts` puts it together, on a real database, with fakes for WhatsApp and the phones. */
-export async function startTestApi({ mode = 'practice' }: { mode?: Mode } = {}): Promise<TestApi> {
+/**
+ * The API as `main/app/compose.ts` puts it together, on a real database, with fakes for WhatsApp, the phones and the
+ * files. `patience`, in ms, is how long a slow caller is waited for; with `disk`, files are real ones.
+ */
+export async function startTestApi({
+  mode = 'practice',
+  patience = 20_000,
+  disk,
+}: {
+  mode?: Mode;
+  patience?: number;
+  disk?: AttachmentFiles;
+} = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
   const log = new FakeLog();
   const sessions = new FakeSessions();
   const phones = new FakePracticePhones();
+  const files = new MemoryAttachmentFiles();
+  let metrics = createMetrics();
   const admin = makeApiKey(mode, { role: 'admin' });
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
+  let stopWatching = (): void => {};
   let server = await serve();
 
   function serve(): ReturnType<typeof startApiServer> {
     const { database } = store;
+    metrics = createMetrics();
+    stopWatching = metrics.watch({ database, sessions, processes: () => [{ kind: 'browser', bytes: 1_000_000 }] });
     return startApiServer(
       {
         database,
@@ -126,16 +93,24 @@ export async function startTestApi({ mode = 'practice' }: { mode?: Mode } = {}):
         mode,
         runKeys: [admin.key],
         handlers: {
-          ...healthRoutes(() => ({ status: 'ok', version: '0.0.0', mode, warnings: [] })),
+          ...operationRoutes({
+            health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
+            metrics: () => metrics.text(),
+          }),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
-          ...messageRoutes(({ lawyerId }) => woken.push(lawyerId)),
-          ...conversationRoutes,
+          ...sessionRoutes(sessions),
+          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
+          ...outboxRoutes(sessions),
+          ...conversationRoutes(sessions),
+          ...clientRoutes,
+          ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...webhookRoutes(newWebhookSecret),
           ...practiceRoutes({ sessions, phones }),
         },
         checks: webhookChecks((url) => refusal(url, mode === 'practice')),
       },
       0,
+      { body: patience, pause: patience, rest: patience },
     );
   }
 
@@ -151,6 +126,10 @@ export async function startTestApi({ mode = 'practice' }: { mode?: Mode } = {}):
     log,
     sessions,
     phones,
+    files,
+    get metrics() {
+      return metrics;
+    },
     adminKey: admin.text,
     woken,
     opened,
@@ -163,11 +142,13 @@ export async function startTestApi({ mode = 'practice' }: { mode?: Mode } = {}):
     },
     async restart() {
       await server.stop();
+      stopWatching();
       await store.reopen();
       server = await serve();
     },
     async stop() {
       await server.stop();
+      stopWatching();
       await store.remove();
     },
   };
@@ -181,42 +162,4 @@ async function refusal(url: string, allowLoopback: boolean): Promise<string | nu
     if (error instanceof AddressRefusedError) return error.message;
     throw error;
   }
-}
-
-/** One request on a connection of its own. */
-function callApi(port: number, { method = 'GET', path, key, headers = {}, body }: ApiRequest): Promise<ApiAnswer> {
-  const isRaw = typeof body === 'string' || Buffer.isBuffer(body) || body === undefined;
-  const bytes = isRaw ? Buffer.from(body ?? '') : Buffer.from(JSON.stringify(body));
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(
-      {
-        host: '127.0.0.1',
-        port,
-        method,
-        path,
-        agent: false,
-        headers: {
-          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-          ...(isRaw ? {} : { 'content-type': 'application/json' }),
-          ...(method === 'POST' ? { 'content-length': String(bytes.length) } : {}),
-          ...headers,
-        },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text,
-            json: text === '' ? undefined : JSON.parse(text),
-          });
-        });
-      },
-    );
-    request.once('error', reject);
-    request.end(method === 'POST' ? bytes : undefined);
-  });
 }

@@ -8,6 +8,7 @@ import { Phone } from '../../main/contract/values.ts';
 import type { Millis } from '../../main/domain/clock.ts';
 import { newId } from '../../main/domain/new-id.ts';
 import type { Database } from '../../main/domain/ports.ts';
+import type { NewMessage } from '../../main/domain/stores.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { openSqlite } from '../../main/storage/open-sqlite.ts';
 
@@ -67,6 +68,34 @@ export function openTempDatabase(): TempDatabase {
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A text that a client wrote, in every respect as plain as can be. */
+export function plainMessage(
+  place: Pick<NewMessage, 'lawyerId' | 'conversationId' | 'sentAt'>,
+  change: Partial<NewMessage> = {},
+): NewMessage {
+  return {
+    ...place,
+    id: newId('msg', place.sentAt),
+    direction: 'inbound',
+    kind: 'text',
+    text: 'Hello',
+    senderName: null,
+    senderPhone: null,
+    status: 'received',
+    whatsappId: newId('msg'),
+    chat: null,
+    quoted: null,
+    forwarded: false,
+    viewOnce: false,
+    disappearsAfter: null,
+    details: null,
+    editedAt: null,
+    revokedAt: null,
+    storedAt: place.sentAt,
+    ...change,
   };
 }
 

@@ -1,21 +1,69 @@
+import type { QueuedAction } from '../../contract/entities.ts';
+import type { LawyerId, MessageId } from '../../contract/ids.ts';
 import { type AcceptedMessage, acceptMessage } from '../../domain/accept-message.ts';
+import { actOnMessage, type MessageAction } from '../../domain/act-on-message.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { cancelMessage } from '../../domain/cancel-queued.ts';
+import type { Sessions } from '../../domain/ports.ts';
+import { withSession } from '../../domain/queued-actions.ts';
+import type { Stores } from '../../domain/stores.ts';
 import type { Handlers } from '../handler.ts';
 
-/** `messageAccepted` is called when the message is durable. */
-export function messageRoutes(
-  messageAccepted: (message: AcceptedMessage) => void,
-): Pick<Handlers, 'sendMessage' | 'getMessage'> {
+interface Dependencies {
+  sessions: Sessions;
+  /** Called when the message is durable. */
+  messageAccepted(message: AcceptedMessage): void;
+}
+
+interface ActCall {
+  lawyerId: LawyerId;
+  params: { id: MessageId };
+  stores: Stores;
+  at: number;
+  afterCommit(effect: () => void): void;
+}
+
+type Names =
+  | 'sendMessage'
+  | 'getMessage'
+  | 'listVersions'
+  | 'cancelMessage'
+  | 'reactToMessage'
+  | 'editMessage'
+  | 'revokeMessage';
+
+export function messageRoutes({ sessions, messageAccepted }: Dependencies): Pick<Handlers, Names> {
+  async function act(call: ActCall, action: MessageAction): Promise<QueuedAction> {
+    const { lawyerId, params, stores, at, afterCommit } = call;
+    const queued = await actOnMessage(stores, lawyerId, params.id, action, at);
+    afterCommit(() => sessions.wakeOutbox(lawyerId));
+    return withSession(queued, sessions.get(lawyerId));
+  }
+
   return {
     async sendMessage({ lawyerId, body, stores, at, afterCommit }) {
       const message = await acceptMessage(stores, lawyerId, body, at);
       afterCommit(() => messageAccepted(message));
-      return { id: message.id, status: 'queued' };
+      return { id: message.id, conversation_id: message.conversationId, status: 'queued' };
     },
-    async getMessage({ lawyerId, params, stores }) {
-      const message = await stores.messages.find(lawyerId, params.id);
-      if (!message) throw new AppError('message_not_found');
-      return message;
+    getMessage: ({ lawyerId, params, stores }) => messageOf(stores, lawyerId, params.id),
+    async listVersions({ lawyerId, params, stores }) {
+      const { id } = await messageOf(stores, lawyerId, params.id);
+      return { data: await stores.messages.versions(lawyerId, id), next_cursor: null };
     },
+    async cancelMessage({ lawyerId, params, stores, at, afterCommit }) {
+      await cancelMessage(stores, lawyerId, params.id, at);
+      afterCommit(() => sessions.wakeOutbox(lawyerId));
+      return messageOf(stores, lawyerId, params.id);
+    },
+    reactToMessage: (call) => act(call, { type: 'react', emoji: call.body.emoji }),
+    editMessage: (call) => act(call, { type: 'edit', text: call.body.text }),
+    revokeMessage: (call) => act(call, { type: 'revoke' }),
   };
+}
+
+async function messageOf(stores: Stores, lawyerId: LawyerId, id: MessageId) {
+  const message = await stores.messages.find(lawyerId, id);
+  if (!message) throw new AppError('message_not_found');
+  return message;
 }

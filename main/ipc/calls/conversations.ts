@@ -1,0 +1,40 @@
+import { AppError } from '../../domain/app-error.ts';
+import { completenessOf } from '../../domain/completeness.ts';
+import { markReadInWhatsApp } from '../../domain/mark-read-in-whatsapp.ts';
+import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dependencies.ts';
+
+type Calls =
+  | 'conversations.list'
+  | 'conversations.messages'
+  | 'conversations.markRead'
+  | 'conversations.sendRead'
+  | 'conversations.completeness';
+
+export function conversationCalls({ database, clock, sessions }: CallDependencies): Pick<CallHandlers, Calls> {
+  return {
+    async 'conversations.list'({ lawyer_id, cursor }) {
+      const page = await database.read((stores) => stores.conversations.list(lawyer_id, { limit: PAGE_SIZE, cursor }));
+      return { data: page.rows, next_cursor: page.nextCursor };
+    },
+    async 'conversations.messages'({ lawyer_id, conversation_id, cursor }) {
+      const page = await database.read(async (stores) => {
+        if (!(await stores.conversations.find(lawyer_id, conversation_id)))
+          throw new AppError('conversation_not_found');
+        return stores.messages.list(lawyer_id, conversation_id, { limit: PAGE_SIZE, cursor });
+      });
+      return { data: page.rows, next_cursor: page.nextCursor };
+    },
+    async 'conversations.markRead'({ lawyer_id, conversation_id }) {
+      const found = await database.write((stores) => stores.conversations.markRead(lawyer_id, conversation_id));
+      if (!found) throw new AppError('conversation_not_found');
+      return undefined;
+    },
+    async 'conversations.sendRead'({ lawyer_id, conversation_id }) {
+      await database.write((stores) => markReadInWhatsApp(stores, lawyer_id, conversation_id, clock.now()));
+      sessions.wakeOutbox(lawyer_id);
+      return undefined;
+    },
+    'conversations.completeness': ({ lawyer_id, conversation_id }) =>
+      database.read((stores) => completenessOf(stores, lawyer_id, conversation_id)),
+  };
+}

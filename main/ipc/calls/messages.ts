@@ -1,0 +1,70 @@
+import type { LawyerId, MessageId } from '../../contract/ids.ts';
+import { acceptMessage } from '../../domain/accept-message.ts';
+import { actOnMessage, type MessageAction } from '../../domain/act-on-message.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { cancelMessage, cancelQueued } from '../../domain/cancel-queued.ts';
+import { withSession } from '../../domain/queued-actions.ts';
+import type { Stores } from '../../domain/stores.ts';
+import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dependencies.ts';
+import { lawyerOf } from './lawyers.ts';
+
+type Calls =
+  | 'messages.send'
+  | 'messages.get'
+  | 'messages.versions'
+  | 'messages.react'
+  | 'messages.edit'
+  | 'messages.revoke'
+  | 'messages.cancel'
+  | 'outbox.list'
+  | 'outbox.cancel';
+
+export function messageCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
+  const { database, clock, sessions } = deps;
+
+  async function act(lawyerId: LawyerId, id: MessageId, action: MessageAction): Promise<undefined> {
+    await database.write((stores) => actOnMessage(stores, lawyerId, id, action, clock.now()));
+    sessions.wakeOutbox(lawyerId);
+  }
+
+  return {
+    async 'messages.send'({ lawyer_id, ...outgoing }) {
+      const message = await database.write(async (stores) => {
+        const { id } = await lawyerOf(stores, lawyer_id);
+        return acceptMessage(stores, id, outgoing, clock.now());
+      });
+      deps.messageAccepted(message);
+      return { id: message.id, conversation_id: message.conversationId };
+    },
+    'messages.get': ({ lawyer_id, id }) => database.read((stores) => messageOf(stores, lawyer_id, id)),
+    'messages.versions': ({ lawyer_id, id }) =>
+      database.read(async (stores) => {
+        const message = await messageOf(stores, lawyer_id, id);
+        return stores.messages.versions(lawyer_id, message.id);
+      }),
+    'messages.react': ({ lawyer_id, id, emoji }) => act(lawyer_id, id, { type: 'react', emoji }),
+    'messages.edit': ({ lawyer_id, id, text }) => act(lawyer_id, id, { type: 'edit', text }),
+    'messages.revoke': ({ lawyer_id, id }) => act(lawyer_id, id, { type: 'revoke' }),
+    async 'messages.cancel'({ lawyer_id, id }) {
+      await database.write((stores) => cancelMessage(stores, lawyer_id, id, clock.now()));
+      sessions.wakeOutbox(lawyer_id);
+      return undefined;
+    },
+    async 'outbox.list'({ lawyer_id, cursor }) {
+      const page = await database.read((stores) => stores.outbox.list(lawyer_id, { limit: PAGE_SIZE, cursor }));
+      const session = sessions.get(lawyer_id);
+      return { data: page.rows.map((action) => withSession(action, session)), next_cursor: page.nextCursor };
+    },
+    async 'outbox.cancel'({ lawyer_id, id }) {
+      await database.write((stores) => cancelQueued(stores, lawyer_id, id, clock.now()));
+      sessions.wakeOutbox(lawyer_id);
+      return undefined;
+    },
+  };
+}
+
+async function messageOf(stores: Stores, lawyerId: LawyerId, id: MessageId) {
+  const message = await stores.messages.find(lawyerId, id);
+  if (!message) throw new AppError('message_not_found');
+  return message;
+}

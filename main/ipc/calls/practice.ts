@@ -1,0 +1,51 @@
+import type { LawyerId } from '../../contract/ids.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { pairWithPracticePhone, scanWithPracticePhone } from '../../domain/link-practice-phone.ts';
+import type { PracticePhones } from '../../domain/ports.ts';
+import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
+import { lawyerOf } from './lawyers.ts';
+
+type Calls =
+  | 'practice.scan'
+  | 'practice.enterPairingCode'
+  | 'practice.write'
+  | 'practice.act'
+  | 'practice.faults'
+  | 'practice.setFaults';
+
+/** The practice account's phones and its unkindness. Rejects with AppError `practice_only` in the live account. */
+export function practiceCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
+  const { database, sessions } = deps;
+
+  function practice(): PracticePhones {
+    if (!deps.phones) throw new AppError('practice_only');
+    return deps.phones;
+  }
+
+  async function phoneOf(id: LawyerId) {
+    return (await database.read((stores) => lawyerOf(stores, id))).phone_number;
+  }
+
+  return {
+    async 'practice.scan'({ lawyer_id }) {
+      const phones = practice();
+      await database.read((stores) => scanWithPracticePhone({ stores, sessions, phones }, lawyer_id));
+      return undefined;
+    },
+    async 'practice.enterPairingCode'({ lawyer_id }) {
+      const phones = practice();
+      await database.read((stores) => pairWithPracticePhone({ stores, sessions, phones }, lawyer_id));
+      return undefined;
+    },
+    async 'practice.write'({ lawyer_id, phone, message }) {
+      await practice().write(await phoneOf(lawyer_id), phone, message);
+      return undefined;
+    },
+    async 'practice.act'({ lawyer_id, phone, action }) {
+      await practice().act(await phoneOf(lawyer_id), phone, action);
+      return undefined;
+    },
+    'practice.faults': async () => practice().faults(),
+    'practice.setFaults': async (change) => practice().setFaults(change),
+  };
+}

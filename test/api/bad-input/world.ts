@@ -1,0 +1,86 @@
+import { expect } from '@playwright/test';
+import type { Route } from '../../../main/contract/route.ts';
+import type { RouteName } from '../../../main/contract/routes.ts';
+import { Phone } from '../../../main/contract/values.ts';
+import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { CLIENT, createRouteCaller } from '../../support/route-caller.ts';
+import { type ApiRequest, startTestApi, type TestApi, type TestLawyer } from '../../support/start-test-api.ts';
+import { storeMessage } from '../../support/stored-message.ts';
+import { GOOD_BODY } from './bodies.ts';
+
+/** One of each thing that a path can name, of one lawyer. */
+export interface Things {
+  law: string;
+  msg: string;
+  con: string;
+  cli: string;
+  att: string;
+  whk: string;
+  /** A row of the outbox. */
+  row: string;
+}
+
+export interface World {
+  api: TestApi;
+  lawyer: TestLawyer;
+  other: TestLawyer;
+  /** A key of the right form and kind for live, stored, that must not work in practice. */
+  liveKey: string;
+  mine: Things;
+  theirs: Things;
+}
+
+export async function openWorld(): Promise<World> {
+  const api = await startTestApi();
+  const lawyer = await api.addLawyer();
+  const other = await api.addLawyer();
+  const foreign = makeApiKey('live', { role: 'lawyer', lawyerId: lawyer.lawyer.id });
+  await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key, api.clock.now()));
+  const mine = await thingsOf(api, lawyer);
+  const theirs = await thingsOf(api, other);
+  return { api, lawyer, other, liveKey: foreign.text, mine, theirs };
+}
+
+async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
+  const { use } = createRouteCaller(api, lawyer);
+  const { id: law } = lawyer.lawyer;
+  const at = api.clock.now();
+  const received = await storeMessage(api.store.database, law, { phone: Phone.parse(CLIENT), at });
+  await use('sendMessage', { body: { to: CLIENT, text: 'a' } });
+  const [row] = (await use('listOutbox')).data;
+  const [client] = (await use('listClients')).data;
+  const file = await use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from(`of ${law}`) });
+  const hook = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } });
+  expect([row, client].every(Boolean)).toBe(true);
+  return {
+    law,
+    msg: received.id,
+    con: received.conversationId,
+    cli: client?.id ?? '',
+    att: file.id,
+    whk: hook.id,
+    row: String(row?.id ?? ''),
+  };
+}
+
+/** What a route's `{id}` names. */
+export function kindOf(route: Route): keyof Things {
+  const kinds = { lawyers: 'law', messages: 'msg', clients: 'cli', attachments: 'att', webhooks: 'whk', outbox: 'row' };
+  const [, , resource = ''] = route.path.split('/');
+  return (kinds as Record<string, keyof Things>)[resource] ?? 'law';
+}
+
+/** A path of the route in which its one part that varies is `value`. */
+export function pathWith(route: Route, value: string): string {
+  return route.path.replace(/\{\w+\}/, value);
+}
+
+/** A request that the route would take, by whom it belongs to. */
+export function goodRequest(name: RouteName, route: Route, { api, lawyer, mine }: World): ApiRequest {
+  const value = route.path.includes('{id}') ? mine[kindOf(route)] : CLIENT;
+  const key = route.access === 'admin' || route.access === 'operator' ? api.adminKey : lawyer.key;
+  const path = pathWith(route, value);
+  if (route.upload) return { method: route.method, path: `${path}?file_name=a.txt`, key, body: Buffer.from('hello') };
+  const body = GOOD_BODY[name];
+  return { method: route.method, path, key, ...(body ? { body } : {}) };
+}

@@ -1,0 +1,92 @@
+import type { HistoryProgress, Session } from '../../main/contract/entities.ts';
+import type { LawyerId } from '../../main/contract/ids.ts';
+import type { Phone } from '../../main/contract/values.ts';
+import type { AppError } from '../../main/domain/app-error.ts';
+import type { Sessions } from '../../main/domain/ports.ts';
+
+const SINCE = '2026-11-20T09:00:00.000Z';
+
+const NO_HISTORY: HistoryProgress = {
+  state: 'idle',
+  chats_total: 0,
+  chats_done: 0,
+  messages_stored: 0,
+  percent: 0,
+  chats_left: 0,
+  started_at: null,
+  finished_at: null,
+};
+
+/** A session in that state, with what else a test says of it. */
+export function sessionIn(state: Session['state'], more: Partial<Session> = {}): Session {
+  return { state, since: SINCE, steps: [], reduced: [], ...more };
+}
+
+/** Sessions whose states a test writes down, and which note what they are asked to do. */
+export class FakeSessions implements Sessions {
+  readonly states = new Map<LawyerId, Session>();
+  readonly histories = new Map<LawyerId, HistoryProgress>();
+  /** Steps, in order: what was asked, and of whom. */
+  readonly asked: [step: string, lawyerId: LawyerId, detail?: string][] = [];
+  /** Lawyers whose outbox or media were woken, or whose settings were changed. */
+  readonly told: [what: 'outbox' | 'media' | 'settings', lawyerId: LawyerId][] = [];
+  /** What every step is refused with. */
+  refusal: AppError | null = null;
+
+  get(lawyerId: LawyerId): Session {
+    return this.states.get(lawyerId) ?? sessionIn('starting');
+  }
+
+  onChange(): () => void {
+    return () => {};
+  }
+
+  requestPairingCode(lawyerId: LawyerId, phone: Phone): Promise<void> {
+    return this.ask('requestPairingCode', lawyerId, phone);
+  }
+
+  logOut(lawyerId: LawyerId): Promise<void> {
+    return this.ask('logOut', lawyerId);
+  }
+
+  restart(lawyerId: LawyerId): Promise<void> {
+    return this.ask('restart', lawyerId);
+  }
+
+  sleep(lawyerId: LawyerId): Promise<void> {
+    return this.ask('sleep', lawyerId);
+  }
+
+  wake(lawyerId: LawyerId): Promise<void> {
+    return this.ask('wake', lawyerId);
+  }
+
+  history(lawyerId: LawyerId): HistoryProgress {
+    return this.histories.get(lawyerId) ?? NO_HISTORY;
+  }
+
+  onHistory(): () => void {
+    return () => {};
+  }
+
+  syncHistory(lawyerId: LawyerId): Promise<void> {
+    return this.ask('syncHistory', lawyerId);
+  }
+
+  wakeOutbox(lawyerId: LawyerId): void {
+    this.told.push(['outbox', lawyerId]);
+  }
+
+  wakeMedia(lawyerId: LawyerId): void {
+    this.told.push(['media', lawyerId]);
+  }
+
+  settingsChanged(lawyerId: LawyerId): void {
+    this.told.push(['settings', lawyerId]);
+  }
+
+  private async ask(step: string, lawyerId: LawyerId, detail?: string): Promise<void> {
+    if (this.refusal) throw this.refusal;
+    this.asked.push(detail === undefined ? [step, lawyerId] : [step, lawyerId, detail]);
+  }
+}
