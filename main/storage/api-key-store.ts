@@ -1,8 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { ApiKeyStore } from '../domain/stores.ts';
+import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
 export function createApiKeyStore(db: Kysely<Schema>): ApiKeyStore {
+  const findOne = prepare(db, (blank: Blank<{ id: string }>) =>
+    db.selectFrom('api_keys').selectAll().where('id', '=', blank('id')),
+  );
+
   return {
     async insert(key, at) {
       await db
@@ -12,7 +17,7 @@ export function createApiKeyStore(db: Kysely<Schema>): ApiKeyStore {
         .execute();
     },
     async find(id) {
-      const row = await db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = (await findOne({ id })).rows;
       return row ? { id: row.id, role: row.role, lawyerId: row.lawyer_id, secretHash: row.secret_hash } : null;
     },
   };

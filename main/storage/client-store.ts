@@ -1,41 +1,158 @@
-import type { Kysely } from 'kysely';
-import type { ClientStore } from '../domain/stores.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Client, ClientAlias } from '../contract/entities.ts';
+import type { ClientId, LawyerId } from '../contract/ids.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { AliasKind, ClientStore } from '../domain/stores.ts';
+import { createAddressPairs } from './address-pairs.ts';
+import { decodeCursor, toPage } from './cursor.ts';
+import { listOf } from './list-of.ts';
+import { mergeClients, unmergeClients } from './merge-clients.ts';
+import { subtreeOf } from './merge-tree.ts';
+import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
+/** A client's id with what belongs to it, one row for each thing. */
+type Owned<Thing> = { owner: ClientId } & Thing;
+
+function groupByOwner<Thing>(rows: readonly Owned<Thing>[]): Map<ClientId, Owned<Thing>[]> {
+  const groups = new Map<ClientId, Owned<Thing>[]>();
+  for (const row of rows) {
+    const group = groups.get(row.owner);
+    if (group) group.push(row);
+    else groups.set(row.owner, [row]);
+  }
+  return groups;
+}
+
 export function createClientStore(db: Kysely<Schema>): ClientStore {
+  function clientsOf(lawyerId: LawyerId) {
+    return db
+      .selectFrom('clients as c')
+      .leftJoin('lawyer_clients as link', (join) =>
+        join.onRef('link.client_id', '=', 'c.id').onRef('link.lawyer_id', '=', 'c.lawyer_id'),
+      )
+      .where('c.lawyer_id', '=', lawyerId)
+      .where('c.merged_into', 'is', null)
+      .select(['c.id', 'c.name', 'c.phone_number', 'c.created', 'c.updated', 'link.conversation_id']);
+  }
+
+  async function aliasesOf(ids: readonly ClientId[]): Promise<Map<ClientId, Owned<ClientAlias>[]>> {
+    const rows = await db
+      .selectFrom('client_aliases')
+      .selectAll()
+      .where('client_id', 'in', sql<ClientId>`(${listOf(ids)})`)
+      .orderBy('first_seen')
+      .orderBy('kind')
+      .orderBy('value')
+      .execute();
+    return groupByOwner(
+      rows.map((row) => ({
+        owner: row.client_id,
+        kind: row.kind,
+        value: row.value,
+        source: row.source,
+        first_seen_at: new Date(row.first_seen).toISOString(),
+        last_seen_at: new Date(row.last_seen).toISOString(),
+      })),
+    );
+  }
+
+  /** All that were merged into them, and into those. */
+  async function mergedInto(
+    ids: readonly ClientId[],
+  ): Promise<Map<ClientId, Owned<{ id: ClientId; name: string | null; merged: Millis }>[]>> {
+    const { rows } = await sql<Owned<{ id: ClientId; name: string | null; merged: Millis }>>`
+      WITH RECURSIVE tree (owner, id) AS (
+        SELECT value, value FROM json_each(${JSON.stringify(ids)})
+        UNION ALL
+        SELECT tree.owner, part.id FROM clients part JOIN tree ON part.merged_into = tree.id
+      )
+      SELECT tree.owner, part.id, part.name, part.merged FROM tree CROSS JOIN clients part ON part.id = tree.id
+      WHERE part.merged_into IS NOT NULL
+      ORDER BY part.merged DESC, part.id DESC`.execute(db);
+    return groupByOwner(rows);
+  }
+
+  type Row = Awaited<ReturnType<ReturnType<typeof clientsOf>['executeTakeFirstOrThrow']>>;
+
+  async function toClients(rows: readonly Row[]): Promise<Client[]> {
+    const ids = rows.map((row) => row.id);
+    const [aliases, merged] = [await aliasesOf(ids), await mergedInto(ids)];
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      phone: row.phone_number,
+      conversation_id: row.conversation_id,
+      aliases: (aliases.get(row.id) ?? []).map(({ owner: _, ...alias }) => alias),
+      merged: (merged.get(row.id) ?? []).map((part) => ({
+        client_id: part.id,
+        name: part.name,
+        merged_at: new Date(part.merged).toISOString(),
+      })),
+      created_at: new Date(row.created).toISOString(),
+      updated_at: new Date(row.updated).toISOString(),
+    }));
+  }
+
+  const owner = prepare(db, (blank: Blank<{ lawyerId: LawyerId; kind: AliasKind; value: string }>) =>
+    db
+      .selectFrom('client_aliases')
+      .select('client_id')
+      .where('lawyer_id', '=', blank('lawyerId'))
+      .where('kind', '=', blank('kind'))
+      .where('value', '=', blank('value')),
+  );
+  const upsertAlias = prepare(db, (blank: Blank<Parameters<ClientStore['addAlias']>[0]>) =>
+    db
+      .insertInto('client_aliases')
+      .values({
+        lawyer_id: blank('lawyerId'),
+        client_id: blank('clientId'),
+        kind: blank('kind'),
+        value: blank('value'),
+        source: blank('source'),
+        first_seen: blank('at'),
+        last_seen: blank('at'),
+        home_client_id: null,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['lawyer_id', 'kind', 'value']).doUpdateSet({ last_seen: blank('at') }),
+      ),
+  );
+  const nameUnnamed = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: ClientId; name: string; at: Millis }>) =>
+    db
+      .updateTable('clients')
+      .set({ name: blank('name'), updated: blank('at') })
+      .where('lawyer_id', '=', blank('lawyerId'))
+      .where('id', '=', blank('id'))
+      .where('name', 'is', null),
+  );
+
   return {
     async insert({ id, lawyerId, name, phone, at }) {
       await db
         .insertInto('clients')
-        .values({ id, lawyer_id: lawyerId, name, phone_number: phone, email: null, created: at, updated: at })
+        .values({
+          id,
+          lawyer_id: lawyerId,
+          name,
+          phone_number: phone,
+          email: null,
+          created: at,
+          updated: at,
+          merged_into: null,
+          merged: null,
+        })
         .execute();
     },
     async findByAlias(lawyerId, kind, value) {
-      const row = await db
-        .selectFrom('client_aliases')
-        .select('client_id')
-        .where('lawyer_id', '=', lawyerId)
-        .where('kind', '=', kind)
-        .where('value', '=', value)
-        .executeTakeFirst();
-      return row?.client_id ?? null;
+      return (await owner({ lawyerId, kind, value })).rows[0]?.client_id ?? null;
     },
     async addAlias({ lawyerId, clientId, kind, value, source, at }) {
-      await db
-        .insertInto('client_aliases')
-        .values({ lawyer_id: lawyerId, client_id: clientId, kind, value, source, first_seen: at, last_seen: at })
-        .onConflict((conflict) => conflict.columns(['lawyer_id', 'kind', 'value']).doUpdateSet({ last_seen: at }))
-        .execute();
+      await upsertAlias({ lawyerId, clientId, kind, value, source, at });
     },
     async nameIfUnnamed(lawyerId, id, name, at) {
-      const result = await db
-        .updateTable('clients')
-        .set({ name, updated: at })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .where('name', 'is', null)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
+      return (await nameUnnamed({ lawyerId, id, name, at })).numAffectedRows === 1n;
     },
     async setPhone(lawyerId, id, phone, at) {
       await db
@@ -44,6 +161,67 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
         .execute();
+    },
+    async find(lawyerId, id) {
+      const row = await clientsOf(lawyerId).where('c.id', '=', id).executeTakeFirst();
+      return row ? ((await toClients([row]))[0] ?? null) : null;
+    },
+    async list(lawyerId, { limit, cursor }) {
+      let query = clientsOf(lawyerId)
+        .orderBy('c.id')
+        .limit(limit + 1);
+      if (cursor) query = query.where('c.id', '>', String(decodeCursor(cursor)[1]) as ClientId);
+      const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
+      return { rows: await toClients(page.rows), nextCursor: page.nextCursor };
+    },
+    mergeInto: (lawyerId, from, into, at) => mergeClients(db, lawyerId, from, into, at),
+    unmerge: (lawyerId, from, into, at) => unmergeClients(db, lawyerId, from, into, at),
+    async moveAlias({ lawyerId, kind, value, to, at }) {
+      const lost = await db
+        .deleteFrom('client_aliases')
+        .where('lawyer_id', '=', lawyerId)
+        .where('kind', '=', kind)
+        .where('value', '=', value)
+        .returning('client_id')
+        .executeTakeFirst();
+      if (to !== null) {
+        const alias = { lawyer_id: lawyerId, client_id: to, kind, value, source: 'whatsapp' };
+        await db
+          .insertInto('client_aliases')
+          .values({ ...alias, first_seen: at, last_seen: at, home_client_id: null })
+          .execute();
+      }
+      if (kind !== 'phone' || !lost || lost.client_id === to) return;
+      // Those that are merged into the former owner would show the number again, once they are taken out of it.
+      const owners = listOf(await subtreeOf(db, 'clients', lost.client_id));
+      await sql`
+        UPDATE clients SET phone_number = NULL, updated = ${at}
+        WHERE id IN (${owners}) AND phone_number = ${value}`.execute(db);
+      await sql`
+        UPDATE conversations SET phone_number = NULL
+        WHERE phone_number = ${value} AND id IN (
+          SELECT conversation_id FROM lawyer_clients WHERE lawyer_id = ${lawyerId} AND client_id IN (${owners})
+        )`.execute(db);
+    },
+    ...createAddressPairs(db),
+    async keepApart(lawyerId, one, other, at) {
+      const [lesser, greater] = one < other ? [one, other] : [other, one];
+      await db
+        .insertInto('clients_kept_apart')
+        .values({ lawyer_id: lawyerId, one: lesser, other: greater, created: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async areKeptApart(lawyerId, one, other) {
+      // Whoever is merged into one of them counts as much.
+      const some = listOf(await subtreeOf(db, 'clients', one));
+      const others = listOf(await subtreeOf(db, 'clients', other));
+      const { rows } = await sql`
+        SELECT 1 FROM clients_kept_apart
+        WHERE lawyer_id = ${lawyerId}
+          AND ((one IN (${some}) AND other IN (${others})) OR (one IN (${others}) AND other IN (${some})))
+        LIMIT 1`.execute(db);
+      return rows.length > 0;
     },
   };
 }

@@ -1,8 +1,12 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
-import type { LawyerId } from '../contract/ids.ts';
+import type { ClientId, LawyerId } from '../contract/ids.ts';
+import type { Millis } from '../domain/clock.ts';
 import type { ConversationStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
+import { mergeConversations, unmergeConversations } from './merge-conversations.ts';
+import { ancestorsOf } from './merge-tree.ts';
+import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
 /** How much of the last message a list shows, in code points. */
@@ -11,12 +15,14 @@ const PREVIEW_LENGTH = 120;
 function conversationsOf(db: Kysely<Schema>, lawyerId: LawyerId) {
   return db
     .selectFrom('conversations as c')
-    .innerJoin('lawyer_clients as link', 'link.conversation_id', 'c.id')
+    .leftJoin('lawyer_clients as link', 'link.conversation_id', 'c.id')
     .leftJoin('messages as m', 'm.id', 'c.last_message_id')
     .where('c.lawyer_id', '=', lawyerId)
+    .where('c.merged_into', 'is', null)
     .select([
       'c.id',
       'link.client_id',
+      'c.group_jid',
       'c.phone_number',
       'c.title',
       'c.size',
@@ -45,6 +51,7 @@ function toConversation(row: Row): Conversation {
   return {
     id: row.id,
     client_id: row.client_id,
+    type: row.group_jid === null ? 'person' : 'group',
     phone: row.phone_number,
     title: row.title,
     message_count: row.size,
@@ -55,24 +62,40 @@ function toConversation(row: Row): Conversation {
   };
 }
 
+/** A conversation in which nothing was said yet. */
+function emptyConversation(
+  conversation: Pick<Insertable<Schema['conversations']>, 'id' | 'lawyer_id' | 'title' | 'phone_number' | 'group_jid'>,
+  at: Millis,
+): Insertable<Schema['conversations']> {
+  return {
+    ...conversation,
+    context_summary: null,
+    size: 0,
+    unread: 0,
+    last_message_id: null,
+    last_activity: at,
+    created: at,
+    updated: at,
+    merged_into: null,
+    merged: null,
+  };
+}
+
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
+  const ofClient = prepare(db, (blank: Blank<{ lawyerId: LawyerId; clientId: ClientId }>) =>
+    db
+      .selectFrom('lawyer_clients as link')
+      .innerJoin('conversations as c', 'c.id', 'link.conversation_id')
+      .select(['c.id', 'c.phone_number'])
+      .where('link.lawyer_id', '=', blank('lawyerId'))
+      .where('link.client_id', '=', blank('clientId')),
+  );
+
   return {
     async insert({ id, lawyerId, clientId, phone, title, at }) {
       await db
         .insertInto('conversations')
-        .values({
-          id,
-          lawyer_id: lawyerId,
-          title,
-          phone_number: phone,
-          context_summary: null,
-          size: 0,
-          unread: 0,
-          last_message_id: null,
-          last_activity: at,
-          created: at,
-          updated: at,
-        })
+        .values(emptyConversation({ id, lawyer_id: lawyerId, title, phone_number: phone, group_jid: null }, at))
         .execute();
       await db
         .insertInto('lawyer_clients')
@@ -87,21 +110,21 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .execute();
     },
     async findByClient(lawyerId, clientId) {
-      const row = await db
-        .selectFrom('lawyer_clients as link')
-        .innerJoin('conversations as c', 'c.id', 'link.conversation_id')
-        .select(['c.id', 'c.phone_number'])
-        .where('link.lawyer_id', '=', lawyerId)
-        .where('link.client_id', '=', clientId)
-        .executeTakeFirst();
+      const [row] = (await ofClient({ lawyerId, clientId })).rows;
       return row ? { id: row.id, clientId, phone: row.phone_number } : null;
     },
     async findByPhone(lawyerId, phone) {
       const row = await conversationsOf(db, lawyerId)
-        .innerJoin('client_aliases as alias', 'alias.client_id', 'link.client_id')
-        .where('alias.lawyer_id', '=', lawyerId)
-        .where('alias.kind', '=', 'phone')
-        .where('alias.value', '=', phone)
+        .where('c.id', '=', ({ selectFrom }) =>
+          selectFrom('client_aliases as alias')
+            .innerJoin('lawyer_clients as known', (join) =>
+              join.onRef('known.client_id', '=', 'alias.client_id').onRef('known.lawyer_id', '=', 'alias.lawyer_id'),
+            )
+            .select('known.conversation_id')
+            .where('alias.lawyer_id', '=', lawyerId)
+            .where('alias.kind', '=', 'phone')
+            .where('alias.value', '=', phone),
+        )
         .executeTakeFirst();
       return row ? toConversation(row) : null;
     },
@@ -116,7 +139,9 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .where('lawyer_id', '=', lawyerId)
         .where('conversation_id', '=', id)
         .executeTakeFirst();
-      return row?.client_id ?? null;
+      if (!row) return null;
+      // Who asks may have got hold of the conversation before it was merged.
+      return (await ancestorsOf(db, 'clients', row.client_id)).at(-1) ?? row.client_id;
     },
     async list(lawyerId, { limit, cursor }) {
       let query = conversationsOf(db, lawyerId)
@@ -148,6 +173,22 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .where('id', '=', id)
         .execute();
     },
+    async ofGroup(lawyerId, { jid, title, newId, at }) {
+      const known = await db
+        .selectFrom('conversations')
+        .select('id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('group_jid', '=', jid)
+        .executeTakeFirst();
+      if (known) return { id: known.id, isNew: false };
+      await db
+        .insertInto('conversations')
+        .values(emptyConversation({ id: newId, lawyer_id: lawyerId, title, phone_number: null, group_jid: jid }, at))
+        .execute();
+      return { id: newId, isNew: true };
+    },
+    mergeInto: (lawyerId, from, into, at) => mergeConversations(db, lawyerId, from, into, at),
+    unmerge: (lawyerId, from, into, chats, at) => unmergeConversations(db, lawyerId, from, into, chats, at),
     async markRead(lawyerId, id) {
       const result = await db
         .updateTable('conversations')

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Lawyer } from '../contract/entities.ts';
+import type { LawyerId } from '../contract/ids.ts';
 import type { LawyerStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
+import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
 function toLawyer(row: Selectable<Schema['lawyers']>): Lawyer {
@@ -18,6 +20,10 @@ function toLawyer(row: Selectable<Schema['lawyers']>): Lawyer {
 }
 
 export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
+  const findOne = prepare(db, (blank: Blank<{ id: LawyerId }>) =>
+    db.selectFrom('lawyers').selectAll().where('id', '=', blank('id')),
+  );
+
   return {
     async insert({ id, name, email, phone, at }) {
       const row = {
@@ -32,10 +38,10 @@ export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
         updated: at,
       };
       await db.insertInto('lawyers').values(row).execute();
-      return toLawyer(row);
+      return toLawyer({ ...row, account_confirmed: 0 });
     },
     async find(id) {
-      const row = await db.selectFrom('lawyers').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = (await findOne({ id })).rows;
       return row ? toLawyer(row) : null;
     },
     async list({ limit, cursor }) {
@@ -56,6 +62,17 @@ export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
     },
     async phoneTaken(phone) {
       return Boolean(await db.selectFrom('lawyers').select('id').where('phone_number', '=', phone).executeTakeFirst());
+    },
+    async isAccountConfirmed(id) {
+      const row = await db.selectFrom('lawyers').select('account_confirmed').where('id', '=', id).executeTakeFirst();
+      return row?.account_confirmed === 1;
+    },
+    async setAccountConfirmed(id, confirmed) {
+      await db
+        .updateTable('lawyers')
+        .set({ account_confirmed: confirmed ? 1 : 0 })
+        .where('id', '=', id)
+        .execute();
     },
   };
 }

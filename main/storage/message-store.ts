@@ -1,187 +1,215 @@
-import { type Kysely, sql } from 'kysely';
-import type { Message } from '../contract/entities.ts';
-import type { ConversationId, LawyerId } from '../contract/ids.ts';
-import type { MessageDirection } from '../contract/values.ts';
-import type { MessageStore } from '../domain/stores.ts';
-import { decodeCursor, toPage } from './cursor.ts';
+import { type Insertable, type Kysely, sql } from 'kysely';
+import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
+import type { MessageStatus } from '../contract/values.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { LaterContent, MessageStore } from '../domain/stores.ts';
+import { canonicalKey } from './canonical-key.ts';
+import { createMessageFinder } from './message-finder.ts';
+import { createMessageReader } from './message-reader.ts';
+import { type Blank, prepare } from './prepare.ts';
+import { createReactions } from './reactions.ts';
+import { releadConversation } from './recount-conversation.ts';
 import type { Schema } from './schema.ts';
 
-/**
- * The message's canonical key: unique, so that a message is stored once, whatever the page repeats. The chat's jid is
- * not part of it, because it can turn from `@c.us` to `@lid` between two readings.
- */
-function canonicalKey(
-  lawyerId: LawyerId,
-  conversationId: ConversationId,
-  direction: MessageDirection,
-  whatsappId: string,
-): string {
-  return JSON.stringify([lawyerId, conversationId, direction === 'outbound', whatsappId]);
-}
-
-function messagesOf(db: Kysely<Schema>, lawyerId: LawyerId) {
-  return db
-    .selectFrom('messages as m')
-    .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
-    .where('m.lawyer_id', '=', lawyerId)
-    .select([
-      'm.id',
-      'm.conversation_id',
-      'c.phone_number',
-      'm.direction',
-      'm.kind',
-      'm.content',
-      'm.sender_name',
-      'm.status',
-      'm.error',
-      'm.whatsapp_id',
-      'm.message_index',
-      'm.sending_date',
-      'm.stored_date',
-    ]);
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof messagesOf>['executeTakeFirstOrThrow']>>;
-
-function toMessage(row: Row): Message {
+/** What of a message can become known later. */
+function contentColumns(content: LaterContent) {
   return {
-    id: row.id,
-    conversation_id: row.conversation_id,
-    phone: row.phone_number,
-    direction: row.direction,
-    kind: row.kind,
-    text: row.content,
-    sender_name: row.sender_name,
-    status: row.status,
-    error: row.error,
-    whatsapp_id: row.whatsapp_id,
-    sent_at: new Date(row.sending_date).toISOString(),
-    stored_at: new Date(row.stored_date).toISOString(),
+    kind: content.kind,
+    content: content.text,
+    sender_name: content.senderName,
+    sender_phone: content.senderPhone,
+    quoted_whatsapp_id: content.quoted?.whatsappId ?? null,
+    quoted_preview: content.quoted?.preview ?? null,
+    forwarded: content.forwarded ? 1 : 0,
+    view_once: content.viewOnce ? 1 : 0,
+    disappears_after: content.disappearsAfter,
+    details: content.details === null ? null : JSON.stringify(content.details),
+    edited: content.editedAt,
+    sending_date: content.sentAt,
+    time_rough: content.isTimeRough ? 1 : 0,
   };
 }
 
+type NewRow = Required<Omit<Insertable<Schema['messages']>, 'message_index' | 'error' | 'attachment_filename'>>;
+
+/** It is the last one of its conversation. */
+function insertion(db: Kysely<Schema>, blank: Blank<NewRow>) {
+  return db
+    .insertInto('messages')
+    .values(({ selectFrom }) => ({
+      id: blank('id'),
+      lawyer_id: blank('lawyer_id'),
+      conversation_id: blank('conversation_id'),
+      role: blank('role'),
+      sender_name: blank('sender_name'),
+      content: blank('content'),
+      message_index: selectFrom('messages')
+        .where('conversation_id', '=', blank('conversation_id'))
+        .select(sql<number>`coalesce(max(message_index), 0) + 1`.as('next')),
+      sending_date: blank('sending_date'),
+      stored_date: blank('stored_date'),
+      meta_text: blank('meta_text'),
+      kind: blank('kind'),
+      direction: blank('direction'),
+      status: blank('status'),
+      whatsapp_id: blank('whatsapp_id'),
+      chat: blank('chat'),
+      sender_phone: blank('sender_phone'),
+      quoted_whatsapp_id: blank('quoted_whatsapp_id'),
+      quoted_preview: blank('quoted_preview'),
+      forwarded: blank('forwarded'),
+      view_once: blank('view_once'),
+      disappears_after: blank('disappears_after'),
+      edited: blank('edited'),
+      revoked: blank('revoked'),
+      details: blank('details'),
+      author: blank('author'),
+      time_rough: blank('time_rough'),
+    }))
+    .onConflict((conflict) => conflict.column('meta_text').doNothing());
+}
+
+type StoredInto = Pick<NewRow, 'id' | 'lawyer_id' | 'conversation_id' | 'sending_date' | 'stored_date'>;
+
+/** The newest message leads the list; one read from history leaves the list's order as it is. */
+function countingIn(blank: Blank<StoredInto>) {
+  return sql`
+    UPDATE conversations SET
+      size = size + 1,
+      last_message_id =
+        CASE WHEN last_message_id IS NULL OR last_activity <= ${blank('sending_date')} THEN ${blank('id')}
+          ELSE last_message_id END,
+      last_activity =
+        CASE WHEN last_message_id IS NULL OR last_activity <= ${blank('sending_date')} THEN ${blank('sending_date')}
+          ELSE last_activity END,
+      updated = ${blank('stored_date')}
+    WHERE id = ${blank('conversation_id')} AND lawyer_id = ${blank('lawyer_id')}`;
+}
+
 export function createMessageStore(db: Kysely<Schema>): MessageStore {
+  const { reactionsTo: _, ...reactions } = createReactions(db);
+  const insert = prepare(db, (blank: Blank<NewRow>) => insertion(db, blank));
+  const countIn = prepare(db, (blank: Blank<StoredInto>) => ({ compile: () => countingIn(blank).compile(db) }));
+  const addUnread = prepare(db, (blank: Blank<{ lawyerId: LawyerId; conversationId: ConversationId }>) =>
+    db
+      .updateTable('conversations')
+      .set((eb) => ({ unread: eb('unread', '+', 1) }))
+      .where('id', '=', blank('conversationId'))
+      .where('lawyer_id', '=', blank('lawyerId')),
+  );
+  const setChat = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: MessageId; chat: string }>) =>
+    db
+      .updateTable('messages')
+      .set({ chat: blank('chat') })
+      .where('lawyer_id', '=', blank('lawyerId'))
+      .where('id', '=', blank('id')),
+  );
+  const setTime = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: MessageId; sentAt: Millis }>) =>
+    db
+      .updateTable('messages')
+      .set({ sending_date: blank('sentAt'), time_rough: 0 })
+      .where('lawyer_id', '=', blank('lawyerId'))
+      .where('id', '=', blank('id'))
+      .where(({ eb, or }) => or([eb('sending_date', '<>', blank('sentAt')), eb('time_rough', '=', 1)]))
+      .returning('conversation_id'),
+  );
+  const setStatus = prepare(
+    db,
+    (blank: Blank<{ lawyerId: LawyerId; id: MessageId; status: MessageStatus; error: string | null }>) =>
+      db
+        .updateTable('messages')
+        .set({ status: blank('status'), error: blank('error') })
+        .where('lawyer_id', '=', blank('lawyerId'))
+        .where('id', '=', blank('id')),
+  );
+
+  /** One more text that it had before, and once. */
+  async function keepVersion(lawyerId: LawyerId, id: MessageId, text: string, at: Millis): Promise<void> {
+    await sql`
+      INSERT INTO message_versions (message_id, lawyer_id, content, written)
+      SELECT id, lawyer_id, ${text}, ${at} FROM messages
+      WHERE lawyer_id = ${lawyerId} AND id = ${id} AND NOT EXISTS (
+        SELECT 1 FROM message_versions WHERE message_id = ${id} AND written = ${at} AND content = ${text}
+      )`.execute(db);
+  }
+
   return {
+    ...createMessageFinder(db),
+    ...createMessageReader(db),
+    ...reactions,
     async insert(message) {
-      const { lawyerId, conversationId, direction, whatsappId } = message;
-      const inserted = await db
-        .insertInto('messages')
-        .values(({ selectFrom }) => ({
-          id: message.id,
-          lawyer_id: lawyerId,
-          conversation_id: conversationId,
-          role: direction === 'inbound' ? 'client' : 'lawyer',
-          sender_name: message.senderName,
-          content: message.text,
-          message_index: selectFrom('messages')
-            .where('conversation_id', '=', conversationId)
-            .select(sql<number>`coalesce(max(message_index), 0) + 1`.as('next')),
-          sending_date: message.sentAt,
-          stored_date: message.storedAt,
-          meta_text: canonicalKey(lawyerId, conversationId, direction, whatsappId),
-          attachment_filename: null,
-          kind: message.kind,
-          direction,
-          status: message.status,
-          error: null,
-          whatsapp_id: whatsappId,
-          chat: message.chat,
-        }))
-        .onConflict((conflict) => conflict.column('meta_text').doNothing())
-        .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
-      // The newest message leads the list; one read from history leaves the list's order as it is.
-      await db
-        .updateTable('conversations')
-        .set((eb) => ({
-          size: eb('size', '+', 1),
-          last_message_id: eb
-            .case()
-            .when(eb.or([eb('last_message_id', 'is', null), eb('last_activity', '<=', message.sentAt)]))
-            .then(message.id)
-            .else(eb.ref('last_message_id'))
-            .end(),
-          last_activity: eb
-            .case()
-            .when(eb.or([eb('last_message_id', 'is', null), eb('last_activity', '<=', message.sentAt)]))
-            .then(message.sentAt)
-            .else(eb.ref('last_activity'))
-            .end(),
-          updated: message.storedAt,
-        }))
-        .where('id', '=', conversationId)
-        .where('lawyer_id', '=', lawyerId)
-        .execute();
+      const { id, lawyerId, conversationId, direction, whatsappId, author = null } = message;
+      const row: NewRow = {
+        id,
+        lawyer_id: lawyerId,
+        conversation_id: conversationId,
+        role: direction === 'inbound' ? 'client' : 'lawyer',
+        stored_date: message.storedAt,
+        meta_text: canonicalKey(lawyerId, conversationId, direction, whatsappId, author),
+        direction,
+        status: message.status,
+        whatsapp_id: whatsappId,
+        chat: message.chat,
+        revoked: message.revokedAt,
+        author,
+        ...contentColumns(message),
+      };
+      if ((await insert(row)).numAffectedRows !== 1n) return false;
+      await countIn(row);
       return true;
     },
     async addUnread(lawyerId, conversationId) {
-      await db
-        .updateTable('conversations')
-        .set((eb) => ({ unread: eb('unread', '+', 1) }))
-        .where('id', '=', conversationId)
-        .where('lawyer_id', '=', lawyerId)
-        .execute();
-    },
-    async findByWhatsAppId(lawyerId, direction, whatsappId) {
-      const row = await db
-        .selectFrom('messages')
-        .select(['id', 'conversation_id', 'status', 'chat', 'sending_date'])
-        .where('lawyer_id', '=', lawyerId)
-        .where('whatsapp_id', '=', whatsappId)
-        .where('direction', '=', direction)
-        .executeTakeFirst();
-      if (!row) return null;
-      const { id, conversation_id: conversationId, status, chat, sending_date: sentAt } = row;
-      return { id, conversationId, status, chat, sentAt };
-    },
-    async openSince(lawyerId, since, limit) {
-      const rows = await db
-        .selectFrom('messages')
-        .select(['chat', 'whatsapp_id'])
-        .where('lawyer_id', '=', lawyerId)
-        .where('direction', '=', 'outbound')
-        .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown', 'failed'])
-        .where('sending_date', '>=', since)
-        .where('chat', 'is not', null)
-        .orderBy('sending_date', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.flatMap((row) => (row.chat === null ? [] : [{ chat: row.chat, whatsappId: row.whatsapp_id }]));
+      await addUnread({ lawyerId, conversationId });
     },
     async setPlace(lawyerId, id, { chat, sentAt }) {
-      await db
-        .updateTable('messages')
-        .set({ chat, ...(sentAt === undefined ? {} : { sending_date: sentAt }) })
+      await setChat({ lawyerId, id, chat });
+      if (sentAt === undefined) return;
+      const [moved] = (await setTime({ lawyerId, id, sentAt })).rows;
+      if (moved) await releadConversation(db, moved.conversation_id);
+    },
+    async setWhatsAppId(lawyerId, id, whatsappId) {
+      const row = await db
+        .selectFrom('messages')
+        .select(['conversation_id', 'direction', 'author'])
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
-        .execute();
+        .executeTakeFirst();
+      if (!row) return;
+      const key = canonicalKey(lawyerId, row.conversation_id, row.direction, whatsappId, row.author);
+      await db.updateTable('messages').set({ whatsapp_id: whatsappId, meta_text: key }).where('id', '=', id).execute();
     },
     async setStatus(lawyerId, id, status, error) {
+      await setStatus({ lawyerId, id, status, error });
+    },
+    async edit(lawyerId, id, text, at) {
+      const before = await db
+        .selectFrom('messages')
+        .select(['content', 'edited', 'sending_date'])
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!before) return;
+      await keepVersion(lawyerId, id, before.content, before.edited ?? before.sending_date);
+      await db.updateTable('messages').set({ content: text, edited: at }).where('id', '=', id).execute();
+    },
+    addVersion: keepVersion,
+    async complete(lawyerId, id, content) {
+      const completed = await db
+        .updateTable('messages')
+        .set(contentColumns(content))
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .returning('conversation_id')
+        .executeTakeFirst();
+      if (completed) await releadConversation(db, completed.conversation_id);
+    },
+    async revoke(lawyerId, id, at) {
       await db
         .updateTable('messages')
-        .set({ status, error })
+        .set({ revoked: at })
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
         .execute();
-    },
-    async find(lawyerId, id) {
-      const row = await messagesOf(db, lawyerId).where('m.id', '=', id).executeTakeFirst();
-      return row ? toMessage(row) : null;
-    },
-    async list(lawyerId, conversationId, { limit, cursor }) {
-      let query = messagesOf(db, lawyerId)
-        .where('m.conversation_id', '=', conversationId)
-        .orderBy('m.sending_date', 'desc')
-        .orderBy('m.message_index', 'desc')
-        .limit(limit + 1);
-      if (cursor) {
-        const [time, index] = decodeCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('m.sending_date', 'm.message_index'), '<', tuple(time, Number(index))),
-        );
-      }
-      const page = toPage(await query.execute(), limit, (row) => [row.sending_date, row.message_index]);
-      return { rows: page.rows.reverse().map(toMessage), nextCursor: page.nextCursor };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { whatsappInFull } from './migrations/0002-whatsapp-in-full.ts';
 
 interface Migration {
   name: string;
@@ -7,7 +8,7 @@ interface Migration {
 }
 
 /** In the order in which they are applied. Once landed, a migration is never changed: a mend is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
 export class NewerDatabaseError extends Error {
@@ -20,14 +21,35 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** Brings the database to the newest schema. SQLite's `user_version` counts the migrations applied; each is one transaction. */
+/** A migration would have left rows that point at nothing. It was undone, and the database is as it was. */
+class BrokenReferencesError extends Error {
+  constructor(migration: string, tables: readonly unknown[]) {
+    super(`Migration ${migration} was undone: rows of ${[...new Set(tables)].join(', ')} would point at nothing`);
+    this.name = 'BrokenReferencesError';
+  }
+}
+
+/**
+ * Brings the database to the newest schema. SQLite's `user_version` counts the migrations applied; each is one
+ * transaction. Foreign keys are off during it, because a table that others point at can only be rebuilt so, and all of
+ * them are checked before it is committed.
+ */
 export function migrate(sqlite: Sqlite, migrations: readonly Migration[] = MIGRATIONS): void {
   const found = Number(sqlite.pragma('user_version', { simple: true }));
   if (found > migrations.length) throw new NewerDatabaseError(found, migrations.length);
-  migrations.slice(found).forEach((migration, offset) => {
-    sqlite.transaction(() => {
-      sqlite.exec(migration.sql);
-      sqlite.pragma(`user_version = ${found + offset + 1}`);
-    })();
-  });
+  if (found === migrations.length) return;
+  // Inside of a transaction this setting would do nothing.
+  sqlite.pragma('foreign_keys = OFF');
+  try {
+    migrations.slice(found).forEach((migration, offset) => {
+      sqlite.transaction(() => {
+        sqlite.exec(migration.sql);
+        const broken = sqlite.prepare('SELECT "table" FROM pragma_foreign_key_check').pluck().all();
+        if (broken.length > 0) throw new BrokenReferencesError(migration.name, broken);
+        sqlite.pragma(`user_version = ${found + offset + 1}`);
+      })();
+    });
+  } finally {
+    sqlite.pragma('foreign_keys = ON');
+  }
 }

@@ -1,64 +1,139 @@
-import type { Kysely } from 'kysely';
-import type { OutboxStore } from '../domain/stores.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import type { QueuedAction } from '../contract/entities.ts';
+import type { LawyerId, MessageId } from '../contract/ids.ts';
+import { FileUse } from '../contract/values.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { OutboxAction, OutboxStore, WaitReason } from '../domain/stores.ts';
+import { decodeCursor, toPage } from './cursor.ts';
+import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
-export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
+const StoredAction: z.ZodType<OutboxAction> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('send'),
+    text: z.string(),
+    file: z
+      .object({ sha256: z.string(), size: z.number(), mimeType: z.string(), fileName: z.string(), use: FileUse })
+      .nullable(),
+    quoted: z.object({ chat: z.string().nullable(), whatsappId: z.string(), fromMe: z.boolean() }).nullable(),
+  }),
+  z.object({ type: z.literal('react'), emoji: z.string() }),
+  z.object({ type: z.literal('edit'), text: z.string() }),
+  z.object({ type: z.literal('revoke') }),
+  z.object({ type: z.literal('mark_read') }),
+]);
+
+/** What ends by the clock; the other reasons end by an event. */
+const ENDS_BY_CLOCK: ReadonlySet<WaitReason> = new Set<WaitReason>(['pace', 'quiet_hours', 'daily_cap', 'retry']);
+
+function toQueuedAction(row: Selectable<Schema['outbox']>): QueuedAction {
+  const isTimed = row.waits_for !== null && ENDS_BY_CLOCK.has(row.waits_for);
   return {
-    async add({ messageId, lawyerId, conversationId, phone, at }) {
-      await db
+    id: row.id,
+    action: row.type,
+    message_id: row.message_id,
+    conversation_id: row.conversation_id,
+    state: row.state,
+    waits_for: row.waits_for,
+    due_at: isTimed ? new Date(row.next_attempt).toISOString() : null,
+    attempts: row.attempts,
+    error: row.error,
+    accepted_at: new Date(row.created).toISOString(),
+  };
+}
+
+/**
+ * Sent in order within a conversation, and what is done to one message too. Nothing else waits for another row: an
+ * action that cannot be done now must not hold up what is to be sent.
+ */
+function nextOf(db: Kysely<Schema>, blank: Blank<{ lawyerId: LawyerId; at: Millis; except: string }>) {
+  return (
+    db
+      .selectFrom('outbox as o')
+      .leftJoin('messages as m', 'm.id', 'o.message_id')
+      .selectAll('o')
+      .select(['m.whatsapp_id', 'm.direction', 'm.chat'])
+      .select(
+        sql<string | null>`CASE WHEN m.chat IS NULL THEN (
+          SELECT last.chat FROM messages last
+          WHERE last.conversation_id = o.conversation_id AND last.chat IS NOT NULL
+          ORDER BY last.sending_date DESC, last.message_index DESC LIMIT 1
+        ) END`.as('last_chat'),
+      )
+      .where('o.lawyer_id', '=', blank('lawyerId'))
+      .where('o.state', '<>', sql.lit('failed'))
+      // In the order of acceptance until one fits; the plus keeps SQLite from sorting all that is due instead.
+      .where(sql<boolean>`+o.next_attempt <= ${blank('at')}`)
+      .where(sql<boolean>`o.conversation_id NOT IN (SELECT value FROM json_each(${blank('except')}))`)
+      .where(sql<boolean>`NOT (o.type = 'send' AND EXISTS (
+        SELECT 1 FROM outbox earlier
+        WHERE earlier.conversation_id = o.conversation_id AND earlier.type = 'send' AND earlier.state <> 'failed'
+          AND earlier.id < o.id
+      ))`)
+      .where(sql<boolean>`NOT EXISTS (
+        SELECT 1 FROM outbox earlier
+        WHERE earlier.message_id = o.message_id AND earlier.id < o.id AND earlier.state <> 'failed'
+      )`)
+      .orderBy('o.id')
+      .limit(1)
+  );
+}
+
+export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
+  const findNext = prepare(db, (blank: Blank<{ lawyerId: LawyerId; at: Millis; except: string }>) => nextOf(db, blank));
+  const markSending = prepare(db, (blank: Blank<{ id: number }>) =>
+    db
+      .updateTable('outbox')
+      .set((eb) => ({ state: 'sending', waits_for: 'answer', attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', blank('id'))
+      .where('state', '<>', sql.lit('failed')),
+  );
+  const removeSend = prepare(db, (blank: Blank<{ lawyerId: LawyerId; messageId: MessageId }>) =>
+    db
+      .deleteFrom('outbox')
+      .where('lawyer_id', '=', blank('lawyerId'))
+      .where('message_id', '=', blank('messageId'))
+      .where('type', '=', sql.lit('send')),
+  );
+
+  return {
+    async add({ messageId, lawyerId, conversationId, phone, action, at }) {
+      const { insertId } = await db
         .insertInto('outbox')
         .values({
           message_id: messageId,
           lawyer_id: lawyerId,
           conversation_id: conversationId,
           phone_number: phone,
+          type: action.type,
+          action: JSON.stringify(action),
           state: 'queued',
+          waits_for: 'turn',
+          error: null,
           attempts: 0,
           next_attempt: at,
           created: at,
         })
-        .execute();
-    },
-    async next(lawyerId, at) {
-      const row = await db
-        .selectFrom('outbox as o')
-        .innerJoin('messages as m', 'm.id', 'o.message_id')
-        .select([
-          'o.id',
-          'o.message_id',
-          'o.conversation_id',
-          'o.phone_number',
-          'm.content',
-          'm.whatsapp_id',
-          'o.state',
-          'o.attempts',
-        ])
-        .where('o.lawyer_id', '=', lawyerId)
-        .where('o.next_attempt', '<=', at)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('outbox as earlier')
-                .select('earlier.id')
-                .whereRef('earlier.conversation_id', '=', 'o.conversation_id')
-                .whereRef('earlier.id', '<', 'o.id'),
-            ),
-          ),
-        )
-        .orderBy('o.id')
-        .limit(1)
         .executeTakeFirst();
-      if (!row) return null;
+      return Number(insertId);
+    },
+    async next(lawyerId, at, except = []) {
+      const [row] = (await findNext({ lawyerId, at, except: JSON.stringify(except) })).rows;
+      if (!row || row.state === 'failed') return null;
       return {
         id: row.id,
         messageId: row.message_id,
         lawyerId,
         conversationId: row.conversation_id,
         phone: row.phone_number,
-        text: row.content,
-        whatsappId: row.whatsapp_id,
+        chat: row.chat ?? row.last_chat,
+        action: StoredAction.parse(JSON.parse(row.action)),
+        whatsappId: row.whatsapp_id ?? '',
+        fromMe: row.direction === 'outbound',
         state: row.state,
         attempts: row.attempts,
+        acceptedAt: row.created,
       };
     },
     async nextDue(lawyerId, after) {
@@ -66,26 +141,86 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .selectFrom('outbox')
         .select(({ fn }) => fn.min('next_attempt').as('at'))
         .where('lawyer_id', '=', lawyerId)
+        .where('state', '<>', sql.lit('failed'))
         .where('next_attempt', '>', after)
         .executeTakeFirst();
       return row?.at ?? null;
     },
     async markSending(id) {
-      const result = await db
-        .updateTable('outbox')
-        .set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1) }))
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
+      return (await markSending({ id })).numAffectedRows === 1n;
     },
-    async postpone(id, at) {
-      await db.updateTable('outbox').set({ next_attempt: at }).where('id', '=', id).execute();
+    async postpone(id, at, why) {
+      await db
+        .updateTable('outbox')
+        .set({ next_attempt: at, waits_for: why })
+        .where('id', '=', id)
+        .where('state', '<>', sql.lit('failed'))
+        .execute();
     },
     async requeue(id, at) {
-      await db.updateTable('outbox').set({ state: 'queued', next_attempt: at }).where('id', '=', id).execute();
+      await db
+        .updateTable('outbox')
+        .set({ state: 'queued', next_attempt: at, waits_for: 'retry' })
+        .where('id', '=', id)
+        .where('state', '<>', sql.lit('failed'))
+        .execute();
+    },
+    async markFailed(id, error) {
+      await db.updateTable('outbox').set({ state: 'failed', waits_for: null, error }).where('id', '=', id).execute();
+    },
+    async remove(id) {
+      await db.deleteFrom('outbox').where('id', '=', id).execute();
     },
     async removeByMessage(lawyerId, messageId) {
-      await db.deleteFrom('outbox').where('lawyer_id', '=', lawyerId).where('message_id', '=', messageId).execute();
+      await removeSend({ lawyerId, messageId });
+    },
+    async cancel(lawyerId, id) {
+      const result = await db
+        .deleteFrom('outbox')
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .where('state', '<>', sql.lit('sending'))
+        .executeTakeFirst();
+      return result.numDeletedRows === 1n;
+    },
+    async findSend(lawyerId, messageId) {
+      const row = await db
+        .selectFrom('outbox')
+        .select(['id', 'state'])
+        .where('lawyer_id', '=', lawyerId)
+        .where('message_id', '=', messageId)
+        .where('type', '=', sql.lit('send'))
+        .executeTakeFirst();
+      return row && row.state !== 'failed' ? { id: row.id, state: row.state } : null;
+    },
+    async find(lawyerId, id) {
+      const row = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? toQueuedAction(row) : null;
+    },
+    async list(lawyerId, { limit, cursor }) {
+      let query = db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('lawyer_id', '=', lawyerId)
+        .orderBy('id')
+        .limit(limit + 1);
+      if (cursor) query = query.where('id', '>', Number(decodeCursor(cursor)[1]));
+      const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
+      return { rows: page.rows.map(toQueuedAction), nextCursor: page.nextCursor };
+    },
+    async count(lawyerId) {
+      const { n } = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('lawyer_id', '=', lawyerId)
+        .where('state', '<>', sql.lit('failed'))
+        .executeTakeFirstOrThrow();
+      return n;
     },
   };
 }

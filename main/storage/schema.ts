@@ -1,11 +1,20 @@
 import type { Generated } from 'kysely';
 import type { EventPattern, EventType } from '../contract/events.ts';
-import type { ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../contract/ids.ts';
-import type { MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
+import type {
+  AlertId,
+  AttachmentId,
+  ClientId,
+  ConversationId,
+  EventId,
+  LawyerId,
+  MessageId,
+  WebhookId,
+} from '../contract/ids.ts';
+import type { AlertCode, MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AliasKind } from '../domain/stores.ts';
+import type { AliasKind, ChatHistory, OutboxAction, WaitReason } from '../domain/stores.ts';
 
-/** The tables as Kysely sees them. Times are milliseconds since 1970, booleans are 0 and 1. */
+/** The tables as Kysely sees them. Times are milliseconds since 1970 where nothing else is said, booleans are 0 and 1. */
 export interface Schema {
   lawyers: {
     id: LawyerId;
@@ -17,6 +26,8 @@ export interface Schema {
     is_active: number;
     created: Millis;
     updated: Millis;
+    /** Whether the account that this machine is linked to was seen to be the lawyer's own. */
+    account_confirmed: Generated<number>;
   };
   api_keys: {
     id: string;
@@ -33,6 +44,10 @@ export interface Schema {
     email: string | null;
     created: Millis;
     updated: Millis;
+    merged_into: ClientId | null;
+    merged: Millis | null;
+    /** Whether the one that it was merged into had no name and took this one's. */
+    gave_name: Generated<number>;
   };
   client_aliases: {
     lawyer_id: LawyerId;
@@ -42,7 +57,20 @@ export interface Schema {
     source: string;
     first_seen: Millis;
     last_seen: Millis;
+    /** Whose it was before a merge; null while it never moved, or is back. */
+    home_client_id: ClientId | null;
   };
+  /** Which number is behind which lid. At most one pair of each has not ended. */
+  address_pairs: {
+    lawyer_id: LawyerId;
+    lid: string;
+    phone_number: Phone;
+    first_seen: Millis;
+    last_seen: Millis;
+    ended: Millis | null;
+  };
+  /** `one` is the lesser of the two ids. */
+  clients_kept_apart: { lawyer_id: LawyerId; one: ClientId; other: ClientId; created: Millis };
   lawyer_clients: {
     id: Generated<number>;
     lawyer_id: LawyerId;
@@ -64,6 +92,10 @@ export interface Schema {
     last_activity: Millis;
     created: Millis;
     updated: Millis;
+    /** Set for groups only. */
+    group_jid: string | null;
+    merged_into: ConversationId | null;
+    merged: Millis | null;
   };
   messages: {
     id: MessageId;
@@ -84,6 +116,74 @@ export interface Schema {
     whatsapp_id: string;
     /** The chat's jid when the message was last seen or sent: an attribute, which can turn from a phone to a lid. */
     chat: string | null;
+    sender_phone: Phone | null;
+    quoted_whatsapp_id: string | null;
+    quoted_preview: string | null;
+    forwarded: Generated<number>;
+    view_once: Generated<number>;
+    /** Seconds. */
+    disappears_after: number | null;
+    edited: Millis | null;
+    revoked: Millis | null;
+    /** JSON of MessageDetails. */
+    details: string | null;
+    /** In groups: the jid of who wrote it. */
+    author: string | null;
+    /** Only the minute of `sending_date` is known. */
+    time_rough: Generated<number>;
+  };
+  /** Where a message was stored that a merge has moved. */
+  moved_messages: { message_id: MessageId; lawyer_id: LawyerId; home_conversation_id: ConversationId };
+  message_versions: {
+    id: Generated<number>;
+    message_id: MessageId;
+    lawyer_id: LawyerId;
+    content: string;
+    written: Millis;
+  };
+  reactions: {
+    message_id: MessageId;
+    sender: string;
+    lawyer_id: LawyerId;
+    sender_name: string | null;
+    /** Empty: it was taken back. */
+    emoji: string;
+    reacted: Millis;
+  };
+  held_reactions: {
+    lawyer_id: LawyerId;
+    direction: MessageDirection;
+    whatsapp_id: string;
+    chat: string;
+    sender: string;
+    sender_name: string | null;
+    emoji: string;
+    reacted: Millis;
+  };
+  attachments: {
+    id: AttachmentId;
+    lawyer_id: LawyerId;
+    message_id: MessageId | null;
+    status: 'pending' | 'stored' | 'unavailable';
+    error: string | null;
+    file_name: string | null;
+    declared_type: string | null;
+    declared_size: number | null;
+    declared_sha256: string | null;
+    sha256: string | null;
+    size: number | null;
+    mime_type: string | null;
+    duration_seconds: number | null;
+    width: number | null;
+    height: number | null;
+    thumbnail_sha256: string | null;
+    /** Of its message: the newest are fetched first. */
+    sending_date: Millis | null;
+    attempts: Generated<number>;
+    next_attempt: Millis | null;
+    /** Somebody has asked for it. */
+    wanted: Generated<number>;
+    created: Millis;
   };
   events: {
     cursor: Generated<number>;
@@ -116,6 +216,8 @@ export interface Schema {
     created: Millis;
     last_attempt: Millis | null;
     next_attempt: Millis;
+    /** Nothing of the same conversation and endpoint is in front of it. */
+    is_next: Generated<number>;
   };
   webhook_attempts: {
     id: Generated<number>;
@@ -128,17 +230,45 @@ export interface Schema {
   };
   outbox: {
     id: Generated<number>;
-    message_id: MessageId;
+    message_id: MessageId | null;
     lawyer_id: LawyerId;
     conversation_id: ConversationId;
     /** The number that was asked for, whatever the conversation's number is by now. */
-    phone_number: Phone;
-    state: 'queued' | 'sending';
+    phone_number: Phone | null;
+    type: OutboxAction['type'];
+    /** JSON of OutboxAction. */
+    action: string;
+    state: 'queued' | 'sending' | 'failed';
+    waits_for: WaitReason | null;
+    error: string | null;
     attempts: number;
     next_attempt: Millis;
     created: Millis;
   };
-  chat_marks: { lawyer_id: LawyerId; chat: string; through: number };
+  /** Times of a chat's messages are seconds, by WhatsApp's clock. */
+  chat_histories: {
+    lawyer_id: LawyerId;
+    chat: string;
+    complete_from: number | null;
+    complete_until: number | null;
+    reaches_start: number;
+    anchor_id: string | null;
+    anchor_from_me: number | null;
+    gap_at: number | null;
+    gap_reason: NonNullable<ChatHistory['gap']>['reason'] | null;
+    messages: number;
+    checked: Millis;
+  };
+  alerts: {
+    id: AlertId;
+    lawyer_id: LawyerId;
+    code: AlertCode;
+    subject: string | null;
+    raised: Millis;
+    cleared: Millis | null;
+  };
+  /** JSON of LawyerSettings, as far as they were set. */
+  lawyer_settings: { lawyer_id: LawyerId; settings: string; updated: Millis };
   idempotency_keys: {
     key_id: string;
     key_hash: Buffer;

@@ -1,16 +1,31 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Webhook } from '../contract/entities.ts';
 import { type EventPattern, eventMatches } from '../contract/events.ts';
-import type { WebhookId } from '../contract/ids.ts';
+import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { WebhookStore } from '../domain/stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
+import { listOf } from './list-of.ts';
+import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
 export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
+  const patternsOfActive = prepare(db, (blank: Blank<{ lawyerId: LawyerId }>) =>
+    db
+      .selectFrom('webhooks')
+      .innerJoin('webhook_event_types', 'webhook_event_types.webhook_id', 'webhooks.id')
+      .select(['webhooks.id', 'webhook_event_types.pattern'])
+      .where('webhooks.lawyer_id', '=', blank('lawyerId'))
+      .where('webhooks.is_active', '=', 1),
+  );
+
   async function patternsOf(ids: WebhookId[]): Promise<Map<WebhookId, EventPattern[]>> {
     const byWebhook = new Map<WebhookId, EventPattern[]>();
     if (ids.length === 0) return byWebhook;
-    const rows = await db.selectFrom('webhook_event_types').selectAll().where('webhook_id', 'in', ids).execute();
+    const rows = await db
+      .selectFrom('webhook_event_types')
+      .selectAll()
+      .where('webhook_id', 'in', sql<WebhookId>`(${listOf(ids)})`)
+      .execute();
     for (const { webhook_id, pattern } of rows)
       byWebhook.set(webhook_id, [...(byWebhook.get(webhook_id) ?? []), pattern]);
     return byWebhook;
@@ -61,13 +76,7 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
       await db.updateTable('webhooks').set({ is_active: 0 }).where('id', '=', id).execute();
     },
     async wanting(lawyerId, type) {
-      const rows = await db
-        .selectFrom('webhooks')
-        .innerJoin('webhook_event_types', 'webhook_event_types.webhook_id', 'webhooks.id')
-        .select(['webhooks.id', 'webhook_event_types.pattern'])
-        .where('webhooks.lawyer_id', '=', lawyerId)
-        .where('webhooks.is_active', '=', 1)
-        .execute();
+      const { rows } = await patternsOfActive({ lawyerId });
       return [...new Set(rows.filter((row) => eventMatches(row.pattern, type)).map((row) => row.id))];
     },
   };

@@ -120,7 +120,7 @@ test('the settings that durability and secrecy rest on are in force', () => {
   expect(pragma('foreign_keys')).toBe(1);
   expect(pragma('journal_mode')).toBe('wal');
   expect(pragma('cipher')).toBe('sqlcipher');
-  expect(() => sqlite.exec("INSERT INTO clients VALUES ('c', 'nobody', null, null, null, 1, 1)")).toThrow(
+  expect(() => sqlite.exec("INSERT INTO api_keys VALUES ('k', 'lawyer', 'nobody', zeroblob(32), 1)")).toThrow(
     /FOREIGN KEY/,
   );
   sqlite.close();

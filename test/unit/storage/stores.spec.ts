@@ -7,7 +7,7 @@ import { findOrCreateConversation } from '../../../main/domain/find-or-create-co
 import { newId } from '../../../main/domain/new-id.ts';
 import { recordEvent } from '../../../main/domain/record-event.ts';
 import type { ConversationRef, NewMessage, WebhookQueueStore } from '../../../main/domain/stores.ts';
-import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+import { addLawyer, openTempDatabase, plainMessage, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = Date.UTC(2026, 10, 20);
 let store: TempDatabase;
@@ -28,21 +28,7 @@ function conversationWith(phone: string, owner = lawyer): Promise<ConversationRe
 }
 
 function messageIn(conversation: ConversationRef, change: Partial<NewMessage> = {}): NewMessage {
-  return {
-    id: newId('msg', AT),
-    lawyerId: lawyer.id,
-    conversationId: conversation.id,
-    direction: 'inbound',
-    kind: 'text',
-    text: 'Hello',
-    senderName: null,
-    status: 'received',
-    whatsappId: newId('msg'),
-    chat: null,
-    sentAt: AT,
-    storedAt: AT,
-    ...change,
-  };
+  return plainMessage({ lawyerId: lawyer.id, conversationId: conversation.id, sentAt: AT }, change);
 }
 
 const insert = (message: NewMessage) => store.database.write((stores) => stores.messages.insert(message));
@@ -111,21 +97,32 @@ test('the database itself refuses rows that cross from one lawyer to another', a
   const before = store.content();
   const crossings: [string, unknown[]][] = [
     [
-      `INSERT INTO messages VALUES ('m', ?, ?, 'client', null, 't', 99, 1, 1, 'k', null, 'text', 'inbound', 'received', null, 'w', null)`,
+      `INSERT INTO messages (id, lawyer_id, conversation_id, role, content, message_index, sending_date, stored_date,
+         meta_text, kind, direction, status, whatsapp_id)
+       VALUES ('m', ?, ?, 'client', 't', 99, 1, 1, 'k', 'text', 'inbound', 'received', 'w')`,
       [other.id, mine.id],
     ],
     ['UPDATE messages SET lawyer_id = ?', [other.id]],
     ['UPDATE messages SET conversation_id = ?', [theirs.id]],
     ['UPDATE conversations SET lawyer_id = ? WHERE id = ?', [other.id, mine.id]],
     ['UPDATE lawyer_clients SET conversation_id = ? WHERE lawyer_id = ?', [theirs.id, lawyer.id]],
-    [`INSERT INTO client_aliases VALUES (?, ?, 'lid', 'x', 'w', 1, 1)`, [other.id, mine.clientId]],
+    [`INSERT INTO client_aliases VALUES (?, ?, 'lid', 'x', 'w', 1, 1, null)`, [other.id, mine.clientId]],
     [`INSERT INTO events VALUES (null, 'e1', ?, 'message.received', ?, null, null, 1)`, [other.id, mine.id]],
     [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1)`, [other.id, message.id]],
     [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1)`, [other.id, mine.clientId]],
-    [`INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1)`, [hook, other.id, event]],
-    [`INSERT INTO outbox VALUES (null, ?, ?, ?, '+491', 'queued', 0, 1, 1)`, [message.id, other.id, theirs.id]],
-    [`INSERT INTO outbox VALUES (null, ?, ?, ?, '+491', 'queued', 0, 1, 1)`, [message.id, lawyer.id, theirs.id]],
-    [`INSERT INTO chat_marks VALUES ('nobody', 'x@c.us', 1)`, []],
+    [
+      `INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1, 1)`,
+      [hook, other.id, event],
+    ],
+    [
+      `INSERT INTO outbox (message_id, lawyer_id, conversation_id, type, action, next_attempt, created) VALUES (?, ?, ?, 'revoke', '{"type":"revoke"}', 1, 1)`,
+      [message.id, other.id, theirs.id],
+    ],
+    [
+      `INSERT INTO outbox (message_id, lawyer_id, conversation_id, type, action, next_attempt, created) VALUES (?, ?, ?, 'revoke', '{"type":"revoke"}', 1, 1)`,
+      [message.id, lawyer.id, theirs.id],
+    ],
+    [`INSERT INTO chat_histories VALUES ('nobody', 'x@c.us', 1, 1, 0, null, null, null, null, 0, 1)`, []],
     [`INSERT INTO api_keys VALUES ('k', 'lawyer', null, zeroblob(32), 1)`, []],
     [`INSERT INTO api_keys VALUES ('k', 'admin', ?, zeroblob(32), 1)`, [lawyer.id]],
   ];
@@ -239,6 +236,7 @@ test('the outbox keeps the order within a conversation and lets others pass', as
         lawyerId: lawyer.id,
         conversationId: conversation.id,
         phone: Phone.parse('+4917000001'),
+        action: { type: 'send', text, file: null, quoted: null },
         at: AT,
       }),
     );
@@ -247,13 +245,13 @@ test('the outbox keeps the order within a conversation and lets others pass', as
   const next = (at: number) => store.database.read((stores) => stores.outbox.next(lawyer.id, at));
   expect(await next(AT - 1)).toBeNull();
   const first = await next(AT);
-  expect(first).toMatchObject({ text: '1a', state: 'queued', attempts: 0, phone: '+4917000001' });
-  await store.database.write((stores) => stores.outbox.postpone(first?.id ?? 0, AT + 5000));
-  expect((await next(AT))?.text).toBe('2a');
-  expect((await next(AT + 5000))?.text).toBe('1a');
+  expect(first).toMatchObject({ action: { text: '1a' }, state: 'queued', attempts: 0, phone: '+4917000001' });
+  await store.database.write((stores) => stores.outbox.postpone(first?.id ?? 0, AT + 5000, 'retry'));
+  expect((await next(AT))?.action).toMatchObject({ text: '2a' });
+  expect((await next(AT + 5000))?.action).toMatchObject({ text: '1a' });
   expect(await store.database.read((stores) => stores.outbox.nextDue(lawyer.id, AT))).toBe(AT + 5000);
   await store.database.write((stores) => stores.outbox.removeByMessage(lawyer.id, ids[0] ?? newId('msg')));
-  expect((await next(AT))?.text).toBe('1b');
+  expect((await next(AT))?.action).toMatchObject({ text: '1b' });
   expect(await store.database.read((stores) => stores.outbox.next(other.id, AT + 5000))).toBeNull();
 });
 

@@ -1,0 +1,124 @@
+import { type Kysely, sql } from 'kysely';
+import type { ClientId, LawyerId } from '../contract/ids.ts';
+import { AppError } from '../domain/app-error.ts';
+import type { Millis } from '../domain/clock.ts';
+import type { AliasKind } from '../domain/stores.ts';
+import { listOf } from './list-of.ts';
+import { ancestorsOf, subtreeOf } from './merge-tree.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * Makes `from` a part of `into`: the aliases move and remember whose they were. A name and a number are given to one
+ * that has none. Throws AppError `clients_not_mergeable` unless both are there, two, and merged into nobody.
+ */
+export async function mergeClients(
+  db: Kysely<Schema>,
+  lawyerId: LawyerId,
+  from: ClientId,
+  into: ClientId,
+  at: Millis,
+): Promise<void> {
+  const both = await db
+    .selectFrom('clients')
+    .select(['id', 'name', 'phone_number'])
+    .where('lawyer_id', '=', lawyerId)
+    .where('id', 'in', [from, into])
+    .where('merged_into', 'is', null)
+    .execute();
+  const leaving = both.find(({ id }) => id === from);
+  const staying = both.find(({ id }) => id === into);
+  if (!leaving || !staying || from === into) throw new AppError('clients_not_mergeable');
+  const givesName = staying.name === null && leaving.name !== null;
+  await db
+    .updateTable('clients')
+    .set({ merged_into: into, merged: at, gave_name: givesName ? 1 : 0, updated: at })
+    .where('id', '=', from)
+    .execute();
+  await db
+    .updateTable('clients')
+    .set({
+      name: staying.name ?? leaving.name,
+      phone_number: staying.phone_number ?? leaving.phone_number,
+      updated: at,
+    })
+    .where('id', '=', into)
+    .execute();
+  await sql`
+    UPDATE client_aliases SET client_id = ${into}, home_client_id = coalesce(home_client_id, ${from})
+    WHERE client_id = ${from}`.execute(db);
+}
+
+/**
+ * Takes `from`, with all that is merged into it, out of `into`. What was given to those above is taken back where they
+ * still have it. Answers with the aliases that went back, or null when `from` is no part of `into`.
+ */
+export async function unmergeClients(
+  db: Kysely<Schema>,
+  lawyerId: LawyerId,
+  from: ClientId,
+  into: ClientId,
+  at: Millis,
+): Promise<{ kind: AliasKind; value: string }[] | null> {
+  const leaving = await db
+    .selectFrom('clients')
+    .select(['name', 'gave_name'])
+    .where('lawyer_id', '=', lawyerId)
+    .where('id', '=', from)
+    .executeTakeFirst();
+  const above = leaving ? await ancestorsOf(db, 'clients', from) : [];
+  if (!leaving || !above.includes(into)) return null;
+  const family = await subtreeOf(db, 'clients', from);
+  const aliases = await db
+    .updateTable('client_aliases')
+    .set({ client_id: from, home_client_id: sql`nullif(home_client_id, ${from})` })
+    .where('lawyer_id', '=', lawyerId)
+    .where('home_client_id', 'in', family)
+    .where('client_id', 'in', above)
+    .returning(['kind', 'value'])
+    .execute();
+  await db
+    .updateTable('clients')
+    .set({ merged_into: null, merged: null, gave_name: 0, updated: at })
+    .where('id', '=', from)
+    .execute();
+  await takeBackName(db, leaving, above, at);
+  const phones = aliases.flatMap(({ kind, value }) => (kind === 'phone' ? [value] : []));
+  for (const id of above) {
+    await sql`
+      UPDATE clients SET phone_number = (${oldestPhone(await subtreeOf(db, 'clients', id))}), updated = ${at}
+      WHERE id = ${id} AND phone_number IN (${listOf(phones)})`.execute(db);
+  }
+  return aliases;
+}
+
+/** The number by which somebody was known first, of those that are theirs by nature, whoever has them now. */
+export function oldestPhone(family: readonly ClientId[]) {
+  const ids = listOf(family);
+  return sql`
+    SELECT value FROM client_aliases
+    WHERE kind = 'phone' AND (
+      (home_client_id IS NULL AND client_id IN (${ids}))
+      OR home_client_id IN (${ids})
+    )
+    ORDER BY first_seen, value LIMIT 1`;
+}
+
+async function takeBackName(
+  db: Kysely<Schema>,
+  leaving: { name: string | null; gave_name: number },
+  above: readonly ClientId[],
+  at: Millis,
+): Promise<void> {
+  let gave = leaving.gave_name === 1;
+  for (const id of above) {
+    if (!gave) return;
+    const taken = await db
+      .updateTable('clients')
+      .set({ name: null, updated: at })
+      .where('id', '=', id)
+      .where('name', '=', leaving.name)
+      .returning('gave_name')
+      .executeTakeFirst();
+    gave = taken?.gave_name === 1;
+  }
+}
