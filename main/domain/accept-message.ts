@@ -1,9 +1,21 @@
-import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
-import type { MessageText, Phone } from '../contract/values.ts';
+import type { AttachmentId, ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
+import type { FileUse, MessageText, Phone } from '../contract/values.ts';
+import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
+import { isInWhatsApp } from './message-place.ts';
 import { newId, newWhatsAppId } from './new-id.ts';
-import type { Stores } from './stores.ts';
+import { checkUse, defaultUse } from './sendable-file.ts';
+import type { KnownMessage, OutboxAction, Stores } from './stores.ts';
+
+/** A text, a file with or without a caption; to a number, or into a conversation. `contract/send-message.ts` checks its form. */
+export interface Outgoing {
+  to?: Phone | undefined;
+  conversation_id?: ConversationId | undefined;
+  text?: MessageText | undefined;
+  attachment?: { id: AttachmentId; use?: FileUse | undefined } | undefined;
+  reply_to?: MessageId | undefined;
+}
 
 export interface AcceptedMessage {
   id: MessageId;
@@ -11,38 +23,122 @@ export interface AcceptedMessage {
   conversationId: ConversationId;
 }
 
+type Send = Extract<OutboxAction, { type: 'send' }>;
+
+/** What is shown of a message that another one answers, in UTF-16 units. */
+const PREVIEW_LENGTH = 200;
+
 /**
- * Accepts a text for sending, in the caller's transaction. WhatsApp's id is chosen here, before anything is sent: by it
- * a message is recognised in the page after any crash, and so never written twice.
+ * Accepts a message for sending, in the caller's transaction. WhatsApp's id is chosen here, before anything is sent: by
+ * it a message is recognised in the page after any crash, and so never written twice. Throws AppError
+ * `conversation_not_found`, `group_is_read_only`, `message_not_found` and `message_not_in_whatsapp` (of `reply_to`),
+ * `attachment_not_found`, `attachment_not_ready`, `attachment_in_use`, `file_type_not_allowed`, `body_too_large`,
+ * `invalid_request` (a caption where WhatsApp has none).
  */
 export async function acceptMessage(
   stores: Stores,
   lawyerId: LawyerId,
-  { to, text }: { to: Phone; text: MessageText },
+  outgoing: Outgoing,
   at: Millis,
 ): Promise<AcceptedMessage> {
-  const conversation = await findOrCreateConversation(
-    stores,
-    lawyerId,
-    { phone: to, lid: null, name: null, source: 'api' },
-    at,
-  );
+  const file = outgoing.attachment ? await fileOf(stores, lawyerId, outgoing.attachment) : null;
+  const text = outgoing.text ?? '';
+  if (text === '' && !file) throw new AppError('invalid_request', [{ field: 'text', message: 'must not be empty' }]);
+  if (text !== '' && (file?.use === 'voice' || file?.use === 'audio')) {
+    throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp shows no caption with ${file.use}` }]);
+  }
+  const { id: conversationId, phone } = await conversationOf(stores, lawyerId, outgoing, at);
+  const quoted = outgoing.reply_to ? await quotedIn(stores, lawyerId, conversationId, outgoing.reply_to) : null;
   const id = newId('msg', at);
   await stores.messages.insert({
     id,
     lawyerId,
-    conversationId: conversation.id,
+    conversationId,
     direction: 'outbound',
-    kind: 'text',
+    kind: file?.use ?? 'text',
     text,
     senderName: null,
+    senderPhone: null,
     status: 'queued',
     whatsappId: newWhatsAppId(),
     chat: null,
+    quoted: quoted && {
+      whatsappId: quoted.whatsappId,
+      preview: quoted.text.slice(0, PREVIEW_LENGTH).toWellFormed() || null,
+    },
+    forwarded: false,
+    viewOnce: false,
+    disappearsAfter: null,
+    details: null,
+    editedAt: null,
+    revokedAt: null,
     // WhatsApp's clock has whole seconds. Ours is cut to the same, so that within a second the order of storing decides.
     sentAt: Math.floor(at / 1000) * 1000,
     storedAt: at,
   });
-  await stores.outbox.add({ messageId: id, lawyerId, conversationId: conversation.id, phone: to, at });
-  return { id, lawyerId, conversationId: conversation.id };
+  if (outgoing.attachment && !(await stores.attachments.attach(lawyerId, outgoing.attachment.id, id))) {
+    throw new AppError('attachment_in_use', [{ field: 'attachment.id', message: 'belongs to another message' }]);
+  }
+  const action: Send = {
+    type: 'send',
+    text,
+    file,
+    quoted: quoted && {
+      chat: quoted.chat,
+      whatsappId: quoted.whatsappId,
+      fromMe: quoted.direction === 'outbound',
+    },
+  };
+  await stores.outbox.add({ messageId: id, lawyerId, conversationId, phone, action, at });
+  return { id, lawyerId, conversationId };
+}
+
+async function conversationOf(
+  stores: Stores,
+  lawyerId: LawyerId,
+  { to, conversation_id }: Outgoing,
+  at: Millis,
+): Promise<{ id: ConversationId; phone: Phone | null }> {
+  if (to) {
+    const person = { phone: to, lid: null, name: null, source: 'api' } as const;
+    const { id } = await findOrCreateConversation(stores, lawyerId, person, at);
+    return { id, phone: to };
+  }
+  const conversation = conversation_id ? await stores.conversations.find(lawyerId, conversation_id) : null;
+  if (!conversation) throw new AppError('conversation_not_found');
+  if (conversation.type === 'group') throw new AppError('group_is_read_only');
+  return { id: conversation.id, phone: conversation.phone };
+}
+
+async function quotedIn(
+  stores: Stores,
+  lawyerId: LawyerId,
+  conversationId: ConversationId,
+  id: MessageId,
+): Promise<KnownMessage> {
+  const message = await stores.messages.findKnown(lawyerId, id);
+  const field = 'reply_to';
+  if (message?.conversationId !== conversationId) {
+    throw new AppError('message_not_found', [{ field, message: 'is no message of this conversation' }]);
+  }
+  if (!isInWhatsApp(message)) {
+    throw new AppError('message_not_in_whatsapp', [{ field, message: 'is not in WhatsApp, or there no more' }]);
+  }
+  return message;
+}
+
+async function fileOf(
+  stores: Stores,
+  lawyerId: LawyerId,
+  { id, use }: { id: AttachmentId; use?: FileUse | undefined },
+): Promise<NonNullable<Send['file']>> {
+  const attachment = await stores.attachments.find(lawyerId, id);
+  if (!attachment) throw new AppError('attachment_not_found', [{ field: 'attachment.id', message: 'does not exist' }]);
+  const { sha256, size, mime_type: mimeType } = attachment;
+  if (attachment.status !== 'stored' || sha256 === null || size === null || mimeType === null) {
+    throw new AppError('attachment_not_ready', [{ field: 'attachment.id', message: 'has no file yet' }]);
+  }
+  const shownAs = use ?? defaultUse(mimeType);
+  checkUse({ mimeType, size }, shownAs);
+  return { sha256, size, mimeType, fileName: attachment.file_name ?? 'attachment', use: shownAs };
 }

@@ -53,9 +53,23 @@ export async function advanceStatus(
     await stores.messages.setStatus(lawyerId, message.id, step, step === to ? error : null);
     const type = EVENT_OF[step];
     if (!type) continue;
-    const full = await stores.messages.find(lawyerId, message.id);
-    if (full) await recordEvent(stores, { type, lawyerId, conversationId: message.conversationId, message: full, at });
+    await recordEvent(stores, { type, lawyerId, conversationId: message.conversationId, message: message.id, at });
   }
   const last = steps.at(-1);
   if (last && last !== 'queued' && last !== 'sending') await stores.outbox.removeByMessage(lawyerId, message.id);
+}
+
+/**
+ * Moves our own message to what its acknowledgement level means. A pending one (0) stays in the outbox: the page may
+ * still send it, so it is looked for again and never written a second time.
+ */
+export async function applyAck(
+  stores: Stores,
+  lawyerId: LawyerId,
+  message: MessageRef,
+  ack: number | null,
+  at: Millis,
+): Promise<void> {
+  const status = statusOfAck(ack);
+  await advanceStatus(stores, lawyerId, message, status, at, status === 'failed' ? 'refused_by_whatsapp' : null);
 }

@@ -9,10 +9,13 @@ export type PageErrorReason =
 
 export class PageError extends Error {
   readonly reason: PageErrorReason;
+  /** The page's own short code for a refusal, such as `media_gone`; else what was asked. */
+  readonly code: string;
 
-  constructor(reason: PageErrorReason, detail: string) {
-    super(`${reason}: ${detail}`);
+  constructor(reason: PageErrorReason, code: string) {
+    super(`${reason}: ${code}`);
     this.name = 'PageError';
     this.reason = reason;
+    this.code = code;
   }
 }

@@ -1,10 +1,11 @@
-import type { Session } from '../contract/entities.ts';
+import type { HistoryProgress, PracticeMessage, Session } from '../contract/entities.ts';
 import type { StoredEvent } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contract/page.ts';
+import type { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../contract/practice.ts';
 import type { Phone } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
-import type { Stores } from './stores.ts';
+import type { StoredFile, Stores } from './stores.ts';
 
 export interface Log {
   info(facts: Record<string, unknown>, what: string): void;
@@ -26,22 +27,79 @@ export interface WhatsAppPage {
   command<C extends PageCommand>(command: C, input: PageCommandInput<C>): Promise<PageCommandOutput<C>>;
 }
 
-/** Sessions of all lawyers, for those who show them. */
+/** Sessions of all lawyers, for those who show and steer them. */
 export interface Sessions {
   get(lawyerId: LawyerId): Session;
   onChange(listener: (lawyerId: LawyerId, session: Session) => void): () => void;
+  /**
+   * Asks WhatsApp for a code to be typed in on that phone. Rejects with AppError `session_not_waiting_for_scan`, or
+   * `session_unavailable` when the page does not do it.
+   */
+  requestPairingCode(lawyerId: LawyerId, phone: Phone): Promise<void>;
+  /** Unlinks this machine. Rejects with AppError `session_not_linked`, `session_unavailable`. */
+  logOut(lawyerId: LawyerId): Promise<void>;
+  /** A new page, whatever state it is in; also wakes one that sleeps. */
+  restart(lawyerId: LawyerId): Promise<void>;
+  /** Closes the view; nothing of the log-in is lost. */
+  sleep(lawyerId: LawyerId): Promise<void>;
+  wake(lawyerId: LawyerId): Promise<void>;
+  history(lawyerId: LawyerId): HistoryProgress;
+  onHistory(listener: (lawyerId: LawyerId, progress: HistoryProgress) => void): () => void;
+  /** Reads what is missing now, instead of at the next time. Rejects with AppError `session_unavailable`. */
+  syncHistory(lawyerId: LawyerId): Promise<void>;
+  /** Something was put into that lawyer's outbox, or taken from it. */
+  wakeOutbox(lawyerId: LawyerId): void;
+  /** Somebody wants a file that was not there. */
+  wakeMedia(lawyerId: LawyerId): void;
+  /** The lawyer's settings were changed. */
+  settingsChanged(lawyerId: LawyerId): void;
 }
 
-/** The simulated phones of the practice account. Rejects with AppError `practice_unreachable`. */
+/** The bytes of attachments and thumbnails, encrypted in the data folder under their SHA-256. */
+export interface AttachmentFiles {
+  /**
+   * Takes in bytes as they come; when it answers they are on disk. What is there already is not written again. Rejects
+   * with AppError `disk_almost_full`, or with what the source rejects with: then nothing is left behind.
+   */
+  write(bytes: AsyncIterable<Uint8Array>): Promise<StoredFile>;
+  /** All of it, or a part (`start` and `end` in bytes, `end` left out of it). Rejects with AppError `attachment_damaged`. */
+  read(sha256: string, part?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+  has(sha256: string): Promise<boolean>;
+  remove(sha256: string): Promise<void>;
+  /** Free bytes of the disk that the data folder lies on. */
+  freeBytes(): Promise<number>;
+}
+
+/** Numbers for those who watch over it. No label ever names a person. */
+export interface Metrics {
+  add(name: CounterName, by?: number): void;
+}
+
+export type CounterName =
+  | 'page_items_refused'
+  | 'page_reports_refused'
+  | 'page_reloads'
+  | 'page_restarts'
+  | 'page_silences_found'
+  | 'messages_stored'
+  | 'messages_sent'
+  | 'media_stored'
+  | 'media_failed';
+
+/** The simulated phones of the practice account. Rejects with AppError `practice_unreachable`, `practice_refused`. */
 export interface PracticePhones {
-  /** The lawyer's phone scans a QR code. False when the code is no longer valid. */
-  scan(lawyer: { phone: Phone; name: string }, qr: string): Promise<boolean>;
+  /** That phone scans a QR code. False when the code is no longer valid. */
+  scan(phone: { phone: Phone; name: string }, qr: string): Promise<boolean>;
+  /** That phone is given a pairing code. False when no page waits for it. */
+  enterPairingCode(phone: { phone: Phone; name: string }, code: string): Promise<boolean>;
+  /** The lawyer's phone unlinks every device. */
+  unlink(lawyer: Phone): Promise<void>;
   /** A client writes to the lawyer. */
-  write(
-    lawyer: Phone,
-    client: Phone,
-    message: { text: string; name?: string | undefined },
-  ): Promise<{ id: string; at: Millis }>;
+  write(lawyer: Phone, client: Phone, message: PracticeWrite): Promise<{ id: string; at: Millis }>;
+  /** A client edits, takes back, reacts to or plays a message. */
+  act(lawyer: Phone, client: Phone, action: PracticeAction): Promise<void>;
   /** What has arrived on a client's phone from the lawyer, oldest first. */
-  arrived(lawyer: Phone, client: Phone): Promise<{ id: string; text: string; at: Millis }[]>;
+  arrived(lawyer: Phone, client: Phone): Promise<PracticeMessage[]>;
+  faults(): Promise<PracticeFaults>;
+  setFaults(change: PracticeFaultsChange): Promise<PracticeFaults>;
 }

@@ -1,42 +1,32 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageAck, PageMessage } from '../contract/page.ts';
-import { Phone } from '../contract/values.ts';
-import { type ChatAddress, parseJid } from './chat-address.ts';
+import type { PageAck, PageAlias, PageItem } from '../contract/page.ts';
+import { parseChat } from './chat-address.ts';
 import type { Millis } from './clock.ts';
-import { findOrCreateConversation } from './find-or-create-conversation.ts';
-import { advanceStatus, statusOfAck } from './message-status.ts';
-import { newId } from './new-id.ts';
+import { learnAlias } from './learn-addresses.ts';
+import { applyAck } from './message-status.ts';
 import type { Database } from './ports.ts';
-import { recordEvent } from './record-event.ts';
-import type { KnownMessage, MessageRef, Stores } from './stores.ts';
+import { receiveMessage } from './receive-message.ts';
+import { receiveReaction } from './receive-reaction.ts';
+import { type Receiving, type Source, startReceiving } from './receiving.ts';
+import { recognise } from './recognise-message.ts';
+import type { Stores } from './stores.ts';
 
-/** What a page reports of its messages, in the order in which it saw it. */
-export type PageFact = { kind: 'message'; message: PageMessage } | { kind: 'ack'; ack: PageAck };
+/** What a page reports of its messages and people, in the order in which it saw it. */
+export type PageFact = Extract<PageItem, { kind: 'message' | 'ack' | 'reaction' | 'alias' }>;
 
-/** Kinds that are no message of a person: not yet decrypted, or WhatsApp's own notices. */
-const NOT_A_MESSAGE = new Set([
-  'ciphertext',
-  'call_log',
-  'debug',
-  'e2e_notification',
-  'gp2',
-  'notification',
-  'notification_template',
-  'protocol',
-]);
+/** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
+const FACTS_AT_ONCE = 50;
 
-/** WhatsApp's names of kinds that we call otherwise. */
-const KIND_OF_TYPE: Record<string, string> = { chat: 'text', ptt: 'voice', vcard: 'contact', multi_vcard: 'contacts' };
+/** What became of facts: new messages, and those that could not be stored. */
+export interface Stored {
+  messages: number;
+  lost: number;
+}
 
 /**
- * Of what is read from history, a message written this long before the lawyer came to Lexline is kept, but the directory
- * is not told of it as if it were new. A day allows for clocks that differ by a time zone. What arrives live is always told.
- */
-const HISTORY_MARGIN: Millis = 24 * 60 * 60_000;
-
-/**
- * Stores facts in one transaction of their own. If it fails, each fact gets one: what cannot be stored must not hold the
- * others. Answers with how many could not be stored; rejects when none could, because then it is the disk, not the fact.
+ * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
+ * must not hold the others. Answers with how many could not be stored; rejects when none could, because then it is the
+ * disk, not the fact. Storing the same facts again changes nothing.
  */
 export async function storeFromPage(
   database: Database,
@@ -45,30 +35,54 @@ export async function storeFromPage(
   source: Source,
   at: Millis,
 ): Promise<number> {
-  if (facts.length === 0) return 0;
-  const store = (some: readonly PageFact[]): Promise<void> =>
-    database.write((stores) => receiveFromPage(stores, lawyerId, some, source, at));
-  try {
-    await store(facts);
-    return 0;
-  } catch (error) {
-    let lost = 0;
-    for (const fact of facts) {
-      await store([fact]).catch(() => {
-        lost += 1;
-      });
-    }
-    if (lost === facts.length) throw error;
-    return lost;
-  }
+  return (await storeFacts(database, lawyerId, facts, source, at)).lost;
 }
 
-/** Whether the page told of it as it happened, or was asked for what it holds. */
-export type Source = 'live' | 'history';
+/** As `storeFromPage`, with what came of it. */
+export async function storeFacts(
+  database: Database,
+  lawyerId: LawyerId,
+  facts: readonly PageFact[],
+  source: Source,
+  at: Millis,
+): Promise<Stored> {
+  const store = (some: readonly PageFact[]): Promise<number> =>
+    database.write((stores) => receiveFromPage(stores, lawyerId, some, source, at));
+  const total: Stored = { messages: 0, lost: 0 };
+  for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
+    // Between two transactions everything else has its turn.
+    if (start > 0) await new Promise((resolve) => setImmediate(resolve));
+    const some = facts.slice(start, start + FACTS_AT_ONCE);
+    try {
+      total.messages += await store(some);
+    } catch (error) {
+      const { messages, lost } = await storeEach(some, store);
+      total.messages += messages;
+      total.lost += lost;
+      if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
+    }
+  }
+  return total;
+}
+
+async function storeEach(
+  facts: readonly PageFact[],
+  store: (some: readonly PageFact[]) => Promise<number>,
+): Promise<Stored> {
+  const total: Stored = { messages: 0, lost: 0 };
+  for (const fact of facts) {
+    try {
+      total.messages += await store([fact]);
+    } catch {
+      total.lost += 1;
+    }
+  }
+  return total;
+}
 
 /**
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
- * once, whatever the page repeats; acknowledgements only ever move a status forward.
+ * once, whatever the page repeats; what is stored already only ever gets better. Answers with how many messages were new.
  */
 export async function receiveFromPage(
   stores: Stores,
@@ -76,115 +90,41 @@ export async function receiveFromPage(
   facts: readonly PageFact[],
   source: Source,
   at: Millis,
-): Promise<void> {
+): Promise<number> {
   const lawyer = await stores.lawyers.find(lawyerId);
-  if (!lawyer) return;
-  const toldSince = source === 'live' ? 0 : Date.parse(lawyer.created_at) - HISTORY_MARGIN;
+  if (!lawyer) return 0;
+  const receiving = startReceiving(stores, lawyer, source, at);
+  let messages = 0;
   for (const fact of facts) {
-    if (fact.kind === 'ack') await receiveAck(stores, lawyerId, fact.ack, at);
-    else if (!NOT_A_MESSAGE.has(fact.message.type)) {
-      await receiveMessage(stores, lawyerId, fact.message, fact.message.timestamp * 1000 < toldSince, at);
+    switch (fact.kind) {
+      case 'message':
+        if (await receiveMessage(receiving, fact.message)) messages += 1;
+        break;
+      case 'ack':
+        await receiveAck(receiving, fact.ack);
+        break;
+      case 'reaction':
+        await receiveReaction(receiving, fact.reaction);
+        break;
+      case 'alias':
+        await receiveAlias(receiving, fact.alias);
+        break;
     }
   }
+  return messages;
 }
 
-async function receiveAck(stores: Stores, lawyerId: LawyerId, ack: PageAck, at: Millis): Promise<void> {
-  if (!ack.fromMe) return;
-  const message = await stores.messages.findByWhatsAppId(lawyerId, 'outbound', ack.id);
-  // An acknowledgement of a message that is not stored yet is no loss: the message itself carries its level.
-  if (message) await applyAck(stores, lawyerId, message, ack.ack, at);
+/** An acknowledgement of a message that is not stored yet is no loss: the message itself carries its level. */
+async function receiveAck(receiving: Receiving, ack: PageAck): Promise<void> {
+  const chat = parseChat(ack.chat);
+  if (!ack.fromMe || !chat) return;
+  const { stores, lawyerId, at } = receiving;
+  const seen = { id: ack.id, fromMe: true, jid: ack.chat, chat, sentAt: null, isTimeRough: false, author: null };
+  const known = await recognise(receiving, seen);
+  if (known) await applyAck(stores, lawyerId, known, ack.ack, at);
 }
 
-/**
- * Moves our own message to what its acknowledgement level means. A pending one (0) stays in the outbox: the page may
- * still send it, so it is looked for again and never written a second time.
- */
-async function applyAck(
-  stores: Stores,
-  lawyerId: LawyerId,
-  message: MessageRef,
-  ack: number | null,
-  at: Millis,
-): Promise<void> {
-  const status = statusOfAck(ack);
-  await advanceStatus(stores, lawyerId, message, status, at, status === 'failed' ? 'refused_by_whatsapp' : null);
-}
-
-async function receiveMessage(
-  stores: Stores,
-  lawyerId: LawyerId,
-  page: PageMessage,
-  isHistory: boolean,
-  at: Millis,
-): Promise<void> {
-  const address = parseJid(page.chat);
-  if (!address) return;
-  const sentAt = page.timestamp * 1000;
-  const known = await stores.messages.findByWhatsAppId(lawyerId, page.fromMe ? 'outbound' : 'inbound', page.id);
-  if (known && page.fromMe) {
-    if (known.chat !== page.chat) await learnAlias(stores, lawyerId, known, address, at);
-    await stores.messages.setPlace(lawyerId, known.id, { chat: page.chat, sentAt });
-    return applyAck(stores, lawyerId, known, page.ack, at);
-  }
-  if (known && isSameUnderOtherAddress(known, page)) return learnAlias(stores, lawyerId, known, address, at);
-  const learntPhone = page.phone === null ? null : Phone.safeParse(`+${page.phone}`);
-  const conversation = await findOrCreateConversation(
-    stores,
-    lawyerId,
-    {
-      phone: address.kind === 'phone' ? Phone.parse(address.value) : learntPhone?.success ? learntPhone.data : null,
-      lid: address.kind === 'lid' ? address.value : null,
-      name: page.fromMe ? null : page.senderName,
-      source: 'whatsapp',
-    },
-    at,
-  );
-  const id = newId('msg', at);
-  // One of ours that the page holds without a level is not on its way any more.
-  const status = page.fromMe ? statusOfAck(page.ack ?? 1) : 'received';
-  const isNew = await stores.messages.insert({
-    id,
-    lawyerId,
-    conversationId: conversation.id,
-    direction: page.fromMe ? 'outbound' : 'inbound',
-    kind: KIND_OF_TYPE[page.type] ?? page.type,
-    text: page.text,
-    senderName: page.senderName,
-    // What the lawyer wrote on the phone starts as `sending`, so that each step up to its real status is told below.
-    status: page.fromMe && !isHistory ? 'sending' : status,
-    whatsappId: page.id,
-    chat: page.chat,
-    sentAt,
-    storedAt: at,
-  });
-  if (!isNew || isHistory) return;
-  if (page.fromMe) {
-    return advanceStatus(stores, lawyerId, { id, conversationId: conversation.id, status: 'sending' }, status, at);
-  }
-  await stores.messages.addUnread(lawyerId, conversation.id);
-  const message = await stores.messages.find(lawyerId, id);
-  if (!message) return;
-  const { id: conversationId, clientId } = conversation;
-  await recordEvent(stores, { type: 'message.received', lawyerId, conversationId, clientId, message, at });
-}
-
-/**
- * A chat's jid can turn from a phone to a lid (or back) between two readings, before the page knows which number goes
- * with which lid. The same id at the same second on the other kind of address is the same message, read again.
- */
-function isSameUnderOtherAddress(known: KnownMessage, page: PageMessage): boolean {
-  if (known.chat === null || known.chat === page.chat || known.sentAt !== page.timestamp * 1000) return false;
-  return parseJid(known.chat)?.kind !== parseJid(page.chat)?.kind;
-}
-
-/** The address is one more of the person that this message was exchanged with. */
-async function learnAlias(
-  stores: Stores,
-  lawyerId: LawyerId,
-  known: KnownMessage,
-  address: ChatAddress,
-  at: Millis,
-): Promise<void> {
-  const clientId = await stores.conversations.clientOf(lawyerId, known.conversationId);
-  if (clientId) await stores.clients.addAlias({ lawyerId, clientId, ...address, source: 'whatsapp', at });
+async function receiveAlias(receiving: Receiving, alias: PageAlias): Promise<void> {
+  const isNews = await learnAlias(receiving.stores, receiving.lawyerId, alias, receiving.at);
+  if (isNews) receiving.forget();
 }

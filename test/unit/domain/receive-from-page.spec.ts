@@ -1,58 +1,38 @@
 import { expect, test } from '@playwright/test';
-import type { Lawyer } from '../../../main/contract/entities.ts';
-import type { PageAck, PageMessage } from '../../../main/contract/page.ts';
-import { MessageText, Phone } from '../../../main/contract/values.ts';
-import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
-import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+import type { Database } from '../../../main/domain/ports.ts';
+import { type PageFact, receiveFromPage, storeFromPage } from '../../../main/domain/receive-from-page.ts';
+import { acked, CHAT, NOON, reacted, said } from '../../support/page-facts.ts';
+import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';
+import { addLawyer, type TempDatabase } from '../../support/temp-database.ts';
 
-const AT = Date.UTC(2026, 10, 20);
-const CHAT = '4915112345678@c.us';
-const PHONE = Phone.parse('+4915112345678');
+const AT = NOON * 1000;
+const PHONE = '+4915112345678';
+let me: ReceivingLawyer;
 let store: TempDatabase;
-let lawyer: Lawyer;
 
 test.beforeEach(async () => {
-  store = openTempDatabase();
-  lawyer = await addLawyer(store.database, AT);
+  me = await receivingLawyer(AT);
+  store = me.store;
 });
 
 test.afterEach(() => store.remove());
 
-const message = (change: Partial<PageMessage> = {}): PageMessage => ({
-  id: 'AC01',
-  chat: CHAT,
-  fromMe: false,
-  type: 'chat',
-  text: 'Hello',
-  timestamp: AT / 1000,
-  senderName: 'Bea',
-  ack: null,
-  phone: null,
-  ...change,
-});
-const said = (change: Partial<PageMessage> = {}): PageFact => ({ kind: 'message', message: message(change) });
-const acked = (ack: number, id = 'ME01', change: Partial<PageAck> = {}): PageFact => ({
-  kind: 'ack',
-  ack: { id, chat: CHAT, fromMe: true, ack, ...change },
-});
-const receive = (...facts: PageFact[]) =>
-  store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, 'live', AT));
-const events = () => store.rows<{ type: string }>('SELECT type FROM events ORDER BY cursor').map(({ type }) => type);
-const told = () => events().filter((type) => type.startsWith('message.'));
+const receive = (...facts: PageFact[]) => me.receive(...facts);
+const queue = (text = 'Out') => me.queue(text);
+const events = () => me.events();
+const told = () => me.told();
 const stored = () => store.rows('SELECT content, kind, direction, status FROM messages ORDER BY message_index');
 
-async function queue(text = 'Out'): Promise<{ id: string; whatsappId: string }> {
-  const { id } = await store.database.write((stores) =>
-    acceptMessage(stores, lawyer.id, { to: PHONE, text: MessageText.parse(text) }, AT),
-  );
-  const [row] = store.rows<{ whatsapp_id: string }>('SELECT whatsapp_id FROM messages WHERE id = ?', id);
-  return { id, whatsappId: row?.whatsapp_id ?? '' };
-}
-
 test('a client’s message is stored with its client, conversation, events and webhook rows', async () => {
-  const hook = { id: newId('whk'), lawyerId: lawyer.id, url: 'u', secret: 's', events: ['message.*' as const], at: AT };
+  const hook = {
+    id: newId('whk'),
+    lawyerId: me.lawyer.id,
+    url: 'u',
+    secret: 's',
+    events: ['message.*' as const],
+    at: AT,
+  };
   await store.database.write((stores) => stores.webhooks.insert(hook));
   await receive(said());
   expect(stored()).toEqual([{ content: 'Hello', kind: 'text', direction: 'inbound', status: 'received' }]);
@@ -63,13 +43,13 @@ test('a client’s message is stored with its client, conversation, events and w
   const [row] = store.rows<{ payload: string; event_id: string }>('SELECT payload, event_id FROM webhook_queue');
   expect(JSON.parse(row?.payload ?? '')).toMatchObject({
     type: 'message.received',
-    data: { lawyer_id: lawyer.id, message: { text: 'Hello', phone: PHONE, direction: 'inbound' } },
+    data: { lawyer_id: me.lawyer.id, message: { text: 'Hello', phone: PHONE, direction: 'inbound' } },
   });
   expect(store.rows("SELECT id FROM events WHERE type = 'message.received'")).toEqual([{ id: row?.event_id }]);
 });
 
 test('messages are stored and told once, in whatever order and however often they are repeated', async () => {
-  const facts = [1, 2, 3, 4].map((n) => said({ id: `AC0${n}`, text: `m${n}`, timestamp: AT / 1000 + n }));
+  const facts = [1, 2, 3, 4].map((n) => said({ id: `AC0${n}`, text: `m${n}`, timestamp: NOON + n }));
   await receive(...facts);
   await receive(...[...facts].reverse());
   await receive(...facts, ...facts);
@@ -86,28 +66,14 @@ test('a message that comes as ciphertext first is stored once it can be read', a
   expect(stored()).toMatchObject([{ content: 'Hello' }]);
 });
 
-test('groups, channels, status and WhatsApp’s own notices are left alone', async () => {
+test('channels, broadcasts, status and WhatsApp’s own account are left alone, whatever the settings are', async () => {
+  await me.settings({ groups: 'read_only' });
   const before = store.content();
-  for (const chat of ['123-456@g.us', '123@newsletter', 'status@broadcast', '0@c.us', 'server@c.us', '5@broadcast']) {
-    await receive(said({ chat, id: chat }));
-  }
-  for (const type of ['e2e_notification', 'notification_template', 'call_log', 'protocol', 'gp2']) {
-    await receive(said({ type, id: type }));
+  for (const chat of ['123@newsletter', 'status@broadcast', '0@c.us', 'server@c.us', '5@broadcast', 'x@g.us.evil']) {
+    await receive(said({ chat, id: chat }), reacted('👍', { chat, id: chat }), acked(3, chat, chat));
   }
   await receive(acked(3, 'UNKNOWN'));
   expect(store.content()).toBe(before);
-});
-
-test('kinds that are not text keep their name', async () => {
-  for (const type of ['image', 'ptt', 'vcard', 'sticker', 'a-kind-of-tomorrow'])
-    await receive(said({ type, id: type }));
-  expect(stored().map((row) => (row as { kind: string }).kind)).toEqual([
-    'image',
-    'voice',
-    'contact',
-    'sticker',
-    'a-kind-of-tomorrow',
-  ]);
 });
 
 test('a status goes forward step by step and tells each fact once', async () => {
@@ -144,7 +110,7 @@ test('an acknowledgement of somebody else’s message, or one of another lawyer,
   const { whatsappId } = await queue();
   const other = await addLawyer(store.database, AT);
   const before = store.content();
-  await receive(acked(3, whatsappId, { fromMe: false }));
+  await receive(acked(3, whatsappId, CHAT, false));
   await store.database.write((stores) => receiveFromPage(stores, other.id, [acked(3, whatsappId)], 'live', AT));
   expect(store.content()).toBe(before);
 });
@@ -189,13 +155,13 @@ test('our own message that the page reports is recognised by the id that we chos
 
 test('history from before the lawyer came is kept without being told as new', async () => {
   const DAY = 24 * 60 * 60;
-  const old = AT / 1000 - DAY - 1;
+  const old = NOON - DAY - 1;
   const history = (...facts: PageFact[]) =>
-    store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, 'history', AT));
+    store.database.write((stores) => receiveFromPage(stores, me.lawyer.id, facts, 'history', AT));
   await history(
     said({ id: 'OLD1', timestamp: old, text: 'old' }),
     said({ id: 'OLD2', timestamp: old, fromMe: true, ack: 3, text: 'old answer' }),
-    said({ id: 'NEW1', timestamp: AT / 1000 - DAY + 1, text: 'new' }),
+    said({ id: 'NEW1', timestamp: NOON - DAY + 1, text: 'new' }),
   );
   expect(stored()).toMatchObject([{ status: 'received' }, { status: 'read' }, { content: 'new' }]);
   expect(told()).toEqual(['message.received']);
@@ -203,7 +169,7 @@ test('history from before the lawyer came is kept without being told as new', as
 });
 
 test('what arrives live is told, however wrong the clock of this machine is', async () => {
-  await receive(said({ id: 'LIVE', timestamp: AT / 1000 - 7 * 24 * 60 * 60 }));
+  await receive(said({ id: 'LIVE', timestamp: NOON - 7 * 24 * 60 * 60 }));
   expect(told()).toEqual(['message.received']);
 });
 
@@ -260,3 +226,89 @@ test('hostile text is stored as it is', async () => {
   for (const [i, text] of texts.entries()) await receive(said({ id: `H${i}`, text }));
   expect(stored().map((row) => (row as { content: string }).content)).toEqual(texts);
 });
+
+test('what cannot be stored holds up no other: each fact is tried on its own, and the lost ones are counted', async () => {
+  const facts = Array.from({ length: 250 }, (_, i) => said({ id: `A${i}`, text: i % 100 === 7 ? 'poison' : `m${i}` }));
+  const lost = await storeFromPage(poisoned(store.database), me.lawyer.id, facts, 'live', AT);
+  expect([lost, stored().length, told().length]).toEqual([3, 247, 247]);
+});
+
+test('a report of which nothing can be stored is given back, to be told again', async () => {
+  const facts = [said({ id: 'A1', text: 'poison' }), said({ id: 'A2', text: 'poison' })];
+  await expect(storeFromPage(poisoned(store.database), me.lawyer.id, facts, 'live', AT)).rejects.toThrow('poison');
+  expect(stored()).toEqual([]);
+});
+
+test('others have their turn while a large report is stored', async () => {
+  const facts = Array.from({ length: 1000 }, (_, i) =>
+    said({ id: `A${i}`, chat: `49151${1_000_000 + (i % 20)}@c.us` }),
+  );
+  let turns = 0;
+  let done = false;
+  const others = async (): Promise<void> => {
+    while (!done) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turns += 1;
+    }
+  };
+  const waiting = others();
+  await storeFromPage(store.database, me.lawyer.id, facts, 'live', AT);
+  done = true;
+  await waiting;
+  expect(turns).toBeGreaterThanOrEqual(9);
+  expect(stored()).toHaveLength(1000);
+});
+
+test('what is the same for every message of a report is looked up once for many', async () => {
+  const calls = new Map<string, number>();
+  const facts = Array.from({ length: 1000 }, (_, i) =>
+    said({ id: `A${i}`, chat: `49151${1_000_000 + (i % 20)}@c.us` }),
+  );
+  await storeFromPage(counting(store.database, calls), me.lawyer.id, facts, 'live', AT);
+  const perMessage = [...calls.values()].reduce((sum, count) => sum + count, 0) / facts.length;
+  // The message's own: is it known, insert, unread, event, held reactions. What belongs to its chat adds a part of one.
+  expect(perMessage).toBeLessThan(9);
+  expect(calls.get('lawyers.find')).toBe(20);
+  expect(calls.get('lawyerSettings.get') ?? 0).toBe(0);
+  expect(calls.get('conversations.findByClient')).toBeLessThanOrEqual(400);
+});
+
+/** The same database, on which a message that says poison cannot be stored. */
+function poisoned(database: Database): Database {
+  return {
+    ...database,
+    write: (work) =>
+      database.write((stores) => {
+        const insert: typeof stores.messages.insert = (message) =>
+          message.text === 'poison' ? Promise.reject(new Error('poison')) : stores.messages.insert(message);
+        return work({ ...stores, messages: { ...stores.messages, insert } });
+      }),
+  };
+}
+
+/** The same database; every call of a store is counted by its name. */
+function counting(database: Database, calls: Map<string, number>): Database {
+  const counted = <Store extends object>(name: string, store: Store): Store =>
+    new Proxy(store, {
+      get(target, key, receiver) {
+        const value: unknown = Reflect.get(target, key, receiver);
+        if (typeof value !== 'function') return value;
+        const call = `${name}.${String(key)}`;
+        return (...input: unknown[]) => {
+          calls.set(call, (calls.get(call) ?? 0) + 1);
+          return Reflect.apply(value, target, input);
+        };
+      },
+    });
+  return {
+    ...database,
+    write: (work) =>
+      database.write((stores) =>
+        work(
+          new Proxy(stores, {
+            get: (target, key, receiver) => counted(String(key), Reflect.get(target, key, receiver)),
+          }),
+        ),
+      ),
+  };
+}

@@ -4,15 +4,18 @@ import type { PageMessage } from '../../../main/contract/page.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import type { Clock } from '../../../main/domain/clock.ts';
+import { createLoadMemory } from '../../../main/domain/outbox-context.ts';
 import type { Database } from '../../../main/domain/ports.ts';
+import { createHistoryReader } from '../../../main/domain/read-history.ts';
 import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
-import { reconcileChats } from '../../../main/domain/reconcile-chats.ts';
 import { startOutbox } from '../../../main/domain/run-outbox.ts';
+import { createScreenSends } from '../../../main/domain/screen-sends.ts';
 import { createWhatsAppPage } from '../../../main/whatsapp/whatsapp-page.ts';
-import { AppLife } from '../../support/app-life.ts';
+import { AppLife, FakeMetrics } from '../../support/app-life.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { FakeAccount, FakePageHost } from '../../support/fake-page-host.ts';
+import { MemoryAttachmentFiles } from '../../support/memory-attachment-files.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const BEA = Phone.parse('+4917000001');
@@ -58,7 +61,11 @@ const stored = () =>
 const statusOf = (text: string) =>
   store.rows<{ status: string }>('SELECT status FROM messages WHERE content = ?', text).map(({ status }) => status);
 const states = () => store.rows<{ state: string }>('SELECT state FROM outbox').map(({ state }) => state);
-const marked = () => store.rows<{ chat: string }>('SELECT chat FROM chat_marks ORDER BY chat').map(({ chat }) => chat);
+/** Chats that are complete, as far as it is known. */
+const complete = () =>
+  store
+    .rows<{ chat: string }>('SELECT chat FROM chat_histories WHERE complete_until > 0 AND gap_at IS NULL ORDER BY chat')
+    .map(({ chat }) => chat);
 const said = (change: Partial<PageMessage>): PageFact => ({
   kind: 'message',
   message: account.message(BEA_CHAT, { timestamp: seconds(), ...change }),
@@ -69,8 +76,11 @@ const accept = (to: Phone, text: string) =>
   store.database.write((stores) =>
     acceptMessage(stores, lawyer.id, { to, text: MessageText.parse(text) }, clock.now()),
   );
-const reconcile = (host: FakePageHost) =>
-  reconcileChats({ database: store.database, clock, page: createWhatsAppPage(host) }, lawyer.id);
+const readHistory = (host: FakePageHost) => {
+  const page = createWhatsAppPage(host);
+  const deps = { database: store.database, clock, page, log: new FakeLog(), lawyerId: lawyer.id, changed: () => {} };
+  return createHistoryReader(deps).run(new AbortController().signal);
+};
 
 /** The page's answers, changed on their way. */
 function changing(host: FakePageHost, name: string, change: (value: unknown[]) => unknown[]): void {
@@ -150,7 +160,7 @@ test('acknowledgements that came while the app was closed are caught up and told
   const first = await live();
   await first.send(BEA, 'Out');
   await clock.advance(11 * MINUTE);
-  expect([marked(), told()]).toEqual([[BEA_CHAT], ['message.sent']]);
+  expect([complete(), told()]).toEqual([[BEA_CHAT], ['message.sent']]);
   first.kill();
   for (const message of account.chat(BEA_CHAT)) message.ack = 3;
   for (let start = 0; start < 2; start++) {
@@ -175,14 +185,14 @@ test('a batch that is shorter than asked for is not taken for the beginning of t
     isFirst = false;
     return answer;
   });
-  await reconcile(host);
+  await readHistory(host);
   expect(stored()).toEqual(texts);
 });
 
 test('a name of 5,000 characters is cut, and its message is stored', async () => {
   const host = new FakePageHost(account, seconds);
   account.write(BEA_CHAT, { timestamp: seconds() - 1000, text: 'read', senderName: 'N'.repeat(5000) });
-  await reconcile(host);
+  await readHistory(host);
   const life = await live();
   await life.host.messages(
     account.message(CARL_CHAT, { timestamp: seconds(), text: 'reported', senderName: `${'N'.repeat(199)}😀` }),
@@ -191,34 +201,6 @@ test('a name of 5,000 characters is cut, and its message is stored', async () =>
   expect(store.rows('SELECT sender_name FROM messages ORDER BY content')).toEqual([
     { sender_name: 'N'.repeat(200) },
     { sender_name: `${'N'.repeat(199)}\uFFFD` },
-  ]);
-});
-
-test('odd entries in the list of chats do not keep the others from being read', async () => {
-  const host = new FakePageHost(account, seconds);
-  for (const chat of [BEA_CHAT, CARL_CHAT]) account.write(chat, { timestamp: seconds() - 1000, text: chat });
-  const odd = [null, 7, {}, { chat: 'no jid', lastTimestamp: 1 }, { chat: '4917000003@c.us', lastTimestamp: null }];
-  changing(host, 'listChats', ([first, ...others]) => [first, ...odd, ...others]);
-  await reconcile(host);
-  expect([stored(), marked()]).toEqual([
-    [BEA_CHAT, CARL_CHAT],
-    [BEA_CHAT, CARL_CHAT],
-  ]);
-});
-
-test('a malformed message holds its chat’s mark back until it can be read, and nothing else', async () => {
-  const host = new FakePageHost(account, seconds);
-  account.write(BEA_CHAT, { timestamp: seconds() - 1003, text: 'b1' });
-  const odd = account.write(BEA_CHAT, { timestamp: -5, text: 'b2' });
-  account.write(BEA_CHAT, { timestamp: seconds() - 1001, text: 'b3' });
-  account.write(CARL_CHAT, { timestamp: seconds() - 1000, text: 'c1' });
-  await reconcile(host);
-  expect([stored(), marked()]).toEqual([['b1', 'b3', 'c1'], [CARL_CHAT]]);
-  odd.timestamp = seconds() - 1002;
-  await reconcile(host);
-  expect([stored(), marked()]).toEqual([
-    ['b1', 'b2', 'b3', 'c1'],
-    [BEA_CHAT, CARL_CHAT],
   ]);
 });
 
@@ -241,7 +223,21 @@ test('a row that becomes due between two looks at the queue is not slept over', 
   };
   const page = createWhatsAppPage(host);
   const log = new FakeLog();
-  const outbox = startOutbox({ database, clock: ticking, log, page, lawyerId: lawyer.id, asked: new Map() });
+  const outbox = startOutbox({
+    database,
+    clock: ticking,
+    log,
+    metrics: new FakeMetrics(),
+    page,
+    files: new MemoryAttachmentFiles(),
+    random: () => 0.5,
+    mode: 'practice',
+    lawyerId: lawyer.id,
+    load: createLoadMemory(),
+    pace: { last: null },
+    driverOf: () => 'wa-js',
+    screenSends: createScreenSends(database, ticking, lawyer.id),
+  });
   await settle();
   await clock.advance(MINUTE);
   outbox.stop();
@@ -278,37 +274,6 @@ for (const [what, change] of [
     expect(life.host.asked.filter((name) => name === 'sendText')).toHaveLength(1);
   });
 }
-
-test('a batch of which nothing can be read does not end the reading of its chat', async () => {
-  const host = new FakePageHost(account, seconds);
-  for (let i = 0; i < 50; i++) account.write(BEA_CHAT, { timestamp: seconds() - 2000 + i, text: 'readable' });
-  for (let i = 0; i < 100; i++) account.write(BEA_CHAT, { timestamp: -5, text: 'malformed' });
-  account.chat(CARL_CHAT).push(account.message(CARL_CHAT, { timestamp: seconds() - 1000, text: 'c1' }));
-  changing(host, 'listChats', () => [
-    { chat: BEA_CHAT, lastTimestamp: seconds() },
-    { chat: CARL_CHAT, lastTimestamp: seconds() },
-  ]);
-  await reconcile(host);
-  expect([marked(), stored().length]).toEqual([[CARL_CHAT], 51]);
-});
-
-test('a message that cannot be stored does not keep the other chats from being read', async () => {
-  const host = new FakePageHost(account, seconds);
-  account.write(BEA_CHAT, { timestamp: seconds() - 1000, text: 'poison' });
-  account.write(BEA_CHAT, { timestamp: seconds() - 999, text: 'beside it' });
-  account.write(CARL_CHAT, { timestamp: seconds() - 1000, text: 'c1' });
-  const database: Database = {
-    ...store.database,
-    write: (work) =>
-      store.database.write((stores) => {
-        const insert: typeof stores.messages.insert = (message) =>
-          message.text === 'poison' ? Promise.reject(new Error('poison')) : stores.messages.insert(message);
-        return work({ ...stores, messages: { ...stores.messages, insert } });
-      }),
-  };
-  await reconcileChats({ database, clock, page: createWhatsAppPage(host) }, lawyer.id).catch(() => {});
-  expect([stored(), marked()]).toEqual([['beside it', 'c1'], [CARL_CHAT]]);
-});
 
 test('our own message that is read again under a lid teaches that address, so that the answer finds its conversation', async () => {
   const timestamp = seconds();

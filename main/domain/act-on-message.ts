@@ -1,0 +1,54 @@
+import type { QueuedAction } from '../contract/entities.ts';
+import type { LawyerId, MessageId } from '../contract/ids.ts';
+import type { MessageText } from '../contract/values.ts';
+import { AppError } from './app-error.ts';
+import type { Millis } from './clock.ts';
+import { isInWhatsApp } from './message-place.ts';
+import type { KnownMessage, Stores } from './stores.ts';
+
+/** What can be done to a message in WhatsApp. An empty emoji takes the reaction back. */
+export type MessageAction = { type: 'react'; emoji: string } | { type: 'edit'; text: MessageText } | { type: 'revoke' };
+
+/** WhatsApp lets a message be edited for 15 minutes. Source: WhatsApp's announcement of May 2023. */
+const EDIT_WINDOW: Millis = 15 * 60_000;
+
+/** WhatsApp lets a message be deleted for everyone for two days and twelve hours. Source: its announcement of August 2022. */
+const REVOKE_WINDOW: Millis = 60 * 60 * 60_000;
+
+/** Kinds that have a text or a caption to be edited. */
+const EDITABLE_KINDS: ReadonlySet<string> = new Set(['text', 'image', 'video', 'document']);
+
+/**
+ * Queues what is to be done to a message in WhatsApp, in the caller's transaction. The stored message changes when the
+ * page shows the change. Throws AppError `message_not_found`, `group_is_read_only`, `message_not_in_whatsapp`; for edit
+ * and revoke also `message_not_own` and `too_late_in_whatsapp`, and `invalid_request` for a kind that has no text.
+ */
+export async function actOnMessage(
+  stores: Stores,
+  lawyerId: LawyerId,
+  messageId: MessageId,
+  action: MessageAction,
+  at: Millis,
+): Promise<QueuedAction> {
+  const message = await stores.messages.findKnown(lawyerId, messageId);
+  if (!message) throw new AppError('message_not_found');
+  const conversation = await stores.conversations.find(lawyerId, message.conversationId);
+  if (!conversation) throw new AppError('message_not_found');
+  if (conversation.type === 'group') throw new AppError('group_is_read_only');
+  if (action.type !== 'react') checkOwn(message, action.type, at);
+  if (!isInWhatsApp(message)) throw new AppError('message_not_in_whatsapp');
+  const { conversationId } = message;
+  const id = await stores.outbox.add({ messageId, lawyerId, conversationId, phone: conversation.phone, action, at });
+  const queued = await stores.outbox.find(lawyerId, id);
+  if (!queued) throw new AppError('queued_action_not_found');
+  return queued;
+}
+
+function checkOwn(message: KnownMessage, type: 'edit' | 'revoke', at: Millis): void {
+  if (message.direction !== 'outbound') throw new AppError('message_not_own');
+  if (type === 'edit' && !EDITABLE_KINDS.has(message.kind)) {
+    throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp edits no ${message.kind}` }]);
+  }
+  const age = at - message.sentAt;
+  if (age > (type === 'edit' ? EDIT_WINDOW : REVOKE_WINDOW)) throw new AppError('too_late_in_whatsapp');
+}

@@ -1,0 +1,67 @@
+import type { Message } from '../contract/entities.ts';
+import type { ConversationId, LawyerId } from '../contract/ids.ts';
+import type { Millis } from './clock.ts';
+import { isInPart } from './message-kind.ts';
+import { advanceStatus } from './message-status.ts';
+import { newId } from './new-id.ts';
+import type { KnownMessage, LaterContent, Stores } from './stores.ts';
+
+/**
+ * Two conversations that are about to become one can both hold a message: the page showed it under one address and
+ * later, changed, under the other. What is known of it in the one that leaves goes over to the one that stays.
+ */
+export async function mergeDuplicates(
+  stores: Stores,
+  lawyerId: LawyerId,
+  { from, into }: { from: ConversationId; into: ConversationId },
+  at: Millis,
+): Promise<void> {
+  for (const { one, other } of await stores.messages.inBoth(lawyerId, from, into)) {
+    if (!isInPart(one)) await mergeContent(stores, lawyerId, one, other);
+    if (one.revokedAt !== null && other.revokedAt === null) {
+      await stores.messages.revoke(lawyerId, other.id, one.revokedAt);
+    }
+    if (one.direction === 'outbound') await advanceStatus(stores, lawyerId, other, one.status, at);
+    await stores.messages.copyReactions(lawyerId, one.id, other.id);
+    await stores.attachments.copy(lawyerId, { from: one.id, to: other.id, newId: newId('att', at) });
+  }
+}
+
+/** What is known in part only is replaced. Else the later text is the message's, and all others are versions of before. */
+async function mergeContent(stores: Stores, lawyerId: LawyerId, one: KnownMessage, other: KnownMessage): Promise<void> {
+  const { messages } = stores;
+  let present = other;
+  if (isInPart(other)) {
+    const whole = await messages.find(lawyerId, one.id);
+    if (whole) await messages.complete(lawyerId, other.id, contentOf(whole));
+    present = { ...one, id: other.id };
+  } else if (one.editedAt !== null && one.editedAt > (other.editedAt ?? 0)) {
+    await messages.edit(lawyerId, other.id, one.text, one.editedAt);
+    present = { ...other, text: one.text, editedAt: one.editedAt };
+  } else if (one.text !== other.text && one.text !== '') {
+    await messages.addVersion(lawyerId, other.id, one.text, one.editedAt ?? one.sentAt);
+  }
+  for (const { text, written_at } of await messages.versions(lawyerId, one.id)) {
+    const written = Date.parse(written_at);
+    const isPresent = text === present.text && written === (present.editedAt ?? present.sentAt);
+    if (!isPresent) await messages.addVersion(lawyerId, other.id, text, written);
+  }
+}
+
+function contentOf(message: Message): LaterContent {
+  const { reply_to: replyTo } = message;
+  return {
+    kind: message.kind,
+    text: message.text,
+    senderName: message.sender_name,
+    senderPhone: message.sender_phone,
+    quoted: replyTo && { whatsappId: replyTo.whatsapp_id, preview: replyTo.preview },
+    forwarded: message.forwarded,
+    viewOnce: message.view_once,
+    disappearsAfter: message.disappears_after,
+    details: message.details,
+    editedAt: message.edited_at === null ? null : Date.parse(message.edited_at),
+    sentAt: Date.parse(message.sent_at),
+    isTimeRough: false,
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { LawyerId } from '../contract/ids.ts';
+import { PageMessage } from '../contract/page.ts';
+import type { Clock } from './clock.ts';
+import { isUnreadable } from './message-kind.ts';
+import type { Database, WhatsAppPage } from './ports.ts';
+import { type Stored, storeFacts } from './receive-from-page.ts';
+import type { ChatHistory } from './stores.ts';
+
+/** Messages that are asked for at once, and share a transaction. */
+const BATCH = 100;
+
+/** A message's place in its chat. */
+const Anchor = z.object({ id: z.string().min(1), fromMe: z.boolean() });
+export type Anchor = z.infer<typeof Anchor>;
+
+export type Gap = NonNullable<ChatHistory['gap']>;
+
+export interface Batch {
+  /** Times of those that could be read, in seconds, in the chat's order: the oldest first. */
+  times: number[];
+  /** From where to read on: the oldest item that has an id, even if the rest of it is malformed. Null: nothing is older. */
+  oldest: Anchor | null;
+  /** The oldest one that could not be taken in. */
+  gap: Gap | null;
+  stored: number;
+}
+
+export interface ReadingTools {
+  database: Database;
+  clock: Clock;
+  page: WhatsAppPage;
+  lawyerId: LawyerId;
+}
+
+/**
+ * Reads the messages before the given one from the page (the newest ones when none is given) and stores them. What is
+ * malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a PageError.
+ */
+export async function readBatch(
+  { database, clock, page, lawyerId }: ReadingTools,
+  chat: string,
+  before: Anchor | null,
+): Promise<Batch> {
+  const answer = await page.command('readMessages', { chat, before, count: BATCH });
+  const items = answer.map((item) => PageMessage.safeParse(item).data ?? null);
+  const messages = items.filter((item) => item !== null);
+  const facts = messages.map((message) => ({ kind: 'message', message }) as const);
+  const { stored, lost } = await store(
+    () => storeFacts(database, lawyerId, facts, 'history', clock.now()),
+    facts.length,
+  );
+  const times = messages.map(({ timestamp }) => timestamp);
+  const gaps = items.flatMap((item, index) => gapOf(items, item, index));
+  // Which of them was lost is not known: so it is from the oldest on that nothing is certain.
+  if (lost > 0) gaps.push({ at: Math.min(...times), reason: 'not_stored' });
+  const oldest = answer.flatMap((item) => Anchor.safeParse(item).data ?? [])[0] ?? null;
+  return { times, oldest, gap: olderGap(...gaps), stored };
+}
+
+/** A batch of which nothing could be stored is a gap as well; that the disk is full shows when its gap is written down. */
+async function store(work: () => Promise<Stored>, facts: number): Promise<{ stored: number; lost: number }> {
+  try {
+    const { messages, lost } = await work();
+    return { stored: messages, lost };
+  } catch {
+    return { stored: 0, lost: facts };
+  }
+}
+
+/**
+ * What is malformed has no time that could be trusted: that of its older neighbour, or else of its newer one, is taken.
+ * Where all is malformed it is 0: anywhere in what was read.
+ */
+function gapOf(items: readonly (PageMessage | null)[], item: PageMessage | null, index: number): Gap[] {
+  if (item) return isUnreadable(item) ? [{ at: item.timestamp, reason: 'not_decrypted' }] : [];
+  const neighbour =
+    items.slice(0, index).findLast((one) => one !== null) ?? items.slice(index).find((one) => one !== null);
+  return [{ at: neighbour?.timestamp ?? 0, reason: 'malformed' }];
+}
+
+/** The oldest of the gaps that there are. */
+export function olderGap(...gaps: readonly (Gap | null)[]): Gap | null {
+  return gaps.reduce((oldest, gap) => (gap && (!oldest || gap.at < oldest.at) ? gap : oldest), null);
+}

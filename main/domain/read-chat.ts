@@ -1,0 +1,145 @@
+import type { PageChat } from '../contract/page.ts';
+import { type Anchor, type Batch, type Gap, olderGap, type ReadingTools, readBatch } from './read-batch.ts';
+import type { ChatHistory } from './stores.ts';
+
+/** Seconds. Messages can arrive late and out of order: what is younger than this is read again the next time. */
+const SETTLING_TIME = 300;
+
+export interface ChatReading extends ReadingTools {
+  signal: AbortSignal;
+  /** A batch was read, and so many of its messages were new. */
+  progressed(newMessages: number): void;
+}
+
+/**
+ * Walks through a chat in batches, from before the given message (from the newest one without it) to older ones, until
+ * `visit` says that it is enough, the chat begins there, or the reading is interrupted.
+ */
+async function walk(
+  reading: ChatReading,
+  chat: string,
+  from: Anchor | null,
+  visit: (batch: Batch) => Promise<'on' | 'enough'>,
+): Promise<'enough' | 'start' | 'interrupted'> {
+  const passed = new Set(from ? [from.id] : []);
+  let anchor = from;
+  while (!reading.signal.aborted) {
+    const batch = await readBatch(reading, chat, anchor);
+    reading.progressed(batch.stored);
+    if ((await visit(batch)) === 'enough') return 'enough';
+    // A short batch is no end: wa-js gives fewer when it cannot find a message. Only one that leads no further is.
+    if (batch.oldest === null || passed.has(batch.oldest.id)) return 'start';
+    anchor = batch.oldest;
+    passed.add(anchor.id);
+  }
+  return 'interrupted';
+}
+
+/**
+ * Reads what is newer than what is known to be complete, from the newest message down; with `again` also down to the gap
+ * in it. Of a chat that was never read one batch is enough at first: what is older waits for what is new in other chats.
+ */
+export async function readNewer(
+  reading: ChatReading,
+  chat: PageChat,
+  known: ChatHistory | null,
+  again: boolean,
+): Promise<void> {
+  const bottom = known?.completeUntil ?? known?.completeFrom ?? null;
+  const floor = bottom !== null && again && known?.gap ? Math.min(bottom, known.gap.at - 1) : bottom;
+  let newest = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let anchor: Anchor | null = null;
+  let gap: Gap | null = null;
+  let messages = 0;
+  const end = await walk(reading, chat.chat, null, async (batch) => {
+    newest = Math.max(newest, ...batch.times);
+    first = Math.min(first, batch.times[0] ?? first);
+    anchor = batch.oldest ?? anchor;
+    gap = olderGap(gap, batch.gap);
+    messages += batch.times.filter((time) => bottom === null || time > bottom).length;
+    return floor === null || first <= floor ? 'enough' : 'on';
+  });
+  // What was read hangs together with nothing yet: the next time begins at the newest again.
+  if (end === 'interrupted') return;
+
+  // What the page shows is all that there is, even if its newest message cannot be read.
+  const settled = Math.floor(reading.clock.now() / 1000) - SETTLING_TIME;
+  const until = Math.min(Math.max(newest, chat.lastTimestamp), settled);
+  const wentFurther = known === null || known.completeFrom === null || first < known.completeFrom;
+  const begin = wentFurther ? (Number.isFinite(first) ? first : until) : known.completeFrom;
+  const isGapCovered = known?.gap && (end === 'start' || first < known.gap.at);
+  await save(reading, {
+    chat: chat.chat,
+    completeFrom: begin,
+    completeUntil: latest(known?.completeUntil ?? null, begin !== null && until >= begin ? until : null),
+    reachesStart: end === 'start' || (known?.reachesStart ?? false),
+    anchor: wentFurther ? (anchor ?? known?.anchor ?? null) : known.anchor,
+    gap: within(begin, isGapCovered ? gap : olderGap(known?.gap ?? null, gap)),
+    messages: messages + (known?.messages ?? 0),
+    checkedAt: reading.clock.now(),
+  });
+}
+
+/**
+ * Reads what is older than what was read before, down to the start of the chat. Each batch is written down, so that a
+ * later call goes on from there. True when it has reached the start.
+ */
+export async function readOlder(reading: ChatReading, known: ChatHistory): Promise<boolean> {
+  let history = known;
+  const visit = async (batch: Batch): Promise<'on'> => {
+    const { completeFrom } = history;
+    const first = Math.min(completeFrom ?? Number.POSITIVE_INFINITY, batch.times[0] ?? Number.POSITIVE_INFINITY);
+    const begin = Number.isFinite(first) ? first : null;
+    history = {
+      ...history,
+      completeFrom: begin,
+      anchor: batch.oldest ?? history.anchor,
+      gap: within(begin, olderGap(history.gap, batch.gap)),
+      messages: history.messages + batch.times.filter((time) => completeFrom === null || time < completeFrom).length,
+      checkedAt: reading.clock.now(),
+    };
+    await save(reading, history);
+    return 'on';
+  };
+  let end = await walk(reading, known.chat, known.anchor, visit);
+  // Nothing before a message that the page does not hold any more says nothing: then all is read once more.
+  const { anchor } = known;
+  const ledNowhere = end === 'start' && anchor !== null && history.anchor?.id === anchor.id;
+  if (ledNowhere && !(await holds(reading, known.chat, anchor))) {
+    end = await walk(reading, known.chat, null, visit);
+  }
+  if (end !== 'start') return false;
+  await save(reading, { ...history, reachesStart: true, checkedAt: reading.clock.now() });
+  return true;
+}
+
+/** Whether the page still has that message. In a group it is found only together with its author. */
+async function holds(
+  { page, database, lawyerId }: ReadingTools,
+  chat: string,
+  { id, fromMe }: Anchor,
+): Promise<boolean> {
+  let author: string | null = null;
+  if (chat.endsWith('@g.us')) {
+    const direction = fromMe ? 'outbound' : 'inbound';
+    const known = await database.read((stores) => stores.messages.allByWhatsAppId(lawyerId, direction, id));
+    author = known.find((one) => one.chat === chat)?.author ?? null;
+    // Nothing that is stored, such as a notice of no consequence.
+    if (author === null) return true;
+  }
+  return (await page.command('findMessage', { chat, id, fromMe, author })) !== null;
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
+
+/** A gap whose time is not known is anywhere in what was read. */
+function within(begin: number | null, gap: Gap | null): Gap | null {
+  return gap && begin !== null && gap.at < begin ? { ...gap, at: begin } : gap;
+}
+
+function save({ database, lawyerId }: ReadingTools, history: ChatHistory): Promise<void> {
+  return database.write((stores) => stores.histories.set(lawyerId, history));
+}

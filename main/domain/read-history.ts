@@ -1,0 +1,253 @@
+import type { HistoryProgress } from '../contract/entities.ts';
+import type { EventType } from '../contract/events.ts';
+import type { LawyerId } from '../contract/ids.ts';
+import { PageChat } from '../contract/page.ts';
+import { parseChat } from './chat-address.ts';
+import type { Clock, Millis } from './clock.ts';
+import { learnChat } from './learn-chat.ts';
+import { missedChats } from './missed-chats.ts';
+import { PageError } from './page-error.ts';
+import type { Database, Log, WhatsAppPage } from './ports.ts';
+import { type ChatReading, readNewer, readOlder } from './read-chat.ts';
+import { storeFacts } from './receive-from-page.ts';
+import { recordEvent } from './record-event.ts';
+import type { ChatHistory } from './stores.ts';
+
+const HOUR: Millis = 60 * 60_000;
+const DAY: Millis = 24 * HOUR;
+
+/**
+ * A message that is not decrypted yet may be so at any moment, in its first hour; after that, and where one is malformed
+ * or could not be stored, it is looked at again once a day, or by the next start of the app.
+ */
+const GAP_AGAIN: Millis = DAY;
+/** WhatsApp may load older messages long after a log-in: whether a chat's start is its start is asked again. */
+const START_AGAIN: Millis = DAY;
+
+export interface HistoryReader {
+  /**
+   * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
+   * one made during another follows it. Rejects with a PageError when the page goes; a later call goes on from there.
+   */
+  run(signal: AbortSignal): Promise<void>;
+  progress(): HistoryProgress;
+  /** Which of these chats of the page hold something newer than what is stored or was read. */
+  missed(chats: PageChat[]): Promise<string[]>;
+}
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  page: WhatsAppPage;
+  log: Log;
+  lawyerId: LawyerId;
+  changed(progress: HistoryProgress): void;
+}
+
+/** A chat with what is left to be read of it. */
+interface Task {
+  chat: PageChat;
+  history: ChatHistory | null;
+  newer: boolean;
+  older: boolean;
+}
+
+export function createHistoryReader(deps: Dependencies): HistoryReader {
+  const { database, clock, page, log, lawyerId } = deps;
+  let progress: HistoryProgress = {
+    state: 'idle',
+    chats_total: 0,
+    chats_done: 0,
+    messages_stored: 0,
+    percent: 0,
+    chats_left: 0,
+    started_at: null,
+    finished_at: null,
+  };
+  let running: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
+  /** What each chat looked like when it was read last. */
+  const seen = new Map<string, PageChat>();
+  /** When each chat's gap was looked at. */
+  const gapsTried = new Map<string, Millis>();
+  /** Chats that failed the last time come last. */
+  const failed = new Set<string>();
+
+  function show(change: Partial<HistoryProgress>): void {
+    progress = { ...progress, ...change };
+    deps.changed(progress);
+  }
+
+  async function work(signal: AbortSignal): Promise<void> {
+    const startedAt = new Date(clock.now()).toISOString();
+    show({ state: 'running', messages_stored: 0, started_at: startedAt, finished_at: null });
+    try {
+      const tasks = await findWork();
+      let tenth = count(tasks);
+      let hadWork = false;
+      const reading: ChatReading = {
+        ...deps,
+        signal,
+        progressed(newMessages) {
+          hadWork ||= newMessages > 0;
+          if (newMessages > 0) show({ messages_stored: progress.messages_stored + newMessages });
+        },
+      };
+      const done = async (): Promise<void> => {
+        const reached = count(tasks);
+        if (reached > tenth && reached < 10) await tell('history.progress');
+        tenth = reached;
+      };
+      await inTurn(tasks, signal, async (task) => {
+        if (!task.newer) return;
+        await readTask(reading, task);
+        await done();
+      });
+      await inTurn(tasks, signal, async (task) => {
+        if (!task.older || task.newer || !task.history) return;
+        hadWork ||= !task.history.reachesStart;
+        if (!(await readOlder(reading, task.history))) return;
+        task.older = false;
+        await done();
+      });
+      const isComplete = !signal.aborted && tasks.every((task) => !task.newer && !task.older);
+      show({ state: isComplete ? 'complete' : 'interrupted', finished_at: new Date(clock.now()).toISOString() });
+      if (isComplete && hadWork) await tell('history.completed');
+    } catch (error) {
+      show({ state: 'interrupted', finished_at: new Date(clock.now()).toISOString() });
+      throw error;
+    }
+  }
+
+  async function findWork(): Promise<Task[]> {
+    const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
+    const answer = await page.command('listChats', undefined);
+    const chats = new Map<string, PageChat>();
+    for (const item of answer) {
+      const chat = PageChat.safeParse(item).data;
+      const kind = chat && parseChat(chat.chat);
+      if (chat && kind && (kind.type === 'person' || groups === 'read_only')) chats.set(chat.chat, chat);
+    }
+    await learnPairs([...chats.values()]);
+    const tasks: Task[] = [];
+    for (const chat of chats.values()) {
+      const history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
+      const older =
+        !history?.reachesStart || (history.anchor !== null && clock.now() - history.checkedAt >= START_AGAIN);
+      tasks.push({ chat, history, newer: hasNewer(chat, history), older });
+    }
+    return tasks.sort(
+      (a, b) =>
+        Number(failed.has(a.chat.chat)) - Number(failed.has(b.chat.chat)) ||
+        b.chat.lastTimestamp - a.chat.lastTimestamp,
+    );
+  }
+
+  /** The list of chats says which number is behind a lid, also of chats that have nothing new. */
+  async function learnPairs(chats: PageChat[]): Promise<void> {
+    const facts = chats.flatMap(({ chat, phone }) =>
+      phone !== null && chat.endsWith('@lid')
+        ? [{ kind: 'alias', alias: { lid: chat, phone, username: null } } as const]
+        : [],
+    );
+    await storeFacts(database, lawyerId, facts, 'history', clock.now());
+  }
+
+  function hasNewer(chat: PageChat, history: ChatHistory | null): boolean {
+    if (!history || history.completeUntil === null || isGapDue(history)) return true;
+    if (chat.lastTimestamp > history.completeUntil) return true;
+    // A chat can move within one second.
+    return chat.lastTimestamp === history.completeUntil && chat.lastId !== (seen.get(chat.chat)?.lastId ?? chat.lastId);
+  }
+
+  function isGapDue({ chat, gap }: ChatHistory): boolean {
+    if (!gap) return false;
+    if (gap.reason === 'not_decrypted' && clock.now() - gap.at * 1000 < HOUR) return true;
+    const tried = gapsTried.get(chat);
+    return tried === undefined || clock.now() - tried >= GAP_AGAIN;
+  }
+
+  async function readTask(reading: ChatReading, task: Task): Promise<void> {
+    const { chat } = task;
+    const again = task.history !== null && isGapDue(task.history);
+    await readNewer(reading, chat, task.history, again);
+    if (reading.signal.aborted) return;
+    gapsTried.set(chat.chat, clock.now());
+    seen.set(chat.chat, chat);
+    task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
+    task.newer = false;
+    task.older &&= !task.history?.reachesStart;
+    if (chat.name !== null) {
+      const { name } = chat;
+      await database.write((stores) => learnChat(stores, lawyerId, { jid: chat.chat, name }, clock.now()));
+    }
+  }
+
+  /** One chat after the other. One that fails keeps none of the others from being read; a page that is gone all of them. */
+  async function inTurn(
+    tasks: readonly Task[],
+    signal: AbortSignal,
+    read: (task: Task) => Promise<void>,
+  ): Promise<void> {
+    let silence: PageError | null = null;
+    for (const task of tasks) {
+      if (signal.aborted) return;
+      try {
+        await read(task);
+        silence = null;
+      } catch (error) {
+        failed.add(task.chat.chat);
+        const reason = error instanceof PageError ? error.reason : error instanceof Error ? error.name : 'unknown';
+        log.warn({ lawyer: lawyerId, reason }, 'a chat could not be read');
+        if (!(error instanceof PageError) || error.reason !== 'no_answer') continue;
+        if (silence) throw error;
+        silence = error;
+      }
+    }
+    // The last thing that was heard of the page is nothing.
+    if (silence) throw silence;
+  }
+
+  /** Counts what is done, and answers with the tenth that is reached. */
+  function count(tasks: readonly Task[]): number {
+    const left = tasks.filter((task) => task.newer || task.older).length;
+    const steps = tasks.reduce((sum, task) => sum + Number(!task.newer) + Number(!task.older), 0);
+    const share = tasks.length === 0 ? 1 : steps / (2 * tasks.length);
+    show({
+      chats_total: tasks.length,
+      chats_done: tasks.length - left,
+      chats_left: left,
+      percent: Math.floor(share * 1000) / 10,
+    });
+    return Math.floor(share * 10);
+  }
+
+  async function tell(type: Extract<EventType, `history.${string}`>): Promise<void> {
+    const at = clock.now();
+    await database.write((stores) => recordEvent(stores, { type, lawyerId, more: { history: progress }, at }));
+  }
+
+  function start(signal: AbortSignal): Promise<void> {
+    const current = work(signal).finally(() => {
+      if (running === current) running = null;
+    });
+    running = current;
+    return current;
+  }
+
+  return {
+    run(signal) {
+      if (!running) return start(signal);
+      following ??= running
+        .catch(() => {})
+        .then(() => {
+          following = null;
+          return start(signal);
+        });
+      return following;
+    },
+    progress: () => progress,
+    missed: (chats) =>
+      database.read((stores) => missedChats(stores, lawyerId, chats, (chat) => seen.get(chat) ?? null)),
+  };
+}

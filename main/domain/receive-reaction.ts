@@ -1,0 +1,75 @@
+import type { PageReaction } from '../contract/page.ts';
+import { type ChatKind, parseChat, parseJid } from './chat-address.ts';
+import { tellReaction } from './held-reactions.ts';
+import type { Receiving } from './receiving.ts';
+import { recognise } from './recognise-message.ts';
+import type { MessageRef, NewReaction } from './stores.ts';
+
+/** Who reacts in a chat with one person: their jid can turn from a number to a lid, and they are one person still. */
+const CLIENT = 'client';
+
+/**
+ * Merges a reaction that the page tells of. One to a message that is not stored yet is kept until it is: the message may
+ * be on its way, or be read from history later.
+ */
+export async function receiveReaction(receiving: Receiving, page: PageReaction): Promise<void> {
+  const chat = parseChat(page.chat);
+  if (!chat || (chat.type === 'group' && !(await receiving.takesGroups()))) return;
+  const { stores, lawyerId } = receiving;
+  const seen = {
+    id: page.id,
+    fromMe: page.fromMe,
+    jid: page.chat,
+    chat,
+    sentAt: null,
+    isTimeRough: false,
+    author: null,
+  };
+  const known = await recognise(receiving, seen);
+  const reaction = toReaction(chat, page);
+  if (known) return mergeReaction(receiving, known, chat, reaction);
+  const direction = page.fromMe ? 'outbound' : 'inbound';
+  await stores.messages.holdReaction(lawyerId, { direction, whatsappId: page.id, chat: page.chat, reaction });
+}
+
+export function toReaction(chat: ChatKind, { byMe, sender, emoji, timestamp }: PageReaction): NewReaction {
+  const who = byMe ? 'me' : chat.type === 'group' ? sender : CLIENT;
+  return { sender: who, senderName: null, emoji, at: timestamp * 1000 };
+}
+
+/** Stores a reaction where it changes something, and tells of the change. */
+export async function mergeReaction(
+  receiving: Receiving,
+  message: MessageRef,
+  chat: ChatKind,
+  reaction: NewReaction,
+): Promise<void> {
+  const { stores, lawyerId, at } = receiving;
+  if (!(await stores.messages.react(lawyerId, message.id, reaction)) || !receiving.isNews(reaction.at)) return;
+  const clientId = chat.type === 'group' ? null : await receiving.clientAt(chat.address);
+  await tellReaction(stores, lawyerId, { message, clientId, reaction }, at);
+}
+
+/** Merges what was told of a message before it was stored. */
+export async function mergeHeldReactions(
+  receiving: Receiving,
+  message: MessageRef & { direction: 'inbound' | 'outbound'; whatsappId: string; jid: string },
+  chat: ChatKind,
+): Promise<void> {
+  const { stores, lawyerId } = receiving;
+  for (const held of await stores.messages.heldReactions(lawyerId, message.direction, message.whatsappId)) {
+    if (!(await isOfChat(receiving, chat, message.jid, held.chat))) continue;
+    await mergeReaction(receiving, message, chat, held.reaction);
+    await stores.messages.dropHeldReaction(lawyerId, held);
+  }
+}
+
+/** As in `recognise`: the same chat, or the same person's under their other kind of address. */
+async function isOfChat(receiving: Receiving, chat: ChatKind, jid: string, heldIn: string): Promise<boolean> {
+  if (jid === heldIn) return true;
+  const other = parseJid(heldIn);
+  if (chat.type === 'group' || !other) return false;
+  const client = await receiving.clientAt(other);
+  if (client !== null) return client === (await receiving.clientAt(chat.address));
+  return other.kind !== chat.address.kind || other.value === chat.address.value;
+}

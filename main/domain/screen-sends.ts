@@ -1,0 +1,70 @@
+import type { LawyerId, MessageId } from '../contract/ids.ts';
+import type { Clock, Millis } from './clock.ts';
+import type { Database } from './ports.ts';
+import type { PageFact } from './receive-from-page.ts';
+
+/** How long after it was typed a message is recognised by its text. */
+const RECOGNISED: Millis = 10 * 60_000;
+/** WhatsApp's clock and ours may differ by so much, and the screen tells the minute only. */
+const CLOCK_MARGIN: Millis = 120_000;
+
+interface Typed {
+  messageId: MessageId;
+  chat: string;
+  text: string;
+  at: Millis;
+}
+
+export interface ScreenSends {
+  /** That message is being typed on the screen; `work` ends when its answer is stored. */
+  begin(typed: Omit<Typed, 'at'>, work: Promise<unknown>): void;
+  /** It was not typed after all, or its id is known. */
+  forget(messageId: MessageId): void;
+  /**
+   * Waits for what is being typed, and gives our own messages among the facts their place: what the page shows of a
+   * message that was typed for us is that message, and no other one.
+   */
+  claim(facts: readonly PageFact[]): Promise<void>;
+}
+
+/**
+ * Messages that the second driver has typed on the screen. WhatsApp gives them ids of its own, which are learnt from what
+ * the page shows next: by the chat, the text and the time.
+ */
+export function createScreenSends(database: Database, clock: Clock, lawyerId: LawyerId): ScreenSends {
+  let typed: Typed[] = [];
+  let working: Promise<unknown> = Promise.resolve();
+
+  async function claimOne(fact: Extract<PageFact, { kind: 'message' }>): Promise<void> {
+    const { id, chat, text, timestamp } = fact.message;
+    const mine = typed.find(
+      (one) => one.chat === chat && one.text === text && timestamp * 1000 >= one.at - CLOCK_MARGIN,
+    );
+    if (!mine) return;
+    const isClaimed = await database.write(async (stores) => {
+      // Known already: an earlier message with the same text.
+      if (await stores.messages.findByWhatsAppId(lawyerId, 'outbound', id)) return false;
+      await stores.messages.setWhatsAppId(lawyerId, mine.messageId, id);
+      return true;
+    });
+    if (isClaimed) forget(mine.messageId);
+  }
+
+  function forget(messageId: MessageId): void {
+    typed = typed.filter((one) => one.messageId !== messageId);
+  }
+
+  return {
+    forget,
+    begin(message, work) {
+      typed = typed.filter(({ at }) => clock.now() - at < RECOGNISED);
+      typed.push({ ...message, at: clock.now() });
+      working = work;
+    },
+    async claim(facts) {
+      await working;
+      if (typed.length === 0) return;
+      for (const fact of facts) if (fact.kind === 'message' && fact.message.fromMe) await claimOne(fact);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { FileUse } from '../contract/values.ts';
+import { AppError } from './app-error.ts';
+
+const MB = 1024 * 1024;
+
+/**
+ * What WhatsApp Web takes of each use, in bytes, as `WAWebMediaGatingUtils.getUploadLimit` has it by default. Documents
+ * may have 2 GB there; the page holds a file whole in memory while it sends it, so that ours are smaller.
+ */
+const LIMIT_OF_USE: Record<FileUse, number> = {
+  image: 16 * MB,
+  video: 64 * MB,
+  voice: 16 * MB,
+  audio: 16 * MB,
+  document: 100 * MB,
+};
+
+/** The largest file that can be sent at all, in bytes. */
+export const MAX_SENT_BYTES = Math.max(...Object.values(LIMIT_OF_USE));
+
+/** What WhatsApp Web shows as each kind; of every other type it makes a document. */
+const TYPES_OF_USE: Record<Exclude<FileUse, 'document'>, ReadonlySet<string>> = {
+  image: new Set(['image/jpeg', 'image/png', 'image/webp']),
+  video: new Set(['video/mp4', 'video/3gpp', 'video/quicktime']),
+  audio: new Set(['audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/aac', 'audio/amr', 'audio/ogg', 'audio/opus']),
+  voice: new Set(['audio/ogg', 'audio/opus', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/aac', 'audio/amr']),
+};
+
+/** Endings that a double click runs on Windows, macOS, Linux or Android. */
+const EXECUTABLE_ENDINGS = new Set(
+  (
+    'acm ade adp apk app appimage appinstaller application appref-ms appx appxbundle ax bash bat bin chm class cmd com ' +
+    'command cpl crx csh deb desktop dll dmg dylib elf exe gadget hlp hta inf ins iso isp jar js jse jsp ksh lib lnk ' +
+    'mht mhtml mde msc msh msi msix msixbundle msp mst ocx osx out pif pkg ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw ' +
+    'rb reg rgs rpm run scf scpt scr sct sh shb shs so sys terminal url vb vbe vbs vbscript vhd vhdx vxd wasm workflow ' +
+    'ws wsc wsf wsh xbap xll zsh'
+  ).split(' '),
+);
+
+/** The same, as found from the bytes. */
+const EXECUTABLE_TYPES = new Set([
+  'application/java-archive',
+  'application/java-vm',
+  'application/vnd.android.package-archive',
+  'application/vnd.debian.binary-package',
+  'application/vnd.microsoft.portable-executable',
+  'application/vnd.ms-cab-compressed',
+  'application/wasm',
+  'application/x-apple-diskimage',
+  'application/x-bat',
+  'application/x-deb',
+  'application/x-dosexec',
+  'application/x-elf',
+  'application/x-executable',
+  'application/x-google-chrome-extension',
+  'application/x-iso9660-image',
+  'application/x-mach-binary',
+  'application/x-ms-shortcut',
+  'application/x-msdownload',
+  'application/x-msi',
+  'application/x-rpm',
+  'application/x-sh',
+  'application/x-sharedlib',
+  'application/x-shellscript',
+  'application/x.apple.alias',
+  'application/x.ms.shortcut',
+]);
+
+/** The first bytes of programs: Windows, ELF, Mach-O and Java (in each order), WebAssembly, scripts, Windows links. */
+const EXECUTABLE_STARTS: readonly (readonly number[])[] = [
+  [0x4d, 0x5a],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0xfe, 0xed, 0xfa, 0xce],
+  [0xfe, 0xed, 0xfa, 0xcf],
+  [0xce, 0xfa, 0xed, 0xfe],
+  [0xcf, 0xfa, 0xed, 0xfe],
+  [0xca, 0xfe, 0xba, 0xbe],
+  [0x00, 0x61, 0x73, 0x6d],
+  [0x23, 0x21],
+  [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02, 0x00],
+];
+
+/** Enough of a file's beginning for `startsLikeProgram`, in bytes. */
+export const PROGRAM_START_BYTES = Math.max(...EXECUTABLE_STARTS.map(({ length }) => length));
+
+/** Whether the name's last ending is one that runs. Dots and spaces at the end are what Windows leaves out. */
+export function hasExecutableName(fileName: string): boolean {
+  const ending = /\.([^.]*)$/.exec(fileName.toLowerCase().replace(/[. ]+$/, ''))?.[1];
+  return ending !== undefined && EXECUTABLE_ENDINGS.has(ending);
+}
+
+export function isExecutableType(mimeType: string): boolean {
+  return EXECUTABLE_TYPES.has(mimeType);
+}
+
+export function startsLikeProgram(start: Uint8Array): boolean {
+  return EXECUTABLE_STARTS.some((bytes) => bytes.every((byte, index) => start[index] === byte));
+}
+
+/** How a file of that type is shown when nobody says otherwise. The type is the one found from the bytes. */
+export function defaultUse(mimeType: string): FileUse {
+  const [type = ''] = mimeType.split(';');
+  for (const use of ['image', 'video', 'audio'] as const) if (TYPES_OF_USE[use].has(type)) return use;
+  return 'document';
+}
+
+/** Throws AppError `file_type_not_allowed` when a file cannot be shown so, `body_too_large` when WhatsApp would refuse it. */
+export function checkUse(file: { mimeType: string; size: number }, use: FileUse): void {
+  const [type = ''] = file.mimeType.split(';');
+  if (use !== 'document' && !TYPES_OF_USE[use].has(type)) {
+    throw new AppError('file_type_not_allowed', [{ field: 'attachment.use', message: `a ${type} is no ${use}` }]);
+  }
+  if (file.size > LIMIT_OF_USE[use]) {
+    const message = `WhatsApp takes ${LIMIT_OF_USE[use] / MB} MB at most as ${use}`;
+    throw new AppError('body_too_large', [{ field: 'attachment.id', message }]);
+  }
+}
