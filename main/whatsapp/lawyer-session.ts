@@ -1,232 +1,304 @@
-import type { Session } from '../contract/entities.ts';
-import type { EventType } from '../contract/events.ts';
+import type { HistoryProgress, Session } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import { PageItem, type PageState } from '../contract/page.ts';
-import type { SessionState } from '../contract/values.ts';
+import type { PageState } from '../contract/page.ts';
+import { type Mode, type Phone, SessionCause, type SessionState } from '../contract/values.ts';
+import { AppError } from '../domain/app-error.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
-import type { Database, Log } from '../domain/ports.ts';
-import { storeFromPage } from '../domain/receive-from-page.ts';
-import { catchUpStatuses, reconcileChats } from '../domain/reconcile-chats.ts';
-import { recordEvent } from '../domain/record-event.ts';
-import { startOutbox } from '../domain/run-outbox.ts';
-import type { OutboxRow } from '../domain/stores.ts';
+import type { Random } from '../domain/pace.ts';
+import { PageError } from '../domain/page-error.ts';
+import type { AttachmentFiles, Database, Log, Metrics } from '../domain/ports.ts';
+import { createScreenSends } from '../domain/screen-sends.ts';
+import { watchDisk } from './disk-watch.ts';
+import { createLinkWatch } from './link-watch.ts';
+import { createPageCommands } from './page-commands.ts';
 import type { PageHost } from './page-host.ts';
-import { type SessionHistory, type SessionSituation, situationOf } from './session-state.ts';
+import { createPageLoader, type Trouble } from './page-loader.ts';
+import { createPagePatience } from './page-patience.ts';
+import { createPageReports } from './page-reports.ts';
+import { createReadyWork } from './ready-work.ts';
+import { createResume } from './resume-page.ts';
+import { createSessionStatus } from './session-status.ts';
+import { createSleepSchedule } from './sleep-schedule.ts';
+import type { MendStep } from './watchdog.ts';
 import { createWhatsAppPage } from './whatsapp-page.ts';
 
-/** Pauses before the page is loaded again after it could not be, in ms. */
-const RELOAD_PAUSES: readonly Millis[] = [1_000, 2_000, 5_000, 10_000, 30_000];
-/** How long wa-js may take to find its way in the page before the page is loaded anew. */
-const DRIVER_DEADLINE: Millis = 90_000;
-/** Commands without an answer, one after the other, until the page counts as hanging. */
-const MAX_UNANSWERED = 3;
-/** How long a page that waits for a log-in may show no code. */
-const CODE_DEADLINE: Millis = 60_000;
-const RECONCILE_AGAIN: Millis = 5_000;
-/** Even while all seems well, what the page holds is compared with what we hold. */
-const RECONCILE_EVERY: Millis = 10 * 60_000;
-
-const EVENT_OF: Partial<Record<SessionState, EventType>> = {
-  qr: 'session.qr',
-  ready: 'session.ready',
-  reconnecting: 'session.reconnecting',
-  'logged-out': 'session.logged_out',
-  failed: 'session.failed',
-};
-
-interface Dependencies {
-  lawyerId: LawyerId;
-  host: PageHost;
+/** What all sessions share. */
+export interface SessionDependencies {
   database: Database;
   clock: Clock;
   log: Log;
-  changed(session: Session): void;
+  metrics: Metrics;
+  files: AttachmentFiles;
+  mode: Mode;
+  random: Random;
 }
 
-export interface LawyerSession {
+interface Dependencies<Host extends PageHost> extends SessionDependencies {
+  lawyerId: LawyerId;
+  /** Called for each view anew: a closed one is never used again. */
+  openHost(): Host;
+  /** How long to wait until a view may be opened, so that not all of them open at once. */
+  takeTurn(): Millis;
+  changed(session: Session): void;
+  hostChanged(host: Host | null): void;
+  historyChanged(progress: HistoryProgress): void;
+}
+
+export interface LawyerSession<Host extends PageHost = PageHost> {
   current(): Session;
-  /** Something was accepted for sending. */
+  host(): Host | null;
+  history(): HistoryProgress;
   wakeOutbox(): void;
+  wakeMedia(): void;
+  settingsChanged(): void;
+  /** Rejects with AppError `session_not_waiting_for_scan`, `session_unavailable`. */
+  requestPairingCode(phone: Phone): Promise<void>;
+  /** Rejects with AppError `session_not_linked`, `session_unavailable`. */
+  logOut(): Promise<void>;
+  restart(): void;
+  sleep(): void;
+  wake(): void;
+  /** Throws AppError `session_unavailable`. */
+  syncHistory(): void;
+  /** The page is on the screen, or no more. */
+  setShown(isShown: boolean): void;
+  /** The machine has slept. */
+  resumed(): void;
+  networkChanged(isOnline: boolean): void;
   stop(): void;
 }
 
 /**
- * Keeps one lawyer's WhatsApp session: follows the page's state, stores what the page reports, and while the session is
- * ready reads what was missed and works through the outbox.
+ * Keeps one lawyer's WhatsApp session: follows the page's state, has the page mended where something is wrong with it,
+ * stores what it reports, and works while the session is ready. Each of these is a part of its own; here they meet.
  */
-export function startLawyerSession({ lawyerId, host, database, clock, log, changed }: Dependencies): LawyerSession {
-  const page = createWhatsAppPage({ command: commandOrReload });
-  const history: SessionHistory = { wasReady: false, wasAuthenticated: false, showedCode: false };
-  let session: Session = { state: 'starting', since: new Date(clock.now()).toISOString() };
-  /** What was told of this period without a log-in: a code, or a log-out, is told once in each. */
-  const told = new Set<SessionState>();
-  let failedLoads = 0;
-  let unanswered = 0;
-  /** The statuses of what was sent before are known since the session became ready. */
-  let caughtUp = false;
-  let asked = new Map<OutboxRow['id'], Millis>();
-  let outbox: ReturnType<typeof startOutbox> | null = null;
-  let stopped = false;
-  let cancelReload = () => {};
-  let cancelDeadline = () => {};
-  let cancelCodeDeadline = () => {};
-  let cancelReconcile = () => {};
+export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Host>): LawyerSession<Host> {
+  const { lawyerId, database, clock, log, metrics, files } = deps;
+  const common = { lawyerId, database, clock, log };
+  let host: Host | null = null;
 
-  function enter(situation: SessionSituation): void {
-    const isNew = situation.state !== session.state || situation.cause !== session.cause;
-    if (!isNew && situation.qr === session.qr) return;
-    const previous = session.state;
-    session = { ...situation, since: isNew ? new Date(clock.now()).toISOString() : session.since };
-    if (situation.state !== previous) entered(situation.state);
-    changed(session);
-  }
+  const status = createSessionStatus({
+    ...common,
+    changed: deps.changed,
+    entered,
+    abilitiesChanged: () => work.abilitiesChanged(),
+  });
+  const { account, abilities, alerts } = status;
+  const screenSends = createScreenSends(database, clock, lawyerId);
+  const loader = createPageLoader({
+    clock,
+    metrics,
+    openHost() {
+      host = deps.openHost();
+      return host;
+    },
+    hostChanged(opened) {
+      if (!opened) host = null;
+      deps.hostChanged(host);
+    },
+    loaded,
+    report: (items) => reports.report(items),
+    unresponsive: () => patience.unresponsive(),
+    troubled,
+  });
+  const page = createWhatsAppPage({ command: createPageCommands(loader) });
+  const reports = createPageReports({
+    ...common,
+    metrics,
+    account,
+    alerts,
+    screenSends,
+    applyState,
+    learn: (capability) => abilities.learn(capability),
+    stored(isLive) {
+      sleeping.touched();
+      if (isLive) work.heard();
+    },
+  });
+  const work = createReadyWork({
+    ...common,
+    metrics,
+    files,
+    random: deps.random,
+    mode: deps.mode,
+    page,
+    abilities,
+    alerts,
+    screenSends,
+    historyChanged: deps.historyChanged,
+    mend,
+    mended: () => setNothingArrives(false),
+    hangs: () => loader.recover('page_unresponsive'),
+    touched: () => sleeping.touched(),
+  });
+  const patience = createPagePatience({
+    clock,
+    page,
+    loader,
+    isAsked: () => status.state() === 'ready',
+    mayReload: () => !work.isSending(),
+  });
+  const links = createLinkWatch({
+    clock,
+    refresh: () => attempt(page.command('refreshQr', undefined)),
+    reload: () => loader.reload(),
+    changed: (isCodeLate) => status.know({ isCodeLate }),
+  });
+  const resume = createResume({ clock, loader, state: status.state, look: () => work.look() });
+  const sleeping = createSleepSchedule({
+    ...common,
+    takeTurn: deps.takeTurn,
+    isBusy: (lookAgain) => work.isBusy(lookAgain),
+    state: status.state,
+    open(isErrand) {
+      status.setErrand(isErrand);
+      status.enter({ state: 'starting' });
+      loader.open();
+    },
+    close() {
+      closePage();
+      status.enter({ state: 'asleep', cause: 'put_to_sleep' });
+    },
+    errandEnded: () => status.setErrand(false),
+  });
+  const stopDiskWatch = watchDisk({ clock, files }, (isDiskAlmostFull) => {
+    alerts.keep('disk_almost_full', isDiskAlmostFull ? [null] : []);
+    status.know({ isDiskAlmostFull });
+  });
 
   function entered(state: SessionState): void {
-    log.info({ lawyer: lawyerId, state }, 'the session has a new state');
-    const type = told.has(state) ? undefined : EVENT_OF[state];
-    if (state === 'qr' || state === 'logged-out') told.add(state);
-    if (type) {
-      const at = clock.now();
-      database
-        .write((stores) => recordEvent(stores, { type, lawyerId, at }))
-        .catch(() => log.error({ lawyer: lawyerId, state }, 'a session event could not be stored'));
-    }
-    if (state === 'ready') beReady();
-    else stopWork();
-  }
-
-  function beReady(): void {
-    history.wasReady = true;
-    failedLoads = 0;
-    host.flush();
-    caughtUp = false;
-    outbox = startOutbox({ database, clock, log, page, lawyerId, asked });
-    void reconcile();
-  }
-
-  /** A page that lets several commands in a row go unanswered hangs: it is loaded anew. */
-  async function commandOrReload(name: string, input: unknown): Promise<unknown> {
-    try {
-      const answer = await host.command(name, input);
-      unanswered = 0;
-      return answer;
-    } catch (error) {
-      unanswered += 1;
-      if (unanswered >= MAX_UNANSWERED && session.state === 'ready') {
-        unanswered = 0;
-        reloadLater({ state: 'reconnecting', cause: 'page_unresponsive' });
-      }
-      throw error;
-    }
-  }
-
-  async function reconcile(): Promise<void> {
-    cancelReconcile();
-    if (stopped || session.state !== 'ready') return;
-    let pause = RECONCILE_EVERY;
-    try {
-      await reconcileChats({ database, clock, page }, lawyerId);
-      if (!caughtUp) await catchUpStatuses({ database, clock, page }, lawyerId);
-      caughtUp = true;
-    } catch (error) {
-      log.warn(
-        { lawyer: lawyerId, error: error instanceof Error ? error.name : 'unknown' },
-        'reading what was missed is interrupted',
-      );
-      pause = RECONCILE_AGAIN;
-    }
-    cancelReconcile();
-    if (!stopped) cancelReconcile = clock.after(pause, () => void reconcile());
-  }
-
-  function stopWork(): void {
-    outbox?.stop();
-    outbox = null;
-    cancelReconcile();
+    if (state === 'ready') {
+      // A kill soon after a log-in would lose it otherwise.
+      host?.flush();
+      work.start();
+    } else work.stop();
+    sleeping.entered();
   }
 
   function applyState(state: PageState): void {
-    if (state.driverReady) cancelDeadline();
-    watchForCode(state);
-    if (state.qr) history.showedCode = true;
-    if (state.authenticated) history.showedCode = false;
-    const situation = situationOf(state, history);
-    if (state.authenticated) history.wasAuthenticated = true;
-    if (state.authenticated) told.clear();
-    // A log-out is told before the code that it leads to, and once, however often the page is loaded anew meanwhile.
-    if (situation.state === 'qr' && history.wasAuthenticated && !told.has('logged-out')) {
-      enter({ state: 'logged-out', cause: 'logged_out_by_phone' });
+    loader.spoke();
+    if (state.driverReady && !state.blank) loader.works();
+    status.apply(state);
+    links.see(state);
+    patience.see(state);
+  }
+
+  function loaded(): void {
+    links.stop();
+    patience.stop();
+    reports.loaded();
+    work.loaded();
+    status.loaded();
+  }
+
+  function troubled(trouble: Trouble, isExplained: boolean): void {
+    log.warn({ lawyer: lawyerId, trouble }, 'the page is being mended');
+    // That WhatsApp refuses this browser is a state of its own, which the page tells.
+    const cause = SessionCause.safeParse(trouble).data;
+    if (cause && isExplained) status.enter({ state: 'failed', cause });
+    else if (cause) status.enterComingUp(cause);
+  }
+
+  function mend(step: MendStep): void {
+    if (step === 'resubscribe') attempt(page.command('resubscribe', undefined));
+    else if (step === 'tell') setNothingArrives(true);
+    else {
+      status.enterComingUp('nothing_arrives');
+      if (step === 'reload') loader.reload();
+      else loader.restart();
     }
-    if (situation.state === 'qr' || situation.state === 'logged-out') history.wasReady = false;
-    enter(situation);
   }
 
-  /** WhatsApp stops showing codes when nobody scans for some minutes; a page loaded anew shows them again. */
-  function watchForCode(state: PageState): void {
-    cancelCodeDeadline();
-    if (!state.driverReady || state.authenticated || state.qr) return;
-    cancelCodeDeadline = clock.after(CODE_DEADLINE, () => reload());
+  function setNothingArrives(nothingArrives: boolean): void {
+    alerts.keep('nothing_arrives', nothingArrives ? [null] : []);
+    status.know({ nothingArrives });
   }
 
-  async function report(items: readonly unknown[]): Promise<void> {
-    const parsed = items.flatMap((raw) => PageItem.safeParse(raw).data ?? []);
-    const refused = items.length - parsed.length;
-    if (refused > 0) log.warn({ lawyer: lawyerId, refused }, 'the page reported what is not in the contract');
-    // Stored first: a report that could not be stored comes again whole, and a state must not be told twice.
-    const facts = parsed.flatMap((item) => (item.kind === 'state' ? [] : [item]));
-    const lost = await storeFromPage(database, lawyerId, facts, 'live', clock.now());
-    if (lost > 0) log.error({ lawyer: lawyerId, lost }, 'facts that the page reported could not be stored');
-    for (const item of parsed) if (item.kind === 'state') applyState(item.state);
+  function closePage(): void {
+    work.stop();
+    links.stop();
+    patience.stop();
+    resume.stop();
+    loader.close();
   }
 
-  function reload(): void {
-    armDeadline();
-    host.reload();
-  }
-
-  function armDeadline(): void {
-    cancelDeadline();
-    cancelDeadline = clock.after(DRIVER_DEADLINE, () => {
-      log.warn({ lawyer: lawyerId }, 'wa-js did not become ready in time');
-      reloadLater({ state: 'failed', cause: 'driver_not_ready' });
-    });
-  }
-
-  function reloadLater(situation: SessionSituation): void {
-    enter(situation);
-    cancelReload();
-    const pause = RELOAD_PAUSES[Math.min(failedLoads, RELOAD_PAUSES.length - 1)] ?? 30_000;
-    failedLoads += 1;
-    if (!stopped) cancelReload = clock.after(pause, reload);
-  }
-
-  armDeadline();
-  host.start({
-    loaded() {
-      // What an earlier document was asked for is decided by what the new one shows.
-      asked = new Map();
-      cancelReload();
-      cancelCodeDeadline();
-      armDeadline();
-      stopWork();
-      if (session.state === 'ready') enter({ state: 'reconnecting' });
-    },
-    loadFailed: () => reloadLater({ state: history.wasReady ? 'reconnecting' : 'starting', cause: 'page_unreachable' }),
-    crashed: () => reloadLater({ state: history.wasReady ? 'reconnecting' : 'starting', cause: 'page_crashed' }),
-    report,
-  });
+  const turn = deps.takeTurn();
+  let cancelOpening = () => {};
+  if (turn > 0) cancelOpening = clock.after(turn, () => loader.open());
+  else loader.open();
 
   return {
-    current: () => session,
-    wakeOutbox: () => outbox?.wake(),
+    current: status.current,
+    host: () => host,
+    history: () => work.history(),
+    wakeOutbox() {
+      work.wakeOutbox();
+      sleeping.changed();
+    },
+    wakeMedia() {
+      work.wakeMedia();
+      sleeping.wake('look');
+    },
+    settingsChanged() {
+      void work.settingsChanged().then(() => sleeping.changed());
+    },
+    async requestPairingCode(phone) {
+      if (!status.isWaitingForLink()) throw new AppError('session_not_waiting_for_scan');
+      if (!abilities.driverOf('link_by_code')) throw new AppError('session_unavailable');
+      await orUnavailable(page.command('requestPairingCode', { phone: phone.slice(1) }));
+    },
+    async logOut() {
+      if (sleeping.isAsleep()) throw new AppError('session_unavailable');
+      if (!status.page()?.authenticated) throw new AppError('session_not_linked');
+      if (!abilities.driverOf('log_out')) throw new AppError('session_unavailable');
+      status.know({ loggedOutHere: true });
+      await orUnavailable(page.command('logOut', undefined)).catch((error: unknown) => {
+        status.know({ loggedOutHere: false });
+        throw error;
+      });
+    },
+    restart() {
+      cancelOpening();
+      loader.forgive();
+      if (!sleeping.isAsleep()) {
+        status.enterComingUp();
+        loader.restart();
+      }
+      sleeping.wake('person');
+    },
+    sleep: () => sleeping.sleep(),
+    wake: () => sleeping.wake('person'),
+    syncHistory() {
+      if (status.state() !== 'ready') throw new AppError('session_unavailable');
+      work.readHistory();
+    },
+    setShown: (isShown) => sleeping.setShown(isShown),
+    resumed: () => resume.resumed(),
+    networkChanged(isOnline) {
+      loader.setOnline(isOnline);
+      resume.networkChanged(isOnline);
+      status.know({ isOnline });
+    },
     stop() {
-      stopped = true;
-      cancelReload();
-      cancelDeadline();
-      cancelCodeDeadline();
-      stopWork();
-      host.flush();
-      host.close();
+      cancelOpening();
+      status.stop();
+      sleeping.stop();
+      stopDiskWatch();
+      closePage();
+      reports.stop();
     },
   };
+}
+
+/** What may help, and is tried another way if it does not. */
+function attempt(answer: Promise<unknown>): void {
+  answer.catch(() => {});
+}
+
+async function orUnavailable(answer: Promise<unknown>): Promise<void> {
+  try {
+    await answer;
+  } catch (error) {
+    throw error instanceof PageError ? new AppError('session_unavailable') : error;
+  }
 }

@@ -5,11 +5,16 @@ export interface PageHostListener {
   loadFailed(): void;
   /** Its process has died. */
   crashed(): void;
-  /** Items as they came, each still to be parsed. The page keeps them until the promise resolves. */
+  /** Its thread has not reacted for some seconds. It may come back by itself. */
+  unresponsive(): void;
+  /**
+   * Items as they came, each still to be parsed. The page keeps them until the promise resolves, and sends them again
+   * when it rejects.
+   */
   report(items: readonly unknown[]): Promise<void>;
 }
 
-/** One lawyer's page with its view, as far as a session needs it. */
+/** One lawyer's page with its view, as far as a session needs it. A closed one is never used again. */
 export interface PageHost {
   start(listener: PageHostListener): void;
   reload(): void;
@@ -17,5 +22,6 @@ export interface PageHost {
   command(name: string, input: unknown): Promise<unknown>;
   /** Brings what identifies the log-in to the disk: a kill soon after would lose it otherwise. */
   flush(): void;
+  /** Ends the page and its process; the log-in stays on disk. */
   close(): void;
 }

@@ -4,15 +4,14 @@ import { PageReport } from '../contract/page.ts';
 import {
   MAX_REPORT_LENGTH,
   PAGE_COMMAND_FUNCTION,
+  PAGE_DATA_NAME,
   PAGE_LOAD_NAME,
   PAGE_REPORT_CHANNEL,
 } from '../contract/page-channels.ts';
 import { isEmptyFrame, mayNavigate, mayOpenOutside } from './allowed-address.ts';
+import { commandLimit } from './command-limits.ts';
 import { hardenSession } from './harden-session.ts';
 import type { PageHost, PageHostListener } from './page-host.ts';
-
-/** How long a command may take, in ms: longer than the page's own limit for a send. */
-const COMMAND_TIMEOUT = 30_000;
 
 /** ERR_ABORTED: a load that another load replaced. */
 const ABORTED = -3;
@@ -23,22 +22,14 @@ export interface ViewOptions {
   partition: string;
   userAgent: string;
   preloadFile: string;
-  /** The unmodified wa-js bundle, and our own script that runs after it. */
-  waJsFile: string;
+  /** The wa-js bundle as it was published, and the selectors by name. Asked for at every start of the page. */
+  pageData(): Promise<{ waJsSource: string; selectors: Readonly<Record<string, string>> }>;
+  /** Our own script, which runs after wa-js. */
   pageScriptFile: string;
 }
 
 export interface WhatsAppView extends PageHost {
   readonly view: WebContentsView;
-}
-
-/** Rejects after the time, so that a page that hangs cannot hang us. */
-function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timeout')), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /**
@@ -92,17 +83,38 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
 
   /** Counts the documents. What an earlier one still had to say about itself is not believed. */
   let load = 0;
+  let isHanging = false;
+  /** Ends each command that a document has not answered yet. */
+  const unanswered = new Set<(reason: Error) => void>();
+
+  /** In the page's main world, at once: the page may go on loading for as long as it likes. */
+  async function runInPage(code: string): Promise<unknown> {
+    return contents.mainFrame.executeJavaScript(code);
+  }
+
+  /** No command outlives its document: nobody else can answer it. */
+  function abandonCommands(reason: string): void {
+    for (const reject of unanswered) reject(new Error(reason));
+    unanswered.clear();
+  }
 
   async function inject(): Promise<void> {
-    const [waJs, pageScript] = await Promise.all([
-      readFile(options.waJsFile, 'utf8'),
+    const of = load;
+    const [{ waJsSource, selectors }, pageScript] = await Promise.all([
+      options.pageData(),
       readFile(options.pageScriptFile, 'utf8'),
     ]);
-    // Without this, wa-js calls Google Analytics.
-    const named = `window[${JSON.stringify(PAGE_LOAD_NAME)}] = ${load}`;
-    await contents.executeJavaScript(`window.WPPConfig = { disableGoogleAnalytics: true }; ${named}; undefined`);
-    await contents.executeJavaScript(`${waJs}\n;undefined`);
-    await contents.executeJavaScript(`${pageScript}\n;undefined`);
+    if (of !== load) return;
+    const named = [
+      // Without this, wa-js calls Google Analytics.
+      'window.WPPConfig = { disableGoogleAnalytics: true };',
+      `window[${JSON.stringify(PAGE_LOAD_NAME)}] = ${load};`,
+      `window[${JSON.stringify(PAGE_DATA_NAME)}] = ${JSON.stringify(selectors)};`,
+    ];
+    await runInPage(`${named.join('\n')}\nundefined`);
+    // A bundle that cannot be run is no reason to give up: the second driver needs none.
+    await runInPage(`${waJsSource}\n;undefined`).catch(() => {});
+    await runInPage(`${pageScript}\n;undefined`);
   }
 
   return {
@@ -111,7 +123,9 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       // Committed, not begun: a navigation that is prevented, or becomes a download, leaves the document as it is.
       contents.on('did-navigate', () => {
         load += 1;
+        isHanging = false;
         listener.loaded();
+        abandonCommands('the page was loaded anew');
       });
       contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
         if (isMainFrame && code !== ABORTED) listener.loadFailed();
@@ -119,9 +133,19 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       contents.on('render-process-gone', (_event, { reason }) => {
         if (reason !== 'clean-exit') listener.crashed();
       });
+      contents.on('unresponsive', () => {
+        isHanging = true;
+        listener.unresponsive();
+      });
+      contents.on('responsive', () => {
+        isHanging = false;
+      });
       contents.on('dom-ready', () => {
         if (!mayNavigate(contents.getURL(), url)) return;
-        inject().catch(() => listener.loadFailed());
+        const of = load;
+        inject().catch(() => {
+          if (of === load && !contents.isDestroyed()) listener.loadFailed();
+        });
       });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
@@ -143,11 +167,24 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
     reload,
     command(name, input) {
       const call = `window[${JSON.stringify(PAGE_COMMAND_FUNCTION)}](${JSON.stringify(name)}, ${JSON.stringify(input ?? null)})`;
-      return withTimeout(contents.executeJavaScript(call), COMMAND_TIMEOUT);
+      return new Promise((resolve, reject) => {
+        // A page that hangs cannot hang us.
+        const timer = setTimeout(() => reject(new Error('timeout')), commandLimit(name));
+        const end = () => {
+          clearTimeout(timer);
+          unanswered.delete(reject);
+        };
+        unanswered.add(reject);
+        runInPage(call).then(resolve, reject).finally(end);
+      });
     },
     flush: () => session.flushStorageData(),
     close() {
-      if (!contents.isDestroyed()) contents.close();
+      abandonCommands('the page was closed');
+      if (contents.isDestroyed()) return;
+      // A process that hangs would not hear of it, and could be given to the next view.
+      if (isHanging) contents.forcefullyCrashRenderer();
+      contents.close();
     },
   };
 }

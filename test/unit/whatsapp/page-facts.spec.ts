@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import type { PageState } from '../../../main/contract/page.ts';
 import {
   isRealWhatsApp,
   mayNavigate,
@@ -7,9 +6,7 @@ import {
   parseWhatsAppUrl,
   WhatsAppUrlError,
 } from '../../../main/whatsapp/allowed-address.ts';
-import { situationOf } from '../../../main/whatsapp/session-state.ts';
 import { chromeUserAgent } from '../../../main/whatsapp/user-agent.ts';
-import { READY } from '../../support/fake-page-host.ts';
 
 test('the user agent is Chrome’s own, with its true version', () => {
   const chrome =
@@ -83,35 +80,4 @@ test('only web links are opened outside', () => {
   ]) {
     expect(mayOpenOutside(url), url).toBe(false);
   }
-});
-
-const fresh = { wasReady: false, wasAuthenticated: false, showedCode: false };
-const known = { wasReady: true, wasAuthenticated: true, showedCode: false };
-const page = (change: Partial<PageState>): PageState => ({ ...READY, ...change });
-
-test('a session is ready only when logged in, connected and with its chats', () => {
-  expect(situationOf(page({}), fresh)).toEqual({ state: 'ready' });
-  for (const change of [{ driverReady: false }, { mainReady: false }, { socket: 'OPENING' }, { socket: null }]) {
-    expect(situationOf(page(change), fresh), JSON.stringify(change)).toEqual({ state: 'starting' });
-    expect(situationOf(page(change), known).state, JSON.stringify(change)).toBe('reconnecting');
-  }
-});
-
-test('flags of the page that are true on its QR page, too, do not make it ready', () => {
-  expect(situationOf(page({ authenticated: false, qr: 'code' }), fresh)).toEqual({ state: 'qr', qr: 'code' });
-  expect(situationOf(page({ authenticated: false }), fresh)).toEqual({ state: 'starting' });
-});
-
-test('a log-out is told from a first log-in', () => {
-  expect(situationOf(page({ authenticated: false }), known)).toEqual({
-    state: 'logged-out',
-    cause: 'logged_out_by_phone',
-  });
-  const qr = situationOf(page({ authenticated: false, qr: 'code' }), known);
-  expect(qr).toEqual({ state: 'qr', qr: 'code', cause: 'logged_out_by_phone' });
-});
-
-test('a page for other browsers is a failure', () => {
-  const state = page({ unsupportedBrowser: true, driverReady: false, authenticated: false });
-  expect(situationOf(state, fresh)).toEqual({ state: 'failed', cause: 'unsupported_browser' });
 });

@@ -1,0 +1,92 @@
+import type { LawyerId } from '../contract/ids.ts';
+import { PageMessage } from '../contract/page.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
+import { PageError } from '../domain/page-error.ts';
+import type { Database, Log, WhatsAppPage } from '../domain/ports.ts';
+import { storeFromPage } from '../domain/receive-from-page.ts';
+import type { ScreenSends } from '../domain/screen-sends.ts';
+import type { DriverOfWork } from './abilities.ts';
+
+const SCREEN_EVERY: Millis = 5_000;
+const HISTORY_EVERY: Millis = 10_000;
+const STATUSES_EVERY: Millis = 60_000;
+
+interface Dependencies {
+  lawyerId: LawyerId;
+  database: Database;
+  clock: Clock;
+  log: Log;
+  page: WhatsAppPage;
+  screenSends: ScreenSends;
+  driverOf: DriverOfWork;
+  readHistory(what?: { statuses: boolean }): void;
+}
+
+export interface PagePolling {
+  /** The session is ready, or its abilities have changed. */
+  start(): void;
+  stop(): void;
+}
+
+/** Where the page cannot tell what happens, it is asked every few seconds: what it holds, or what is on its screen. */
+export function createPagePolling(deps: Dependencies): PagePolling {
+  const { lawyerId, database, clock, log, page, screenSends, driverOf } = deps;
+  let cancels: (() => void)[] = [];
+  /** Each start is a polling of its own: what an earlier one has begun ends with it. */
+  let round = 0;
+
+  function stop(): void {
+    round += 1;
+    for (const cancel of cancels) cancel();
+    cancels = [];
+  }
+
+  function every(pause: Millis, work: () => void | Promise<void>): void {
+    const mine = round;
+    const index = cancels.length;
+    const next = (): void => {
+      cancels[index] = clock.after(pause, async () => {
+        try {
+          await work();
+        } finally {
+          if (round === mine) next();
+        }
+      });
+    };
+    cancels.push(() => {});
+    next();
+  }
+
+  async function readScreen(): Promise<void> {
+    try {
+      const screen = await page.command('readOpenChat', undefined);
+      // Without its address it is nobody's chat that we could know: two people can have one name.
+      if (!screen?.chat) return;
+      const { chat } = screen;
+      const messages = screen.messages.flatMap((item) => PageMessage.safeParse(item).data ?? []);
+      const facts = messages
+        .filter((message) => message.chat === chat)
+        .map((message) => ({ kind: 'message', message }) as const);
+      if (facts.length === 0) return;
+      await screenSends.claim(facts);
+      await storeFromPage(database, lawyerId, facts, 'live', clock.now());
+    } catch (error) {
+      const name = error instanceof PageError ? error.reason : 'unknown';
+      log.warn({ lawyer: lawyerId, error: name }, 'the screen could not be read');
+    }
+  }
+
+  return {
+    start() {
+      stop();
+      const isHeard = driverOf('hear_messages') === 'wa-js';
+      const hasHistory = driverOf('read_history') === 'wa-js';
+      if (!isHeard && hasHistory) every(HISTORY_EVERY, () => deps.readHistory());
+      if (!isHeard && driverOf('read_screen')) every(SCREEN_EVERY, readScreen);
+      if (driverOf('follow_acks') !== 'wa-js' && driverOf('look_for_sent') === 'wa-js') {
+        every(STATUSES_EVERY, () => deps.readHistory({ statuses: true }));
+      }
+    },
+    stop,
+  };
+}

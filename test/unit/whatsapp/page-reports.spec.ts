@@ -1,0 +1,207 @@
+import type { Database } from '../../../main/domain/ports.ts';
+import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
+import { type FakePageHost, READY } from '../../support/fake-page-host.ts';
+import type { TempDatabase } from '../../support/temp-database.ts';
+
+const BEA_CHAT = '4917000001@c.us';
+const POISON = 'cannot be stored';
+
+/** A database in which messages with a certain text cannot be stored, or nothing at all. */
+class FailingStore {
+  isPoisonous = true;
+  isFull = false;
+  private readonly core: Core;
+
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  store(): TempDatabase {
+    const { store } = this.core;
+    const real = store.database;
+    const write: Database['write'] = (work) =>
+      this.isFull
+        ? Promise.reject(new Error('disk full'))
+        : real.write((stores) => {
+            const insert: typeof stores.messages.insert = (message) =>
+              this.isPoisonous && message.text === POISON
+                ? Promise.reject(new Error('poison'))
+                : stores.messages.insert(message);
+            return work({ ...stores, messages: { ...stores.messages, insert } });
+          });
+    return { ...store, rows: store.rows, database: { ...real, write } };
+  }
+}
+
+function prepare(core: Core): FailingStore {
+  const failing = new FailingStore(core);
+  Object.defineProperty(core, 'store', { value: failing.store() });
+  return failing;
+}
+
+const message = (core: Core, text: string) => core.account.message(BEA_CHAT, { timestamp: core.seconds(), text });
+const told = (core: Core, text: string) => ({ kind: 'message', message: message(core, text) });
+const state = (core: Core, change: object) => ({
+  kind: 'state',
+  state: { ...READY, me: { phone: core.lawyer.phone_number.slice(1), lid: null }, ...change },
+});
+
+/** As the page does: what was not stored is sent again after a second, at most so often. */
+async function insist(core: Core, host: FakePageHost, items: unknown[], tries: number): Promise<number> {
+  for (let tried = 1; tried <= tries; tried++) {
+    const done = await host.report(...items).then(
+      () => true,
+      () => false,
+    );
+    if (done) return tried;
+    await core.clock.advance(1_000);
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+test('one malformed item does not take the good ones with it, and is counted', async ({ core }) => {
+  const host = await core.live();
+  await host.report({ kind: 'message', message: { nonsense: 1 } }, null, 7, told(core, 'good'), { kind: 'x' });
+  expect([core.texts(), core.life.metrics.count('page_items_refused')]).toEqual([['good'], 4]);
+  expect(core.life.log.lines.filter(({ level }) => level === 'warn').map(({ facts }) => facts.refused)).toEqual([4]);
+  expect(await core.alerts()).toEqual([]);
+});
+
+test('many refused items are told to a person, until there are few again', async ({ core }) => {
+  const host = await core.live();
+  for (let time = 0; time < 10; time++) await host.report(...Array(10).fill({ kind: 'hostile' }));
+  await settle();
+  expect([await core.alerts(), core.life.metrics.count('page_items_refused')]).toEqual([
+    [['page_data_refused', null]],
+    100,
+  ]);
+  await core.clock.advance(HOUR);
+  expect(await core.alerts()).toEqual([['page_data_refused', null]]);
+  await host.report({ kind: 'hostile' });
+  await core.clock.advance(HOUR);
+  expect(await core.alerts()).toEqual([]);
+});
+
+test('a report is acknowledged only once it is stored', async ({ core }) => {
+  const failing = prepare(core);
+  const host = await core.live();
+  failing.isFull = true;
+  const items = [told(core, 'one'), told(core, 'two')];
+  expect(await insist(core, host, items, 50)).toBe(Number.POSITIVE_INFINITY);
+  failing.isFull = false;
+  await host.report(...items);
+  expect([core.texts(), core.told('message')]).toEqual([
+    ['one', 'two'],
+    ['message.received', 'message.received'],
+  ]);
+});
+
+test('one fact that cannot be stored does not hold the others of its report', async ({ core }) => {
+  prepare(core);
+  const host = await core.live();
+  await host.report(told(core, 'before'), told(core, POISON), told(core, 'after'));
+  expect([core.texts(), core.told('message')]).toEqual([
+    ['after', 'before'],
+    ['message.received', 'message.received'],
+  ]);
+  expect(core.life.log.errors().map(({ facts }) => facts.lost)).toEqual([1]);
+});
+
+test('one fact that cannot be stored does not hold the states of its report, nor the reports behind it', async ({
+  core,
+}) => {
+  prepare(core);
+  const host = await core.live();
+  const report = [told(core, POISON), state(core, { socket: 'OPENING' })];
+  await expect(host.report(...report)).rejects.toThrow('poison');
+  await settle();
+  expect(core.stands()).toEqual(['reconnecting', 'network_lost']);
+  // It comes again, with what the page has seen meanwhile: nothing is applied, or told, a second time.
+  const longer = [...report, state(core, {})];
+  expect(await insist(core, host, longer, 10)).toBeLessThan(10);
+  await settle();
+  expect(core.told('session')).toEqual(['session.ready', 'session.reconnecting', 'session.ready']);
+  expect([core.stands()[0], core.life.metrics.count('page_items_refused')]).toEqual(['ready', 1]);
+  expect(await core.alerts()).toEqual([['page_data_refused', null]]);
+  await host.report(told(core, 'behind it'));
+  expect(core.texts()).toEqual(['behind it']);
+});
+
+test('states go on while the disk fails, and what was reported is stored once it takes it', async ({ core }) => {
+  const failing = prepare(core);
+  const host = await core.live();
+  failing.isFull = true;
+  const report = [told(core, 'kept'), state(core, { socket: 'OPENING' })];
+  await expect(host.report(...report)).rejects.toThrow('disk full');
+  expect(core.stands()[0]).toBe('reconnecting');
+  await expect(host.report(...report, state(core, {}))).rejects.toThrow('disk full');
+  expect(core.stands()[0]).toBe('ready');
+  await expect(host.report(...report, state(core, {}))).rejects.toThrow('disk full');
+  expect(core.stands()[0]).toBe('ready');
+  failing.isFull = false;
+  await host.report(...report, state(core, {}));
+  expect(core.texts()).toEqual(['kept']);
+});
+
+test('a missing ability takes only its own work with it, is shown, and told when it stays missing', async ({
+  core,
+}) => {
+  const host = await core.live();
+  await host.capability('send_text', null);
+  await core.life.send('+4917000001', 'Out');
+  await host.report(told(core, 'In'));
+  await settle();
+  expect(core.session()).toMatchObject({
+    state: 'ready',
+    cause: 'driver_reduced',
+    steps: ['update_app'],
+    reduced: [{ ability: 'send_text', driver: null }],
+  });
+  expect([core.texts(), core.statusOf('Out'), core.queue()]).toMatchObject([
+    ['In', 'Out'],
+    ['queued'],
+    [{ type: 'send', state: 'queued', waits_for: 'ability' }],
+  ]);
+  expect(await core.alerts()).toEqual([]);
+  await core.clock.advance(15_000);
+  expect(await core.alerts()).toEqual([['ability_missing', 'send_text']]);
+  // It is back, as after WhatsApp's or our next update.
+  await host.capability('send_text', 'wa-js');
+  await core.clock.advance(30_000);
+  expect([core.account.arrivals('Out'), await core.alerts(), core.session().reduced]).toEqual([1, [], []]);
+  expect(core.told('alert')).toEqual(['alert.raised', 'alert.cleared']);
+});
+
+test('abilities that the next load has again are told as cleared, and those of the screen as reduced', async ({
+  core,
+}) => {
+  const host = await core.live();
+  await host.capability('react', null);
+  await host.capability('send_file', 'dom');
+  await core.clock.advance(MINUTE);
+  expect(await core.alerts()).toEqual([
+    ['ability_reduced', 'send_file'],
+    ['ability_missing', 'react'],
+  ]);
+  host.reload();
+  await settle();
+  expect(core.session().reduced).toEqual([]);
+  await host.capability('react', 'wa-js');
+  await core.clock.advance(MINUTE);
+  expect(await core.alerts()).toEqual([]);
+});
+
+test('a disk that is almost full is said, before the log-in is lost to it', async ({ core }) => {
+  await core.live();
+  const { files } = core.life as unknown as { files: { free: number } };
+  files.free = 499_000_000;
+  await core.clock.advance(MINUTE);
+  expect([core.stands(), core.session().steps, await core.alerts()]).toEqual([
+    ['ready', 'disk_almost_full'],
+    ['free_disk_space'],
+    [['disk_almost_full', null]],
+  ]);
+  files.free = 501_000_000;
+  await core.clock.advance(MINUTE);
+  expect([core.stands(), await core.alerts()]).toEqual([['ready', undefined], []]);
+});
