@@ -1,26 +1,49 @@
 /**
  * Runs in the main world of WhatsApp's page, after the unmodified wa-js bundle. All knowledge of the page sits in this
- * folder. It only observes and does what it is told; every rule is in the main process.
+ * folder and in the data file of selectors. It only observes and does what it is told; every rule is in the main process.
  */
-import { PAGE_COMMAND_FUNCTION, PAGE_LOAD_NAME } from '../../main/contract/page-channels.ts';
-import { runCommand } from './commands.ts';
-import { observeMessages } from './observe-messages.ts';
-import { observeState } from './observe-state.ts';
+import type { PageCommand } from '../../main/contract/page.ts';
+import { PAGE_COMMAND_FUNCTION, PAGE_LOAD_NAME, PAGE_REPORT_FUNCTION } from '../../main/contract/page-channels.ts';
+import { createChooser } from './chooser.ts';
+import { createDomDriver } from './dom/dom-driver.ts';
+import { Refusal } from './page-driver.ts';
+import { readScreen } from './read-screen.ts';
 import { createReportQueue } from './report-queue.ts';
-import { wpp } from './wpp.ts';
+import { createFinder, selectorsOf } from './selectors.ts';
+import { createStagedFiles } from './staged-files.ts';
+import { codeOf } from './wa-js/messages.ts';
+import { createWaJsDriver } from './wa-js/wa-js-driver.ts';
+import { wpp } from './wa-js/wpp.ts';
+import { watchPage } from './watch-page.ts';
 
+const own = window as unknown as Record<string, unknown>;
 /** Which load of the page this is: the main process says so just before it runs this script. */
-const report = createReportQueue(Number((window as unknown as Record<string, unknown>)[PAGE_LOAD_NAME] ?? 0));
+const load = Number(own[PAGE_LOAD_NAME] ?? 0);
+const report = createReportQueue(load, own[PAGE_REPORT_FUNCTION] as ((report: string) => Promise<void>) | undefined);
+const finder = createFinder(document, selectorsOf(window));
+const staged = createStagedFiles();
+
+let ask = (): void => {};
+const driver = wpp();
+const chooser = createChooser({
+  waJs: driver ? createWaJsDriver({ driver, staged, report, changed: () => ask() }) : null,
+  dom: createDomDriver(document, finder, staged),
+  staged,
+  readScreen: () => readScreen(document, finder),
+  report,
+});
+ask = watchPage(document, chooser.isSettled, chooser.look);
+
+/** Runs a command of ours and answers in data only: a page's error may carry what a client wrote, so only its code goes out. */
+async function runCommand(
+  command: PageCommand,
+  input: unknown,
+): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
+  try {
+    return { ok: true, value: await chooser.run(command, input) };
+  } catch (error) {
+    return { ok: false, error: error instanceof Refusal ? error.code : (codeOf(error) ?? 'failed') };
+  }
+}
 
 Object.defineProperty(window, PAGE_COMMAND_FUNCTION, { value: runCommand });
-
-let observing = false;
-observeState((state) => {
-  const driver = wpp();
-  if (state.driverReady && driver && !observing) {
-    observing = true;
-    // Before the state is told: what comes from now on is reported, and what came before is read by the reconciler.
-    observeMessages(driver, report);
-  }
-  report({ kind: 'state', state });
-});

@@ -1,5 +1,5 @@
 import type { PageItem } from '../../main/contract/page.ts';
-import { PAGE_REPORT_FUNCTION } from '../../main/contract/page-channels.ts';
+import { later, stringify } from './own-globals.ts';
 
 const RETRY_DELAY_MS = 1000;
 
@@ -11,10 +11,12 @@ const MAX_LENGTH = 1_000_000;
  * Sends items in the order in which they were seen, one report at a time: what comes while one is on its way to the
  * disk goes together into the next. A report that was not stored is sent again.
  */
-export function createReportQueue(load: number): (item: PageItem) => void {
-  const send = (window as unknown as Record<string, (report: string) => Promise<void>>)[PAGE_REPORT_FUNCTION];
+export function createReportQueue(
+  load: number,
+  send: ((report: string) => Promise<void>) | undefined,
+): (item: PageItem) => void {
   /** Each item as JSON, the oldest first. */
-  const waiting: string[] = [];
+  let waiting: string[] = [];
   let sending = false;
 
   async function run(): Promise<void> {
@@ -24,16 +26,16 @@ export function createReportQueue(load: number): (item: PageItem) => void {
       const items = takeFirst(waiting);
       try {
         await send(`{"load":${load},"items":[${items.join(',')}]}`);
-        waiting.splice(0, items.length);
+        waiting = waiting.slice(items.length);
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
+        await new Promise((resolve) => later(() => resolve(null), RETRY_DELAY_MS));
       }
     }
     sending = false;
   }
 
   return (item) => {
-    waiting.push(JSON.stringify(item));
+    waiting.push(stringify(item));
     void run();
   };
 }

@@ -1,0 +1,71 @@
+import type { PageCommandInput } from '../../../main/contract/page.ts';
+import { Refusal } from '../page-driver.ts';
+import type { DriverContext } from './driver-context.ts';
+import { originalKey } from './read-message.ts';
+import { asJid } from './value.ts';
+import type { MessageModel } from './wpp.ts';
+
+type Input = PageCommandInput<'readMessages'>;
+
+/** Calls that are looked through for one batch: those of all chats lie together. */
+const CALLS = 500;
+const CALL_TRIES = 3;
+
+/** Messages of a chat older than an anchor, or the newest ones; oldest first. Nothing at all is the end. */
+export async function readHistory(context: DriverContext, { chat, before, count }: Input): Promise<MessageModel[]> {
+  const { driver, messages } = context;
+  if (!before) {
+    const newest = await driver.chat.getMessages(chat, { count });
+    await addNewest(context, chat, newest);
+    return withCalls(context, chat, null, newest);
+  }
+  const id = await messages.anchorOf({ chat, ...before });
+  const older = await driver.chat.getMessages(chat, { count, direction: 'before', id });
+  // The page finds nothing before a message that it does not know, which is no end: wa-js does not tell the two apart.
+  if (older.length === 0 && !(await messages.find({ chat, ...before }))) throw new Refusal('anchor_not_found');
+  return withCalls(context, chat, id, older);
+}
+
+/** Without an anchor, wa-js leaves the chat's newest message out when the page does not hold it in memory. */
+async function addNewest({ driver, messages }: DriverContext, chat: string, models: MessageModel[]): Promise<void> {
+  const newest = driver.chat.get(chat)?.lastReceivedKey;
+  if (!newest || models.some(({ id }) => id.id === newest.id && id.fromMe === newest.fromMe)) return;
+  const author = asJid(newest.participant) ?? undefined;
+  const { id, fromMe } = newest;
+  const model = await messages.find({ chat: asJid(newest.remote) ?? chat, id, fromMe, author });
+  if (model) models.push(model);
+}
+
+/**
+ * Missed calls lie apart from the messages. Those of this chat that belong into the batch by their time are put there;
+ * behind the oldest message there can be more, which come when there are no more messages.
+ */
+async function withCalls(
+  { driver }: DriverContext,
+  chat: string,
+  anchor: string | null,
+  models: MessageModel[],
+): Promise<MessageModel[]> {
+  const { functions, MsgKey, MsgStore } = driver.whatsapp;
+  const upTo = anchor ?? driver.chat.get(chat)?.lastReceivedKey?.toString();
+  if (!functions?.msgFindCallLog || !MsgKey?.fromString || upTo === undefined) return models;
+  const query = { anchor: MsgKey.fromString(upTo), count: CALLS };
+  const found = await tried(() => functions.msgFindCallLog?.(query));
+  const known = new Set([...models.map(({ id }) => String(id)), anchor]);
+  const oldest = models[0]?.t ?? 0;
+  const calls = (Array.isArray(found) ? (found as MessageModel[]) : [])
+    .map((call) => MsgStore?.get(String(call.id)) ?? call)
+    .filter((call) => call.type === 'call_log' && asJid(originalKey(call).remote) === chat)
+    .filter((call) => !known.has(String(call.id)) && (call.t ?? 0) >= oldest);
+  if (calls.length === 0) return models;
+  return [...models, ...calls].sort((one, other) => (one.t ?? 0) - (other.t ?? 0));
+}
+
+/** Reading fails now and then. What fails for good keeps nobody from reading the messages. */
+async function tried(read: () => Promise<unknown> | undefined): Promise<unknown> {
+  for (let tries = 0; tries < CALL_TRIES; tries += 1) {
+    const found = await read()?.catch(() => null);
+    if (found) return found;
+  }
+  return [];
+}
