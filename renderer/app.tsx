@@ -1,26 +1,41 @@
 import { Button, Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './app.module.css';
+import type { CreatedLawyer } from './features/lawyers/lawyer-form.tsx';
 import { useLawyers } from './features/lawyers/lawyer-queries.ts';
-import { ApiKeyDialog } from './features/onboarding/api-key-dialog.tsx';
-import { type CreatedLawyer, FirstRun } from './features/onboarding/first-run.tsx';
-import { RecoveryKeyDialog } from './features/onboarding/recovery-key-dialog.tsx';
 import { Notices } from './features/status/notices.tsx';
 import { StatusBar } from './features/status/status-bar.tsx';
-import { useAppStatus } from './features/status/status-queries.ts';
+import { useAlerts, useAppStatus } from './features/status/status-queries.ts';
 import { EmptyState } from './ui/empty-state.tsx';
-import { Workspace } from './workspace.tsx';
+import { PartLoading } from './ui/part-loading.tsx';
+import { type SidePart, Workspace } from './workspace.tsx';
+
+const FirstRun = lazy(() =>
+  import('./features/onboarding/first-run.tsx').then((module) => ({ default: module.FirstRun })),
+);
+const RecoveryKeyDialog = lazy(() =>
+  import('./features/onboarding/recovery-key-dialog.tsx').then((module) => ({ default: module.RecoveryKeyDialog })),
+);
+const ApiKeyDialog = lazy(() =>
+  import('./features/onboarding/api-key-dialog.tsx').then((module) => ({ default: module.ApiKeyDialog })),
+);
+const AddLawyerDialog = lazy(() =>
+  import('./features/lawyers/add-lawyer-dialog.tsx').then((module) => ({ default: module.AddLawyerDialog })),
+);
 
 /** The window: a first run, or the workspace, over the status bar. */
 export function App() {
   const { t } = useTranslation();
   const status = useAppStatus();
   const lawyers = useLawyers();
+  const alerts = useAlerts();
   const [lawyerId, setLawyerId] = useState<string | null>(null);
   const [created, setCreated] = useState<CreatedLawyer | null>(null);
+  const [adding, setAdding] = useState(false);
   const [noticesOpen, setNoticesOpen] = useState(true);
+  const [side, setSide] = useState<SidePart | null>(null);
 
   if (!status.data || !lawyers.data) {
     return status.isError || lawyers.isError ? (
@@ -33,22 +48,51 @@ export function App() {
   }
   const lawyer = lawyers.data.find(({ id }) => id === lawyerId) ?? lawyers.data[0];
   const { recovery_key: recoveryKey, warnings, mode } = status.data;
+  const openAlerts = alerts.data ?? [];
+  const onCreated = (made: CreatedLawyer) => {
+    setAdding(false);
+    setCreated(made);
+    setLawyerId(made.id);
+  };
   return (
     <div className={classes.app}>
-      {lawyer ? (
-        <Workspace lawyers={lawyers.data} lawyer={lawyer} practice={mode === 'practice'} onLawyer={setLawyerId} />
-      ) : (
-        <FirstRun onCreated={setCreated} />
+      <Suspense fallback={<PartLoading />}>
+        {lawyer ? (
+          <Workspace
+            lawyers={lawyers.data}
+            lawyer={lawyer}
+            practice={mode === 'practice'}
+            onLawyer={setLawyerId}
+            onAddLawyer={() => setAdding(true)}
+            side={side}
+            onSide={setSide}
+          />
+        ) : (
+          <FirstRun onCreated={onCreated} />
+        )}
+      </Suspense>
+      {noticesOpen && warnings.length + openAlerts.length > 0 && (
+        <Notices
+          warnings={warnings}
+          alerts={openAlerts}
+          lawyers={lawyers.data}
+          onCollapse={() => setNoticesOpen(false)}
+        />
       )}
-      {noticesOpen && warnings.length > 0 && <Notices warnings={warnings} onCollapse={() => setNoticesOpen(false)} />}
       <StatusBar
         status={status.data}
-        session={lawyer?.session}
+        lawyer={lawyer}
+        alertCount={openAlerts.length}
         noticesOpen={noticesOpen}
         onNotices={() => setNoticesOpen(!noticesOpen)}
+        queueOpen={side === 'queue'}
+        onQueue={() => setSide(side === 'queue' ? null : 'queue')}
       />
-      {recoveryKey !== null && <RecoveryKeyDialog recoveryKey={recoveryKey} />}
-      {recoveryKey === null && created && <ApiKeyDialog created={created} onDone={() => setCreated(null)} />}
+      <Suspense>
+        {adding && <AddLawyerDialog onCreated={onCreated} onClose={() => setAdding(false)} />}
+        {recoveryKey !== null && <RecoveryKeyDialog recoveryKey={recoveryKey} />}
+        {recoveryKey === null && created && <ApiKeyDialog created={created} onDone={() => setCreated(null)} />}
+      </Suspense>
     </div>
   );
 }

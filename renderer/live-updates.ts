@@ -1,9 +1,11 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { IpcPush, LawyerWithSession } from '../main/contract/ipc.ts';
 import { onPush } from './bridge.ts';
 import { coalesce } from './coalesce.ts';
 import { refreshThread } from './features/chats/refresh-thread.ts';
 import { QUERY_KEYS } from './query-keys.ts';
+
+type EventPush = Extract<IpcPush, { kind: 'event' }>;
 
 /** How long a burst of pushes is gathered, in milliseconds. */
 const PAUSE = 80;
@@ -18,22 +20,38 @@ export function startLiveUpdates(client: QueryClient): () => void {
     refreshers.set(name, made);
     made();
   };
+  /** Reads again what is shown of it, and the rest when it is shown again. */
+  const stale = (queryKey: QueryKey) => refresh(queryKey.join(' '), () => client.invalidateQueries({ queryKey }));
   const touched = new Map<string, Set<string>>();
 
-  const onEvent = (push: Extract<IpcPush, { kind: 'event' }>) => {
-    const { lawyer_id: lawyerId, conversation_id: conversationId, message_id: messageId } = push;
-    if (conversationId) {
-      const ids = touched.get(conversationId) ?? new Set();
-      if (messageId) ids.add(messageId);
-      touched.set(conversationId, ids);
-      refresh(`thread ${conversationId}`, () => {
-        const wanted = touched.get(conversationId) ?? new Set();
-        touched.delete(conversationId);
-        return refreshThread(client, lawyerId, conversationId, wanted);
-      });
-      refresh(`conversations ${lawyerId}`, () =>
-        client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
-      );
+  const onChat = ({ lawyer_id: lawyerId, conversation_id: conversationId, message_id: messageId }: EventPush) => {
+    if (!conversationId) return;
+    const ids = touched.get(conversationId) ?? new Set();
+    if (messageId) ids.add(messageId);
+    touched.set(conversationId, ids);
+    refresh(`thread ${conversationId}`, () => {
+      const wanted = touched.get(conversationId) ?? new Set();
+      touched.delete(conversationId);
+      return refreshThread(client, lawyerId, conversationId, wanted);
+    });
+    stale(QUERY_KEYS.newest(lawyerId, conversationId));
+    stale(QUERY_KEYS.conversations(lawyerId));
+  };
+
+  const onEvent = (push: EventPush) => {
+    const { lawyer_id: lawyerId } = push;
+    const family = push.type.split('.')[0];
+    onChat(push);
+    if (family === 'message') stale(QUERY_KEYS.outbox(lawyerId));
+    if (family === 'alert') stale(QUERY_KEYS.alerts);
+    if (family === 'history') stale(QUERY_KEYS.completeness(lawyerId));
+    if (family === 'client') {
+      stale(QUERY_KEYS.clients(lawyerId));
+      stale(QUERY_KEYS.conversations(lawyerId));
+    }
+    if (push.type === 'client.merged' || push.type === 'client.unmerged') {
+      // What was read of a chat may no longer be in it, or not in that order.
+      refresh(`threads ${lawyerId}`, () => client.resetQueries({ queryKey: QUERY_KEYS.threads(lawyerId) }));
     }
   };
 
@@ -45,11 +63,15 @@ export function startLiveUpdates(client: QueryClient): () => void {
         client.setQueryData<LawyerWithSession[]>(QUERY_KEYS.lawyers, (lawyers) =>
           lawyers?.map((lawyer) => (lawyer.id === push.lawyer_id ? { ...lawyer, session: push.session } : lawyer)),
         );
+        // While a session is not ready, everything in its queue waits for it.
+        return stale(QUERY_KEYS.outbox(push.lawyer_id));
+      case 'history':
+        client.setQueryData(QUERY_KEYS.history(push.lawyer_id), push.progress);
         return;
       case 'lawyers':
-        return refresh('lawyers', () => client.invalidateQueries({ queryKey: QUERY_KEYS.lawyers }));
+        return stale(QUERY_KEYS.lawyers);
       case 'status':
-        return refresh('status', () => client.invalidateQueries({ queryKey: QUERY_KEYS.status }));
+        return stale(QUERY_KEYS.status);
     }
   });
 }

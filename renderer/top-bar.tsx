@@ -1,8 +1,9 @@
-import { Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconMessagePlus } from '@tabler/icons-react';
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconMessagePlus, IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../main/contract/entities.ts';
 import classes from './top-bar.module.css';
+import { SafeText } from './ui/safe-text.tsx';
 import { Wordmark } from './ui/wordmark.tsx';
 
 export type View = 'chats' | 'whatsapp';
@@ -14,15 +15,16 @@ interface TopBarProps {
   onView: (view: View) => void;
   playing: boolean;
   onPlay: () => void;
+  onSettings: () => void;
 }
 
-export function TopBar({ lawyer, practice, view, onView, playing, onPlay }: TopBarProps) {
+export function TopBar({ lawyer, practice, view, onView, playing, onPlay, onSettings }: TopBarProps) {
   const { t } = useTranslation();
   return (
     <header className={classes.bar}>
       <div className={classes.start}>
         <Wordmark />
-        <bdi className={classes.lawyer}>{lawyer.name}</bdi>
+        <SafeText className={classes.lawyer}>{lawyer.name}</SafeText>
       </div>
       <SegmentedControl
         size="sm"
@@ -52,6 +54,16 @@ export function TopBar({ lawyer, practice, view, onView, playing, onPlay }: TopB
             </Button>
           </>
         )}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('app.settings')}
+          title={t('app.settings')}
+          onClick={onSettings}
+        >
+          <IconSettings size={20} aria-hidden="true" />
+        </ActionIcon>
       </div>
     </header>
   );

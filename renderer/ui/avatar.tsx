@@ -1,3 +1,4 @@
+import { IconUsers } from '@tabler/icons-react';
 import classes from './avatar.module.css';
 import { hueOf, initialsOf } from './initials.ts';
 
@@ -5,17 +6,18 @@ interface AvatarProps {
   name: string;
   /** In CSS pixels. */
   size?: number;
+  isGroup?: boolean;
 }
 
 /** Initials on a quiet colour that stays the same for a name. Decoration: the name itself stands beside it. */
-export function Avatar({ name, size = 40 }: AvatarProps) {
+export function Avatar({ name, size = 40, isGroup = false }: AvatarProps) {
   return (
     <span
       className={classes.avatar}
       style={{ '--avatar-size': `${size}px`, '--avatar-hue': hueOf(name) }}
       aria-hidden="true"
     >
-      {initialsOf(name)}
+      {isGroup ? <IconUsers size={size * 0.48} stroke={1.7} /> : initialsOf(name)}
     </span>
   );
 }

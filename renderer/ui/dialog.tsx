@@ -10,11 +10,13 @@ interface DialogProps {
   onClose?: () => void;
   /** False when what the dialog leads to takes the focus itself. */
   returnFocus?: boolean;
+  /** Its width, in CSS pixels. */
+  size?: number;
   children: ReactNode;
 }
 
 /** A dialog of ours. It counts as something over the window, so that WhatsApp's page never hides it. */
-export function Dialog({ title, opened, onClose, returnFocus = true, children }: DialogProps) {
+export function Dialog({ title, opened, onClose, returnFocus = true, size = 540, children }: DialogProps) {
   useCoverWindow(opened);
   return (
     <Modal
@@ -23,7 +25,7 @@ export function Dialog({ title, opened, onClose, returnFocus = true, children }:
       title={title}
       centered
       returnFocus={returnFocus}
-      size={540}
+      size={size}
       classNames={{ title: classes.title ?? '' }}
       padding="lg"
       radius="lg"

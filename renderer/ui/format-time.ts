@@ -49,5 +49,32 @@ export function formatDay(timestamp: string, now: Date, locale: string, t: TFunc
 /** For the status bar: the time, with the day before it when that is not today. */
 export function formatSince(timestamp: string, now: Date, locale: string): string {
   if (calendarDaysBetween(new Date(timestamp), now) <= 0) return formatClock(timestamp, locale);
-  return format(locale, 'since', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(timestamp));
+  return formatMoment(timestamp, now, locale);
+}
+
+/** For what can lie ahead as well as behind: the time, with its day when that is not today. */
+export function formatMoment(timestamp: string, now: Date, locale: string): string {
+  if (calendarDaysBetween(new Date(timestamp), now) === 0) return formatClock(timestamp, locale);
+  return format(locale, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(timestamp));
+}
+
+/** A day alone, with its year. */
+export function formatDate(timestamp: string, locale: string): string {
+  return format(locale, 'a date', { dateStyle: 'medium' }).format(new Date(timestamp));
+}
+
+/** `0:07`, `1:02:03`: a length of sound or film, in seconds. */
+export function formatLength(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const end = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(rest).padStart(2, '0')}`;
+  return hours > 0 ? `${hours}:${end}` : end;
+}
+
+/** A span of time in its largest unit that is a whole number of it: `7 days`, `90 seconds`. */
+export function formatSpan(seconds: number, t: TFunction): string {
+  if (seconds >= 86_400 && seconds % 86_400 === 0) return t('time.days', { count: seconds / 86_400 });
+  if (seconds >= 3600 && seconds % 3600 === 0) return t('time.hours', { count: seconds / 3600 });
+  if (seconds >= 60 && seconds % 60 === 0) return t('time.minutes', { count: seconds / 60 });
+  return t('time.seconds', { count: seconds });
 }

@@ -1,23 +1,53 @@
 import type { TFunction } from 'i18next';
+import type { ProblemCode } from '../../main/contract/problems.ts';
 import { BridgeError } from '../bridge.ts';
+import type en from '../i18n/en.json';
+
+type KnownCode = Exclude<keyof typeof en.problem, 'invalid_request' | 'other'> & ProblemCode;
+
+/** Codes that have words of their own; all others name themselves. */
+const KNOWN: Record<KnownCode, true> = {
+  email_taken: true,
+  phone_taken: true,
+  session_not_waiting_for_scan: true,
+  session_not_linked: true,
+  session_unavailable: true,
+  practice_unreachable: true,
+  practice_only: true,
+  practice_refused: true,
+  conversation_not_found: true,
+  lawyer_not_found: true,
+  client_not_found: true,
+  message_not_found: true,
+  attachment_not_found: true,
+  queued_action_not_found: true,
+  group_is_read_only: true,
+  already_on_its_way: true,
+  message_not_own: true,
+  message_not_in_whatsapp: true,
+  too_late_in_whatsapp: true,
+  attachment_not_ready: true,
+  attachment_in_use: true,
+  attachment_damaged: true,
+  clients_not_mergeable: true,
+  not_merged: true,
+  body_too_large: true,
+  file_type_not_allowed: true,
+  disk_almost_full: true,
+};
+
+function isKnown(code: ProblemCode): code is KnownCode {
+  return Object.hasOwn(KNOWN, code);
+}
 
 /** A refused call in plain words. */
 export function problemText(t: TFunction, error: unknown): string {
   if (!(error instanceof BridgeError)) return t('problem.other', { code: 'internal_error' });
-  switch (error.code) {
-    case 'email_taken':
-    case 'phone_taken':
-    case 'session_not_waiting_for_scan':
-    case 'practice_unreachable':
-    case 'practice_only':
-    case 'conversation_not_found':
-    case 'lawyer_not_found':
-      return t(`problem.${error.code}`);
-    case 'invalid_request':
-      return t('problem.invalid_request', {
-        detail: error.errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-      });
-    default:
-      return t('problem.other', { code: error.code });
+  if (isKnown(error.code)) return t(`problem.${error.code}`);
+  if (error.code === 'invalid_request') {
+    return t('problem.invalid_request', {
+      detail: error.errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+    });
   }
+  return t('problem.other', { code: error.code });
 }

@@ -1,19 +1,23 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/avatar.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
+import { SafeText } from '../../ui/safe-text.tsx';
 import classes from './chat-header.module.css';
 
 interface ChatHeaderProps {
   title: string;
   phone: string | null;
+  isGroup: boolean;
   onBack: () => void;
+  /** Absent where there is nothing to be known, as of a number without a chat. */
+  details?: { open: boolean; onToggle: () => void };
 }
 
-export function ChatHeader({ title, phone, onBack }: ChatHeaderProps) {
+export function ChatHeader({ title, phone, isGroup, onBack, details }: ChatHeaderProps) {
   const { t } = useTranslation();
-  const number = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
+  const number = phone === null ? t(isGroup ? 'chat.group' : 'common.unknown_phone') : formatPhoneNumber(phone);
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -25,13 +29,26 @@ export function ChatHeader({ title, phone, onBack }: ChatHeaderProps) {
       >
         <IconArrowLeft size={20} aria-hidden="true" />
       </ActionIcon>
-      <Avatar name={title} size={36} />
+      <Avatar name={title} size={36} isGroup={isGroup} />
       <div className={classes.who}>
         <h2 className={classes.name}>
-          <bdi>{title}</bdi>
+          <SafeText>{title}</SafeText>
         </h2>
         {number !== title && <bdi className={classes.phone}>{number}</bdi>}
       </div>
+      {details && (
+        <ActionIcon
+          variant={details.open ? 'light' : 'subtle'}
+          color={details.open ? 'teal' : 'gray'}
+          size="lg"
+          aria-label={t('chat.details')}
+          title={t('chat.details')}
+          aria-pressed={details.open}
+          onClick={details.onToggle}
+        >
+          <IconInfoCircle size={20} aria-hidden="true" />
+        </ActionIcon>
+      )}
     </header>
   );
 }

@@ -1,19 +1,18 @@
-import { Button, Loader } from '@mantine/core';
-import { type RefObject, useCallback, useEffect } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { useWindowFocused } from '../../ui/use-window-focused.ts';
+import { ComposeBox } from '../compose/compose-box.tsx';
+import { draftKey } from '../compose/draft-store.ts';
+import { senderName } from '../messages/sender-name.ts';
+import { ChatFrame } from './chat-frame.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import classes from './chat-pane.module.css';
-import { useMarkRead } from './chat-queries.ts';
-import { ComposeBox } from './compose-box.tsx';
+import { useMarkRead, useRefreshThread } from './chat-queries.ts';
 import { displayTitle } from './display-title.ts';
-import { draftKey } from './draft-store.ts';
-import { MessageList } from './message-list.tsx';
-import { useDraft } from './use-draft.ts';
-import { useThread } from './use-thread.ts';
+import { ThreadArea } from './thread-area.tsx';
 
 interface PaneProps {
   lawyerId: string;
@@ -22,26 +21,57 @@ interface PaneProps {
   onBack: () => void;
 }
 
+interface ChatPaneProps extends PaneProps {
+  conversation: Conversation;
+  details: { open: boolean; onToggle: () => void };
+  /** Opens the chat with a number. */
+  onWrite: (phone: string) => void;
+}
+
 /** An open chat: its messages and the compose box. */
-export function ChatPane({ conversation, ...pane }: PaneProps & { conversation: Conversation }) {
-  const { lawyerId, field, onBack } = pane;
+export function ChatPane({ conversation, details, onWrite, ...pane }: ChatPaneProps) {
+  const { t } = useTranslation();
+  const { lawyerId, field } = pane;
+  const { id, phone, type } = conversation;
+  const isGroup = type === 'group';
   const title = displayTitle(conversation);
   const draft = draftKey(lawyerId, conversation);
-  const [, setText] = useDraft(draft);
+  const refresh = useRefreshThread(lawyerId, id);
   useReadWhileSeen(lawyerId, conversation);
-  const onAgain = useCallback(
-    (text: string) => {
-      setText(text);
-      field.current?.focus();
-    },
-    [setText, field],
-  );
   return (
-    <section className={classes.pane} aria-label={title}>
-      <ChatHeader title={title} phone={conversation.phone} onBack={onBack} />
-      <ThreadArea lawyerId={lawyerId} conversationId={conversation.id} title={title} onAgain={onAgain} />
-      <ComposeBox {...pane} conversationId={conversation.id} phone={conversation.phone} title={title} draft={draft} />
-    </section>
+    <ChatFrame lawyerId={lawyerId} title={title} draft={draft} isReadOnly={isGroup}>
+      {(files) => (
+        <>
+          <ChatHeader title={title} phone={phone} isGroup={isGroup} onBack={pane.onBack} details={details} />
+          <ThreadArea
+            lawyerId={lawyerId}
+            conversationId={id}
+            isGroup={isGroup}
+            title={title}
+            draft={draft}
+            field={field}
+            onWrite={onWrite}
+          />
+          {isGroup ? (
+            <p className={classes.closed}>{t('chat.group_read_only')}</p>
+          ) : (
+            <ComposeBox
+              {...pane}
+              target={{ conversation_id: id }}
+              title={title}
+              draft={draft}
+              nameOf={(message) =>
+                message.direction === 'outbound'
+                  ? t('common.you')
+                  : senderName(message, { isGroup, title }, t('common.nobody'))
+              }
+              files={files}
+              onSent={refresh}
+            />
+          )}
+        </>
+      )}
+    </ChatFrame>
   );
 }
 
@@ -49,57 +79,27 @@ export function ChatPane({ conversation, ...pane }: PaneProps & { conversation: 
 export function NewChatPane({ phone, ...pane }: PaneProps & { phone: string }) {
   const { t } = useTranslation();
   const title = formatPhoneNumber(phone);
-  const { field } = pane;
+  const { field, lawyerId } = pane;
+  const draft = draftKey(lawyerId, { phone });
   useEffect(() => field.current?.focus(), [field]);
   return (
-    <section className={classes.pane} aria-label={title}>
-      <ChatHeader title={title} phone={phone} onBack={pane.onBack} />
-      <EmptyState title={title} text={t('chats.new_pane')} />
-      <ComposeBox
-        {...pane}
-        conversationId={null}
-        phone={phone}
-        title={title}
-        draft={draftKey(pane.lawyerId, { phone })}
-      />
-    </section>
-  );
-}
-
-interface ThreadAreaProps {
-  lawyerId: string;
-  conversationId: string;
-  title: string;
-  onAgain: (text: string) => void;
-}
-
-function ThreadArea({ lawyerId, conversationId, title, onAgain }: ThreadAreaProps) {
-  const { t } = useTranslation();
-  const thread = useThread(lawyerId, conversationId);
-  if (thread.data) {
-    return (
-      <MessageList
-        thread={thread.data}
-        title={title}
-        loadingOlder={thread.loadingOlder}
-        onOlder={thread.loadOlder}
-        onAgain={onAgain}
-      />
-    );
-  }
-  if (thread.isPending) {
-    return (
-      <div className={classes.loading}>
-        <Loader size="sm" aria-label={t('chat.loading')} />
-      </div>
-    );
-  }
-  return (
-    <EmptyState title={t('chat.failed')} alarming>
-      <Button variant="light" onClick={() => void thread.refetch()}>
-        {t('app.retry')}
-      </Button>
-    </EmptyState>
+    <ChatFrame lawyerId={lawyerId} title={title} draft={draft} isReadOnly={false}>
+      {(files) => (
+        <>
+          <ChatHeader title={title} phone={phone} isGroup={false} onBack={pane.onBack} />
+          <EmptyState title={title} text={t('chats.new_pane')} />
+          <ComposeBox
+            {...pane}
+            target={{ to: phone }}
+            title={title}
+            draft={draft}
+            nameOf={() => title}
+            files={files}
+            onSent={() => Promise.resolve()}
+          />
+        </>
+      )}
+    </ChatFrame>
   );
 }
 

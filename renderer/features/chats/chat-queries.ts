@@ -27,19 +27,10 @@ function withoutRepeats(conversations: readonly Conversation[]): Conversation[] 
   return conversations.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-/** Gives a message to the main process, which keeps it until it is sent. */
-export function useSendMessage(lawyerId: string, conversationId: string | null) {
+/** Reads the newest of a chat again, as after something was put into it here. */
+export function useRefreshThread(lawyerId: string, conversationId: string): () => Promise<void> {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ to, text }: { to: string; text: string }) =>
-      call('messages.send', { lawyer_id: lawyerId, to, text }),
-    onSuccess: async () => {
-      await Promise.all([
-        conversationId && refreshThread(client, lawyerId, conversationId, new Set()),
-        client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
-      ]);
-    },
-  });
+  return () => refreshThread(client, lawyerId, conversationId, new Set());
 }
 
 export function useMarkRead(lawyerId: string) {

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { formatListTime } from '../../ui/format-time.ts';
+import { SafeText } from '../../ui/safe-text.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
+import { kindText } from '../messages/message-text.ts';
 import classes from './chat-row.module.css';
 import { displayTitle } from './display-title.ts';
-import { kindText } from './preview-text.ts';
 
 interface ChatRowProps {
   id: string;
@@ -33,17 +34,17 @@ export const ChatRow = memo(function ChatRow({ id, conversation, selected, now, 
       data-unread={unread > 0 || undefined}
       onClick={() => onSelect(conversation.id)}
     >
-      <Avatar name={title} size={44} />
+      <Avatar name={title} size={44} isGroup={conversation.type === 'group'} />
       <span className={classes.lines}>
         <span className={classes.line}>
-          <bdi className={classes.title}>{title}</bdi>
+          <SafeText className={classes.title}>{title}</SafeText>
           {last && <time className={classes.time}>{formatListTime(last.sent_at, now, i18n.language, t)}</time>}
         </span>
         <span className={classes.line}>
           {last?.direction === 'outbound' && <Ticks status={last.status} />}
-          <bdi className={classes.preview}>
+          <SafeText className={classes.preview}>
             {last ? last.preview || (kindText(last.kind, t) ?? '') : t('chats.no_messages')}
-          </bdi>
+          </SafeText>
           {unread > 0 && (
             <span className={classes.unread} role="img" aria-label={t('chats.unread', { count: unread })}>
               {unread > 99 ? '99+' : unread}

@@ -1,36 +1,51 @@
 import { ActionIcon, Loader } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { formatDay } from '../../ui/format-time.ts';
 import { useToday } from '../../ui/use-today.ts';
-import { Bubble } from './bubble.tsx';
+import { Bubble } from '../messages/bubble.tsx';
+import { isNotice } from '../messages/message-content.ts';
+import { NoticeLine } from '../messages/notice-line.tsx';
 import classes from './message-list.module.css';
+import { rowHeight } from './row-height.ts';
 import type { Thread } from './thread.ts';
 import { threadRows } from './thread-rows.ts';
 
+/** What can be asked of the list from outside. */
+export interface MessageListHandle {
+  /** Brings a message of the thread into the middle, and marks it for a moment. */
+  show(id: string): void;
+}
+
 interface MessageListProps {
   thread: Thread;
-  title: string;
+  queued: ReadonlyMap<string, readonly QueuedAction[]>;
   loadingOlder: boolean;
   onOlder: () => void;
-  onAgain: (text: string) => void;
+  ref: Ref<MessageListHandle>;
 }
 
 /** Nearer to the end than this, in CSS pixels, the list stays with the newest message. */
 const NEAR_END = 90;
 
 /** The messages of a chat, the newest at the bottom; older ones come as the person scrolls up. */
-export function MessageList({ thread, title, loadingOlder, onOlder, onAgain }: MessageListProps) {
+export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: MessageListProps) {
   const { t, i18n } = useTranslation();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
+  const [found, setFound] = useState<string | null>(null);
   const rows = useMemo(() => threadRows(thread.messages), [thread.messages]);
+  const byId = useMemo(
+    () => new Map<string, Message>(thread.messages.map((message) => [message.id, message])),
+    [thread.messages],
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => 44 + Math.floor((rows[index]?.message.text.length ?? 0) / 70) * 20,
+    estimateSize: (index) => (rows[index] ? rowHeight(rows[index].message) : 0),
     getItemKey: (index) => rows[index]?.message.id ?? index,
     overscan: 10,
     anchorTo: 'end',
@@ -49,10 +64,44 @@ export function MessageList({ thread, title, loadingOlder, onOlder, onAgain }: M
     } else if (first < 12) onOlder();
   }, [virtualizer, first, onOlder]);
 
+  // When the compose box grows, the newest message stays above it.
+  const atEnd = useRef(true);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) virtualizer.scrollToEnd();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [virtualizer]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      show(id) {
+        const index = rows.findIndex(({ message }) => message.id === id);
+        if (index < 0) return;
+        setFound(id);
+        virtualizer.scrollToIndex(index, { align: 'center' });
+      },
+    }),
+    [rows, virtualizer],
+  );
+
   return (
     <div className={classes.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={scroller} className={classes.list} role="log" aria-label={t('chat.messages')} tabIndex={0}>
+      <div
+        ref={scroller}
+        className={classes.list}
+        role="log"
+        aria-label={t('chat.messages')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={() => {
+          atEnd.current = virtualizer.isAtEnd(NEAR_END);
+        }}
+      >
         <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           <div className={classes.top}>
             {loadingOlder && <Loader size="xs" aria-label={t('chat.loading_older')} />}
@@ -60,29 +109,35 @@ export function MessageList({ thread, title, loadingOlder, onOlder, onAgain }: M
           </div>
           {shown.map((item) => {
             const row = rows[item.index];
+            if (!row) return null;
+            const { message } = row;
             return (
-              row && (
-                <div
-                  key={item.key}
-                  ref={virtualizer.measureElement}
-                  data-index={item.index}
-                  className={classes.place}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  {row.startsDay && (
-                    <div className={classes.day}>
-                      <span>{formatDay(row.message.sent_at, now, i18n.language, t)}</span>
-                    </div>
-                  )}
+              <div
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className={classes.place}
+                style={{ transform: `translateY(${item.start}px)` }}
+                onAnimationEnd={() => setFound(null)}
+              >
+                {row.startsDay && (
+                  <div className={classes.day}>
+                    <span>{formatDay(message.sent_at, now, i18n.language, t)}</span>
+                  </div>
+                )}
+                {isNotice(message) ? (
+                  <NoticeLine message={message} />
+                ) : (
                   <Bubble
-                    message={row.message}
+                    message={message}
                     startsRun={row.startsRun}
                     endsRun={row.endsRun}
-                    title={title}
-                    onAgain={onAgain}
+                    quoted={byId.get(message.reply_to?.message_id ?? '')}
+                    queued={queued.get(message.id)}
+                    isFound={found === message.id}
                   />
-                </div>
-              )
+                )}
+              </div>
             );
           })}
         </div>

@@ -1,7 +1,8 @@
 import type { Message } from '../../../main/contract/entities.ts';
 import { calendarDaysBetween } from '../../ui/format-time.ts';
+import { isNotice } from '../messages/message-content.ts';
 
-/** A message as it stands in the chat: whether a day begins with it, and its place in a run by one side. */
+/** A message as it stands in the chat: whether a day begins with it, and its place in a run by one person. */
 export interface ThreadRow {
   message: Message;
   startsDay: boolean;
@@ -9,7 +10,7 @@ export interface ThreadRow {
   endsRun: boolean;
 }
 
-/** Messages of one side within this time stand close together, in milliseconds. */
+/** Messages of one person within this time stand close together, in milliseconds. */
 const RUN_PAUSE = 5 * 60_000;
 
 export function threadRows(messages: readonly Message[]): ThreadRow[] {
@@ -31,6 +32,12 @@ function onOneDay(earlier: Message, later: Message): boolean {
 }
 
 function inOneRun(earlier: Message | undefined, later: Message): boolean {
-  if (!earlier || earlier.direction !== later.direction) return false;
+  if (!earlier || isNotice(earlier) || isNotice(later)) return false;
+  if (earlier.direction !== later.direction || author(earlier) !== author(later)) return false;
   return Math.abs(Date.parse(later.sent_at) - Date.parse(earlier.sent_at)) <= RUN_PAUSE;
+}
+
+/** In a group, who wrote it; in other chats it is always the same one. */
+function author({ direction, sender_phone: phone, sender_name: name }: Message): string | null {
+  return direction === 'outbound' ? null : (phone ?? name);
 }

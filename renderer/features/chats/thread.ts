@@ -25,3 +25,21 @@ export function prependOlder(known: Thread, page: MessagePage): Thread {
   const ids = new Set(known.messages.map(({ id }) => id));
   return { messages: [...page.data.filter(({ id }) => !ids.has(id)), ...known.messages], older: page.next_cursor };
 }
+
+/**
+ * Puts newer states of messages in the place of what they were. Those that were not known are put where they belong by
+ * their time (a chat's history is stored late), unless that is before all that has been read.
+ */
+export function withMessages(thread: Thread, fresh: readonly Message[]): Thread {
+  const byId = new Map<string, Message>(fresh.map((message) => [message.id, message]));
+  const messages = thread.messages.map((message) => {
+    const newer = byId.get(message.id);
+    byId.delete(message.id);
+    return newer ?? message;
+  });
+  for (const message of byId.values()) {
+    const place = messages.findLastIndex(({ sent_at: sentAt }) => sentAt <= message.sent_at) + 1;
+    if (place > 0 || thread.older === null) messages.splice(place, 0, message);
+  }
+  return { ...thread, messages };
+}

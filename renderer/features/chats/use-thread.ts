@@ -4,6 +4,9 @@ import { call } from '../../bridge.ts';
 import { QUERY_KEYS } from '../../query-keys.ts';
 import { mergeNewest, prependOlder, type Thread } from './thread.ts';
 
+/** How far back an answered message is looked for, in pages. */
+const MAX_PAGES = 200;
+
 /** A chat's messages, and the way to older ones. */
 export function useThread(lawyerId: string, conversationId: string) {
   const client = useQueryClient();
@@ -16,27 +19,51 @@ export function useThread(lawyerId: string, conversationId: string) {
   });
   const busy = useRef(false);
   const [loadingOlder, setLoadingOlder] = useState(false);
-  const cursor = query.data?.older ?? null;
-  const loadOlder = useCallback(async () => {
-    if (busy.current || cursor === null) return;
-    busy.current = true;
-    setLoadingOlder(true);
-    try {
-      const page = await call('conversations.messages', {
-        lawyer_id: lawyerId,
-        conversation_id: conversationId,
-        cursor,
-      });
-      // When the chat was read anew meanwhile, the page no longer adjoins it.
-      client.setQueryData<Thread>(QUERY_KEYS.thread(lawyerId, conversationId), (known) =>
-        known?.older === cursor ? prependOlder(known, page) : known,
-      );
-    } catch {
-      await client.invalidateQueries({ queryKey: QUERY_KEYS.thread(lawyerId, conversationId) });
-    } finally {
-      busy.current = false;
-      setLoadingOlder(false);
-    }
-  }, [client, lawyerId, conversationId, cursor]);
-  return { ...query, loadOlder, loadingOlder };
+
+  /** Reads older pages for as long as `isWanted` says so of what is known. */
+  const readOlder = useCallback(
+    async (isWanted: (thread: Thread) => boolean) => {
+      const key = QUERY_KEYS.thread(lawyerId, conversationId);
+      const known = () => client.getQueryData<Thread>(key);
+      if (busy.current) return;
+      busy.current = true;
+      setLoadingOlder(true);
+      try {
+        for (let thread = known(); thread?.older && isWanted(thread); thread = known()) {
+          const cursor = thread.older;
+          const page = await call('conversations.messages', {
+            lawyer_id: lawyerId,
+            conversation_id: conversationId,
+            cursor,
+          });
+          // When the chat was read anew meanwhile, the page no longer adjoins it.
+          client.setQueryData<Thread>(key, (now) => (now?.older === cursor ? prependOlder(now, page) : now));
+        }
+      } catch {
+        await client.invalidateQueries({ queryKey: key });
+      } finally {
+        busy.current = false;
+        setLoadingOlder(false);
+      }
+    },
+    [client, lawyerId, conversationId],
+  );
+
+  const loadOlder = useCallback(() => {
+    let pages = 0;
+    return readOlder(() => pages++ === 0);
+  }, [readOlder]);
+
+  /** Reads back to a message. False when it is not in this chat, or too far away. */
+  const loadUntil = useCallback(
+    async (id: string) => {
+      const key = QUERY_KEYS.thread(lawyerId, conversationId);
+      const has = (thread: Thread | undefined) => thread?.messages.some((message) => message.id === id) ?? false;
+      let pages = 0;
+      await readOlder((thread) => !has(thread) && pages++ < MAX_PAGES);
+      return has(client.getQueryData<Thread>(key));
+    },
+    [client, readOlder, lawyerId, conversationId],
+  );
+  return { ...query, loadOlder, loadUntil, loadingOlder };
 }

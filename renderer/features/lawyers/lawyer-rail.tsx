@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { withoutOverrides } from '../../ui/overrides.ts';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './lawyer-rail.module.css';
 
@@ -9,18 +11,20 @@ interface LawyerRailProps {
   lawyers: readonly LawyerWithSession[];
   selectedId: string;
   onSelect: (id: string) => void;
+  onAdd: () => void;
 }
 
 /** The lawyers of this computer, where there is more than one. */
-export function LawyerRail({ lawyers, selectedId, onSelect }: LawyerRailProps) {
-  const { t } = useTranslation();
+export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailProps) {
+  const { t, i18n } = useTranslation();
   if (lawyers.length < 2) return null;
+  const beside = i18n.dir() === 'rtl' ? 'left' : 'right';
   return (
     <nav className={classes.rail} aria-label={t('lawyers.rail')}>
       {lawyers.map(({ id, name, session }) => {
-        const words = t('lawyers.entry', { name, state: t(`session.${session.state}`) });
+        const words = t('lawyers.entry', { name: withoutOverrides(name), state: t(`session.${session.state}`) });
         return (
-          <Tooltip key={id} label={words} position="right" openDelay={300}>
+          <Tooltip key={id} label={words} position={beside} openDelay={300}>
             <button
               type="button"
               className={classes.lawyer}
@@ -36,6 +40,11 @@ export function LawyerRail({ lawyers, selectedId, onSelect }: LawyerRailProps) {
           </Tooltip>
         );
       })}
+      <Tooltip label={t('lawyers.add')} position={beside} openDelay={300}>
+        <button type="button" className={classes.add} aria-label={t('lawyers.add')} onClick={onAdd}>
+          <IconPlus size={20} aria-hidden="true" />
+        </button>
+      </Tooltip>
     </nav>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ShownSecret } from '../../ui/shown-secret.tsx';
-import type { CreatedLawyer } from './first-run.tsx';
+import type { CreatedLawyer } from '../lawyers/lawyer-form.tsx';
 
 interface ApiKeyDialogProps {
   created: CreatedLawyer;

@@ -1,13 +1,15 @@
-import { Button, CloseButton, Textarea, TextInput } from '@mantine/core';
-import { IconSend2 } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { Tabs } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../ui/avatar.tsx';
 import { parsePhoneNumber } from '../../ui/phone-number.ts';
-import { problemText } from '../../ui/problem-text.ts';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { ActTab } from './act-tab.tsx';
+import { ClientPicker, type PracticeClient } from './client-picker.tsx';
+import { FaultsTab } from './faults-tab.tsx';
 import { PRACTICE_CLIENTS } from './practice-clients.ts';
 import classes from './practice-panel.module.css';
-import { usePracticeWrite } from './practice-queries.ts';
+import { useClientMessages } from './use-client-messages.ts';
+import { WriteTab } from './write-tab.tsx';
 
 interface PracticePanelProps {
   lawyerId: string;
@@ -16,84 +18,43 @@ interface PracticePanelProps {
   onClose: () => void;
 }
 
-/** Lets a simulated client write to the lawyer. */
+/** Plays the clients' phones, and makes the simulated WhatsApp as unkind as the real one can be. */
 export function PracticePanel({ lawyerId, linked, onClose }: PracticePanelProps) {
   const { t } = useTranslation();
-  const examples = t('practice.examples', { returnObjects: true });
-  const [client, setClient] = useState<{ name: string; phone: string }>(PRACTICE_CLIENTS[0]);
-  const [text, setText] = useState(examples[0] ?? '');
-  const [wrongPhone, setWrongPhone] = useState(false);
-  const write = usePracticeWrite();
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const phone = parsePhoneNumber(client.phone);
-    setWrongPhone(phone === null);
-    if (phone === null || text.trim() === '') return;
-    const name = client.name.trim();
-    const next = examples[(examples.indexOf(text) + 1) % examples.length] ?? '';
-    write.mutate(
-      { lawyer_id: lawyerId, phone, text, ...(name === '' ? {} : { name }) },
-      { onSuccess: () => setText(next) },
-    );
-  };
-
+  const [client, setClient] = useState<PracticeClient>(PRACTICE_CLIENTS[0]);
+  const phone = parsePhoneNumber(client.phone);
+  const messages = useClientMessages(lawyerId, phone);
+  const picker = <ClientPicker client={client} onClient={setClient} wrongPhone={phone === null} />;
+  const unlinked = !linked && (
+    <p className={classes.text} role="status">
+      {t('practice.needs_link')}
+    </p>
+  );
   return (
-    <aside className={classes.panel} aria-label={t('practice.title')}>
-      <header className={classes.header}>
-        <h2 className={classes.title}>{t('practice.title')}</h2>
-        <CloseButton aria-label={t('common.close')} onClick={onClose} />
-      </header>
-      <form className={classes.form} onSubmit={submit} noValidate>
-        <p className={classes.text}>{t('practice.text')}</p>
-        <fieldset className={classes.people}>
-          <legend className={classes.legend}>{t('practice.suggestions')}</legend>
-          {PRACTICE_CLIENTS.map((one) => (
-            <button
-              key={one.phone}
-              type="button"
-              className={classes.person}
-              aria-pressed={one.phone === client.phone}
-              onClick={() => setClient(one)}
-            >
-              <Avatar name={one.name} size={24} />
-              <bdi>{one.name}</bdi>
-            </button>
-          ))}
-        </fieldset>
-        <TextInput
-          label={t('common.name')}
-          value={client.name}
-          onChange={(event) => setClient({ ...client, name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('common.phone')}
-          type="tel"
-          value={client.phone}
-          error={wrongPhone && t('common.phone_invalid')}
-          onChange={(event) => setClient({ ...client, phone: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('practice.message')}
-          dir="auto"
-          rows={4}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Button
-          type="submit"
-          loading={write.isPending}
-          disabled={!linked || text.trim() === ''}
-          leftSection={<IconSend2 size={17} aria-hidden="true" />}
-        >
-          {t('practice.send')}
-        </Button>
-        <p className={classes.outcome} role="status" data-problem={write.isError || undefined}>
-          {!linked && t('practice.needs_link')}
-          {linked && write.isSuccess && t('practice.sent')}
-          {linked && write.isError && problemText(t, write.error)}
-        </p>
-      </form>
-    </aside>
+    <SidePanel title={t('practice.panel')} onClose={onClose}>
+      <Tabs defaultValue="write" keepMounted={false}>
+        <Tabs.List aria-label={t('practice.tabs')} grow>
+          <Tabs.Tab value="write">{t('practice.tab_write')}</Tabs.Tab>
+          <Tabs.Tab value="act">{t('practice.tab_act')}</Tabs.Tab>
+          <Tabs.Tab value="faults">{t('practice.tab_faults')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="write" className={classes.tab ?? ''}>
+          <p className={classes.text}>{t('practice.text')}</p>
+          {picker}
+          {unlinked}
+          <WriteTab lawyerId={lawyerId} client={{ ...client, phone }} linked={linked} messages={messages} />
+        </Tabs.Panel>
+        <Tabs.Panel value="act" className={classes.tab ?? ''}>
+          <p className={classes.text}>{t('practice.act_text')}</p>
+          {picker}
+          {unlinked}
+          <ActTab lawyerId={lawyerId} phone={phone} linked={linked} messages={messages} />
+        </Tabs.Panel>
+        <Tabs.Panel value="faults" className={classes.tab ?? ''}>
+          <p className={classes.text}>{t('practice.faults_text')}</p>
+          <FaultsTab />
+        </Tabs.Panel>
+      </Tabs>
+    </SidePanel>
   );
 }

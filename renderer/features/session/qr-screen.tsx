@@ -1,78 +1,90 @@
 import { Button, Loader } from '@mantine/core';
-import { IconDeviceMobileCheck, IconRefresh } from '@tabler/icons-react';
-import { Trans, useTranslation } from 'react-i18next';
-import { problemText } from '../../ui/problem-text.ts';
-import { usePracticeScan } from '../practice/practice-queries.ts';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { useSecondsUntil } from '../../ui/use-seconds-until.ts';
+import { CountdownRing } from './countdown-ring.tsx';
+import { LinkCard } from './link-card.tsx';
 import { QrCode } from './qr-code.tsx';
 import classes from './qr-screen.module.css';
+import { useSessionAction } from './session-queries.ts';
+import { SessionSteps } from './session-steps.tsx';
+import { sessionWords } from './session-words.ts';
+import { SimulatedPhone } from './simulated-phone.tsx';
 
 interface QrScreenProps {
-  lawyerId: string;
-  /** Absent for the moments in which WhatsApp itself has none. */
-  qr: string | undefined;
+  lawyer: LawyerWithSession;
   practice: boolean;
 }
 
-/** Linking WhatsApp: what to do on the phone, beside the code. */
-export function QrScreen({ lawyerId, qr, practice }: QrScreenProps) {
+/** Linking WhatsApp by its QR code: shown, not drawn yet, or no longer valid. */
+export function QrScreen({ lawyer, practice }: QrScreenProps) {
   const { t } = useTranslation();
+  const { session } = lawyer;
+  const { title, cause, text } = sessionWords(session, t);
+  // That the code is still on its way, or is none any more, is said in its place.
+  const isIdle = session.cause === 'qr_idle';
+  const isAboutCode = isIdle || session.cause === 'qr_loading';
+  const shown = isIdle ? undefined : session.qr;
   return (
-    <div className={classes.area}>
-      <div className={classes.card}>
-        <div className={classes.words}>
-          <h2 className={classes.title}>{t('session.screen.qr.title')}</h2>
-          <p className={classes.text}>{t('session.screen.qr.text')}</p>
-          <ol className={classes.steps}>
-            <li>{t('session.screen.qr.step1')}</li>
-            <li>
-              <span>
-                <Trans i18nKey="session.screen.qr.step2" components={{ b: <strong /> }} />
-              </span>
-            </li>
-            <li>{t('session.screen.qr.step3')}</li>
-          </ol>
-          {practice && <SimulatedPhone lawyerId={lawyerId} ready={qr !== undefined} />}
-        </div>
-        <div className={classes.side}>
-          <div className={classes.frame}>
-            {qr === undefined ? (
-              <div className={classes.waiting} role="status">
-                <Loader size="md" />
-                <span>{t('session.screen.qr.waiting')}</span>
-              </div>
-            ) : (
-              <QrCode data={qr} />
-            )}
-          </div>
-          <p className={classes.renews}>
-            <IconRefresh size={14} aria-hidden="true" />
-            {t('session.screen.qr.renews')}
-          </p>
-        </div>
+    <LinkCard
+      title={title}
+      cause={isAboutCode ? null : cause}
+      text={text}
+      steps={['session.screen.qr.step1', 'session.screen.qr.step2', 'session.screen.qr.step3']}
+      side={<Code lawyer={lawyer} code={shown} />}
+    >
+      <div className={classes.others}>
+        <SessionSteps lawyer={lawyer} without={isIdle ? ['scan_qr', 'restart_session'] : ['scan_qr']} />
       </div>
-    </div>
+      {practice && <SimulatedPhone lawyerId={lawyer.id} by="qr" ready={shown !== undefined} />}
+    </LinkCard>
   );
 }
 
-function SimulatedPhone({ lawyerId, ready }: { lawyerId: string; ready: boolean }) {
+function Code({ lawyer, code }: { lawyer: LawyerWithSession; code: string | undefined }) {
   const { t } = useTranslation();
-  const scan = usePracticeScan(lawyerId);
+  const { session } = lawyer;
+  const restart = useSessionAction(lawyer.id);
+  const left = useSecondsUntil(code === undefined ? undefined : session.qr_expires_at);
+  if (session.cause === 'qr_idle') {
+    return (
+      <div className={classes.frame}>
+        <div className={classes.waiting} role="status">
+          <span>{t('session.screen.qr.idle')}</span>
+          <Button
+            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            loading={restart.isPending}
+            onClick={() => restart.mutate('restart')}
+          >
+            {t('session.screen.qr.fresh')}
+          </Button>
+          <ProblemLine error={restart.error} />
+        </div>
+      </div>
+    );
+  }
   return (
-    <div className={classes.practice}>
-      <p>{t('session.screen.qr.practice')}</p>
-      <Button
-        leftSection={<IconDeviceMobileCheck size={18} aria-hidden="true" />}
-        onClick={() => scan.mutate()}
-        loading={scan.isPending}
-        disabled={!ready}
-      >
-        {t('session.screen.qr.scan')}
-      </Button>
-      {scan.isError && (
-        <p className={classes.problem} role="alert">
-          {problemText(t, scan.error)}
-        </p>
-      )}
-    </div>
+    <>
+      <div className={classes.frame}>
+        {code === undefined ? (
+          <div className={classes.waiting} role="status">
+            <Loader size="md" />
+            <span>{t('session.screen.qr.waiting')}</span>
+          </div>
+        ) : (
+          <QrCode data={code} />
+        )}
+      </div>
+      <p className={classes.renews}>
+        {code === undefined || left === null ? (
+          <IconRefresh size={14} aria-hidden="true" />
+        ) : (
+          <CountdownRing left={left} of={code} />
+        )}
+        <span>{left === null ? t('session.screen.qr.renews') : t('session.screen.qr.renews_in', { count: left })}</span>
+      </p>
+    </>
   );
 }

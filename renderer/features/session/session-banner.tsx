@@ -1,30 +1,76 @@
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../main/contract/entities.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import classes from './session-banner.module.css';
+import { isPassing } from './session-words.ts';
+
+const ReducedDialog = lazy(() => import('./reduced-dialog.tsx').then((module) => ({ default: module.ReducedDialog })));
 
 interface SessionBannerProps {
   session: Session;
-  /** Leaves the chat for the screen that says what can be done. */
-  onShow: () => void;
+  /** Leaves the chat for the screen that says what can be done. Absent where that is shown already. */
+  onShow?: () => void;
 }
 
-/** Over an open chat: WhatsApp is not connected, in one line. */
+/** Over the chats: what is not as it should be with WhatsApp, in one line. */
 export function SessionBanner({ session, onShow }: SessionBannerProps) {
   const { t } = useTranslation();
-  const { state } = session;
-  if (state === 'ready') return null;
-  const passing = state === 'starting' || state === 'reconnecting';
+  const { state, cause, reduced } = session;
+  if (state === 'ready') {
+    return (
+      <>
+        {onShow && cause && cause !== 'driver_reduced' && (
+          <Line isPassing={cause === 'nothing_arrives'} text={t(`session.cause.${cause}`)} />
+        )}
+        {reduced.length > 0 && <Reduced session={session} />}
+      </>
+    );
+  }
+  if (!onShow) return null;
+  const passing = isPassing(session);
+  return (
+    <Line isPassing={passing} text={t(`session.banner.${state}`)}>
+      {!passing && <LinkButton onClick={onShow}>{t(showText(state))}</LinkButton>}
+    </Line>
+  );
+}
+
+function showText(state: Session['state']) {
+  if (state === 'qr') return 'session.banner.show_qr';
+  return state === 'pairing-code' ? 'session.banner.show_code' : 'session.banner.details';
+}
+
+function Reduced({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <Line isPassing={false} text={t('session.banner.reduced', { count: session.reduced.length })}>
+      <LinkButton onClick={() => setOpen(true)}>{t('session.banner.reduced_show')}</LinkButton>
+      {open && (
+        <Suspense>
+          <ReducedDialog session={session} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </Line>
+  );
+}
+
+interface LineProps {
+  /** It ends by itself. */
+  isPassing: boolean;
+  text: string;
+  children?: ReactNode;
+}
+
+function Line({ isPassing: passing, text, children }: LineProps) {
   const Icon = passing ? IconRefresh : IconAlertCircle;
   return (
     <div className={classes.banner} data-passing={passing || undefined} role="status">
       <Icon size={17} aria-hidden="true" />
-      <span className={classes.text}>{t(`session.banner.${state}`)}</span>
-      {!passing && (
-        <button type="button" className={classes.show} onClick={onShow}>
-          {state === 'qr' ? t('session.banner.show_qr') : t('session.banner.details')}
-        </button>
-      )}
+      <span className={classes.text}>{text}</span>
+      {children}
     </div>
   );
 }

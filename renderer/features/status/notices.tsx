@@ -1,27 +1,79 @@
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../main/contract/entities.ts';
+import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
+import { formatSince } from '../../ui/format-time.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { withoutOverrides } from '../../ui/overrides.ts';
+import { useToday } from '../../ui/use-today.ts';
+import { alertText } from './alert-text.ts';
 import classes from './notices.module.css';
 import type { AppStatus } from './status-queries.ts';
 
 interface NoticesProps {
   warnings: AppStatus['warnings'];
+  alerts: readonly Alert[];
+  lawyers: readonly LawyerWithSession[];
   onCollapse: () => void;
 }
 
-/** What the person should know though the app works. Collapsed, it stays as a count in the status bar. */
-export function Notices({ warnings, onCollapse }: NoticesProps) {
+/**
+ * What needs a look, and what the person should know though the app works. Collapsed, it stays as a count in the status
+ * bar: an alert goes only when it is over.
+ */
+export function Notices({ warnings, alerts, lawyers, onCollapse }: NoticesProps) {
   const { t } = useTranslation();
   return (
-    <section className={classes.notices} aria-label={t('notices.title')}>
-      <IconInfoCircle size={18} aria-hidden="true" />
-      <ul className={classes.list}>
-        {warnings.map(({ code }) => (
-          <li key={code}>{t(`notices.${code}`)}</li>
-        ))}
-      </ul>
-      <button type="button" className={classes.collapse} onClick={onCollapse}>
-        {t('notices.collapse')}
-      </button>
+    <>
+      {alerts.length > 0 && (
+        <Strip title={t('alerts.list')} isAlarming onCollapse={onCollapse}>
+          {alerts.map((alert) => (
+            <AlertItem key={alert.id} alert={alert} lawyers={lawyers} />
+          ))}
+        </Strip>
+      )}
+      {warnings.length > 0 && (
+        <Strip title={t('notices.title')} isAlarming={false} onCollapse={onCollapse}>
+          {warnings.map(({ code }) => (
+            <li key={code}>{t(`notices.${code}`)}</li>
+          ))}
+        </Strip>
+      )}
+    </>
+  );
+}
+
+interface StripProps {
+  title: string;
+  isAlarming: boolean;
+  onCollapse: () => void;
+  children: ReactNode;
+}
+
+function Strip({ title, isAlarming, onCollapse, children }: StripProps) {
+  const { t } = useTranslation();
+  const Icon = isAlarming ? IconAlertTriangle : IconInfoCircle;
+  return (
+    <section className={classes.notices} aria-label={title} data-alarming={isAlarming || undefined}>
+      <Icon size={18} aria-hidden="true" />
+      <ul className={classes.list}>{children}</ul>
+      <LinkButton onClick={onCollapse}>{t('notices.collapse')}</LinkButton>
     </section>
+  );
+}
+
+function AlertItem({ alert, lawyers }: { alert: Alert; lawyers: readonly LawyerWithSession[] }) {
+  const { t, i18n } = useTranslation();
+  const now = useToday();
+  const text = alertText(alert, t);
+  const name = lawyers.length > 1 ? lawyers.find(({ id }) => id === alert.lawyer_id)?.name : undefined;
+  return (
+    <li>
+      {name === undefined ? text : t('alerts.of', { name: withoutOverrides(name), text })}{' '}
+      <time dateTime={alert.raised_at}>
+        {t('alerts.since', { time: formatSince(alert.raised_at, now, i18n.language) })}
+      </time>
+    </li>
   );
 }

@@ -9,6 +9,11 @@ export function useAppStatus() {
   return useQuery({ queryKey: QUERY_KEYS.status, queryFn: () => call('app.status') });
 }
 
+/** What a person should look at, of all lawyers, until it is over. */
+export function useAlerts() {
+  return useQuery({ queryKey: QUERY_KEYS.alerts, queryFn: () => call('alerts.open') });
+}
+
 export function useConfirmRecoveryKey() {
   const client = useQueryClient();
   return useMutation({

@@ -1,4 +1,4 @@
-import { HOSTILE_TEXT, LONG_CHAT_LENGTH } from './fake-world.ts';
+import { HOSTILE_TEXT, LONG_CHAT_LENGTH } from './busy-day.ts';
 import { expect, test } from './opened-window.ts';
 
 test('the list shows the chats, the one last written in first, with unread counts and ticks', async ({ opened }) => {
@@ -38,7 +38,6 @@ test('each status of a message has its tick', async ({ opened }) => {
     ['The court fee', 'not confirmed'],
     ['My colleague will call', 'not sent'],
     ['Perfect, see you then', 'sent'],
-    ['Please ring', 'waiting to be sent'],
   ] as const) {
     await expect(opened.message(text).getByRole('img', { name: words, exact: true })).toBeVisible();
   }
@@ -80,7 +79,11 @@ test('Enter sends, Shift and Enter begins a line, and the ticks follow what beco
   await expect(opened.compose()).toHaveValue('');
   await expect(opened.compose()).toBeFocused();
   expect(await opened.calls('messages.send')).toEqual([
-    { lawyer_id: expect.stringMatching(/^law_/), to: '+4915112345678', text: 'First line\nsecond line' },
+    {
+      lawyer_id: expect.stringMatching(/^law_/),
+      conversation_id: expect.stringMatching(/^con_/),
+      text: 'First line\nsecond line',
+    },
   ]);
   for (const status of ['sent', 'delivered', 'read'] as const) {
     await opened.fake((fake, next) => {
@@ -165,12 +168,33 @@ test('a tick that changes far above the newest message is seen there', async ({ 
 test('what strangers write is shown as text, and runs nothing', async ({ opened }) => {
   const { page } = opened;
   await opened.openChat(/Mallory/);
-  await expect(opened.message('<script>').locator('bdi')).toHaveText(HOSTILE_TEXT);
+  await expect(opened.message('<script>').locator('bdi').first()).toHaveText(HOSTILE_TEXT);
   await expect(page.getByRole('heading', { name: '<b>Mallory</b>' })).toBeVisible();
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   expect(await page.locator('main img, main script').count()).toBe(0);
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(widths[0]).toBe(widths[1]);
+});
+
+test('an override of the writing direction is shown, and turns nothing', async ({ opened }) => {
+  await opened.openChat(/Mallory/);
+  const marks = opened.message('<script>').getByTitle('Hidden character that turns the direction');
+  await expect(marks).toHaveCount(1);
+  expect(await marks.evaluate((mark) => [mark.textContent, getComputedStyle(mark).unicodeBidi])).toEqual([
+    '\u202e',
+    'isolate',
+  ]);
+  // What follows the mark is drawn to its right, as it was written.
+  const [mark, rest] = await opened.message('<script>').evaluate((article) => {
+    const turned = article.querySelector('bdi bdi');
+    const range = document.createRange();
+    const after = turned?.nextSibling;
+    if (!turned || !after) return [0, 0];
+    range.setStart(after, 0);
+    range.setEnd(after, 1);
+    return [turned.getBoundingClientRect().left, range.getBoundingClientRect().left];
+  });
+  expect(rest).toBeGreaterThan(mark ?? Number.POSITIVE_INFINITY);
 });
 
 test('a right-to-left name and text are isolated and read from the right', async ({ opened }) => {
@@ -180,10 +204,15 @@ test('a right-to-left name and text are isolated and read from the right', async
   expect(await text.evaluate((element) => getComputedStyle(element).unicodeBidi)).toContain('isolate');
 });
 
-test('a client whose number is not known cannot be written to, and the window says what to do', async ({ opened }) => {
+test('a client whose number is not known is written to in the chat that there is', async ({ opened }) => {
   await opened.openChat(/Noor/);
-  await expect(opened.compose()).toBeHidden();
-  await expect(opened.page.getByText('You can answer in the WhatsApp tab.')).toBeVisible();
+  await expect(opened.page.getByText('Phone number not known yet')).toBeVisible();
+  await opened.compose().fill('How can I help?');
+  await opened.page.keyboard.press('Enter');
+  await expect(opened.message('How can I help?')).toBeVisible();
+  expect(await opened.calls('messages.send')).toEqual([
+    { lawyer_id: expect.any(String), conversation_id: expect.stringMatching(/^con_/), text: 'How can I help?' },
+  ]);
 });
 
 test('a new chat begins with a phone number, and the first message makes it a chat', async ({ opened }) => {
@@ -199,6 +228,7 @@ test('a new chat begins with a phone number, and the first message makes it a ch
   await page.keyboard.press('Enter');
   await expect(opened.message('Good morning')).toBeVisible();
   await expect(page.getByRole('option').first()).toContainText('+44 207 946 0958');
+  expect(await opened.calls('messages.send')).toMatchObject([{ to: '+442079460958', text: 'Good morning' }]);
 });
 
 test('the keyboard alone chooses a chat, writes and sends', async ({ opened }) => {

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme, protocol } from 'electron';
-import type { IpcAnswer, IpcCall, IpcInput, IpcPush, LawyerWithSession } from '../../../main/contract/ipc.ts';
-import { FakeWorld, QR, RECOVERY_KEY, type Scene } from './fake-world.ts';
-import { playScene } from './scenes.ts';
+import { IPC_CALLS, type IpcAnswer, type IpcCall, IpcPush } from '../../../main/contract/ipc.ts';
+import type { ProblemCode } from '../../../main/contract/problems.ts';
+import { FakeProblem, fakeAnswers } from './fake-answers.ts';
+import { FakeMedia } from './fake-media.ts';
+import { FakeWorld } from './fake-world.ts';
+import { playScene, type Scene } from './scenes.ts';
 
 /**
- * A main process with nothing behind it: the built window and preload, over an in-memory world. Tests reach it as
- * `globalThis.fake`. The channels' names are repeated here, so that the real constants are tested against them.
+ * A main process with nothing behind it: the built window and preload, over an in-memory world. Inputs, answers and
+ * pushes are held to the contract. Tests reach it as `globalThis.fake`. The channels' names are repeated here, so that
+ * the real constants are tested against them.
  */
 const out = process.env.LEXLINE_WINDOW_OUT ?? join(import.meta.dirname, '../../../out');
 const scene = (process.env.LEXLINE_WINDOW_SCENE ?? 'busy') as Scene;
@@ -18,70 +22,43 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+]);
 
 export class Fake {
   readonly calls: { name: IpcCall; input: unknown }[] = [];
   /** The code with which the next call of a name is refused. */
-  readonly refusals = new Map<IpcCall, 'internal_error' | 'invalid_request'>();
-  window: BrowserWindow | null = null;
+  readonly refusals = new Map<IpcCall, ProblemCode>();
+  /** What the window asked for by address, beside its own files. */
+  readonly requests: string[] = [];
+  readonly media = new FakeMedia();
   readonly world = new FakeWorld((push) => this.push(push));
+  readonly #answers = fakeAnswers(this.world, this.media);
+  window: BrowserWindow | null = null;
 
   push(push: IpcPush): void {
-    this.window?.webContents.send('lexline:push', push);
+    this.window?.webContents.send('lexline:push', IpcPush.parse(push));
   }
 
-  answer<Call extends IpcCall>(name: Call, input: IpcInput<Call>): IpcAnswer<Call> {
-    this.calls.push({ name, input });
+  answer<Call extends IpcCall>(name: Call, given: unknown): IpcAnswer<Call> {
+    this.calls.push({ name, input: given });
     const code = this.refusals.get(name);
     if (code) {
       this.refusals.delete(name);
       return { ok: false, code, errors: [] };
     }
-    return { ok: true, value: this.#value(name, input) as never };
-  }
-
-  #value(name: IpcCall, given: unknown): unknown {
-    const input = (given ?? {}) as Record<string, string>;
-    const text = (key: string) => input[key] ?? '';
-    const { world } = this;
-    switch (name) {
-      case 'app.status':
-        return world.status;
-      case 'app.confirmRecoveryKey':
-        return world.setAppStatus({ recovery_key: null });
-      case 'app.unlock':
-        return text('recovery_key') === RECOVERY_KEY;
-      case 'lawyers.list':
-        return world.lawyers;
-      case 'lawyers.create': {
-        const lawyer = world.addLawyer(text('name'), { state: 'qr', since: new Date().toISOString(), qr: QR });
-        const { session: _, ...created } = lawyer satisfies LawyerWithSession;
-        return { ...created, api_key: 'lx_live_7Rk2vQ9mZt4XcN8bW1sLpYdF6hGjKa3uEoVi5TqMxBr' };
-      }
-      case 'conversations.list':
-        return world.listChats(text('lawyer_id'), input.cursor);
-      case 'conversations.messages':
-        return world.listMessages(text('lawyer_id'), text('conversation_id'), input.cursor);
-      case 'conversations.markRead':
-        return world.markRead(text('lawyer_id'), text('conversation_id'));
-      case 'messages.send': {
-        const to = text('to');
-        const chat = world.chatByPhone(text('lawyer_id'), to) ?? world.addChat(text('lawyer_id'), to, to);
-        return { id: world.addMessage(text('lawyer_id'), chat, { text: text('text'), direction: 'outbound' }).id };
-      }
-      case 'practice.scan':
-        return world.setSession(text('lawyer_id'), { state: 'ready', since: new Date().toISOString() });
-      case 'practice.write': {
-        const phone = text('phone');
-        const chat =
-          world.chatByPhone(text('lawyer_id'), phone) ?? world.addChat(text('lawyer_id'), input.name ?? phone, phone);
-        world.addMessage(text('lawyer_id'), chat, { text: text('text') });
-        return undefined;
-      }
-      case 'whatsappView.show':
-      case 'whatsappView.hide':
-        return undefined;
+    const input = IPC_CALLS[name].input.safeParse(given);
+    if (!input.success) {
+      const errors = input.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+      return { ok: false, code: 'invalid_request', errors };
+    }
+    try {
+      const value = this.#answers[name](input.data as never);
+      return { ok: true, value: IPC_CALLS[name].output.parse(structuredClone(value)) as never };
+    } catch (error) {
+      if (!(error instanceof FakeProblem)) console.error(error);
+      return { ok: false, code: error instanceof FakeProblem ? error.code : 'internal_error', errors: [] };
     }
   }
 }
@@ -95,12 +72,17 @@ void app.whenReady().then(open);
 
 async function open(): Promise<void> {
   protocol.handle('app', async (request) => {
-    const path = normalize(decodeURIComponent(new URL(request.url).pathname));
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/attachments/')) {
+      fake.requests.push(pathname);
+      return fake.media.answer(pathname, request.headers.get('range'));
+    }
+    const path = normalize(decodeURIComponent(pathname));
     const body = await readFile(join(out, 'renderer', path));
     return new Response(body, { headers: { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' } });
   });
   nativeTheme.themeSource = process.env.LEXLINE_WINDOW_THEME === 'dark' ? 'dark' : 'light';
-  playScene(fake.world, scene);
+  playScene(fake.world, fake.media, scene);
   const [width = 1280, height = 800] = (process.env.LEXLINE_WINDOW_SIZE ?? '1280x800').split('x').map(Number);
   fake.window = new BrowserWindow({
     width,

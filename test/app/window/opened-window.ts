@@ -4,27 +4,36 @@ import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { IpcCall } from '../../../main/contract/ipc.ts';
 import type { Fake } from './fake-main.ts';
-import type { Scene } from './fake-world.ts';
+import type { Scene } from './scenes.ts';
+import { SESSIONS, type SessionName } from './sessions.ts';
 
 /** The built window, open over a fake main process. */
 export class OpenedWindow {
   readonly page: Page;
-  readonly #app: ElectronApplication;
+  readonly electron: ElectronApplication;
 
   constructor(app: ElectronApplication, page: Page) {
-    this.#app = app;
+    this.electron = app;
     this.page = page;
   }
 
   /** Runs `act` in the fake main process; it can use nothing from around it but `given`. */
   fake<Given, Answer>(act: (fake: Fake, given: Given) => Answer, given: Given): Promise<Answer> {
-    return this.#app.evaluate(
+    return this.electron.evaluate(
       (_electronModule, [source, argument]) => {
         const { fake } = globalThis as unknown as { fake: Fake };
         return new Function('fake', 'given', `return (${source})(fake, given)`)(fake, argument);
       },
       [act.toString(), given] as const,
     );
+  }
+
+  /** Puts the first lawyer's session into a situation. */
+  async become(name: SessionName): Promise<void> {
+    await this.fake((fake, session) => {
+      const lawyer = fake.world.lawyers[0];
+      if (lawyer) fake.world.setSession(lawyer.id, session);
+    }, SESSIONS[name]());
   }
 
   /** The inputs with which the window has called `name`. */
@@ -46,6 +55,14 @@ export class OpenedWindow {
 
   message(text: string | RegExp) {
     return this.page.getByRole('article').filter({ hasText: text });
+  }
+
+  /** Opens the menu of a message, and chooses from it. */
+  async choose(text: string | RegExp, action: string): Promise<void> {
+    const message = this.message(text).first();
+    await message.hover();
+    await message.getByRole('button', { name: 'What to do with this message' }).click();
+    await this.page.getByRole('menuitem', { name: action, exact: true }).click();
   }
 
   statusBar() {

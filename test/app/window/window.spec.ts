@@ -1,4 +1,4 @@
-import { QR, RECOVERY_KEY } from './fake-world.ts';
+import { RECOVERY_KEY } from './fake-world.ts';
 import { expect, test } from './opened-window.ts';
 
 test('the status bar says in words what is going on', async ({ opened }) => {
@@ -20,27 +20,6 @@ test('notices can be collapsed, and stay reachable in the status bar', async ({ 
   await expect(notices).toBeVisible();
 });
 
-test('the window says when WhatsApp is lost, over the chat that is open, and a message can still be written', async ({
-  opened,
-}) => {
-  await opened.openChat(/Julia Sommer/);
-  await opened.fake((fake) => {
-    const { lawyerId } = fake.world.chatByTitle('Julia Sommer');
-    fake.world.setSession(lawyerId, {
-      state: 'logged-out',
-      since: new Date().toISOString(),
-      cause: 'logged_out_by_phone',
-    });
-  }, null);
-  await expect(opened.page.getByText('WhatsApp has logged this computer out. Messages are kept')).toBeVisible();
-  await expect(opened.statusBar()).toContainText('WhatsApp: logged out since');
-  await opened.compose().fill('kept');
-  await opened.page.keyboard.press('Enter');
-  await expect(opened.message('kept').getByRole('img', { name: 'waiting to be sent' })).toBeVisible();
-  await opened.page.getByRole('button', { name: 'What can I do?' }).click();
-  await expect(opened.page.getByText('The link was ended on the phone')).toBeVisible();
-});
-
 test('the WhatsApp tab gives the area of the page, and a dialog hides it', async ({ opened }) => {
   const { page } = opened;
   await page.getByText('WhatsApp', { exact: true }).click();
@@ -56,54 +35,6 @@ test('the WhatsApp tab gives the area of the page, and a dialog hides it', async
   await page.getByText('Chats', { exact: true }).first().click();
   await expect.poll(async () => (await opened.calls('whatsappView.hide')).length).toBe(hidden + 2);
 });
-
-test('a simulated client can write from the practice panel', async ({ opened }) => {
-  const { page } = opened;
-  await page.getByRole('button', { name: 'Let a client write' }).click();
-  const panel = page.getByRole('complementary', { name: 'Let a client write' });
-  await panel.getByRole('button', { name: 'Jonas Becker' }).click();
-  await panel.getByLabel('Message').fill('Hello from practice');
-  await panel.getByRole('button', { name: 'Write as this client' }).click();
-  await expect(page.getByRole('option').first()).toContainText('Hello from practice');
-  expect(await opened.calls('practice.write')).toEqual([
-    { lawyer_id: expect.any(String), name: 'Jonas Becker', phone: '+4915112345602', text: 'Hello from practice' },
-  ]);
-});
-
-test.describe('before WhatsApp is linked', () => {
-  test.use({ scene: 'qr' });
-
-  test("WhatsApp's own code is drawn, renews itself, and the simulated phone can scan it", async ({ opened }) => {
-    const { page } = opened;
-    const code = page.getByRole('img', { name: /QR code/ });
-    await expect(code).toHaveAttribute('data-qr', QR);
-    await expect(page.getByRole('listitem')).toHaveCount(3);
-    await opened.fake((fake) => {
-      const lawyer = fake.world.lawyers[0];
-      if (lawyer) fake.world.setSession(lawyer.id, { state: 'qr', since: lawyer.session.since, qr: 'the next code' });
-    }, null);
-    await expect(code).toHaveAttribute('data-qr', 'the next code');
-    await page.getByRole('button', { name: 'Scan with the simulated phone' }).click();
-    await expect(page.getByRole('heading', { name: 'WhatsApp is connected' })).toBeVisible();
-    await expect(page.getByText('No chats yet')).toBeVisible();
-  });
-});
-
-for (const [scene, words] of [
-  ['qr-loading', 'The code is on its way'],
-  ['starting', 'This takes a few seconds'],
-  ['logged-out', 'The link was ended on the phone'],
-  ['failed', "WhatsApp's page cannot be reached"],
-  ['empty', 'When a client writes, the chat appears here'],
-] as const) {
-  test.describe(`in the state “${scene}”`, () => {
-    test.use({ scene });
-
-    test('the window says in plain words what is going on', async ({ opened }) => {
-      await expect(opened.page.getByText(words)).toBeVisible();
-    });
-  });
-}
 
 test.describe('at the first run in live mode', () => {
   test.use({ scene: 'first-run' });

@@ -1,9 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { MessageStatus, type Phone } from '../../../main/contract/values.ts';
+import { KNOWN_KINDS, MessageStatus, type Phone } from '../../../main/contract/values.ts';
 import { displayTitle } from '../../../renderer/features/chats/display-title.ts';
-import { kindText, troubleText } from '../../../renderer/features/chats/preview-text.ts';
+import { kindText, noticeText, troubleText } from '../../../renderer/features/messages/message-text.ts';
 import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
-import { formatDay, formatListTime, formatSince } from '../../../renderer/ui/format-time.ts';
+import { formatSize } from '../../../renderer/ui/format-size.ts';
+import {
+  formatDay,
+  formatLength,
+  formatListTime,
+  formatMoment,
+  formatSince,
+  formatSpan,
+} from '../../../renderer/ui/format-time.ts';
 import { hueOf, initialsOf } from '../../../renderer/ui/initials.ts';
 import { formatPhoneNumber, parsePhoneNumber } from '../../../renderer/ui/phone-number.ts';
 import { tickOfStatus } from '../../../renderer/ui/tick-of-status.ts';
@@ -82,14 +90,47 @@ test('a chat without a name is called by its number, in groups that can be read'
   expect(formatPhoneNumber('not a number')).toBe('not a number');
 });
 
-test('a message that is no text is named by its kind, and an unknown kind says where it can be seen', () => {
+test('a message that is no text is named by its kind, and an unknown kind is called so', () => {
   expect(kindText('text', t)).toBeNull();
   expect(kindText('voice', t)).toBe('Voice message');
-  expect(kindText('poll_creation', t)).toContain('WhatsApp tab');
+  expect(kindText('event_creation', t)).toBe('A kind of message that Lexline does not know yet');
+  for (const kind of KNOWN_KINDS) expect(kindText(kind, t)).not.toBe(kindText('event_creation', t));
+});
+
+test('a notice is put into words, and one that is not known keeps the name that WhatsApp has for it', () => {
+  expect(noticeText('encrypt', t)).toBe('Messages and calls are end-to-end encrypted.');
+  expect(noticeText('constructor', t)).toBe('WhatsApp’s notice: constructor');
+});
+
+test('what lies ahead is shown with its day, unless that is today', () => {
+  expect(formatMoment(iso('2026-11-22T23:30'), now, 'en-GB')).toBe('23:30');
+  expect(formatMoment(iso('2026-11-23T08:30'), now, 'en-GB')).toBe('23 Nov 2026, 08:30');
+});
+
+test('a length of sound is shown in minutes, and in hours where there are any', () => {
+  expect(formatLength(7.9)).toBe('0:07');
+  expect(formatLength(61)).toBe('1:01');
+  expect(formatLength(3723)).toBe('1:02:03');
+  expect(formatLength(-1)).toBe('0:00');
+});
+
+test('a span of time is given in its largest unit', () => {
+  expect(formatSpan(604_800, t)).toBe('7 days');
+  expect(formatSpan(86_400, t)).toBe('1 day');
+  expect(formatSpan(7200, t)).toBe('2 hours');
+  expect(formatSpan(90, t)).toBe('90 seconds');
+});
+
+test('a size is given in the largest unit that it fills', () => {
+  expect(formatSize(532, 'en-GB')).toBe('532 byte');
+  expect(formatSize(1_440_000, 'en-GB')).toBe('1.4 MB');
+  expect(formatSize(999_600, 'en-GB')).toBe('1 MB');
+  expect(formatSize(104_857_600, 'en-GB')).toBe('105 MB');
 });
 
 test('a failure is explained in words, with its code when there are none for it', () => {
   expect(troubleText({ status: 'failed', error: 'not_on_whatsapp' }, t)).toContain('not on WhatsApp');
+  expect(troubleText({ status: 'failed', error: 'refused_by_whatsapp' }, t)).toBe('Not sent: WhatsApp refused it.');
   expect(troubleText({ status: 'failed', error: 'odd' }, t)).toBe('Not sent: odd');
   expect(troubleText({ status: 'unknown', error: null }, t)).toContain('may or may not have arrived');
   expect(troubleText({ status: 'read', error: null }, t)).toBeNull();

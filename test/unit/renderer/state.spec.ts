@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { coalesce } from '../../../renderer/coalesce.ts';
-import { DraftStore, draftKey } from '../../../renderer/features/chats/draft-store.ts';
 import { openChat } from '../../../renderer/features/chats/selection.ts';
+import { withText } from '../../../renderer/features/compose/draft-changes.ts';
+import { DraftStore, draftKey, EMPTY_DRAFT } from '../../../renderer/features/compose/draft-store.ts';
 import { qrPath } from '../../../renderer/features/session/qr-path.ts';
 import { rectangleOf } from '../../../renderer/features/whatsapp/rectangle-of.ts';
 
@@ -10,11 +11,11 @@ const chat = (id: string, phone: string | null) => ({ id, phone }) as Conversati
 
 test('drafts are kept for each chat, and an empty one is forgotten', () => {
   const drafts = new DraftStore();
-  drafts.set('a', 'half a sentence');
-  drafts.set('b', 'another');
-  drafts.set('b', '');
-  expect(drafts.get('a')).toBe('half a sentence');
-  expect(drafts.get('b')).toBe('');
+  drafts.change('a', withText('half a sentence'));
+  drafts.change('b', withText('another'));
+  drafts.change('b', withText(''));
+  expect(drafts.get('a').text).toBe('half a sentence');
+  expect(drafts.get('b')).toBe(EMPTY_DRAFT);
 });
 
 test('whoever listens to drafts hears of a change, until the end of listening', () => {
@@ -23,9 +24,9 @@ test('whoever listens to drafts hears of a change, until the end of listening', 
   const stop = drafts.listen(() => {
     heard += 1;
   });
-  drafts.set('a', 'x');
+  drafts.change('a', withText('x'));
   stop();
-  drafts.set('a', 'xy');
+  drafts.change('a', withText('xy'));
   expect(heard).toBe(1);
 });
 

@@ -30,3 +30,19 @@ test('a run never crosses midnight', () => {
 test('no messages make no rows', () => {
   expect(threadRows([])).toEqual([]);
 });
+
+test('in a group each person has a run of their own', () => {
+  const by = (local: string, sender_phone: string) => ({ ...at(local), sender_phone, sender_name: null }) as Message;
+  const rows = threadRows([
+    by('2026-11-22T10:00', '+491'),
+    by('2026-11-22T10:01', '+491'),
+    by('2026-11-22T10:02', '+492'),
+  ]);
+  expect(rows.map((row) => row.startsRun)).toEqual([true, false, true]);
+});
+
+test('a notice ends a run', () => {
+  const notice = { ...at('2026-11-22T10:01'), kind: 'notice' };
+  const rows = threadRows([at('2026-11-22T10:00'), notice, at('2026-11-22T10:02')]);
+  expect(rows.map((row) => row.endsRun)).toEqual([true, true, true]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Message } from '../../../main/contract/entities.ts';
-import { mergeNewest, prependOlder, type Thread } from '../../../renderer/features/chats/thread.ts';
+import { mergeNewest, prependOlder, type Thread, withMessages } from '../../../renderer/features/chats/thread.ts';
 
 const message = (number: number, status: Message['status'] = 'received') =>
   ({ id: `msg_${number}`, status, sent_at: '2026-11-22T10:00:00.000Z' }) as Message;
@@ -45,4 +45,28 @@ test('an older page goes before what is known, each message once', () => {
   const joined = prependOlder(known, page(1, 4, null));
   expect(ids(joined)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(joined.older).toBeNull();
+});
+
+const at = (number: number, minute: number): Message => ({
+  ...message(number),
+  sent_at: `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`,
+});
+
+test('a message that changed far above takes the place of what it was', () => {
+  const known: Thread = { messages: page(1, 4).data, older: null };
+  const fresh = withMessages(known, [message(2, 'read')]);
+  expect(ids(fresh)).toEqual([1, 2, 3, 4]);
+  expect(fresh.messages[1]?.status).toBe('read');
+});
+
+test('a message of the history that is stored late is put where its time belongs', () => {
+  const known: Thread = { messages: [at(1, 10), at(2, 20)], older: 'before 1' };
+  expect(ids(withMessages(known, [at(3, 15)]))).toEqual([1, 3, 2]);
+  expect(ids(withMessages(known, [at(3, 25)]))).toEqual([1, 2, 3]);
+});
+
+test('what lies before all that was read comes when the person scrolls there', () => {
+  const messages = [at(1, 10), at(2, 20)];
+  expect(ids(withMessages({ messages, older: 'before 1' }, [at(3, 5)]))).toEqual([1, 2]);
+  expect(ids(withMessages({ messages, older: null }, [at(3, 5)]))).toEqual([3, 1, 2]);
 });

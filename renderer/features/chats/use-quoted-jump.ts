@@ -1,0 +1,38 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react';
+import type { Message } from '../../../main/contract/entities.ts';
+import type { MessageListHandle } from './message-list.tsx';
+import type { Thread } from './thread.ts';
+
+interface QuotedJump {
+  /** Goes to the message that this one answers. */
+  go: (message: Message) => void;
+  /** It was looked for, and is not there. */
+  isLost: boolean;
+  forget: () => void;
+}
+
+/** Leads from an answer to what it answers, reading older messages until it is there. */
+export function useQuotedJump(
+  thread: Thread | undefined,
+  loadUntil: (id: string) => Promise<boolean>,
+  list: RefObject<MessageListHandle | null>,
+): QuotedJump {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [isLost, setLost] = useState(false);
+  const go = useCallback(
+    (message: Message) => {
+      const id = message.reply_to?.message_id;
+      if (!id) return;
+      setLost(false);
+      void loadUntil(id).then((isThere) => (isThere ? setWanted(id) : setLost(true)));
+    },
+    [loadUntil],
+  );
+  // Only when the list has drawn what was read can it be scrolled there.
+  useEffect(() => {
+    if (wanted === null || !thread?.messages.some(({ id }) => id === wanted)) return;
+    list.current?.show(wanted);
+    setWanted(null);
+  }, [wanted, thread, list]);
+  return { go, isLost, forget: useCallback(() => setLost(false), []) };
+}

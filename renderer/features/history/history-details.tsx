@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { HistoryProgress } from '../../../main/contract/entities.ts';
+import { formatSince } from '../../ui/format-time.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { useToday } from '../../ui/use-today.ts';
+import classes from './history-details.module.css';
+import { useSyncHistory } from './history-queries.ts';
+
+/** The reading of history in figures: what is done, what is left, and a way to begin at once. */
+export function HistoryDetails({ lawyerId, progress }: { lawyerId: string; progress: HistoryProgress }) {
+  const { t, i18n } = useTranslation();
+  const now = useToday();
+  const sync = useSyncHistory(lawyerId);
+  const number = new Intl.NumberFormat(i18n.language);
+  const moment = (time: string) => formatSince(time, now, i18n.language);
+  const facts: [string, string | null][] = [
+    [
+      t('history.chats'),
+      t('history.chats_value', {
+        done: number.format(progress.chats_done),
+        total: number.format(progress.chats_total),
+      }),
+    ],
+    [t('history.left'), number.format(progress.chats_left)],
+    [t('history.messages'), number.format(progress.messages_stored)],
+    [t('history.started'), progress.started_at && moment(progress.started_at)],
+    [t('history.finished'), progress.finished_at && moment(progress.finished_at)],
+  ];
+  return (
+    <div className={classes.details}>
+      <p className={classes.text}>{t(`history.state_${progress.state}`)}</p>
+      <dl className={classes.facts}>
+        {facts.map(
+          ([name, value]) =>
+            value !== null && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {progress.state !== 'running' && (
+        <Button size="xs" variant="light" loading={sync.isPending} onClick={() => sync.mutate()}>
+          {t('history.sync')}
+        </Button>
+      )}
+      <ProblemLine error={sync.error} />
+    </div>
+  );
+}

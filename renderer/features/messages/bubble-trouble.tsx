@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { useCancelQueued } from '../queue/queue-queries.ts';
+import { actionFailureText, waitingText } from '../queue/waiting-text.ts';
+import classes from './bubble-trouble.module.css';
+import { troubleText } from './message-text.ts';
+import { useThreadContext } from './thread-context.ts';
+
+interface BubbleTroubleProps {
+  message: Message;
+  queued: readonly QueuedAction[] | undefined;
+}
+
+type Change = QueuedAction & { action: 'react' | 'edit' | 'revoke' };
+
+/** Below a message: why it did not go its way, and what was asked of it and is not done. */
+export function BubbleTrouble({ message, queued }: BubbleTroubleProps) {
+  const { t } = useTranslation();
+  const { onAgain } = useThreadContext();
+  const trouble = message.direction === 'outbound' ? troubleText(message, t) : null;
+  const canBeSentAgain = message.text !== '' && (message.status === 'failed' || message.status === 'cancelled');
+  return (
+    <>
+      {trouble !== null && (
+        <p className={classes.trouble} data-kind={message.status}>
+          {trouble} {canBeSentAgain && <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>}
+        </p>
+      )}
+      {queued?.filter(isChange).map((change) => (
+        <WaitingChange key={change.id} change={change} />
+      ))}
+    </>
+  );
+}
+
+function isChange(queued: QueuedAction): queued is Change {
+  return queued.action === 'react' || queued.action === 'edit' || queued.action === 'revoke';
+}
+
+function WaitingChange({ change }: { change: Change }) {
+  const { t, i18n } = useTranslation();
+  const { lawyerId } = useThreadContext();
+  const cancel = useCancelQueued(lawyerId);
+  const failed = change.state === 'failed';
+  return (
+    <p className={classes.trouble} data-kind={failed ? 'failed' : 'cancelled'}>
+      {failed
+        ? t(`message.failed_${change.action}`, { why: actionFailureText(change.error, t) })
+        : t(`message.waiting_${change.action}`, { why: waitingText(change, new Date(), i18n.language, t) })}{' '}
+      {change.state !== 'sending' && (
+        <LinkButton disabled={cancel.isPending} onClick={() => cancel.mutate(change.id)}>
+          {t(failed ? 'common.close' : 'common.cancel')}
+        </LinkButton>
+      )}
+    </p>
+  );
+}

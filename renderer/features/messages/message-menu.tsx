@@ -1,0 +1,76 @@
+import { Menu } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconCopy,
+  IconDownload,
+  IconMoodPlus,
+  IconPencil,
+  IconTrash,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../main/contract/entities.ts';
+import { actionsFor, type MessageActionName } from './message-actions.ts';
+import { placeOf } from './place-of.ts';
+
+const ICONS: Record<MessageActionName, TablerIcon> = {
+  reply: IconArrowBackUp,
+  react: IconMoodPlus,
+  copy: IconCopy,
+  save: IconDownload,
+  edit: IconPencil,
+  cancel: IconBan,
+  revoke: IconTrash,
+};
+
+interface MessageMenuProps {
+  message: Message;
+  /** The button that it belongs to. */
+  anchor: HTMLElement;
+  isGroup: boolean;
+  onAction: (action: MessageActionName) => void;
+  onClose: () => void;
+}
+
+/** The one menu of a chat, at the message for which it was asked. */
+export function MessageMenu({ message, anchor, isGroup, onAction, onClose }: MessageMenuProps) {
+  const { t } = useTranslation();
+  const [place] = useState(() => placeOf(anchor));
+  const close = () => {
+    onClose();
+    anchor.focus();
+  };
+  return (
+    <Menu
+      opened
+      onClose={close}
+      // What is chosen decides what comes next: it may take the menu's place, or the focus.
+      closeOnItemClick={false}
+      position="bottom-end"
+      shadow="md"
+      width={220}
+      returnFocus={false}
+    >
+      <Menu.Target>
+        <span style={place} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t('message.actions')}>
+        {actionsFor(message, isGroup, Date.now()).map((action) => {
+          const Icon = ICONS[action];
+          return (
+            <Menu.Item
+              key={action}
+              leftSection={<Icon size={17} aria-hidden="true" />}
+              {...((action === 'revoke' || action === 'cancel') && { color: 'red' })}
+              onClick={() => onAction(action)}
+            >
+              {t(`message.${action}`)}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

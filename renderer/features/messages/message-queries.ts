@@ -1,0 +1,29 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { call } from '../../bridge.ts';
+import { QUERY_KEYS } from '../../query-keys.ts';
+
+/** Queues a reaction; an empty emoji takes ours back. It shows when WhatsApp shows it. */
+export function useReact(lawyerId: string) {
+  return useMutation({
+    mutationFn: ({ id, emoji }: { id: string; emoji: string }) =>
+      call('messages.react', { lawyer_id: lawyerId, id, emoji }),
+  });
+}
+
+export function useRevoke(lawyerId: string) {
+  return useMutation({ mutationFn: (id: string) => call('messages.revoke', { lawyer_id: lawyerId, id }) });
+}
+
+/** Takes back a message that is still queued. */
+export function useCancelMessage(lawyerId: string) {
+  return useMutation({ mutationFn: (id: string) => call('messages.cancel', { lawyer_id: lawyerId, id }) });
+}
+
+/** The texts that a message had before, the first one first. */
+export function useVersions(lawyerId: string, id: string) {
+  return useQuery({
+    queryKey: QUERY_KEYS.versions(lawyerId, id),
+    queryFn: () => call('messages.versions', { lawyer_id: lawyerId, id }),
+    staleTime: 0,
+  });
+}

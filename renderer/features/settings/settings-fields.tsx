@@ -1,0 +1,127 @@
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LawyerSettings } from '../../../main/contract/entities.ts';
+import { problemText } from '../../ui/problem-text.ts';
+import classes from './settings-dialog.module.css';
+import { formOf, LIMITS, type LimitedField, type SettingsForm, settingsOf, wrongFields } from './settings-form.ts';
+import { useSaveSettings } from './settings-queries.ts';
+
+interface SettingsFieldsProps {
+  lawyerId: string;
+  settings: LawyerSettings;
+  practice: boolean;
+}
+
+/** Pace, quiet hours, sleep, groups and files of a lawyer. Nothing is changed before it is saved. */
+export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsProps) {
+  const { t } = useTranslation();
+  const [form, setForm] = useState(() => formOf(settings));
+  const [wrong, setWrong] = useState<ReadonlySet<keyof SettingsForm>>(new Set());
+  const save = useSaveSettings(lawyerId);
+
+  const change = (part: Partial<SettingsForm>) => {
+    setForm({ ...form, ...part });
+    setWrong(new Set());
+    save.reset();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = wrongFields(form);
+    setWrong(found);
+    if (found.size === 0) save.mutate(settingsOf(form), { onSuccess: (saved) => setForm(formOf(saved)) });
+  };
+  const number = (field: LimitedField) => ({
+    type: 'number',
+    inputMode: 'decimal' as const,
+    min: LIMITS[field].min,
+    max: LIMITS[field].max,
+    step: LIMITS[field].whole ? 1 : 'any',
+    value: form[field],
+    error: wrong.has(field) && t('settings.invalid', { min: LIMITS[field].min, max: LIMITS[field].max }),
+    onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
+  });
+  const time = (field: 'quietFrom' | 'quietTo') => ({
+    type: 'time',
+    value: form[field],
+    error: wrong.has(field) && t('settings.invalid_time'),
+    onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
+  });
+  const toggle = (field: 'paceEnabled' | 'quietEnabled' | 'sleepEnabled') => ({
+    checked: form[field],
+    onChange: (event: { currentTarget: { checked: boolean } }) => change({ [field]: event.currentTarget.checked }),
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <section className={classes.part} aria-label={t('settings.pace')}>
+        <h3 className={classes.title}>{t('settings.pace')}</h3>
+        <p className={classes.text}>{t('settings.pace_text')}</p>
+        <Switch
+          label={t('settings.pace_enabled')}
+          {...(!practice && { description: t('settings.pace_enabled_practice') })}
+          disabled={!practice && form.paceEnabled}
+          {...toggle('paceEnabled')}
+        />
+        <div className={classes.fields}>
+          <TextInput label={t('settings.characters_per_minute')} {...number('charactersPerMinute')} />
+          <TextInput label={t('settings.max_typing_seconds')} {...number('maxTypingSeconds')} />
+          <TextInput label={t('settings.jitter')} {...number('jitterPercent')} />
+          <TextInput label={t('settings.gap_between_chats_seconds')} {...number('gapSeconds')} />
+          <TextInput
+            label={t('settings.first_contacts_per_day')}
+            description={t('settings.first_contacts_hint')}
+            {...number('firstContacts')}
+          />
+        </div>
+      </section>
+      <section className={classes.part} aria-label={t('settings.quiet')}>
+        <h3 className={classes.title}>{t('settings.quiet')}</h3>
+        <p className={classes.text}>{t('settings.quiet_text')}</p>
+        <Switch label={t('settings.quiet_enabled')} {...toggle('quietEnabled')} />
+        {form.quietEnabled && (
+          <div className={classes.fields}>
+            <TextInput label={t('settings.quiet_from')} {...time('quietFrom')} />
+            <TextInput label={t('settings.quiet_to')} {...time('quietTo')} />
+          </div>
+        )}
+      </section>
+      <section className={classes.part} aria-label={t('settings.sleep_title')}>
+        <h3 className={classes.title}>{t('settings.sleep_title')}</h3>
+        <p className={classes.text}>{t('settings.sleep_text')}</p>
+        <Switch label={t('settings.sleep_enabled')} {...toggle('sleepEnabled')} />
+        <div className={classes.fields}>
+          {form.sleepEnabled && <TextInput label={t('settings.sleep_after')} {...number('sleepAfter')} />}
+          <TextInput label={t('settings.wake_every')} {...number('wakeEvery')} />
+        </div>
+      </section>
+      <section className={classes.part} aria-label={t('settings.groups')}>
+        <h3 className={classes.title}>{t('settings.groups')}</h3>
+        <NativeSelect
+          aria-label={t('settings.groups')}
+          value={form.groups}
+          onChange={(event) => change({ groups: event.currentTarget.value === 'ignore' ? 'ignore' : 'read_only' })}
+          data={[
+            { value: 'ignore', label: t('settings.groups_ignore') },
+            { value: 'read_only', label: t('settings.groups_read_only') },
+          ]}
+        />
+      </section>
+      <section className={classes.part} aria-label={t('settings.files')}>
+        <h3 className={classes.title}>{t('settings.files')}</h3>
+        <TextInput label={t('settings.max_attachment')} {...number('attachmentMb')} />
+      </section>
+      <div className={classes.save}>
+        <Button type="submit" loading={save.isPending}>
+          {t('settings.save')}
+        </Button>
+        {save.isSuccess && (
+          <p className={classes.saved} role="status">
+            {t('settings.saved')}
+          </p>
+        )}
+        {save.isError && <p role="alert">{t('settings.not_saved', { reason: problemText(t, save.error) })}</p>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import type { LawyerSettings } from '../../../main/contract/entities.ts';
+
+/** The settings as they stand in the fields of the form, in the units in which a person thinks. */
+export interface SettingsForm {
+  paceEnabled: boolean;
+  charactersPerMinute: string;
+  maxTypingSeconds: string;
+  jitterPercent: string;
+  gapSeconds: string;
+  firstContacts: string;
+  quietEnabled: boolean;
+  quietFrom: string;
+  quietTo: string;
+  sleepEnabled: boolean;
+  sleepAfter: string;
+  wakeEvery: string;
+  groups: LawyerSettings['groups'];
+  attachmentMb: string;
+}
+
+/** What each number may be, as the contract has it. */
+export const LIMITS = {
+  charactersPerMinute: { min: 60, max: 3000, whole: true },
+  maxTypingSeconds: { min: 0, max: 120, whole: false },
+  jitterPercent: { min: 0, max: 90, whole: false },
+  gapSeconds: { min: 0, max: 600, whole: false },
+  firstContacts: { min: 0, max: 1000, whole: true },
+  sleepAfter: { min: 1, max: 10_080, whole: true },
+  wakeEvery: { min: 1, max: 1440, whole: true },
+  attachmentMb: { min: 0, max: 2048, whole: false },
+} as const;
+export type LimitedField = keyof typeof LIMITS;
+
+const MB = 1024 * 1024;
+/** What stands in the fields of something that is switched off. */
+const USUAL = { quietFrom: '21:00', quietTo: '07:00', sleepAfter: 60 };
+const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes }: LawyerSettings): SettingsForm {
+  return {
+    paceEnabled: pace.enabled,
+    charactersPerMinute: String(pace.characters_per_minute),
+    maxTypingSeconds: String(pace.max_typing_seconds),
+    jitterPercent: String(Math.round(pace.jitter * 1000) / 10),
+    gapSeconds: String(pace.gap_between_chats_seconds),
+    firstContacts: String(pace.first_contacts_per_day),
+    quietEnabled: pace.quiet_hours !== null,
+    quietFrom: pace.quiet_hours?.from ?? USUAL.quietFrom,
+    quietTo: pace.quiet_hours?.to ?? USUAL.quietTo,
+    sleepEnabled: sleep.after_idle_minutes !== null,
+    sleepAfter: String(sleep.after_idle_minutes ?? USUAL.sleepAfter),
+    wakeEvery: String(sleep.wake_every_minutes),
+    groups,
+    attachmentMb: String(Math.round((bytes / MB) * 100) / 100),
+  };
+}
+
+/** Fields that cannot be taken as they are. Those of something that is switched off are not looked at. */
+export function wrongFields(form: SettingsForm): ReadonlySet<keyof SettingsForm> {
+  const wrong = new Set<keyof SettingsForm>();
+  for (const field of Object.keys(LIMITS) as LimitedField[]) {
+    if (field === 'sleepAfter' && !form.sleepEnabled) continue;
+    const { min, max, whole } = LIMITS[field];
+    const value = Number(form[field]);
+    const isFine = form[field].trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value));
+    if (!isFine) wrong.add(field);
+  }
+  if (form.quietEnabled) {
+    if (!CLOCK_TIME.test(form.quietFrom)) wrong.add('quietFrom');
+    if (!CLOCK_TIME.test(form.quietTo)) wrong.add('quietTo');
+  }
+  return wrong;
+}
+
+/** The settings that the form says. None of its fields may be wrong. */
+export function settingsOf(form: SettingsForm): LawyerSettings {
+  return {
+    pace: {
+      enabled: form.paceEnabled,
+      characters_per_minute: Number(form.charactersPerMinute),
+      max_typing_seconds: Number(form.maxTypingSeconds),
+      jitter: Number(form.jitterPercent) / 100,
+      gap_between_chats_seconds: Number(form.gapSeconds),
+      first_contacts_per_day: Number(form.firstContacts),
+      quiet_hours: form.quietEnabled ? { from: form.quietFrom, to: form.quietTo } : null,
+    },
+    sleep: {
+      after_idle_minutes: form.sleepEnabled ? Number(form.sleepAfter) : null,
+      wake_every_minutes: Number(form.wakeEvery),
+    },
+    groups: form.groups,
+    max_attachment_bytes: Math.round(Number(form.attachmentMb) * MB),
+  };
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
+import type { SessionState } from '../../../main/contract/values.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatSince } from '../../ui/format-time.ts';
+import { formatPhoneNumber } from '../../ui/phone-number.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { useToday } from '../../ui/use-today.ts';
+import { useSessionAction } from '../session/session-queries.ts';
+import { StateDot } from '../session/state-dot.tsx';
+import classes from './settings-dialog.module.css';
+
+/** States in which there is a link to be ended. */
+const LINKED: ReadonlySet<SessionState> = new Set(['syncing', 'ready', 'reconnecting']);
+
+/** How it is with a lawyer's WhatsApp, and what can be pressed about it whatever the state. */
+export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
+  const { t, i18n } = useTranslation();
+  const now = useToday();
+  const [asking, setAsking] = useState(false);
+  const action = useSessionAction(lawyer.id);
+  const logOut = useSessionAction(lawyer.id);
+  const { state, since, account } = lawyer.session;
+  const isBusy = (name: typeof action.variables) => action.isPending && action.variables === name;
+  return (
+    <section className={classes.part} aria-label={t('settings.whatsapp')}>
+      <h3 className={classes.title}>{t('settings.whatsapp')}</h3>
+      <p className={classes.state}>
+        <StateDot state={state} />
+        {t('settings.whatsapp_state', {
+          state: t(`session.${state}`),
+          time: formatSince(since, now, i18n.language),
+        })}
+        {account?.phone && <bdi>{formatPhoneNumber(account.phone)}</bdi>}
+      </p>
+      <div className={classes.buttons}>
+        <Button
+          variant="default"
+          size="xs"
+          title={t('settings.restart_hint')}
+          loading={isBusy('restart')}
+          onClick={() => action.mutate('restart')}
+        >
+          {t('settings.restart')}
+        </Button>
+        {state === 'asleep' ? (
+          <Button variant="default" size="xs" loading={isBusy('wake')} onClick={() => action.mutate('wake')}>
+            {t('settings.wake')}
+          </Button>
+        ) : (
+          <Button variant="default" size="xs" loading={isBusy('sleep')} onClick={() => action.mutate('sleep')}>
+            {t('settings.sleep')}
+          </Button>
+        )}
+        {LINKED.has(state) && (
+          <Button
+            variant="outline"
+            color="red"
+            size="xs"
+            title={t('settings.log_out_hint')}
+            onClick={() => setAsking(true)}
+          >
+            {t('settings.log_out')}
+          </Button>
+        )}
+      </div>
+      <ProblemLine error={action.error} />
+      {asking && (
+        <ConfirmDialog
+          title={t('settings.log_out_title')}
+          text={t('settings.log_out_text')}
+          confirm={t('settings.log_out_confirm')}
+          dangerous
+          pending={logOut.isPending}
+          error={logOut.error}
+          onConfirm={() => logOut.mutate('logOut', { onSuccess: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}

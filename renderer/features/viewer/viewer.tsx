@@ -1,0 +1,136 @@
+import { ActionIcon, CloseButton, Modal } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../main/contract/entities.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { useToday } from '../../ui/use-today.ts';
+import { useCoverWindow } from '../../ui/window-cover.tsx';
+import { useSaveAttachment } from '../attachments/attachment-queries.ts';
+import { attachmentUrl, thumbnailUrl } from '../attachments/attachment-url.ts';
+import classes from './viewer.module.css';
+
+interface ViewerProps {
+  lawyerId: string;
+  /** The photos and films of the chat, oldest first. */
+  pictures: readonly Message[];
+  /** The one that was pressed. */
+  first: string;
+  nameOf: (message: Message) => string;
+  onClose: () => void;
+}
+
+/** A photo or a film of the chat in full, and the way to those before and after it. */
+export function Viewer({ lawyerId, pictures, first, nameOf, onClose }: ViewerProps) {
+  const { t, i18n } = useTranslation();
+  const now = useToday();
+  const [shownId, setShownId] = useState(first);
+  const save = useSaveAttachment(lawyerId);
+  useCoverWindow(true);
+  const index = pictures.findIndex(({ id }) => id === shownId);
+  const message = pictures[index];
+  const before = pictures[index - 1];
+  const after = pictures[index + 1];
+  const show = (next: Message | undefined) => {
+    if (next) setShownId(next.id);
+    save.reset();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A film that has the focus takes the arrows for itself.
+    if (event.target instanceof HTMLMediaElement) return;
+    if (event.key === 'ArrowLeft') show(i18n.dir() === 'rtl' ? after : before);
+    if (event.key === 'ArrowRight') show(i18n.dir() === 'rtl' ? before : after);
+  };
+  const attachment = message?.attachment;
+  return (
+    <Modal.Root opened onClose={onClose} fullScreen lockScroll={false} transitionProps={{ duration: 120 }}>
+      <Modal.Content className={classes.content ?? ''} aria-label={t('message.viewer')} onKeyDownCapture={onKeyDown}>
+        <header className={classes.header}>
+          <div className={classes.who}>
+            {message && (
+              <>
+                <SafeText className={classes.name}>{nameOf(message)}</SafeText>
+                <time dateTime={message.sent_at}>{formatMoment(message.sent_at, now, i18n.language)}</time>
+              </>
+            )}
+          </div>
+          <ProblemLine error={save.error} />
+          {attachment && (
+            <ActionIcon
+              variant="subtle"
+              color="gray.3"
+              size="lg"
+              aria-label={t('message.save')}
+              title={t('message.save')}
+              loading={save.isPending}
+              onClick={() => save.mutate(attachment.id)}
+            >
+              <IconDownload size={20} aria-hidden="true" />
+            </ActionIcon>
+          )}
+          <CloseButton
+            className={classes.close ?? ''}
+            size="lg"
+            aria-label={t('common.close')}
+            onClick={onClose}
+            data-autofocus
+          />
+        </header>
+        <div className={classes.stage}>
+          {message && attachment && <Shown key={message.id} lawyerId={lawyerId} message={message} />}
+        </div>
+        {before && (
+          <button
+            type="button"
+            className={classes.turn}
+            data-to="before"
+            aria-label={t('message.previous')}
+            onClick={() => show(before)}
+          >
+            <IconChevronLeft size={28} aria-hidden="true" />
+          </button>
+        )}
+        {after && (
+          <button
+            type="button"
+            className={classes.turn}
+            data-to="after"
+            aria-label={t('message.next')}
+            onClick={() => show(after)}
+          >
+            <IconChevronRight size={28} aria-hidden="true" />
+          </button>
+        )}
+        {message && message.text !== '' && (
+          <p className={classes.caption}>
+            <SafeText>{message.text}</SafeText>
+          </p>
+        )}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Shown({ lawyerId, message }: { lawyerId: string; message: Message }) {
+  const { t } = useTranslation();
+  const [failed, setFailed] = useState(false);
+  const { attachment } = message;
+  if (!attachment) return null;
+  if (failed) return <p role="alert">{t('message.not_playable')}</p>;
+  const url = attachmentUrl(lawyerId, attachment.id);
+  if (message.kind === 'video') {
+    return (
+      <video
+        className={classes.shown}
+        src={url}
+        controls
+        autoPlay
+        {...(attachment.has_thumbnail && { poster: thumbnailUrl(lawyerId, attachment.id) })}
+        onError={() => setFailed(true)}
+      />
+    );
+  }
+  return <img className={classes.shown} src={url} alt={t('kind.image')} onError={() => setFailed(true)} />;
+}

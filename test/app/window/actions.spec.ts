@@ -1,0 +1,164 @@
+import { LONG_CHAT_LENGTH } from './busy-day.ts';
+import { expect, test } from './opened-window.ts';
+
+test.describe('with every kind of message', () => {
+  test.use({ scene: 'kinds' });
+
+  test('a message is answered, and the answer leads to it', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    const asked = opened.message('do not sign anything!');
+    await asked.hover();
+    await asked.getByRole('button', { name: 'Answer' }).click();
+    await expect(opened.compose()).toBeFocused();
+    await expect(page.getByText('Answer to Marks')).toBeVisible();
+    await page.keyboard.type('I will not.');
+    await page.keyboard.press('Enter');
+    const answer = opened.message('I will not.');
+    await expect(answer.getByRole('button', { name: 'Forwarded to many' })).toBeVisible();
+    await expect(page.getByText('Answer to Marks')).toBeHidden();
+    expect(await opened.calls('messages.send')).toMatchObject([
+      { text: 'I will not.', reply_to: expect.stringMatching(/^msg_/) },
+    ]);
+  });
+
+  test('Escape leaves the answering, and the text stays', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    await opened.choose('do not sign anything!', 'Answer');
+    await page.keyboard.type('half');
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Answer to Marks')).toBeHidden();
+    await expect(opened.compose()).toHaveValue('half');
+  });
+
+  test('a reaction is chosen or typed, shown under the message, and taken back', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    const message = opened.message('This disappears in a week.');
+    await opened.choose('This disappears in a week.', 'React');
+    await page.getByRole('button', { name: '🙏', exact: true }).click();
+    const ours = message.getByRole('button', { name: '🙏 from you. Press to take it back.' });
+    await expect(ours).toBeVisible();
+    await ours.click();
+    await expect(ours).toBeHidden();
+    await opened.choose('This disappears in a week.', 'React');
+    const other = page.getByLabel('Another emoji');
+    await other.fill('no');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Type one emoji.')).toBeVisible();
+    await other.fill('🦉');
+    await page.keyboard.press('Enter');
+    await expect(message.getByRole('button', { name: /🦉 from you/ })).toBeVisible();
+    expect((await opened.calls('messages.react')).map((call) => (call as { emoji: string }).emoji)).toEqual([
+      '🙏',
+      '',
+      '🦉',
+    ]);
+  });
+
+  test('a message is changed in the compose box, and what stood there comes back', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    await opened.compose().fill('a draft');
+    await opened.choose('The fee is 300 euros.', 'Edit');
+    const field = page.getByRole('textbox', { name: 'Change your message' });
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue('The fee is 300 euros.');
+    await expect(page.getByRole('button', { name: 'Save the change' })).toBeDisabled();
+    await field.fill('The fee is 350 euros.');
+    await page.keyboard.press('Enter');
+    await expect(opened.message('The fee is 350 euros.')).toBeVisible();
+    await expect(opened.compose()).toHaveValue('a draft');
+  });
+
+  test('a message is deleted for everyone only after a question', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    await opened.choose('The fee is 300 euros.', 'Delete for everyone');
+    const dialog = page.getByRole('dialog', { name: 'Delete this message for everyone?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await opened.calls('messages.revoke')).toEqual([]);
+    await opened.choose('The fee is 300 euros.', 'Delete for everyone');
+    await dialog.getByRole('button', { name: 'Delete for everyone' }).click();
+    await expect(opened.message('The fee is 300 euros.')).toContainText('You deleted it for everyone at');
+  });
+
+  test('why a message waits is said by its clock, and it can be taken back', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Queue/);
+    const waiting = opened.message('This waits for the morning.');
+    await waiting
+      .getByRole('button', { name: /^waiting to be sent\. It waits for the end of the quiet hours/ })
+      .hover();
+    await expect(page.getByRole('tooltip')).toContainText('Not before');
+    await opened.choose('This waits for the morning.', 'Do not send it');
+    await expect(waiting).toContainText('Cancelled before it was sent.');
+  });
+
+  test('a change that WhatsApp refused stands under its message until it is put away', async ({ opened }) => {
+    await opened.openChat(/Queue/);
+    const message = opened.message('Shall we meet on Tuesday?');
+    await expect(message).toContainText('Your change was not taken. WhatsApp refused it.');
+    await message.getByRole('button', { name: 'Close' }).click();
+    await expect(message).not.toContainText('Your change was not taken.');
+    expect(await opened.calls('outbox.cancel')).toHaveLength(1);
+  });
+
+  test('what the main process refuses is said, and the menu gives the focus back', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Queue/);
+    await opened.fake((fake) => void fake.refusals.set('messages.cancel', 'already_on_its_way'), null);
+    await opened.choose('This waits for the morning.', 'Do not send it');
+    await expect(page.getByRole('alert')).toContainText('It is on its way already, or done.');
+    const button = opened.message('Shall we meet').getByRole('button', { name: 'What to do with this message' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(button).toBeFocused();
+  });
+
+  test('the text of a message is copied', async ({ opened }) => {
+    await opened.openChat(/Marks/);
+    await opened.choose('do not sign anything!', 'Copy the text');
+    const copied = await opened.electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toBe('Forwarded to many: do not sign anything!');
+  });
+});
+
+test('an answer leads far back, to a message that was not read before', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const { lawyerId, chat, message } = fake.world.messageByText('Long Case', 'Message 4500:');
+    fake.world.addMessage(lawyerId, chat, {
+      text: 'About that',
+      reply_to: { message_id: message.id, whatsapp_id: message.whatsapp_id, preview: 'Message 4500' },
+    });
+  }, null);
+  await opened.openChat(/Long Case/);
+  await opened
+    .message('About that')
+    .getByRole('button', { name: /Message 4500/ })
+    .click();
+  await expect(opened.message('Message 4500:')).toBeInViewport();
+  await expect(page.locator('article[data-found]')).toContainText('Message 4500:');
+  expect(await page.getByRole('article').count()).toBeLessThan(60);
+  expect((await opened.calls('conversations.messages')).length).toBeLessThan((LONG_CHAT_LENGTH - 4500) / 50 + 6);
+});
+
+test('an answer to what is not in this chat says so', async ({ opened }) => {
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Julia Sommer');
+    const { message } = fake.world.messageByText('Noor', 'Is this');
+    fake.world.addMessage(lawyerId, chat, {
+      text: 'About that',
+      reply_to: { message_id: message.id, whatsapp_id: message.whatsapp_id, preview: 'Elsewhere' },
+    });
+  }, null);
+  await opened.openChat(/Julia Sommer/);
+  await opened.message('About that').getByRole('button', { name: 'Elsewhere' }).click();
+  await expect(opened.page.getByRole('alert')).toContainText('is not in this chat on this computer');
+});

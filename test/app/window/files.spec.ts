@@ -1,0 +1,114 @@
+import { expect, test } from './opened-window.ts';
+
+const PDF = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 letter') };
+const PNG = {
+  name: 'photo.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+
+test('chosen files are taken in, shown as what they are, and sent with the text on the first', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await page.locator('form input[type=file]').setInputFiles([PDF, PNG]);
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await expect(tray.getByRole('listitem').first()).toContainText('PDF document · 15 byte');
+  await expect(tray.getByRole('listitem').last().locator('img')).toHaveAttribute('src', /^\/attachments\/law_/);
+  await tray.getByRole('switch', { name: 'As a document' }).check();
+  await opened.compose().fill('Both of them');
+  await page.keyboard.press('Enter');
+  await expect(tray).toBeHidden();
+  await expect(opened.compose()).toHaveValue('');
+  await expect(opened.message('Both of them')).toContainText('letter.pdf');
+  expect(await opened.calls('messages.send')).toMatchObject([
+    { text: 'Both of them', attachment: { id: expect.stringMatching(/^att_/) } },
+    { attachment: { id: expect.stringMatching(/^att_/), use: 'document' } },
+  ]);
+  const names = (await opened.calls('attachments.upload')).map((call) => (call as { file_name: string }).file_name);
+  expect(names).toEqual(['letter.pdf', 'photo.png']);
+});
+
+test('a file that is refused says why, and goes nowhere', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await page.locator('form input[type=file]').setInputFiles([{ ...PDF, name: 'setup.exe' }]);
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await expect(tray.getByRole('alert')).toContainText('Files of this type are not sent.');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  await tray.getByRole('button', { name: 'Remove setup.exe' }).click();
+  await expect(tray).toBeHidden();
+  expect(await opened.calls('messages.send')).toEqual([]);
+});
+
+test('files are dropped onto the chat, and a dragged text is none', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  const drag = (type: string, withFile: boolean) =>
+    page.getByRole('region', { name: 'Julia Sommer' }).evaluate(
+      (area, given) => {
+        const transfer = new DataTransfer();
+        if (given.withFile) transfer.items.add(new File(['%PDF-1.7'], 'dropped.pdf'));
+        else transfer.setData('text/plain', 'only words');
+        area.dispatchEvent(new DragEvent(given.type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+      },
+      { type, withFile },
+    );
+  await drag('dragenter', false);
+  await expect(page.getByText('Drop files here to attach them')).toBeHidden();
+  await drag('dragenter', true);
+  await expect(page.getByText('Drop files here to attach them')).toBeVisible();
+  await drag('drop', true);
+  await expect(page.getByText('Drop files here to attach them')).toBeHidden();
+  await expect(page.getByRole('list', { name: 'Files to be sent' })).toContainText('dropped.pdf');
+});
+
+test('a picture is pasted, and pasted text stays text', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await opened.compose().evaluate((field, base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+  }, PNG.buffer.toString('base64'));
+  await expect(page.getByRole('list', { name: 'Files to be sent' })).toContainText('image.png');
+  await page.getByRole('button', { name: 'Remove image.png' }).click();
+  await opened.electron.evaluate(({ clipboard }) => clipboard.writeText('only words'));
+  await opened.compose().focus();
+  await page.keyboard.press('Control+V');
+  await expect(opened.compose()).toHaveValue('only words');
+  await expect(page.getByRole('list', { name: 'Files to be sent' })).toBeHidden();
+});
+
+test('no more than ten files are taken at once, and files wait in their chat', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...PDF, name: `page ${index + 1}.pdf` }));
+  await page.locator('form input[type=file]').setInputFiles(many);
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await expect(tray.getByRole('listitem')).toHaveCount(10);
+  await expect(page.getByText('At most 10 files at once.')).toBeVisible();
+  await opened.openChat(/Noor/);
+  await expect(tray).toBeHidden();
+  await opened.openChat(/Julia Sommer/);
+  await expect(tray.getByRole('listitem')).toHaveCount(10);
+});
+
+test('what was not taken stays, with what was already sent gone from it', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await page.locator('form input[type=file]').setInputFiles([PDF, PNG]);
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await expect(tray.locator('img')).toBeVisible();
+  await opened.fake((fake) => {
+    const upload = [...fake.world.uploads.keys()].at(-1);
+    if (upload) fake.world.uploads.delete(upload);
+  }, null);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('This file no longer exists.');
+  await expect(tray.getByRole('listitem')).toHaveCount(1);
+  await expect(tray).toContainText('photo.png');
+});

@@ -1,0 +1,173 @@
+import { expect, test } from './opened-window.ts';
+
+test.use({ scene: 'kinds' });
+
+test('a photo keeps its room before it is there, and is shown in full when it is pressed', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Pictures/);
+  const photo = opened.message('The letter from my landlord').getByRole('button', { name: 'Open the photo' });
+  await photo.scrollIntoViewIfNeeded();
+  const before = await photo.boundingBox();
+  expect(before && Math.round((before.width / before.height) * 100)).toBe(150);
+  await expect
+    .poll(() =>
+      photo
+        .locator('img')
+        .last()
+        .evaluate((img) => (img as HTMLImageElement).naturalWidth),
+    )
+    .toBe(1200);
+  expect((await photo.boundingBox())?.height).toBe(before?.height);
+  await photo.click();
+  const viewer = page.getByRole('dialog', { name: 'Photo or video' });
+  await expect(viewer.getByRole('img', { name: 'Photo' })).toBeVisible();
+  await expect(viewer.getByText('The letter from my landlord')).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer.getByText('The letter from my landlord')).toBeHidden();
+  await viewer.getByRole('button', { name: 'Save the file…' }).click();
+  await expect.poll(() => opened.calls('attachments.save')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+});
+
+test('a film is played in full, from the window’s own address', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Pictures/);
+  await opened.message('The water in the cellar').getByRole('button', { name: 'Play the video' }).click();
+  const film = page.locator('video');
+  await expect.poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime)).toBeGreaterThan(0);
+  expect(await film.getAttribute('src')).toMatch(/^\/attachments\/law_\w+\/att_\w+$/);
+});
+
+test('a voice note shows its wave form, plays on while its bubble is scrolled away, and at another speed', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Sounds/);
+  const note = opened.page.getByRole('group', { name: 'Voice message' }).first();
+  await expect(note.locator('rect')).toHaveCount(48);
+  const heights = await note.locator('rect').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('height')));
+  expect(new Set(heights).size).toBeGreaterThan(5);
+  await note.getByRole('button', { name: 'Speed: 1 times' }).click();
+  await note.getByRole('button', { name: 'Play' }).click();
+  await expect(note.getByRole('button', { name: 'Speed: 1.5 times' })).toBeVisible();
+  const position = note.getByRole('slider', { name: 'Position' });
+  await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThan(0.3);
+  await expect(note.locator('rect[data-played]').first()).toBeAttached();
+  await note.getByRole('button', { name: 'Pause' }).click();
+  await expect(note.getByRole('button', { name: 'Play' })).toBeVisible();
+  await position.fill('6');
+  await expect(note.getByText('0:06')).toBeVisible();
+  expect(await page.locator('audio').count()).toBe(0);
+});
+
+test('a document is saved, never opened, and one that is not what it seems is named so', async ({ opened }) => {
+  await opened.openChat(/Files/);
+  await opened.page.getByRole('log').hover();
+  await opened.page.mouse.wheel(0, -5000);
+  const honest = opened.message('Kündigung Sommer 2026.pdf');
+  await expect(honest).toContainText('PDF document · 29 byte');
+  await expect(honest.getByRole('note')).toBeHidden();
+  await honest.getByRole('button', { name: 'Save Kündigung Sommer 2026.pdf' }).click();
+  await expect(honest.getByText('Saved')).toBeVisible();
+  const trap = opened.message('invoice_2026');
+  await expect(trap.getByRole('note')).toContainText('It is a program, or can start one.');
+  await expect(trap.getByRole('note')).toContainText('Its name has two endings');
+  await expect(trap).toContainText('.pdf.exe');
+  const turned = opened.message('.scr');
+  await expect(turned.getByRole('note')).toContainText('Hidden characters in its name');
+  await expect(turned.getByTitle('Hidden character that turns')).toHaveCount(1);
+  const noPhoto = opened.message('holiday.jpg');
+  await expect(noPhoto.getByRole('note')).toContainText('It was sent as something else than it is.');
+  await expect(noPhoto.locator('img')).toHaveCount(0);
+  expect(await opened.page.locator('a[href]').count()).toBe(0);
+});
+
+test('a file that is not here says why, and is fetched again when it is asked for', async ({ opened }) => {
+  await opened.openChat(/Files/);
+  const dropped = opened.message('Can you still see this?');
+  await expect(dropped).toContainText('WhatsApp has dropped it; your phone may still have it.');
+  await expect(opened.message('contract.docx')).toContainText('Being fetched from WhatsApp…');
+  await dropped.getByRole('button', { name: 'Fetch it again' }).click();
+  await expect(dropped).toContainText('Being fetched from WhatsApp…');
+  await opened.fake((fake) => {
+    const { lawyerId, chat, message } = fake.world.messageByText('Files', 'Can you still see this?');
+    const attachment = message.attachment && {
+      ...message.attachment,
+      status: 'stored' as const,
+      mime_type: 'application/pdf',
+    };
+    fake.world.change(lawyerId, chat, message.id, { attachment }, 'message.attachment_stored');
+  }, null);
+  await expect(dropped).toContainText('PDF document');
+});
+
+test('a place is given by its coordinates, and nobody is asked for a map', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Cards/);
+  await page.getByRole('log').hover();
+  await page.mouse.wheel(0, -5000);
+  const place = opened.message('Amtsgericht');
+  await expect(place).toContainText('52.51630° N, 13.37770° E');
+  await expect(place).toContainText('Möckernstraße 130, Berlin');
+  await expect(place.locator('img')).toHaveCount(0);
+  expect(await opened.fake((fake) => fake.requests, null)).toEqual([]);
+});
+
+test('cards, polls, calls, notices and kinds that are not known are shown as what they are', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Cards/);
+  await expect(page.getByText('Missed voice call')).toBeVisible();
+  await expect(page.getByText('Messages and calls are end-to-end encrypted.')).toBeVisible();
+  await expect(page.getByText('WhatsApp’s notice: quite_new a, b')).toBeVisible();
+  const poll = opened.message('When shall we meet?');
+  await expect(poll.getByRole('listitem')).toHaveText(['Tuesday at 9', 'Wednesday at 14', 'Neither']);
+  const unknown = opened.message('event_creation');
+  await expect(unknown.getByText('"name":"Hearing"')).toBeHidden();
+  await unknown.getByText('Show what came').click();
+  await expect(unknown.getByText('"name":"Hearing"')).toBeVisible();
+  const card = opened.message('Lena Fischer');
+  await card.scrollIntoViewIfNeeded();
+  await card.getByRole('button', { name: 'Write to Lena Fischer' }).click();
+  await expect(page.getByRole('heading', { name: '+49 151 1234 5699' }).first()).toBeVisible();
+});
+
+test('marks say what is special about a message', async ({ opened }) => {
+  await opened.openChat(/Marks/);
+  await expect(opened.message('do not sign')).toContainText('Forwarded');
+  await expect(
+    opened.message('in a week').getByRole('img', { name: 'Disappears from the phones after 7 days' }),
+  ).toBeVisible();
+  await expect(opened.message('To be viewed once: WhatsApp shows it on the phone alone.')).toBeVisible();
+  const deleted = opened.message('I did not tell him anything.');
+  await expect(deleted).toContainText(/Deleted for everyone by Marks at \d\d:\d\d\. It is kept here\./);
+  const line = await deleted
+    .locator('bdi')
+    .first()
+    .evaluate((text) => getComputedStyle(text).textDecorationLine);
+  expect(line).toBe('line-through');
+  await expect(opened.message('not stored').getByText('A message that is not stored here')).toBeVisible();
+});
+
+test('every text that an edited message had can be read', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Marks/);
+  await opened.message('The fee is 300 euros.').getByRole('button', { name: 'edited' }).click();
+  const texts = page.getByRole('dialog', { name: 'What this message said' }).getByRole('listitem');
+  await expect(texts).toHaveCount(3);
+  await expect(texts.first()).toContainText('The fee is 30 euros.');
+  await expect(texts.last()).toContainText('The fee is 300 euros.');
+});
+
+test('in a group each message has its author, and nothing can be written', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Tenants/);
+  await expect(opened.message('Who has had the letter')).toContainText('Maria+49 151 2000 0001');
+  await expect(opened.message('It came yesterday.')).not.toContainText('Maria');
+  await expect(opened.message('Me too.')).toContainText('+49 151 2000 0003');
+  await expect(opened.compose()).toBeHidden();
+  await expect(page.getByText('Groups are read here, never written in.')).toBeVisible();
+  await opened.message('I have.').hover();
+  await expect(opened.message('I have.').getByRole('button', { name: 'React' })).toBeHidden();
+});

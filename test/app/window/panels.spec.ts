@@ -1,0 +1,187 @@
+import { expect, test } from './opened-window.ts';
+
+test('the queue shows what waits and why, and cancels it', async ({ opened }) => {
+  const { page } = opened;
+  await opened.statusBar().getByRole('button', { name: '1 waiting in WhatsApp' }).click();
+  const panel = page.getByRole('complementary', { name: 'Queue for WhatsApp' });
+  const row = panel.getByRole('listitem');
+  await expect(row).toContainText('Julia Sommer');
+  await expect(row).toContainText('Message: Please ring at the side entrance.');
+  await expect(row).toContainText('It waits a moment, as a person would.');
+  await row.getByRole('button', { name: 'Julia Sommer' }).click();
+  await expect(page.getByRole('heading', { name: 'Julia Sommer' })).toBeVisible();
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel.getByText('Nothing is waiting.')).toBeVisible();
+  await expect(opened.message('Please ring')).toContainText('Cancelled before it was sent.');
+});
+
+test('the reading of history is followed in the status bar, and can be begun anew', async ({ opened }) => {
+  const { page } = opened;
+  const tell = (part: { state: 'running' | 'interrupted' | 'complete'; chats_done: number; percent: number }) =>
+    opened.fake((fake, given) => {
+      const lawyer = fake.world.lawyers[0];
+      const still = {
+        chats_total: 190,
+        messages_stored: 12873,
+        started_at: new Date().toISOString(),
+        finished_at: null,
+      };
+      if (lawyer) fake.world.setHistory(lawyer.id, { ...still, ...given, chats_left: 190 - given.chats_done });
+    }, part);
+  await tell({ state: 'running', chats_done: 57, percent: 31.4 });
+  await opened.statusBar().getByRole('button', { name: 'History: 57 of 190 chats · 31 %' }).click();
+  const details = page.getByRole('dialog', { name: 'Reading the history' });
+  await expect(details).toContainText('133');
+  await expect(details).toContainText('12,873');
+  await tell({ state: 'interrupted', chats_done: 90, percent: 50 });
+  await expect(opened.statusBar()).toContainText('History: interrupted at 50 %');
+  await details.getByRole('button', { name: 'Read what is missing now' }).click();
+  await expect(opened.statusBar()).toContainText('History: 0 of 40 chats');
+  await tell({ state: 'complete', chats_done: 190, percent: 100 });
+  await expect(opened.statusBar()).not.toContainText('History');
+});
+
+test('an alert comes and goes by itself, with the lawyer that it is about', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const lawyer = fake.world.lawyers[1];
+    if (lawyer) fake.world.raise(lawyer.id, 'ability_missing', 'send_file');
+  }, null);
+  const alerts = page.getByRole('region', { name: 'What needs a look' });
+  await expect(alerts.getByRole('listitem')).toContainText(
+    'Carlos Mendes: WhatsApp’s page does not allow this at the moment: Sending files.',
+  );
+  await expect(opened.statusBar().getByRole('button', { name: '3 notices' })).toBeVisible();
+  await opened.fake((fake) => {
+    const lawyer = fake.world.lawyers[1];
+    if (lawyer) fake.world.clear(lawyer.id, 'ability_missing');
+  }, null);
+  await expect(alerts).toBeHidden();
+});
+
+test('the details of a chat say what is stored of it, and where it is not complete', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const { chat } = fake.world.chatByTitle('Julia Sommer');
+    fake.world.completeness.set(chat.conversation.id, {
+      complete_from: '2024-03-01T10:00:00.000Z',
+      complete_until: '2026-11-20T10:00:00.000Z',
+      reaches_start: false,
+      gaps: [
+        { from: null, until: '2024-03-01T10:00:00.000Z', reason: 'not_read_yet' },
+        { from: '2025-05-02T08:00:00.000Z', until: '2025-05-02T08:10:00.000Z', reason: 'not_decrypted' },
+      ],
+      messages: 15,
+      checked_at: '2026-11-20T10:00:00.000Z',
+    });
+  }, null);
+  await opened.openChat(/Julia Sommer/);
+  await page.getByRole('button', { name: 'Details of this chat' }).click();
+  const stored = page.getByRole('region', { name: 'What is stored of this chat' });
+  await expect(stored).toContainText(/Complete from 1 Mar 2024, \d\d:00 until 20 Nov 2026, \d\d:00\./);
+  await expect(stored.getByRole('listitem')).toHaveText([
+    /^Before 1 Mar 2024, \d\d:00: not read yet$/,
+    /WhatsApp could not decrypt it on this computer$/,
+  ]);
+  await expect(stored).toContainText('15 messages stored');
+  await page.getByRole('button', { name: 'Show the client that you have read' }).click();
+  await expect(page.getByText('WhatsApp is asked to show it.')).toBeVisible();
+});
+
+test('two clients are merged after a look at what comes of it, and taken apart again', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await page.getByRole('button', { name: 'Details of this chat' }).click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details.getByRole('region', { name: 'Known under' })).toContainText('+49 151 1234 5678');
+  await details.getByRole('button', { name: 'Merge with another client…' }).click();
+  const choose = page.getByRole('dialog', { name: 'Which client is the same person?' });
+  await choose.getByLabel('Name or number').fill('noor');
+  await choose.getByRole('button', { name: /Noor/ }).click();
+  const preview = page.getByRole('dialog', { name: 'One client out of two' });
+  await expect(preview).toContainText('The chat “Noor” becomes a part of “Julia Sommer”.');
+  expect(await opened.calls('clients.merge')).toEqual([]);
+  await preview.getByRole('button', { name: 'Merge' }).click();
+  await expect(preview).toBeHidden();
+  await expect(opened.message('Is this the law office?')).toBeAttached();
+  await expect(page.getByRole('option', { name: /Noor/ })).toBeHidden();
+  await expect(details.getByRole('region', { name: 'Known under' })).toContainText('274511902378');
+  await details.getByRole('button', { name: 'Take apart' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take apart' }).click();
+  await expect(details.getByRole('region', { name: 'Merged into this client' })).toBeHidden();
+  const [merged] = await opened.calls('clients.merge');
+  expect(await opened.calls('clients.unmerge')).toEqual([merged]);
+});
+
+test('settings are checked, saved as the contract has them, and kept when they are refused', async ({ opened }) => {
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings for Dr. Anna Weber' });
+  await dialog.getByLabel('Keep quiet hours').check();
+  await dialog.getByLabel('From', { exact: true }).fill('22:00');
+  await dialog.getByLabel('First contacts in a day').fill('5000');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByText('A number from 0 to 1000.')).toBeVisible();
+  expect(await opened.calls('settings.set')).toEqual([]);
+  await dialog.getByLabel('First contacts in a day').fill('5');
+  await dialog.getByRole('combobox', { name: 'Groups' }).selectOption('read_only');
+  await opened.fake((fake) => void fake.refusals.set('settings.set', 'internal_error'), null);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Not saved.');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('Saved');
+  expect((await opened.calls('settings.set')).at(-1)).toMatchObject({
+    settings: {
+      pace: { first_contacts_per_day: 5, quiet_hours: { from: '22:00', to: '07:00' } },
+      groups: 'read_only',
+    },
+  });
+});
+
+test('WhatsApp is put to sleep, woken and started again from the settings, and logged out after a question', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const part = page.getByRole('region', { name: 'WhatsApp', exact: true });
+  await part.getByRole('button', { name: 'Put to sleep' }).click();
+  await expect(part).toContainText('asleep since');
+  await part.getByRole('button', { name: 'Wake' }).click();
+  await expect(part).toContainText('connected since');
+  await part.getByRole('button', { name: 'Log out of WhatsApp' }).click();
+  const question = page.getByRole('dialog', { name: 'Log out of WhatsApp?' });
+  await question.getByRole('button', { name: 'Log out' }).click();
+  await expect(part).toContainText('logged out since');
+  await expect(part.getByRole('button', { name: 'Log out of WhatsApp' })).toBeHidden();
+  await part.getByRole('button', { name: 'Start WhatsApp again' }).click();
+  await expect(part).toContainText('opening WhatsApp since');
+});
+
+test('another lawyer is added beside the others, with an own key and an own link', async ({ opened }) => {
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Add a lawyer' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a lawyer' });
+  await dialog.getByLabel('Name').fill('Petra Lindner');
+  await dialog.getByLabel('Email').fill('petra@kanzlei.example');
+  await dialog.getByLabel('Phone number').fill('+49 30 7654321');
+  await page.keyboard.press('Enter');
+  const key = page.getByRole('dialog', { name: 'The API key for Petra Lindner' });
+  await key.getByRole('button', { name: 'I have stored it' }).click();
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Petra Lindner: waiting for the QR code' })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+});
+
+test('a side panel in a narrow window leaves room for the chat', async ({ opened }) => {
+  const { page } = opened;
+  await opened.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(780, 600));
+  await opened.openChat(/Julia Sommer/);
+  await page.getByRole('button', { name: 'Details of this chat' }).click();
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
+  await expect(page.getByRole('listbox', { name: 'Chats' })).toBeHidden();
+  await expect(opened.compose()).toBeVisible();
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(widths[0]).toBe(widths[1]);
+});

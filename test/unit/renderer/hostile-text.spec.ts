@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { familyOf, fileTypeText, isShownImage } from '../../../renderer/features/attachments/file-type.ts';
+import { fileWarnings } from '../../../renderer/features/attachments/file-warnings.ts';
+import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
+import { hasOverrides, splitOverrides, withoutOverrides } from '../../../renderer/ui/overrides.ts';
+
+const { t } = createI18n('en');
+
+test('an override of the writing direction is a part of its own, and nothing of the text is lost', () => {
+  const text = 'photo\u202Egpj.exe\u202D!';
+  const parts = splitOverrides(text);
+  expect(parts.filter(({ isOverride }) => isOverride).map((part) => part.text)).toEqual(['\u202E', '\u202D']);
+  expect(parts.map((part) => part.text).join('')).toBe(text);
+  expect(withoutOverrides(text)).toBe('photogpj.exe!');
+});
+
+test('marks that Arabic and Hebrew are written with are left alone', () => {
+  const text = 'صباح\u200F الخير \u2067abc\u2069';
+  expect(hasOverrides(text)).toBe(false);
+  expect(splitOverrides(text)).toEqual([{ text, isOverride: false }]);
+  expect(splitOverrides('')).toEqual([]);
+});
+
+test('a document that is what it is called gives no warning', () => {
+  expect(fileWarnings('Kündigung.pdf', 'application/pdf')).toEqual([]);
+  expect(fileWarnings('brief.v2.docx', 'application/zip')).toEqual([]);
+  expect(fileWarnings('claim.pdf.p7m', 'application/octet-stream')).toEqual([]);
+  expect(fileWarnings(null, null)).toEqual([]);
+});
+
+test('a program is named as one, by its ending or by its bytes', () => {
+  expect(fileWarnings('setup.EXE', null)).toEqual(['program']);
+  expect(fileWarnings('letter', 'application/x-msdownload')).toEqual(['program']);
+  expect(fileWarnings('page.html', 'text/html')).toEqual(['program']);
+});
+
+test('a program behind a second ending is named, also with spaces between', () => {
+  expect(fileWarnings('invoice.pdf.exe', null)).toEqual(['program', 'double_extension']);
+  expect(fileWarnings('invoice.pdf          .scr', null)).toEqual(['program', 'double_extension']);
+});
+
+test('an ending that does not fit what was found is named, and one that could is not', () => {
+  expect(fileWarnings('holiday.jpg', 'image/png')).toEqual(['type_differs']);
+  expect(fileWarnings('holiday.jpg', null)).toEqual([]);
+  expect(fileWarnings('notes.txt', 'application/octet-stream')).toEqual([]);
+  expect(fileWarnings('constructor.constructor', 'application/pdf')).toEqual([]);
+});
+
+test('characters that turn a name are named, and seen through', () => {
+  expect(fileWarnings('photo\u202Egpj.scr', null)).toEqual(['program', 'bidi']);
+  expect(fileWarnings('photo.jpg\u200F.exe', null)).toEqual(['program', 'double_extension', 'bidi']);
+});
+
+test('a file is called by what was found in it', () => {
+  expect(fileTypeText('application/pdf', t)).toBe('PDF document');
+  expect(fileTypeText('audio/ogg; codecs=opus', t)).toBe('Sound (OGG)');
+  expect(fileTypeText('image/jpeg', t)).toBe('Picture (JPEG)');
+  expect(fileTypeText('application/x-quite-new', t)).toBe('application/x-quite-new');
+  expect(fileTypeText(null, t)).toBe('Unknown type');
+  expect(familyOf('image/svg+xml')).toBe('web');
+});
+
+test('only pictures without script are shown', () => {
+  expect(isShownImage('image/webp')).toBe(true);
+  expect(isShownImage('image/svg+xml')).toBe(false);
+  expect(isShownImage('text/html')).toBe(false);
+  expect(isShownImage(null)).toBe(false);
+});
