@@ -65,6 +65,14 @@ export async function demo(root, args) {
 }
 
 /** @type {Command} */
+export async function doctor(root, args) {
+  const ready = await setUp(root);
+  const display = await provideDisplay();
+  const env = { ...display, ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder };
+  return runNode(ready, ['test/doctor/doctor.ts', ...args], env, 'SIGINT');
+}
+
+/** @type {Command} */
 export async function test(root, args) {
   const ready = await setUp(root);
   await provideTestPackages();
@@ -73,6 +81,16 @@ export async function test(root, args) {
   const env = { ...display, ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder };
   // On SIGINT Playwright stops its workers and the apps they opened; on SIGTERM it would leave them.
   return runNode(ready, playwright, env, 'SIGINT');
+}
+
+/** @type {Command} */
+export async function bench(root, args) {
+  const ready = await setUp(root);
+  const display = await provideDisplay();
+  return runNode(ready, ['test/bench/bench.ts', ...args], {
+    ...display,
+    ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder,
+  });
 }
 
 /** @type {Command} */

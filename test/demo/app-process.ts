@@ -13,12 +13,19 @@ const KEPT_LINES = 12;
 /** Chromium's complaints about a machine without a desktop, which explain nothing. */
 const NOISE = /dbus|DevTools listening|vaapi|gpu|^\s*$/i;
 
-const Ready = z.object({ api: z.url(), pid: z.number(), practiceKey: z.string() });
+const Ready = z.object({
+  api: z.url(),
+  pid: z.number(),
+  practiceKey: z.string().optional(),
+  adminKey: z.string().optional(),
+});
 export type Ready = z.infer<typeof Ready>;
 
 interface AppOptions {
   root: string;
   dataDir: string;
+  /** Of the app, after the usual ones; the practice account, for the demo. */
+  args: readonly string[];
   /** Opens Chromium's debugging port, on a free port of the loopback address, for screenshots. */
   debuggable: boolean;
 }
@@ -35,10 +42,10 @@ export interface AppProcess {
 }
 
 /**
- * Starts the built app on the practice account, with its window. It ends with us, however we end. Throws StepFailed when
+ * Starts the built app with its window. It ends with us, however we end. Throws StepFailed when
  * there is no Electron to start.
  */
-export function startApp({ root, dataDir, debuggable }: AppOptions): AppProcess {
+export function startApp({ root, dataDir, debuggable, args }: AppOptions): AppProcess {
   const child = spawn(
     electronBinary(),
     [
@@ -46,7 +53,8 @@ export function startApp({ root, dataDir, debuggable }: AppOptions): AppProcess 
       ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(debuggable ? ['--remote-debugging-port=0'] : []),
       root,
-      ...['--practice', '--api-port', '0', '--ready-line', '--data-dir', dataDir],
+      ...args,
+      ...['--api-port', '0', '--ready-line', '--data-dir', dataDir],
     ],
     // The app quits when its stdin ends, and that is when we are gone.
     { cwd: root, env: { ...process.env, LEXLINE_LAUNCHER: '1' }, stdio: ['pipe', 'pipe', 'pipe'] },

@@ -15,6 +15,8 @@ interface Session {
 /** What the demo asks of the API beyond what a directory does: the session, and the simulated phones. */
 export interface PracticeApi {
   session(): Promise<Session>;
+  /** Switches one person's pace off: nobody real is written to, and a demo that types like a person takes its time. */
+  hurry(): Promise<void>;
   /** False while no QR code waits to be scanned. */
   scan(): Promise<boolean>;
   /** A client writes to the lawyer. Answers with WhatsApp's id. */
@@ -34,6 +36,9 @@ export async function createPracticeApi(api: string, practiceKey: string): Promi
   return {
     async session() {
       return (await http.get<Session>(`/v1/lawyers/${lawyer.id}/session`)).data;
+    },
+    async hurry() {
+      await http.patch(`/v1/lawyers/${lawyer.id}/settings`, { pace: { enabled: false } });
     },
     async scan() {
       return unless('session_not_waiting_for_scan', false, async () => {

@@ -34,7 +34,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const { root, folder, report, photograph } = options;
   const startedAt = now();
   report.heading('Starting');
-  const app = startApp({ root, dataDir: folder.dataDir, debuggable: photograph });
+  const app = startApp({ root, dataDir: folder.dataDir, debuggable: photograph, args: ['--practice'] });
   const stops: (() => Promise<void>)[] = [() => app.stop()];
   try {
     await withApp(options, app, startedAt, stops);
@@ -64,9 +64,14 @@ async function withApp(
     return result;
   };
 
-  const { api, practiceKey } = await step('The app starts', START_DEADLINE, () => app.ready);
+  const { api, practiceKey = '' } = await step('The app starts', START_DEADLINE, () => app.ready);
   fact('app started, its API answers', api);
   const practice = await aside(step('The API answers', DEADLINE, () => createPracticeApi(api, practiceKey)));
+
+  await aside(step('One person’s pace is switched off', DEADLINE, () => practice.hurry()));
+  report.note(
+    'One person’s pace (seen, typing, pauses) is switched off for this demo; on the real WhatsApp it is always on.',
+  );
 
   const sent = new Map<string, SentAnswer>();
   const directoryApi = createDirectoryApi(api, practiceKey);

@@ -41,6 +41,9 @@ test(`loses nothing and doubles nothing when it is killed ${KILLS} times at rand
   // Linked once; the receiver hears of everything from then on.
   const first = app;
   await expect.poll(async () => (await first.call('POST', '/v1/practice/scan', { body: undefined })).status).toBe(200);
+  const me = await app.call('GET', '/v1/lawyers/me');
+  const settings = { pace: { enabled: false } };
+  expect((await app.call('PATCH', `/v1/lawyers/${me.body.id}/settings`, { body: settings })).status).toBe(200);
   const webhook = await app.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['message.*'] } });
   expect(webhook.status).toBe(201);
   receiver.expectSecret(webhook.body.secret);

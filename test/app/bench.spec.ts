@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { processes, ROOT } from '../support/running-app.ts';
+
+function startBench(args: readonly string[]) {
+  const bench = spawn(process.execPath, [join(ROOT, 'test/bench/bench.ts'), ...args], { cwd: ROOT });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    bench[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  return { bench, output, ended: new Promise((resolve) => bench.once('close', resolve)) };
+}
+
+test('the bench measures from the page to the receiver, finds each message once, and gives JSON', async () => {
+  const { output, ended } = startBench(['--quick', '--only', 'in', '--json', '-']);
+  expect(await ended, output.stderr).toBe(0);
+  const { machine, results } = JSON.parse(output.stdout);
+  expect(machine.electron).toContain('Chrome');
+  expect(results).toEqual([expect.objectContaining({ name: 'in', failure: null })]);
+  const ids = results[0].figures.map(({ id }: { id: string }) => id);
+  expect(ids).toEqual(['in.p50', 'in.p95', 'in.p99']);
+  for (const { value } of results[0].figures) expect(value).toBeGreaterThan(0);
+  expect(output.stderr).toContain('in page → webhook received, p50');
+});
+
+test('a bench that is stopped takes everything along that it had started', async () => {
+  const { bench, output, ended } = startBench(['--quick', '--only', 'in,start']);
+  const own = () => processes().filter(({ command }) => command.includes('lexline-bench-'));
+  await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain('in: round 1 of 1');
+  const started = own().map(({ pid }) => pid);
+  expect(started.length).toBeGreaterThan(1);
+  bench.kill('SIGTERM');
+  expect(await ended).toBe(143);
+  await expect.poll(() => own().filter(({ pid }) => started.includes(pid))).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import { waitUntil } from '../demo/wait-until.ts';
+import { electronBinary, ROOT, type StartedApp, startApp } from '../support/running-app.ts';
+import { connectDevTools, type DevTools, findPage } from './probe/dev-tools.ts';
+
+/** For Electron's first start on a slow machine, in ms. */
+const READY_PATIENCE = 120_000;
+
+export interface BenchApp extends StartedApp {
+  /** The lawyer that the practice account starts with. */
+  readonly lawyer: Lawyer;
+  /** Resolves when the session is ready; scans the QR code with the simulated phone where one is shown. */
+  linked(lawyer: Lawyer): Promise<void>;
+  /** The inspector of the main process; only in an app that was started with `inspected`. */
+  inspectMain(): Promise<DevTools>;
+  /** The stand-in page of the first lawyer; only in an app that was started with `inspected`. */
+  inspectPage(): Promise<DevTools>;
+}
+
+export interface Lawyer {
+  id: string;
+  phone: string;
+  key: string;
+}
+
+export interface BenchAppOptions {
+  dataDir: string;
+  /** The stand-in's address. */
+  whatsappUrl: string;
+  /** With our own window, or without one. */
+  window: boolean;
+  /** With the inspectors of the main process and of the pages, for the figures that need them. */
+  inspected: boolean;
+}
+
+/** Starts the built app in the practice account, as it is shipped. Resolves when its API answers. */
+export async function startBenchApp({ dataDir, whatsappUrl, window, inspected }: BenchAppOptions): Promise<BenchApp> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const inspectors = inspected ? ['--inspect=0', '--remote-debugging-port=0'] : [];
+  const app = await startApp({
+    dataDir,
+    bare: true,
+    command: [electronBinary(), ...sandbox, ...inspectors, ROOT],
+    args: [
+      ...['--practice', '--whatsapp-url', whatsappUrl, '--api-port', '0', '--ready-line', '--print-admin-key'],
+      ...(window ? [] : ['--headless']),
+    ],
+  });
+  const { id, phone_number: phone } = (await app.call('GET', '/v1/lawyers/me')).body;
+  const lawyer: Lawyer = { id, phone, key: app.ready.practiceKey ?? '' };
+
+  async function linked({ id, key: own }: Lawyer): Promise<void> {
+    await waitUntil(async () => {
+      const { state } = (await app.call('GET', `/v1/lawyers/${id}/session`, { key: own })).body;
+      if (state === 'qr') await app.call('POST', '/v1/practice/scan', { key: own });
+      return state === 'ready' ? true : null;
+    }, AbortSignal.timeout(READY_PATIENCE));
+  }
+
+  function inspectorUrl(line: RegExp): Promise<string> {
+    return waitUntil(() => line.exec(app.stderr())?.[1], AbortSignal.timeout(READY_PATIENCE));
+  }
+
+  return {
+    ...app,
+    lawyer,
+    linked,
+    inspectMain: async () => connectDevTools(await inspectorUrl(/^Debugger listening on (ws:\S+)/m)),
+    inspectPage: async () => findPage(await inspectorUrl(/^DevTools listening on (ws:\S+)/m), whatsappUrl),
+  };
+}

@@ -1,0 +1,261 @@
+import { expect, test } from '@playwright/test';
+import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
+import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
+import { type Mode, Phone } from '../../../main/contract/values.ts';
+import { createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
+import { callHandlers } from '../../../main/ipc/call-handlers.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { FakeLog } from '../../support/fake-log.ts';
+import { FakePracticePhones } from '../../support/fake-practice-phones.ts';
+import { FakeSessions, sessionIn } from '../../support/fake-sessions.ts';
+import { MemoryAttachmentFiles } from '../../support/memory-attachment-files.ts';
+import { storeMessage } from '../../support/stored-message.ts';
+import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+const CLIENT = Phone.parse('+4915112345678');
+
+let store: TempDatabase;
+let clock: FakeClock;
+let sessions: FakeSessions;
+let phones: FakePracticePhones;
+let files: MemoryAttachmentFiles;
+let saved: Attachment[];
+let accepted: number;
+let lawyer: Lawyer;
+let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
+
+function open(mode: Mode): void {
+  const handlers = callHandlers({
+    database: store.database,
+    files,
+    clock,
+    mode,
+    sessions,
+    phones: mode === 'practice' ? phones : null,
+    status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
+    confirmRecoveryKey: () => {},
+    lawyerCreated: () => {},
+    messageAccepted: () => {
+      accepted += 1;
+    },
+    showWhatsAppView: () => {},
+    hideWhatsAppView: () => {},
+    async saveFile(attachment) {
+      saved.push(attachment);
+      return true;
+    },
+  });
+  answer = createCallAnswerer(handlers, new FakeLog());
+}
+
+test.beforeEach(async () => {
+  store = openTempDatabase();
+  clock = new FakeClock();
+  sessions = new FakeSessions();
+  phones = new FakePracticePhones();
+  files = new MemoryAttachmentFiles();
+  saved = [];
+  accepted = 0;
+  lawyer = await addLawyer(store.database, clock.now());
+  open('practice');
+});
+
+test.afterEach(() => store.remove());
+
+/** A call that must succeed, with an output as the contract says. */
+async function call<Call extends IpcCall>(name: Call, input: IpcInput<Call>): Promise<IpcOutput<Call>> {
+  const answered = await answer(name, input);
+  expect(answered).toMatchObject({ ok: true });
+  const output = 'value' in answered ? answered.value : undefined;
+  return IPC_CALLS[name].output.parse(output) as IpcOutput<Call>;
+}
+
+async function codeOf(name: IpcCall, input: unknown): Promise<string | undefined> {
+  return (await answer(name, input)).code;
+}
+
+const stored = (direction: 'inbound' | 'outbound' = 'inbound') =>
+  storeMessage(store.database, lawyer.id, { phone: CLIENT, direction, at: clock.now() });
+
+test('every call of the contract is answered, and what it does not know is not', async () => {
+  for (const name of Object.keys(IPC_CALLS))
+    expect(await codeOf(name as IpcCall, { surprise: 1 })).toBe('invalid_request');
+  for (const name of ['messages.drop', 'constructor', '__proto__', 7, null]) {
+    expect((await answer(name, undefined)).code).toBe('not_found');
+  }
+});
+
+test('a file is uploaded, sent and saved', async () => {
+  const bytes = new Uint8Array(3_000_000).fill(7);
+  const file = await call('attachments.upload', { lawyer_id: lawyer.id, file_name: 'Plan.dat', bytes });
+  expect(file).toMatchObject({ status: 'stored', file_name: 'Plan.dat', size: bytes.length });
+  expect(files.stored.get(file.sha256 ?? '')?.equals(bytes)).toBe(true);
+  const message = { lawyer_id: lawyer.id, to: CLIENT, text: 'the plan', attachment: { id: file.id } };
+  const { id } = await call('messages.send', message);
+  expect(accepted).toBe(1);
+  expect((await call('messages.get', { lawyer_id: lawyer.id, id })).attachment?.id).toBe(file.id);
+  expect(await call('attachments.save', { lawyer_id: lawyer.id, id: file.id })).toBe(true);
+  expect(saved.map((one) => one.id)).toEqual([file.id]);
+});
+
+test('an upload that is empty, too large or badly named is refused', async () => {
+  const lawyer_id = lawyer.id;
+  const bytes = new Uint8Array(5);
+  for (const bad of [
+    { lawyer_id, file_name: 'a.txt', bytes: new Uint8Array(0) },
+    { lawyer_id, file_name: 'a.txt', bytes: new Uint8Array(100 * 1024 * 1024 + 1) },
+    { lawyer_id, file_name: 'a.txt', bytes: 'text' },
+    { lawyer_id, file_name: '../a.txt', bytes },
+    { lawyer_id, file_name: 'a\u202egnp.exe', bytes },
+    { lawyer_id, file_name: '', bytes },
+  ]) {
+    expect(await codeOf('attachments.upload', bad)).toBe('invalid_request');
+  }
+  expect(await codeOf('attachments.upload', { lawyer_id, file_name: 'a.exe', bytes })).toBe('file_type_not_allowed');
+  const settings = { ...DEFAULT_SETTINGS, max_attachment_bytes: 4 };
+  await call('settings.set', { lawyer_id, settings });
+  expect(await codeOf('attachments.upload', { lawyer_id, file_name: 'a.txt', bytes })).toBe('body_too_large');
+  expect(files.stored.size).toBe(0);
+  expect(store.rows('SELECT id FROM attachments')).toEqual([]);
+});
+
+test('a message needs one receiver, and a text or a file', async () => {
+  const { conversationId } = await stored();
+  const lawyer_id = lawyer.id;
+  for (const bad of [
+    { lawyer_id, to: CLIENT },
+    { lawyer_id, text: 'x' },
+    { lawyer_id, to: CLIENT, conversation_id: conversationId, text: 'x' },
+  ]) {
+    expect(await codeOf('messages.send', bad)).toBe('invalid_request');
+  }
+  const sent = await call('messages.send', { lawyer_id, conversation_id: conversationId, text: 'x' });
+  expect(sent.conversation_id).toBe(conversationId);
+});
+
+test('what acts in WhatsApp is queued, shown with its reason, and can be taken back', async () => {
+  const lawyer_id = lawyer.id;
+  const { id, conversationId } = await stored('outbound');
+  await call('messages.react', { lawyer_id, id, emoji: '👍' });
+  await call('messages.edit', { lawyer_id, id, text: 'better' });
+  await call('messages.revoke', { lawyer_id, id });
+  await call('conversations.sendRead', { lawyer_id, conversation_id: conversationId });
+  const { data } = await call('outbox.list', { lawyer_id });
+  expect(data.map(({ action, waits_for }) => [action, waits_for])).toEqual(
+    ['react', 'edit', 'revoke', 'mark_read'].map((action) => [action, 'session']),
+  );
+  for (const row of data) await call('outbox.cancel', { lawyer_id, id: row.id });
+  expect((await call('outbox.list', { lawyer_id })).data).toEqual([]);
+  const sent = await call('messages.send', { lawyer_id, to: CLIENT, text: 'x' });
+  await call('messages.cancel', { lawyer_id, id: sent.id });
+  expect((await call('messages.get', { lawyer_id, id: sent.id })).status).toBe('cancelled');
+  expect(sessions.told).toEqual(Array(9).fill(['outbox', lawyer_id]));
+});
+
+test('clients are merged and taken apart', async () => {
+  const lawyer_id = lawyer.id;
+  await stored();
+  await storeMessage(store.database, lawyer_id, { lid: '998877', at: clock.now() });
+  const clients = (await call('conversations.list', { lawyer_id })).data.map((one) => one.client_id);
+  const [from, into] = clients;
+  if (!from || !into) throw new Error('there are two');
+  expect((await call('clients.merge', { lawyer_id, from, into })).merged.map((one) => one.client_id)).toEqual([from]);
+  expect(await codeOf('clients.get', { lawyer_id, id: from })).toBe('client_not_found');
+  expect((await call('clients.unmerge', { lawyer_id, from, into })).id).toBe(from);
+  expect((await call('clients.get', { lawyer_id, id: into })).merged).toEqual([]);
+});
+
+test('a session’s steps are passed on, for lawyers that there are', async () => {
+  const lawyer_id = lawyer.id;
+  await call('session.requestPairingCode', { lawyer_id });
+  await call('session.requestPairingCode', { lawyer_id, phone: CLIENT });
+  for (const name of ['session.logOut', 'session.restart', 'session.sleep', 'session.wake', 'history.sync'] as const) {
+    await call(name, { lawyer_id });
+    expect(await codeOf(name, { lawyer_id: lawyer_id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })).toBe(
+      'lawyer_not_found',
+    );
+  }
+  expect(sessions.asked).toEqual([
+    ['requestPairingCode', lawyer_id, lawyer.phone_number],
+    ['requestPairingCode', lawyer_id, CLIENT],
+    ['logOut', lawyer_id],
+    ['restart', lawyer_id],
+    ['sleep', lawyer_id],
+    ['wake', lawyer_id],
+    ['syncHistory', lawyer_id],
+  ]);
+  expect((await call('history.progress', { lawyer_id })).state).toBe('idle');
+});
+
+test('nothing of another lawyer’s is found under one’s own id', async () => {
+  const other = await addLawyer(store.database, clock.now());
+  const { id, conversationId } = await stored();
+  const file = await call('attachments.upload', { lawyer_id: lawyer.id, file_name: 'a', bytes: new Uint8Array(5) });
+  await call('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'x' });
+  const [row] = (await call('outbox.list', { lawyer_id: lawyer.id })).data;
+  const conversation = await call('conversations.list', { lawyer_id: lawyer.id });
+  const client = conversation.data[0]?.client_id;
+  const before = store.content();
+  const lawyer_id = other.id;
+  for (const [name, input, code] of [
+    ['messages.get', { id }, 'message_not_found'],
+    ['messages.versions', { id }, 'message_not_found'],
+    ['messages.react', { id, emoji: '' }, 'message_not_found'],
+    ['messages.edit', { id, text: 'x' }, 'message_not_found'],
+    ['messages.revoke', { id }, 'message_not_found'],
+    ['messages.cancel', { id }, 'message_not_found'],
+    ['messages.send', { conversation_id: conversationId, text: 'x' }, 'conversation_not_found'],
+    ['conversations.messages', { conversation_id: conversationId }, 'conversation_not_found'],
+    ['conversations.markRead', { conversation_id: conversationId }, 'conversation_not_found'],
+    ['conversations.sendRead', { conversation_id: conversationId }, 'conversation_not_found'],
+    ['conversations.completeness', { conversation_id: conversationId }, 'conversation_not_found'],
+    ['attachments.fetch', { id: file.id }, 'attachment_not_found'],
+    ['attachments.save', { id: file.id }, 'attachment_not_found'],
+    ['outbox.cancel', { id: row?.id }, 'queued_action_not_found'],
+    ['clients.get', { id: client }, 'client_not_found'],
+  ] as const) {
+    expect([name, await codeOf(name, { lawyer_id, ...input })]).toEqual([name, code]);
+  }
+  expect(store.content()).toBe(before);
+  expect(saved).toEqual([]);
+});
+
+test('the practice phones are played in the practice account, and are not there in the live one', async () => {
+  const lawyer_id = lawyer.id;
+  sessions.states.set(lawyer_id, sessionIn('qr', { qr: 'valid-code' }));
+  await call('practice.scan', { lawyer_id });
+  sessions.states.set(lawyer_id, sessionIn('pairing-code', { pairing_code: 'VALIDPAI' }));
+  await call('practice.enterPairingCode', { lawyer_id });
+  await call('practice.write', { lawyer_id, phone: CLIENT, message: { text: 'Hello' } });
+  await call('practice.act', { lawyer_id, phone: CLIENT, action: { action: 'revoke', message: '3EB0AAAA' } });
+  expect((await call('practice.setFaults', { silent: true })).silent).toBe(true);
+  expect((await call('practice.faults', undefined)).silent).toBe(true);
+  expect(phones.linked.map(({ shown }) => shown)).toEqual(['valid-code', 'VALIDPAI']);
+  expect([phones.written.length, phones.acted.length]).toEqual([1, 1]);
+
+  open('live');
+  for (const [name, input] of [
+    ['practice.scan', { lawyer_id }],
+    ['practice.enterPairingCode', { lawyer_id }],
+    ['practice.write', { lawyer_id, phone: CLIENT, message: { text: 'x' } }],
+    ['practice.act', { lawyer_id, phone: CLIENT, action: { action: 'revoke', message: '3EB0AAAA' } }],
+    ['practice.faults', undefined],
+    ['practice.setFaults', {}],
+  ] as const) {
+    expect([name, await codeOf(name, input)]).toEqual([name, 'practice_only']);
+  }
+  const settings = { ...DEFAULT_SETTINGS, pace: { ...DEFAULT_SETTINGS.pace, enabled: false } };
+  expect(await codeOf('settings.set', { lawyer_id, settings })).toBe('invalid_request');
+  expect(await call('settings.get', { lawyer_id })).toEqual(DEFAULT_SETTINGS);
+});
+
+test('what a person should look at is told for all lawyers', async () => {
+  const other = await addLawyer(store.database, clock.now());
+  for (const { id } of [lawyer, other]) {
+    const alert = { lawyerId: id, code: 'logged_out', subject: null, at: clock.now() } as const;
+    await store.database.write((stores) => stores.alerts.raise(alert));
+  }
+  const open = await call('alerts.open', undefined);
+  expect(open.map((one) => one.lawyer_id).sort()).toEqual([lawyer.id, other.id].sort());
+});
