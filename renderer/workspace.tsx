@@ -5,6 +5,7 @@ import { useConversations } from './features/chats/chat-queries.ts';
 import { displayTitle } from './features/chats/display-title.ts';
 import type { Selection } from './features/chats/selection.ts';
 import { LawyerRail } from './features/lawyers/lawyer-rail.tsx';
+import { isUnlinked } from './features/session/session-words.ts';
 import { WhatsappArea } from './features/whatsapp/whatsapp-area.tsx';
 import { TopBar, type View } from './top-bar.tsx';
 import { PartLoading } from './ui/part-loading.tsx';
@@ -73,7 +74,7 @@ export function Workspace({ lawyers, lawyer, practice, onLawyer, onAddLawyer, si
               <PracticePanel
                 key={lawyer.id}
                 lawyerId={lawyer.id}
-                linked={lawyer.session.state === 'ready'}
+                linked={!isUnlinked(lawyer.session)}
                 onClose={close}
               />
             )}

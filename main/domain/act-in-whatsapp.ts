@@ -1,13 +1,17 @@
+import type { MessageId } from '../contract/ids.ts';
 import type { Millis } from './clock.ts';
 import type { FindChat } from './find-chat.ts';
 import { ABILITY_PAUSE, type OutboxContext } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { type PageFact, storeFromPage } from './receive-from-page.ts';
 import { recordEvent } from './record-event.ts';
-import type { OutboxRow } from './stores.ts';
+import type { OutboxRow, WaitReason } from './stores.ts';
 
 /** Pauses between tries, in ms; the last one again and again. */
 const PAUSES: readonly Millis[] = [5_000, 15_000, 60_000, 300_000];
+
+/** Between two changes to one message. */
+const APART: Millis = 2_000;
 
 /** How often the page may say no, or give no answer, until a person is told. */
 const MAX_REFUSALS = 3;
@@ -20,10 +24,14 @@ const MAX_TRIES = 12;
  */
 export function createAct(context: OutboxContext, findChat: FindChat): (row: OutboxRow) => Promise<void> {
   const { database, clock, log, page, lawyerId } = context;
+  /** When each message was last acted on, as far as that matters still. */
+  const acted = new Map<MessageId, Millis>();
 
   async function work(row: OutboxRow): Promise<void> {
     const { type } = row.action;
     if (type === 'send') return;
+    const pause = sinceLast(row);
+    if (pause > 0) return postpone(row, pause, 'turn');
     if (!context.driverOf(type)) return postpone(row, ABILITY_PAUSE, 'ability');
     try {
       const chat = row.chat ?? (await findChat(row));
@@ -32,6 +40,7 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
       // Cancelled meanwhile, perhaps.
       if (!(await database.write((stores) => stores.outbox.markSending(row.id))) || context.isStopped()) return;
       await ask(row, chat);
+      note(row);
       await database.write((stores) => stores.outbox.remove(row.id));
       await readBack(row, chat);
     } catch (error) {
@@ -43,6 +52,18 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
       else if (tries >= MAX_TRIES) await fail(row, 'no_answer_from_whatsapp');
       else await tryAgain(row);
     }
+  }
+
+  /** WhatsApp's clock has whole seconds: of two changes to one message within one, nobody could say which is the later. */
+  function sinceLast({ messageId }: OutboxRow): Millis {
+    const last = messageId && acted.get(messageId);
+    return last ? last + APART - clock.now() : 0;
+  }
+
+  function note({ messageId }: OutboxRow): void {
+    const now = clock.now();
+    for (const [id, at] of acted) if (now - at >= APART) acted.delete(id);
+    if (messageId) acted.set(messageId, now);
   }
 
   async function ask({ action, whatsappId: id, fromMe }: OutboxRow, chat: string): Promise<void> {
@@ -60,20 +81,17 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
       const message = await page.command('findMessage', { chat, id, fromMe });
       if (message?.id !== id || message.fromMe !== fromMe) return;
       const facts: PageFact[] = [{ kind: 'message', message }];
-      // A reaction that is not there any more is nothing that a message could tell of.
+      // What is not there any more is nothing that a message could tell of.
       const isTakenBack = action.type === 'react' && action.emoji === '';
       if (isTakenBack && message.reactions && !message.reactions.some(({ byMe }) => byMe)) {
-        const reaction = { id, chat, fromMe, byMe: true, sender: chat, emoji: '', timestamp: seconds() };
+        const timestamp = Math.floor(clock.now() / 1000);
+        const reaction = { id, chat, fromMe, byMe: true, sender: chat, emoji: '', timestamp };
         facts.push({ kind: 'reaction', reaction });
       }
       await storeFromPage(database, lawyerId, facts, 'live', clock.now());
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
     }
-  }
-
-  function seconds(): number {
-    return Math.floor(clock.now() / 1000);
   }
 
   async function tryAgain(row: OutboxRow): Promise<void> {
@@ -96,7 +114,7 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     });
   }
 
-  function postpone(row: OutboxRow, pause: Millis, why: 'ability'): Promise<void> {
+  function postpone(row: OutboxRow, pause: Millis, why: WaitReason): Promise<void> {
     return database.write((stores) => stores.outbox.postpone(row.id, clock.now() + pause, why));
   }
 

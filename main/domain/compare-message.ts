@@ -6,7 +6,7 @@ import { learnFromMessage } from './learn-addresses.ts';
 import { isTold, kindOf, UNSEEN_KIND } from './message-kind.ts';
 import { applyAck } from './message-status.ts';
 import { contentOf } from './page-content.ts';
-import { mergeReaction, toReaction } from './receive-reaction.ts';
+import { mergeReaction, takeBackAbsent, toReaction } from './receive-reaction.ts';
 import type { Receiving } from './receiving.ts';
 import { recordEvent } from './record-event.ts';
 import type { KnownMessage } from './stores.ts';
@@ -35,6 +35,7 @@ export async function compareMessage(
   }
   await declareFile(receiving, known.id, page, 'known');
   for (const reaction of page.reactions ?? []) await mergeReaction(receiving, known, chat, toReaction(chat, reaction));
+  if (page.reactions) await takeBackAbsent(receiving, known, chat, page.reactions);
   if (page.fromMe && isTold(page)) await applyAck(stores, lawyerId, known, page.ack, at);
 }
 
@@ -88,7 +89,8 @@ async function compareText(receiving: Receiving, known: KnownMessage, page: Page
     if (known.editedAt !== null && editedAt < known.editedAt) {
       return stores.messages.addVersion(lawyerId, known.id, page.text, editedAt);
     }
-    if (editedAt !== known.editedAt || page.text !== known.text) await edit(receiving, known, page.text, editedAt);
+    // The same text with another time is no news: where WhatsApp keeps no time of an edit, the page takes its own.
+    if (known.editedAt === null || page.text !== known.text) await edit(receiving, known, page.text, editedAt);
     return;
   }
   if (page.text === known.text) return;

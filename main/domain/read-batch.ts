@@ -7,7 +7,7 @@ import type { Database, WhatsAppPage } from './ports.ts';
 import { type Stored, storeFacts } from './receive-from-page.ts';
 import type { ChatHistory } from './stores.ts';
 
-/** Messages that are asked for at once, and share a transaction. */
+/** Messages that are asked for at once. */
 const BATCH = 100;
 
 /** A message's place in its chat. */

@@ -24,10 +24,18 @@ const GAP_AGAIN: Millis = DAY;
 /** WhatsApp may load older messages long after a log-in: whether a chat's start is its start is asked again. */
 const START_AGAIN: Millis = DAY;
 
+/**
+ * Edits, reactions and what is taken back move no chat. So after each time that nobody listened, the newest messages of
+ * chats with something this new are read again, of so many at most. WhatsApp lets a message be taken back for 60 hours.
+ */
+const LOOK_BACK: Millis = 60 * HOUR;
+const MAX_LOOKED_BACK = 100;
+
 export interface HistoryReader {
   /**
    * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
-   * one made during another follows it. Rejects with a PageError when the page goes; a later call goes on from there.
+   * one made during another follows it. Another signal means another stretch of listening. Rejects with a PageError when
+   * the page goes; a later call goes on from there.
    */
   run(signal: AbortSignal): Promise<void>;
   progress(): HistoryProgress;
@@ -72,6 +80,8 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   const gapsTried = new Map<string, Millis>();
   /** Chats that failed the last time come last. */
   const failed = new Set<string>();
+  /** Stretches of listening at whose beginning was looked back. */
+  const lookedBack = new WeakSet<AbortSignal>();
 
   function show(change: Partial<HistoryProgress>): void {
     progress = { ...progress, ...change };
@@ -82,7 +92,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     const startedAt = new Date(clock.now()).toISOString();
     show({ state: 'running', messages_stored: 0, started_at: startedAt, finished_at: null });
     try {
-      const tasks = await findWork();
+      const tasks = await findWork(!lookedBack.has(signal));
       let tenth = count(tasks);
       let hadWork = false;
       const reading: ChatReading = {
@@ -103,6 +113,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         await readTask(reading, task);
         await done();
       });
+      if (!signal.aborted) lookedBack.add(signal);
       await inTurn(tasks, signal, async (task) => {
         if (!task.older || task.newer || !task.history) return;
         hadWork ||= !task.history.reachesStart;
@@ -119,7 +130,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     }
   }
 
-  async function findWork(): Promise<Task[]> {
+  async function findWork(looksBack: boolean): Promise<Task[]> {
     const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
     const answer = await page.command('listChats', undefined);
     const chats = new Map<string, PageChat>();
@@ -136,11 +147,15 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         !history?.reachesStart || (history.anchor !== null && clock.now() - history.checkedAt >= START_AGAIN);
       tasks.push({ chat, history, newer: hasNewer(chat, history), older });
     }
-    return tasks.sort(
+    tasks.sort(
       (a, b) =>
         Number(failed.has(a.chat.chat)) - Number(failed.has(b.chat.chat)) ||
         b.chat.lastTimestamp - a.chat.lastTimestamp,
     );
+    const since = (clock.now() - LOOK_BACK) / 1000;
+    const recent = tasks.filter(({ chat }) => chat.lastTimestamp >= since);
+    if (looksBack) for (const task of recent.slice(0, MAX_LOOKED_BACK)) task.newer = true;
+    return tasks;
   }
 
   /** The list of chats says which number is behind a lid, also of chats that have nothing new. */

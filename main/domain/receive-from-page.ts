@@ -15,7 +15,7 @@ import type { Stores } from './stores.ts';
 export type PageFact = Extract<PageItem, { kind: 'message' | 'ack' | 'reaction' | 'alias' }>;
 
 /** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
-const FACTS_AT_ONCE = 50;
+const FACTS_AT_ONCE = 80;
 
 /** What became of facts: new messages, and those that could not be stored. */
 export interface Stored {

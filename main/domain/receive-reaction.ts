@@ -1,5 +1,6 @@
 import type { PageReaction } from '../contract/page.ts';
 import { type ChatKind, parseChat, parseJid } from './chat-address.ts';
+import type { Millis } from './clock.ts';
 import { tellReaction } from './held-reactions.ts';
 import type { Receiving } from './receiving.ts';
 import { recognise } from './recognise-message.ts';
@@ -7,6 +8,9 @@ import type { MessageRef, NewReaction } from './stores.ts';
 
 /** Who reacts in a chat with one person: their jid can turn from a number to a lid, and they are one person still. */
 const CLIENT = 'client';
+
+/** For so long a reaction may be news to what was read of the page a moment ago. */
+const SETTLING_TIME: Millis = 60_000;
 
 /**
  * Merges a reaction that the page tells of. One to a message that is not stored yet is kept until it is: the message may
@@ -48,6 +52,30 @@ export async function mergeReaction(
   if (!(await stores.messages.react(lawyerId, message.id, reaction)) || !receiving.isNews(reaction.at)) return;
   const clientId = chat.type === 'group' ? null : await receiving.clientAt(chat.address);
   await tellReaction(stores, lawyerId, { message, clientId, reaction }, at);
+}
+
+/**
+ * What the page was asked for shows a message with all of its reactions: one that is there no more was taken back while
+ * nobody listened. When, it does not say; so it is put right after the reaction itself, and any later one counts. In a
+ * group only the lawyer's own is known to be one person's.
+ */
+export async function takeBackAbsent(
+  receiving: Receiving,
+  message: MessageRef,
+  chat: ChatKind,
+  shown: readonly PageReaction[],
+): Promise<void> {
+  if (receiving.source === 'live') return;
+  const present = new Set(shown.map(({ byMe }) => (byMe ? 'lawyer' : 'client')));
+  const stored = await receiving.stores.messages.find(receiving.lawyerId, message.id);
+  for (const { from, reacted_at } of stored?.reactions ?? []) {
+    const reactedAt = Date.parse(reacted_at);
+    // It may have come while the page was read.
+    const isFresh = reactedAt > receiving.at - SETTLING_TIME;
+    if (present.has(from) || isFresh || (chat.type === 'group' && from === 'client')) continue;
+    const sender = from === 'lawyer' ? 'me' : CLIENT;
+    await mergeReaction(receiving, message, chat, { sender, senderName: null, emoji: '', at: reactedAt + 1 });
+  }
 }
 
 /** Merges what was told of a message before it was stored. */

@@ -29,6 +29,7 @@ export interface Receiving {
   readonly stores: Stores;
   readonly lawyerId: LawyerId;
   readonly at: Millis;
+  readonly source: Source;
   /** Whether the directory is told of what happened then. */
   isNews(happened: Millis): boolean;
   /** Groups are taken in only where the lawyer has said so. */
@@ -94,6 +95,7 @@ export function startReceiving(stores: Stores, lawyer: Lawyer, source: Source, a
     stores,
     lawyerId,
     at,
+    source,
     isNews: (happened) => happened >= toldSince,
     clientAt,
     forget,

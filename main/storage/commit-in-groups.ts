@@ -1,4 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3';
+import type { Millis } from '../domain/clock.ts';
 import { takeOverWriteAheadLog } from './write-ahead-log.ts';
 
 /**
@@ -26,9 +27,10 @@ export interface GroupedWriter {
 /**
  * Lets writers share a commit, because a commit costs more than the writing: those that have come by the time the last
  * one is done go together into one transaction. They run one after another, each in a savepoint of its own, so that one
- * that fails takes back its own writing only. Nobody hears of success before the transaction is on disk.
+ * that fails takes back its own writing only. Nobody hears of success before the transaction is on disk. `now` is a clock
+ * that only ever runs forward.
  */
-export function createGroupedWriter(sqlite: Sqlite): GroupedWriter {
+export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => performance.now()): GroupedWriter {
   const log = takeOverWriteAheadLog(sqlite);
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
@@ -70,7 +72,7 @@ export function createGroupedWriter(sqlite: Sqlite): GroupedWriter {
 
   /** Rejects when the whole transaction is lost. `group` has everyone whose writing is in it. */
   async function performSome(group: Waiting[]): Promise<void> {
-    const until = performance.now() + MAX_GROUP_TIME;
+    const until = now() + MAX_GROUP_TIME;
     do {
       const writer = queue.shift();
       if (!writer) return;
@@ -86,7 +88,7 @@ export function createGroupedWriter(sqlite: Sqlite): GroupedWriter {
         writer.failed(error);
       }
       leave.run();
-    } while (performance.now() < until);
+    } while (now() < until);
   }
 
   return {

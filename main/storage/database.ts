@@ -1,45 +1,12 @@
 import { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
 import type { Database } from '../domain/ports.ts';
-import type { Stores } from '../domain/stores.ts';
-import { createAlertStore } from './alert-store.ts';
-import { createApiKeyStore } from './api-key-store.ts';
-import { createAttachmentStore } from './attachment-store.ts';
-import { createClientStore } from './client-store.ts';
 import { createGroupedWriter } from './commit-in-groups.ts';
-import { createConversationStore } from './conversation-store.ts';
-import { createEventStore } from './event-store.ts';
-import { createHistoryStore } from './history-store.ts';
-import { createIdempotencyStore } from './idempotency-store.ts';
-import { createLawyerSettingsStore } from './lawyer-settings-store.ts';
-import { createLawyerStore } from './lawyer-store.ts';
-import { createMessageStore } from './message-store.ts';
+import { createStores } from './create-stores.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
-import { createOutboxStore } from './outbox-store.ts';
 import type { Schema } from './schema.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
-import { createWebhookQueueStore } from './webhook-queue-store.ts';
-import { createWebhookStore } from './webhook-store.ts';
-
-function storesOn(db: Kysely<Schema>, appended: (event: StoredEvent) => void): Stores {
-  return {
-    lawyers: createLawyerStore(db),
-    apiKeys: createApiKeyStore(db),
-    clients: createClientStore(db),
-    conversations: createConversationStore(db),
-    messages: createMessageStore(db),
-    events: createEventStore(db, appended),
-    webhooks: createWebhookStore(db),
-    webhookQueue: createWebhookQueueStore(db),
-    outbox: createOutboxStore(db),
-    attachments: createAttachmentStore(db),
-    histories: createHistoryStore(db),
-    alerts: createAlertStore(db),
-    lawyerSettings: createLawyerSettingsStore(db),
-    idempotency: createIdempotencyStore(db),
-  };
-}
 
 /**
  * Opens (or makes) the database file and brings it to the newest schema. Writes go through one connection, one after
@@ -59,8 +26,8 @@ export function openDatabase(file: string, key: Buffer): Database & { close(): P
   const groups = createGroupedWriter(writing);
   /** What the writer whose turn it is has appended. */
   let appended: StoredEvent[] = [];
-  const writeStores = storesOn(writer, (event) => appended.push(event));
-  const readStores = storesOn(reader, () => {});
+  const writeStores = createStores(writer, (event) => appended.push(event));
+  const readStores = createStores(reader, () => {});
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
   function tell(events: readonly StoredEvent[]): void {

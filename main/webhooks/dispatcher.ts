@@ -34,7 +34,9 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
   wake(): void;
   stop(): Promise<void>;
 } {
-  const underWay = new Map<number, { webhookId: WebhookId; done: Promise<void> }>();
+  /** Deliveries whose result is not on disk yet. One that is answered takes no place any more. */
+  const underWay = new Map<number, { webhookId: WebhookId; answered: boolean; done: Promise<void> }>();
+  let woken = false;
   let stopped = false;
   let looking = false;
   let lookAgain = false;
@@ -71,7 +73,7 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
 
   /** True when deliveries of an endpoint that is full now were passed over: those of others may come behind them. */
   async function startSome(now: Millis): Promise<boolean> {
-    const free = MAX_AT_ONCE - underWay.size;
+    const free = MAX_AT_ONCE - [...underWay.values()].filter(({ answered }) => !answered).length;
     if (free <= 0 || stopped) return false;
     const webhooks = new Set([...underWay.values()].map(({ webhookId }) => webhookId).filter(isFull));
     const exclude = { deliveries: new Set(underWay.keys()), webhooks };
@@ -88,13 +90,13 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
         underWay.delete(delivery.id);
         wake();
       });
-      underWay.set(delivery.id, { webhookId: delivery.webhookId, done });
+      underWay.set(delivery.id, { webhookId: delivery.webhookId, answered: false, done });
     }
     return passedOver;
   }
 
   function isFull(webhookId: WebhookId): boolean {
-    const toThisEndpoint = [...underWay.values()].filter((one) => one.webhookId === webhookId).length;
+    const toThisEndpoint = [...underWay.values()].filter((one) => one.webhookId === webhookId && !one.answered).length;
     return toThisEndpoint >= MAX_AT_ONCE_PER_ENDPOINT;
   }
 
@@ -106,6 +108,10 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
       delivery.payload,
     );
     const answered = clock.now();
+    // From here on the receiver waits for nothing: another conversation may have its place.
+    const mine = underWay.get(delivery.id);
+    if (mine) mine.answered = true;
+    wake();
     const attempts = delivery.attempts + 1;
     const delivered = result.statusCode !== null && result.statusCode >= 200 && result.statusCode < 300;
     const again = delivered ? null : nextAttempt(attempts, answered, result.retryAfter);
@@ -143,8 +149,14 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
     log.warn(facts, 'a webhook was not delivered');
   }
 
+  /** What wakes us in one turn of the event loop is looked at once. */
   function wake(): void {
-    if (!stopped) void look();
+    if (stopped || woken) return;
+    woken = true;
+    setImmediate(() => {
+      woken = false;
+      if (!stopped) void look();
+    });
   }
 
   wake();

@@ -273,7 +273,10 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       work.readHistory();
     },
     setShown: (isShown) => sleeping.setShown(isShown),
-    resumed: () => resume.resumed(),
+    resumed() {
+      resume.resumed();
+      sleeping.changed();
+    },
     networkChanged(isOnline) {
       loader.setOnline(isOnline);
       resume.networkChanged(isOnline);

@@ -5,6 +5,8 @@ import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 
 const CHECK_EVERY: Millis = 15_000;
+/** Longer than that between two checks, and the machine itself has slept: that is no time without traffic. */
+const MISSED_CHECKS: Millis = 4 * CHECK_EVERY;
 /** WhatsApp hands over what has come meanwhile only some time after the page is ready. */
 const SETTLING: Millis = 60_000;
 /** A view that was woken to look, and does not become ready for so long, sleeps again until the next time. */
@@ -51,7 +53,7 @@ export interface SleepSchedule {
   wake(reason: WakeReason): void;
   /** The state is another one. */
   entered(): void;
-  /** Something was put into the outbox, or the settings were changed. */
+  /** Something was put into the outbox, the settings were changed, or time has passed unnoticed. */
   changed(): void;
   stop(): void;
 }
@@ -65,6 +67,7 @@ export function createSleepSchedule(deps: Dependencies): SleepSchedule {
   let isShown = false;
   let awakeSince = clock.now();
   let touchedAt = clock.now();
+  let checkedAt = clock.now();
   let readySince: Millis | null = null;
   let hasLookedAgain = false;
   /** What has come meanwhile must be waited for. */
@@ -91,6 +94,7 @@ export function createSleepSchedule(deps: Dependencies): SleepSchedule {
 
   function plan(): void {
     timers.check();
+    checkedAt = clock.now();
     if (stopped) return;
     timers.check = clock.after(CHECK_EVERY, () => void check());
   }
@@ -98,6 +102,7 @@ export function createSleepSchedule(deps: Dependencies): SleepSchedule {
   async function check(): Promise<void> {
     timers.check();
     if (stopped || isAsleep) return;
+    if (clock.now() - checkedAt > MISSED_CHECKS) touchedAt = clock.now();
     await guarded(async () => {
       if (await mayLeave()) leave();
     });
@@ -128,6 +133,7 @@ export function createSleepSchedule(deps: Dependencies): SleepSchedule {
   }
 
   function leave(): void {
+    if (isAsleep) return;
     isAsleep = true;
     isErrand = false;
     sleptAt = clock.now();

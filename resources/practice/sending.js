@@ -1,6 +1,6 @@
 import { newKey, queryWidExists } from './actions.js';
 import { MsgKey, Wid } from './ids.js';
-import { reportReaction } from './incoming.js';
+import { receiveAck, reportReaction } from './incoming.js';
 import { attributesOf } from './message-attributes.js';
 import { callModule } from './module-system.js';
 import { loadUnsent } from './outbox-store.js';
@@ -35,7 +35,9 @@ export async function deliver(message, item) {
     return { messageSendResult: NOT_SENT, error: code };
   }
   message.set('t', t);
-  if ((message.ack ?? 0) < ack) message.updateAck(ack);
+  if ((message.ack ?? 0) < 1) message.updateAck(1);
+  // What was sent by an earlier load may have been delivered and read meanwhile: the receipts come once more.
+  if (ack > message.ack) receiveAck({ chat: message.id.remote.toString(), id: message.id.id, ack, t });
   pageEvents.trigger('messages', null);
   return { messageSendResult: SENT, t };
 }

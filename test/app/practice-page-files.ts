@@ -1,4 +1,8 @@
 import { deflateSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import type * as WaJs from '@wppconnect/wa-js';
+
+declare const WPP: typeof WaJs;
 
 /** A picture of one colour: a real PNG of that size. */
 export function png(width: number, height: number): Buffer {
@@ -53,4 +57,25 @@ export function wav(seconds: number): Buffer {
 /** Bytes of a document, each time others. */
 export function pdf(text: string): Buffer {
   return Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`, 'utf8');
+}
+
+/** Sends a file by wa-js and waits for the answer of WhatsApp's server. */
+export async function sendFile(
+  page: Page,
+  chat: string,
+  file: { bytes: Buffer; type: string; name: string },
+  options: Record<string, unknown>,
+): Promise<{ id?: string; ack?: number; sendMsgResult?: unknown }> {
+  return page.evaluate(
+    async ([jid, base64, type, name, rest]) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const content = new File([bytes], name, { type });
+      const { id, ack, sendMsgResult } = await WPP.chat.sendFileMessage(jid, content, {
+        waitForAck: true,
+        ...(rest as { type: 'document' }),
+      });
+      return { id: String(id), ack, sendMsgResult: await sendMsgResult };
+    },
+    [chat, file.bytes.toString('base64'), file.type, file.name, options] as const,
+  );
 }

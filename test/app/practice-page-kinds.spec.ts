@@ -30,7 +30,7 @@ test.beforeAll(async () => {
         chat: String(chat),
         id,
         body: msg.body,
-        at: (msg.attributes as Record<string, unknown>).latestEditSenderTimestampMs,
+        at: (msg as unknown as { latestEditSenderTimestampMs?: number }).latestEditSenderTimestampMs,
       }),
     );
     WPP.on('chat.msg_revoke', ({ refId, type, id }) =>

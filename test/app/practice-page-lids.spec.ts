@@ -72,9 +72,17 @@ test('a number behind a lid is learnt when WhatsApp is asked for it', async () =
 
 test('a number behind a lid is learnt by itself after a while, and stays known', async () => {
   await start({ lids: 'late' }, 1_000);
+  const first = standIn.page().evaluate(
+    () =>
+      new Promise((resolve) =>
+        WPP.on('chat.new_message', ({ id }) => {
+          const remote = WPP.whatsapp.WidFactory.createWid(String(id.remote));
+          resolve(WPP.whatsapp.lidPnCache.getPhoneNumber(remote) ?? 'not known');
+        }),
+      ),
+  );
   await standIn.people.writeAsClient({ account, client, text: 'Guess who', name: 'Lia' });
-  await chatThere(lid);
-  expect(await entry(lid)).toEqual({ lid, phone: null });
+  expect(await first).toBe('not known');
   await expect.poll(() => entry(lid)).toEqual({ lid, phone: `${client}@c.us` });
   await standIn.page().reload();
   await waJsReady(standIn.page());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
-import { pdf, png, wav } from './practice-page-files.ts';
+import { pdf, png, sendFile, wav } from './practice-page-files.ts';
 import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
@@ -34,26 +34,6 @@ async function newChat(): Promise<{ client: string; chat: string; page: Page; fi
 function newKey(chat: string): { key: string; id: string } {
   const id = `3EB0${String(nextId++).padStart(18, '0')}`;
   return { id, key: `true_${chat}_${id}` };
-}
-
-async function sendFile(
-  page: Page,
-  chat: string,
-  file: { bytes: Buffer; type: string; name: string },
-  options: Record<string, unknown>,
-): Promise<{ id?: string; ack?: number; sendMsgResult?: unknown }> {
-  return page.evaluate(
-    async ([jid, base64, type, name, rest]) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const content = new File([bytes], name, { type });
-      const { id, ack, sendMsgResult } = await WPP.chat.sendFileMessage(jid, content, {
-        waitForAck: true,
-        ...(rest as { type: 'document' }),
-      });
-      return { id: String(id), ack, sendMsgResult: await sendMsgResult };
-    },
-    [chat, file.bytes.toString('base64'), file.type, file.name, options] as const,
-  );
 }
 
 const files = [

@@ -10,6 +10,10 @@ export interface BenchApp extends StartedApp {
   readonly lawyer: Lawyer;
   /** Resolves when the session is ready; scans the QR code with the simulated phone where one is shown. */
   linked(lawyer: Lawyer): Promise<void>;
+  /** Resolves when the session's page is closed, its log-in kept. */
+  asleep(lawyer: Lawyer): Promise<void>;
+  /** Everything is sent as soon as the page takes it, not at a person's pace. */
+  withoutPace(lawyer: Lawyer): Promise<void>;
   /** The inspector of the main process; only in an app that was started with `inspected`. */
   inspectMain(): Promise<DevTools>;
   /** The stand-in page of the first lawyer; only in an app that was started with `inspected`. */
@@ -48,12 +52,31 @@ export async function startBenchApp({ dataDir, whatsappUrl, window, inspected }:
   const { id, phone_number: phone } = (await app.call('GET', '/v1/lawyers/me')).body;
   const lawyer: Lawyer = { id, phone, key: app.ready.practiceKey ?? '' };
 
-  async function linked({ id, key: own }: Lawyer): Promise<void> {
+  async function stateOf({ id, key }: Lawyer): Promise<string> {
+    return (await app.call('GET', `/v1/lawyers/${id}/session`, { key })).body.state;
+  }
+
+  async function linked(lawyer: Lawyer): Promise<void> {
     await waitUntil(async () => {
-      const { state } = (await app.call('GET', `/v1/lawyers/${id}/session`, { key: own })).body;
-      if (state === 'qr') await app.call('POST', '/v1/practice/scan', { key: own });
+      const state = await stateOf(lawyer);
+      if (state === 'qr') await app.call('POST', '/v1/practice/scan', { key: lawyer.key });
       return state === 'ready' ? true : null;
     }, AbortSignal.timeout(READY_PATIENCE));
+  }
+
+  async function asleep(lawyer: Lawyer): Promise<void> {
+    const { id, key } = lawyer;
+    await app.call('POST', `/v1/lawyers/${id}/session/sleep`, { key });
+    const isAsleep = async () => ((await stateOf(lawyer)) === 'asleep' ? true : null);
+    await waitUntil(isAsleep, AbortSignal.timeout(READY_PATIENCE));
+  }
+
+  async function withoutPace({ id, key }: Lawyer): Promise<void> {
+    const { status } = await app.call('PATCH', `/v1/lawyers/${id}/settings`, {
+      key,
+      body: { pace: { enabled: false } },
+    });
+    if (status !== 200) throw new Error(`the pace was not switched off: ${status}`);
   }
 
   function inspectorUrl(line: RegExp): Promise<string> {
@@ -64,6 +87,8 @@ export async function startBenchApp({ dataDir, whatsappUrl, window, inspected }:
     ...app,
     lawyer,
     linked,
+    asleep,
+    withoutPace,
     inspectMain: async () => connectDevTools(await inspectorUrl(/^Debugger listening on (ws:\S+)/m)),
     inspectPage: async () => findPage(await inspectorUrl(/^DevTools listening on (ws:\S+)/m), whatsappUrl),
   };

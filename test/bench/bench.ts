@@ -48,7 +48,7 @@ async function bench(options: Options): Promise<number> {
   else if (options.json !== null) writeFileSync(options.json, `${json}\n`);
   // With the JSON on stdout the table is for whoever looks on.
   const table = options.json === '-' ? process.stderr : process.stdout;
-  table.write(`\n${renderTable(machine, results)}\n`);
+  table.write(`\n${renderTable(machine, { quick, window }, results)}\n`);
   return results.some(({ failure }) => failure !== null) ? 1 : 0;
 }
 

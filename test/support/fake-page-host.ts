@@ -376,9 +376,11 @@ export class FakePageHost implements PageHost {
 
   private change(name: 'react' | 'edit' | 'revoke', message: PageMessage, input: Input): void {
     const { account } = this;
+    let told: Promise<void> | undefined;
     if (name === 'react') {
       const sender = `${account.phone}@c.us`;
-      account.react(message, { byMe: true, sender }, String(input.emoji), this.seconds());
+      const reaction = account.react(message, { byMe: true, sender }, String(input.emoji), this.seconds());
+      if (this.tellsActs) told = this.report({ kind: 'reaction', reaction });
     } else if (name === 'edit') {
       message.text = String(input.text);
       message.editedAt = this.seconds();
@@ -386,7 +388,8 @@ export class FakePageHost implements PageHost {
       message.type = 'revoked';
       message.text = '';
     }
-    if (this.tellsActs) void this.messages(message).catch(() => {});
+    if (this.tellsActs) told ??= this.messages(message);
+    told?.catch(() => {});
   }
 }
 

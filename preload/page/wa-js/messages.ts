@@ -65,6 +65,8 @@ export function createMessages(driver: Wpp, addresses: Addresses): Messages {
 
   /** A message that was taken back is not found by its own key any more; its chat still holds it, under another. */
   async function findRevoked({ chat, id, fromMe }: Place): Promise<MessageModel | null> {
+    const { msgFindByDirection, msgFindQuery } = driver.whatsapp.functions ?? {};
+    if (!msgFindByDirection && !msgFindQuery) return null;
     const models = await driver.chat.getMessages(chat, { count: REVOKED_AMONG });
     const isIt = (model: MessageModel): boolean => {
       const key = originalKey(model);

@@ -68,7 +68,7 @@ export const NEEDS: Readonly<Record<Capability, readonly string[]>> = {
   revoke: [...FINDING, 'Cmd.sendRevokeMsgs'],
   mark_read: ['ChatStore.get', 'WidFactory.createWid', 'contants.SANITIZED_VERSION_STR', 'functions.sendSeen'],
   show_typing: ['ChatPresence.markComposing', 'ChatPresence.markPaused', 'ChatStore.get', 'WidFactory.createWid'],
-  download_media: [...FINDING, 'MsgModel.prototype.downloadMedia'],
+  download_media: [...FINDING, 'MsgModel.prototype.downloadMedia', 'LruMediaStore|MediaBlobCache'],
   link_by_qr: ['Cmd.refreshQR', 'functions.isAuthenticated'],
   link_by_code: [
     'functions.genLinkDeviceCodeForPhoneNumber',

@@ -61,6 +61,8 @@ export interface Wpp {
       queryWidExists?(wid: unknown): Promise<KnownWid | null>;
       createOrUpdateReactions?: unknown;
       canReplyMsg?: unknown;
+      msgFindByDirection?: unknown;
+      msgFindQuery?: unknown;
       msgFindCallLog?(query: { anchor: unknown; count: number }): Promise<unknown>;
     };
   };

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { withoutOverrides } from '../../ui/overrides.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import classes from './file-name.module.css';
 
@@ -12,7 +13,7 @@ export function FileName({ name }: { name: string | null }) {
   const characters = [...name];
   if (characters.length <= TAIL * 2) return <SafeText className={classes.whole}>{name}</SafeText>;
   return (
-    <span className={classes.name} title={name}>
+    <span className={classes.name} title={withoutOverrides(name)}>
       <SafeText className={classes.head}>{characters.slice(0, -TAIL).join('')}</SafeText>
       <SafeText className={classes.tail}>{characters.slice(-TAIL).join('')}</SafeText>
     </span>

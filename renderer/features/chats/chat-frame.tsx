@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutOverrides } from '../../ui/overrides.ts';
 import { useFileDrop } from '../compose/use-file-drop.ts';
 import { useStageFiles } from '../compose/use-stage-files.ts';
 import classes from './chat-pane.module.css';
@@ -22,7 +23,7 @@ export function ChatFrame({ lawyerId, title, draft, isReadOnly, children }: Chat
   const take = (files: readonly File[]) => setTooMany(stage(files) > 0);
   const drop = useFileDrop(isReadOnly ? null : take);
   return (
-    <section className={classes.pane} aria-label={title} {...drop.handlers}>
+    <section className={classes.pane} aria-label={withoutOverrides(title)} {...drop.handlers}>
       {children({ take, tooMany })}
       {drop.isOver && <div className={classes.drop}>{t('chat.drop')}</div>}
     </section>

@@ -64,6 +64,13 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: Mess
     } else if (first < 12) onOlder();
   }, [virtualizer, first, onOlder]);
 
+  // Who has written wants to see it, wherever in the chat they were reading.
+  const last = thread.messages.at(-1);
+  const written = last?.direction === 'outbound' && last.status === 'queued' ? last.id : null;
+  useEffect(() => {
+    if (written !== null) virtualizer.scrollToEnd();
+  }, [virtualizer, written]);
+
   // When the compose box grows, the newest message stays above it.
   const atEnd = useRef(true);
   useEffect(() => {

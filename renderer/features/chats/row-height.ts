@@ -1,6 +1,6 @@
 import type { Message } from '../../../main/contract/entities.ts';
 import { mediaBox } from '../attachments/media-box.ts';
-import { contentOf, type MessageContent } from '../messages/message-content.ts';
+import { contentOf, type MessageContent, shownText } from '../messages/message-content.ts';
 
 const LINE = 20;
 
@@ -9,7 +9,8 @@ const LINE = 20;
  * has to correct itself while one scrolls.
  */
 export function rowHeight(message: Message): number {
-  const lines = message.text === '' ? 0 : Math.ceil(message.text.length / 70) + message.text.split('\n').length - 1;
+  const text = shownText(message);
+  const lines = text === '' ? 0 : Math.ceil(text.length / 70) + text.split('\n').length - 1;
   return (
     24 +
     lines * LINE +

@@ -3,6 +3,7 @@ import { IconCheck, IconPaperclip, IconSend2 } from '@tabler/icons-react';
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
+import { withoutOverrides } from '../../ui/overrides.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import classes from './compose-box.module.css';
 import { MAX_FILES, MAX_TEXT } from './compose-limits.ts';
@@ -130,7 +131,7 @@ export function ComposeBox({ lawyerId, target, title, draft: key, connected, fie
           maxLength={MAX_TEXT}
           value={draft.text}
           placeholder={draft.files.length > 0 ? t('chat.caption') : t('chat.compose')}
-          aria-label={changed ? t('chat.editing') : t('chat.compose_to', { name: title })}
+          aria-label={changed ? t('chat.editing') : t('chat.compose_to', { name: withoutOverrides(title) })}
           readOnly={isBusy}
           onChange={(event) => change(withText(event.currentTarget.value))}
           onKeyDown={onKeyDown}

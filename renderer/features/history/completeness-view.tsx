@@ -22,14 +22,16 @@ export function CompletenessView({ lawyerId, conversationId }: CompletenessViewP
   if (!completeness.data) return <p role="alert">{t('completeness.failed')}</p>;
   const { gaps, messages, checked_at: checkedAt } = completeness.data;
   const moment = (time: string) => formatMoment(time, now, i18n.language);
-  const Icon = completeness.data.complete_from === null || gaps.length > 0 ? IconCircleDashed : IconCircleCheck;
+  // Of a chat that was never read through there is nothing to be said but that.
+  const isKnown = completeness.data.complete_from !== null;
+  const Icon = !isKnown || gaps.length > 0 ? IconCircleDashed : IconCircleCheck;
   return (
     <div className={classes.completeness}>
       <p className={classes.statement} data-whole={Icon === IconCircleCheck || undefined}>
         <Icon size={18} aria-hidden="true" />
         <span>{statement(completeness.data, moment, t)}</span>
       </p>
-      {gaps.length > 0 && (
+      {isKnown && gaps.length > 0 && (
         <>
           <h4 className={classes.title}>{t('completeness.gaps')}</h4>
           <ul className={classes.gaps}>

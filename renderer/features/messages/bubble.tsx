@@ -11,7 +11,7 @@ import { BubbleMeta } from './bubble-meta.tsx';
 import { BubbleTools } from './bubble-tools.tsx';
 import { BubbleTrouble } from './bubble-trouble.tsx';
 import { Content } from './content.tsx';
-import { contentOf } from './message-content.ts';
+import { contentOf, shownText } from './message-content.ts';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
 import { senderName } from './sender-name.ts';
@@ -37,6 +37,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
   const ours = message.direction === 'outbound';
   const name = withoutOverrides(senderName(message, thread, t('common.nobody')));
   const content = contentOf(message);
+  const text = shownText(message);
   return (
     <article
       className={classes.line}
@@ -54,7 +55,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
           className={classes.bubble}
           data-revoked={message.revoked_at !== null || undefined}
           data-bare={content.type === 'sticker' || undefined}
-          data-sound={(content.type === 'sound' && message.text === '') || undefined}
+          data-sound={(content.type === 'sound' && text === '') || undefined}
         >
           {thread.isGroup && !ours && startsRun && <Author message={message} />}
           {message.forwarded && (
@@ -65,7 +66,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
           )}
           {message.reply_to && <Quote message={message} quoted={quoted} />}
           <Content message={message} content={content} />
-          {message.text !== '' && <SafeText className={classes.text}>{message.text}</SafeText>}
+          {text !== '' && <SafeText className={classes.text}>{text}</SafeText>}
           <BubbleMeta message={message} queued={queued} />
           {message.revoked_at !== null && content.type !== 'unseen' && (
             <p className={classes.revoked}>

@@ -69,6 +69,11 @@ function fileContent(kind: FileKind, attachment: Attachment): MessageContent {
   return { type: 'file', attachment, isAsSent: kind === 'document' };
 }
 
+/** The text beside what a message holds. A poll's is its question, which stands in the poll. */
+export function shownText({ text, details }: Pick<Message, 'text' | 'details'>): string {
+  return details?.type === 'poll' && details.question === text ? '' : text;
+}
+
 /** Lines of the chat rather than messages of somebody: they stand small, in the middle. */
 export function isNotice({ kind }: Pick<Message, 'kind'>): boolean {
   return kind === 'notice';

@@ -21,7 +21,8 @@ export function useQueue(lawyerId: string) {
   return useQuery({
     queryKey: QUERY_KEYS.outbox(lawyerId),
     queryFn: () => readQueue(lawyerId),
-    refetchInterval: (query) => (query.state.data?.actions.length ? LOOK_AGAIN : false),
+    refetchInterval: (query) =>
+      query.state.data?.actions.some(({ state }) => state !== 'failed') ? LOOK_AGAIN : false,
   });
 }
 

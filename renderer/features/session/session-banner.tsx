@@ -30,9 +30,10 @@ export function SessionBanner({ session, onShow }: SessionBannerProps) {
   }
   if (!onShow) return null;
   const passing = isPassing(session);
+  const words = t(`session.banner.${state}`);
   return (
-    <Line isPassing={passing} text={t(`session.banner.${state}`)}>
-      {!passing && <LinkButton onClick={onShow}>{t(showText(state))}</LinkButton>}
+    <Line isPassing={passing} text={passing && cause ? `${t(`session.cause.${cause}`)} ${words}` : words}>
+      {(!passing || cause) && <LinkButton onClick={onShow}>{t(showText(state))}</LinkButton>}
     </Line>
   );
 }

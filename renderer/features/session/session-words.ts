@@ -23,6 +23,11 @@ export function isPassing({ state }: Pick<Session, 'state'>): boolean {
   return state === 'starting' || state === 'syncing' || state === 'reconnecting';
 }
 
+/** States in which there is no link between this computer and the phone. */
+export function isUnlinked({ state }: Pick<Session, 'state'>): boolean {
+  return state === 'qr' || state === 'pairing-code' || state === 'passkey-required' || state === 'logged-out';
+}
+
 /** States in which WhatsApp takes nothing and a person has to look. */
 export function isAlarming({ state }: Pick<Session, 'state'>): boolean {
   return (

@@ -34,7 +34,7 @@ export function Notices({ warnings, alerts, lawyers, onCollapse }: NoticesProps)
         </Strip>
       )}
       {warnings.length > 0 && (
-        <Strip title={t('notices.title')} isAlarming={false} onCollapse={onCollapse}>
+        <Strip title={t('notices.title')} isAlarming={false} {...(alerts.length === 0 && { onCollapse })}>
           {warnings.map(({ code }) => (
             <li key={code}>{t(`notices.${code}`)}</li>
           ))}
@@ -47,7 +47,8 @@ export function Notices({ warnings, alerts, lawyers, onCollapse }: NoticesProps)
 interface StripProps {
   title: string;
   isAlarming: boolean;
-  onCollapse: () => void;
+  /** Collapses all of them: only the first strip offers it. */
+  onCollapse?: () => void;
   children: ReactNode;
 }
 
@@ -58,7 +59,7 @@ function Strip({ title, isAlarming, onCollapse, children }: StripProps) {
     <section className={classes.notices} aria-label={title} data-alarming={isAlarming || undefined}>
       <Icon size={18} aria-hidden="true" />
       <ul className={classes.list}>{children}</ul>
-      <LinkButton onClick={onCollapse}>{t('notices.collapse')}</LinkButton>
+      {onCollapse && <LinkButton onClick={onCollapse}>{t('notices.collapse')}</LinkButton>}
     </section>
   );
 }

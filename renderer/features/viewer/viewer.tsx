@@ -45,8 +45,15 @@ export function Viewer({ lawyerId, pictures, first, nameOf, onClose }: ViewerPro
   };
   const attachment = message?.attachment;
   return (
-    <Modal.Root opened onClose={onClose} fullScreen lockScroll={false} transitionProps={{ duration: 120 }}>
-      <Modal.Content className={classes.content ?? ''} aria-label={t('message.viewer')} onKeyDownCapture={onKeyDown}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      fullScreen
+      lockScroll={false}
+      transitionProps={{ duration: 120 }}
+      classNames={{ content: classes.content ?? '' }}
+    >
+      <Modal.Content aria-label={t('message.viewer')} onKeyDownCapture={onKeyDown}>
         <header className={classes.header}>
           <div className={classes.who}>
             {message && (

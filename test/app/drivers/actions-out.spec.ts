@@ -60,7 +60,8 @@ test.describe('what the lawyer does through wa-js', () => {
   test('a text arrives under the id that we chose, and its acknowledgements are reported', async () => {
     const id = newId();
     const sent = await send('How can I help?\n*Today* 😀', { id });
-    expect(sent).toEqual({ ack: 1, id });
+    expect(sent.id).toBe(id);
+    expect(sent.ack).toBeGreaterThanOrEqual(1);
     await expect.poll(() => onPhone(id)).toMatchObject({ text: 'How can I help?\n*Today* 😀', from_me: false });
     const acks = async () =>
       (await driven.items()).flatMap((item) => (item.kind === 'ack' && item.ack.id === id ? [item.ack.ack] : []));
@@ -94,7 +95,8 @@ test.describe('what the lawyer does through wa-js', () => {
       const sent = await driven.command('sendFile', {
         ...{ chat, phone: client, id, file: id, use, mimeType, fileName, caption, quoted: null },
       });
-      expect(sent).toEqual({ ack: 1, id });
+      expect(sent.id).toBe(id);
+      expect(sent.ack).toBeGreaterThanOrEqual(1);
       await expect.poll(() => onPhone(id)).toMatchObject({ kind, text: caption });
       const { sha256 = '' } = (await onPhone(id))?.file ?? {};
       expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));

@@ -156,7 +156,7 @@ test.describe('the second driver', () => {
   });
 
   test('reports nothing that the contract does not take', async () => {
-    expect(await driven.refused()).toEqual([]);
+    expect(await driven.refused()).toBe(0);
   });
 });
 

@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, type Page } from '@playwright/test';
-import {
-  type PageCapability,
-  type PageCommand,
-  type PageCommandInput,
-  type PageCommandOutput,
+import type {
+  PageCapability,
+  PageCommand,
+  PageCommandInput,
+  PageCommandOutput,
   PageItem,
-  type PageMessage,
-  type PageState,
+  PageMessage,
+  PageState,
 } from '../../../main/contract/page.ts';
 import type { ViewApp } from './view-app/view-app.ts';
 
@@ -20,15 +20,15 @@ const require = createRequire(import.meta.url);
 /** The real view on a page that stands in for WhatsApp's, and what it reports. */
 export interface DrivenPage {
   readonly page: Page;
-  /** Every item that the page reported so far and that the contract takes. */
+  /** Every item that the page reported so far. */
   items(): Promise<PageItem[]>;
   messages(): Promise<PageMessage[]>;
   /** What it said of itself last. */
   state(): Promise<PageState | undefined>;
   /** Which driver does what, as it was told last. */
   abilities(): Promise<Map<PageCapability['name'], PageCapability['driver']>>;
-  /** Items that the contract does not take. */
-  refused(): Promise<unknown[]>;
+  /** How many items it reported that the contract does not take. */
+  refused(): Promise<number>;
   /** The answer to a command. Rejects with the PageError's words. */
   command<C extends PageCommand>(name: C, input: PageCommandInput<C>): Promise<PageCommandOutput<C>>;
   inApp<Result>(act: (viewApp: ViewApp) => Result): Promise<Result>;
@@ -72,9 +72,7 @@ export async function openDrivenPage({
     }, act.toString());
   }
 
-  async function items(): Promise<PageItem[]> {
-    return (await inApp((viewApp) => viewApp.items)).flatMap((item) => PageItem.safeParse(item).data ?? []);
-  }
+  const items = (): Promise<PageItem[]> => inApp((viewApp) => viewApp.items);
 
   return {
     page,
@@ -85,7 +83,7 @@ export async function openDrivenPage({
       const told = (await items()).flatMap((item) => (item.kind === 'capability' ? [item.capability] : []));
       return new Map(told.map(({ name, driver }) => [name, driver]));
     },
-    refused: async () => (await inApp((viewApp) => viewApp.items)).filter((item) => !PageItem.safeParse(item).success),
+    refused: () => inApp((viewApp) => viewApp.refused),
     async command(name, input) {
       const answer = (await electron.evaluate(
         (_electronModule, [command, argument]) => {

@@ -72,7 +72,7 @@ export function describeDriverContract(driver: DriverName, weathers: readonly We
     }
 
     test('reports nothing that the contract does not take', async () => {
-      expect(await driven.refused()).toEqual([]);
+      expect(await driven.refused()).toBe(0);
     });
   });
 }
@@ -116,7 +116,7 @@ async function readsAndSends({ people }: StandIn, driven: DrivenPage): Promise<v
   const id = newId();
   const answer = 'An answer\n\nwith *three* lines';
   const sent = await driven.command('sendText', { ...wanted, id, text: answer, quoted: null });
-  expect(sent.ack).toBe(1);
+  expect(sent.ack).toBeGreaterThanOrEqual(1);
   const arrived = async () => (await people.readClientPhone(account, client)).filter(({ from_me }) => !from_me);
   await expect.poll(arrived).toMatchObject([{ id: sent.id, text: answer }]);
   await expect.poll(() => onScreen(sent.id ?? '')).toMatchObject({ fromMe: true, chat: wanted.chat });

@@ -255,7 +255,7 @@ test.describe('every kind of message that a client writes', () => {
   });
 
   test('reports nothing that the contract does not take', async () => {
-    expect(await driven.refused()).toEqual([]);
+    expect(await driven.refused()).toBe(0);
   });
 });
 

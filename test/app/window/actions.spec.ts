@@ -129,6 +129,14 @@ test.describe('with every kind of message', () => {
   });
 });
 
+test('who writes while reading far back is led to what was written', async ({ opened }) => {
+  await opened.openChat(/Long Case/);
+  await opened.scrollBackTo(`Message ${LONG_CHAT_LENGTH - 60}:`);
+  await opened.compose().fill('Here it is');
+  await opened.page.keyboard.press('Enter');
+  await expect(opened.message('Here it is')).toBeInViewport();
+});
+
 test('an answer leads far back, to a message that was not read before', async ({ opened }) => {
   const { page } = opened;
   await opened.fake((fake) => {

@@ -123,13 +123,8 @@ test('a message that was not sent can be edited and sent again', async ({ opened
 test('scrolling up reads older messages, and what is on the screen stays where it is', async ({ opened }) => {
   const { page } = opened;
   await opened.openChat(/Long Case/);
-  const log = page.getByRole('log');
   await expect(opened.message(`Message ${LONG_CHAT_LENGTH}:`)).toBeInViewport();
-  await log.hover();
-  await expect(async () => {
-    await page.mouse.wheel(0, -1500);
-    await expect(opened.message(`Message ${LONG_CHAT_LENGTH - 150}:`)).toBeVisible({ timeout: 200 });
-  }).toPass();
+  await opened.scrollBackTo(`Message ${LONG_CHAT_LENGTH - 150}:`);
   expect((await opened.calls('conversations.messages')).length).toBeGreaterThan(2);
   expect(await page.getByRole('article').count()).toBeLessThan(60);
 
@@ -149,14 +144,9 @@ test('scrolling up reads older messages, and what is on the screen stays where i
 });
 
 test('a tick that changes far above the newest message is seen there', async ({ opened }) => {
-  const { page } = opened;
   await opened.openChat(/Long Case/);
-  await page.getByRole('log').hover();
   const text = `Message ${LONG_CHAT_LENGTH - 121}:`;
-  await expect(async () => {
-    await page.mouse.wheel(0, -1500);
-    await expect(opened.message(text)).toBeVisible({ timeout: 200 });
-  }).toPass();
+  await opened.scrollBackTo(text);
   await opened.fake((fake, start) => {
     const { lawyerId, chat } = fake.world.chatByTitle('Long Case');
     const message = chat.messages.find((one) => one.text.startsWith(start));

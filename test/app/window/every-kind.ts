@@ -163,7 +163,7 @@ function playGroup(world: FakeWorld, lawyerId: string): void {
   const group = world.addChat(lawyerId, 'Tenants of Lindenstraße 4', null, 'group');
   const say = (name: string | null, phone: string | null, text: string, minutesAgo: number) =>
     world.addMessage(lawyerId, group, { sender_name: name, sender_phone: phone as Phone | null, text, minutesAgo });
-  say('Maria', '+4915120000001', 'Who has had the letter as well?', 20);
+  say('Maria', '+4915120000001', 'Who has had the letter as well?', 19);
   say('Maria', '+4915120000001', 'It came yesterday.', 19);
   say('Tom \u202Enat', '+4915120000002', 'I have.', 18);
   say(null, '+4915120000003', 'Me too.', 17);

@@ -2,6 +2,8 @@ import { expect, test } from './opened-window.ts';
 
 test.use({ scene: 'kinds' });
 
+const windowSize = () => ({ width: window.innerWidth, height: window.innerHeight });
+
 test('a photo keeps its room before it is there, and is shown in full when it is pressed', async ({ opened }) => {
   const { page } = opened;
   await opened.openChat(/Pictures/);
@@ -20,7 +22,8 @@ test('a photo keeps its room before it is there, and is shown in full when it is
   expect((await photo.boundingBox())?.height).toBe(before?.height);
   await photo.click();
   const viewer = page.getByRole('dialog', { name: 'Photo or video' });
-  await expect(viewer.getByRole('img', { name: 'Photo' })).toBeVisible();
+  await expect(viewer.getByRole('img', { name: 'Photo' })).toBeInViewport({ ratio: 1 });
+  expect(await viewer.boundingBox()).toEqual({ x: 0, y: 0, ...(await page.evaluate(windowSize)) });
   await expect(viewer.getByText('The letter from my landlord')).toBeVisible();
   await expect(viewer.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
@@ -36,6 +39,7 @@ test('a film is played in full, from the window’s own address', async ({ opene
   await opened.openChat(/Pictures/);
   await opened.message('The water in the cellar').getByRole('button', { name: 'Play the video' }).click();
   const film = page.locator('video');
+  await expect(film).toBeInViewport({ ratio: 1 });
   await expect.poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime)).toBeGreaterThan(0);
   expect(await film.getAttribute('src')).toMatch(/^\/attachments\/law_\w+\/att_\w+$/);
 });
@@ -64,8 +68,7 @@ test('a voice note shows its wave form, plays on while its bubble is scrolled aw
 
 test('a document is saved, never opened, and one that is not what it seems is named so', async ({ opened }) => {
   await opened.openChat(/Files/);
-  await opened.page.getByRole('log').hover();
-  await opened.page.mouse.wheel(0, -5000);
+  await opened.scrollBackTo('Kündigung Sommer 2026.pdf');
   const honest = opened.message('Kündigung Sommer 2026.pdf');
   await expect(honest).toContainText('PDF document · 29 byte');
   await expect(honest.getByRole('note')).toBeHidden();
@@ -104,10 +107,8 @@ test('a file that is not here says why, and is fetched again when it is asked fo
 });
 
 test('a place is given by its coordinates, and nobody is asked for a map', async ({ opened }) => {
-  const { page } = opened;
   await opened.openChat(/Cards/);
-  await page.getByRole('log').hover();
-  await page.mouse.wheel(0, -5000);
+  await opened.scrollBackTo('Amtsgericht');
   const place = opened.message('Amtsgericht');
   await expect(place).toContainText('52.51630° N, 13.37770° E');
   await expect(place).toContainText('Möckernstraße 130, Berlin');

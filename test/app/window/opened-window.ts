@@ -65,6 +65,18 @@ export class OpenedWindow {
     await this.page.getByRole('menuitem', { name: action, exact: true }).click();
   }
 
+  /** Scrolls the open chat back, less than a screen at a time, until that message is on the screen. */
+  async scrollBackTo(text: string): Promise<void> {
+    await expect(async () => {
+      await this.page.getByRole('log').evaluate(async (log) => {
+        log.scrollTop -= log.clientHeight / 2;
+        // What comes into sight is drawn, and measured, in the frames that follow.
+        for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+      });
+      await expect(this.message(text)).toBeInViewport({ timeout: 1 });
+    }).toPass({ intervals: [0] });
+  }
+
   statusBar() {
     return this.page.getByRole('region', { name: 'What is going on' });
   }

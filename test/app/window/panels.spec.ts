@@ -78,9 +78,9 @@ test('the details of a chat say what is stored of it, and where it is not comple
   await opened.openChat(/Julia Sommer/);
   await page.getByRole('button', { name: 'Details of this chat' }).click();
   const stored = page.getByRole('region', { name: 'What is stored of this chat' });
-  await expect(stored).toContainText(/Complete from 1 Mar 2024, \d\d:00 until 20 Nov 2026, \d\d:00\./);
+  await expect(stored).toContainText(/Complete from 1 Mar 2024, \d\d:\d\d until 20 Nov 2026, \d\d:\d\d\./);
   await expect(stored.getByRole('listitem')).toHaveText([
-    /^Before 1 Mar 2024, \d\d:00: not read yet$/,
+    /^Before 1 Mar 2024, \d\d:\d\d: not read yet$/,
     /WhatsApp could not decrypt it on this computer$/,
   ]);
   await expect(stored).toContainText('15 messages stored');

@@ -101,9 +101,9 @@ test.describe('before WhatsApp was ever linked', () => {
 
   test('since when it is so, and until when all was well, is said', async ({ opened }) => {
     await opened.become('asleep');
-    await expect(opened.page.getByText(/^Since \d\d:\d\d$/)).toBeVisible();
+    await expect(opened.page.getByText(/^Since (.+, )?\d\d:\d\d$/)).toBeVisible();
     await opened.become('reconnecting');
-    await expect(opened.page.getByText(/^Connected until \d\d:\d\d$/)).toBeVisible();
+    await expect(opened.page.getByText(/^Connected until (.+, )?\d\d:\d\d$/)).toBeVisible();
   });
 });
 
@@ -121,6 +121,16 @@ test('over an open chat the window says when WhatsApp is lost, and a message can
   await expect(opened.message('kept').getByRole('button', { name: why })).toBeVisible();
   await page.getByRole('button', { name: 'What can I do?' }).click();
   await expect(page.getByText('The link was ended on the phone')).toBeVisible();
+});
+
+test('over an open chat it is said why WhatsApp is being connected again', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await opened.become('reconnecting');
+  const banner = page.getByRole('status').filter({ hasText: 'Reconnecting to WhatsApp.' });
+  await expect(banner).toContainText('This computer is offline, or WhatsApp cannot be reached.');
+  await banner.getByRole('button', { name: 'What can I do?' }).click();
+  await expect(page.getByText("Check this computer's internet connection.")).toBeVisible();
 });
 
 test('what works less well is named, with the way in which it is done', async ({ opened }) => {

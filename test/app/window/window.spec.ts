@@ -3,7 +3,7 @@ import { expect, test } from './opened-window.ts';
 
 test('the status bar says in words what is going on', async ({ opened }) => {
   const bar = opened.statusBar();
-  await expect(bar).toContainText(/WhatsApp: connected since \d\d:\d\d/);
+  await expect(bar).toContainText(/WhatsApp: connected since (.+, )?\d\d:\d\d/);
   await expect(bar).toContainText('Directory: nothing waiting');
   await expect(bar).toContainText('API: http://127.0.0.1:5001');
   await expect(bar).toContainText('Practice account');

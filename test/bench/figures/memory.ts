@@ -31,12 +31,18 @@ async function measureLawyers(run: Run): Promise<Figure[]> {
     const app = await rig.startApp({ window: true, inspected: false });
     await app.linked(app.lawyer);
     const totals = [await look(run, app, 'one lawyer, idle')];
+    const others: Lawyer[] = [];
     for (let n = 1; n <= FURTHER_LAWYERS; n++) {
-      await app.linked(await addLawyer(app, n));
+      const other = await addLawyer(app, n);
+      await app.linked(other);
+      others.push(other);
       totals.push(await look(run, app, `${n} further, awake`));
     }
+    for (const other of others) await app.asleep(other);
+    const allAsleep = await look(run, app, `${FURTHER_LAWYERS} further, asleep`);
     const [idle = 0] = totals;
     const further = totals.slice(1).map((total, n) => total - (totals[n] ?? 0));
+    const asleep = { id: 'memory.asleep', name: 'each further lawyer, asleep', unit: 'MB' } as const;
     const awake = { id: 'memory.further', name: 'each further lawyer, awake', unit: 'MB' } as const;
     return [
       figure(
@@ -47,6 +53,7 @@ async function measureLawyers(run: Run): Promise<Figure[]> {
         [idle],
       ),
       figure({ ...awake, target: { is: 'under', value: 150 } }, further),
+      figure({ ...asleep, target: { is: 'under', value: 10 } }, [(allAsleep - idle) / FURTHER_LAWYERS]),
     ];
   });
 }

@@ -23,7 +23,7 @@ const LOOK_EVERY = 250;
 export const sends: Scenario = {
   name: 'send',
   about:
-    `REST sends, each under an Idempotency-Key, to ${CHATS} chats, while the page types what was accepted. Accepted: one ` +
+    `REST sends, each under an Idempotency-Key, to ${CHATS} chats, while the page types what was accepted, the pace switched off. Accepted: one ` +
     'after the other over one connection. Typed: from the first request until the last is on its client’s phone, by the ' +
     "stand-in's ledger; without a webhook, and with one for message.*.",
   async measure(run) {
@@ -37,6 +37,7 @@ async function measureSends({ quick, window, say }: Run, withWebhook: boolean): 
   return withRig(async (rig) => {
     const app = await rig.startApp({ window, inspected: false });
     await app.linked(app.lawyer);
+    await app.withoutPace(app.lawyer);
     if (withWebhook) await rig.registerReceiver(app, ['message.*']);
     const answers: number[][] = [];
     const rates: number[] = [];

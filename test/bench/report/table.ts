@@ -9,6 +9,12 @@ export interface Section {
   failure: string | null;
 }
 
+/** How it was measured. */
+export interface Manner {
+  quick: boolean;
+  window: boolean;
+}
+
 const HEADS = ['figure', 'Lexline', 'rounds', 'target', '', 'whatsapp-web.js', 'wppconnect-server'];
 const WIDTH = 118;
 /** Of a machine that does nothing else, on average over a minute. */
@@ -22,7 +28,7 @@ export const COMPARED =
   'everything on disk, encrypted, before.';
 
 /** The whole result for a person: what was measured where, each figure with its target, and the comparison. */
-export function renderTable(machine: Machine, sections: readonly Section[]): string {
+export function renderTable(machine: Machine, how: Manner, sections: readonly Section[]): string {
   const rows = sections.map(({ figures }) => figures.map(rowOf));
   const widths = HEADS.map((head, column) =>
     Math.max(head.length, ...rows.flat().map((row) => row[column]?.length ?? 0)),
@@ -31,6 +37,7 @@ export function renderTable(machine: Machine, sections: readonly Section[]): str
     `  ${cells.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  ')}`.trimEnd();
   return [
     ...machineLines(machine),
+    ...mannerLines(how),
     '',
     line(HEADS),
     ...sections.flatMap(({ about, failure }, section) => [
@@ -69,6 +76,13 @@ function machineLines(machine: Machine): string[] {
     `  ${cores} cores of ${cpu}, ${memory} GB, ${system}; Electron ${electron}; bench and stand-in on Node ${node}`,
     `  a sync of 4 kB to the disk of the data folders takes ${diskSync} ms; load before the bench ${load}`,
     ...(disturbances.length === 0 ? [] : [`  WARNING: the machine was not at rest (${disturbances.join(', ')}).`]),
+  ];
+}
+
+function mannerLines({ quick, window }: Manner): string[] {
+  return [
+    `  our own window is open ${window ? 'all the time' : 'where start and memory are measured; the rest is headless'}`,
+    ...(quick ? ['  QUICK: one short round of each, to see that it works. These are no figures to be shown.'] : []),
   ];
 }
 

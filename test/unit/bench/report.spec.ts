@@ -18,6 +18,8 @@ const MACHINE: Machine = {
   load: 0.2,
 };
 
+const WHOLE = { quick: false, window: false };
+
 const latency = figure({ id: 'a', name: 'how long', unit: 'ms', target: { is: 'under', value: 5 } }, [6, 4, 4.4]);
 
 test('a figure is the median of its rounds, and shows how far they lie apart', () => {
@@ -46,7 +48,7 @@ test('a comparison says how many times as good we are, whether less or more is b
 
 test('the table names the machine, marks what missed its target, and tells of what failed', () => {
   const missed = figure({ ...latency, id: 'd', name: 'too long' }, [9]);
-  const table = renderTable(MACHINE, [
+  const table = renderTable(MACHINE, WHOLE, [
     { about: 'Latencies.', figures: [latency, missed], failure: null },
     { about: 'Losses.', figures: [], failure: '1 of 3 messages were lost' },
   ]);
@@ -57,7 +59,12 @@ test('the table names the machine, marks what missed its target, and tells of wh
 });
 
 test('figures measured beside another Electron are marked as such', () => {
-  expect(renderTable(MACHINE, [])).not.toContain('WARNING');
-  expect(renderTable({ ...MACHINE, otherElectrons: 3 }, [])).toContain('3 processes of another Electron');
-  expect(renderTable({ ...MACHINE, load: 1.5 }, [])).toContain('WARNING');
+  expect(renderTable(MACHINE, WHOLE, [])).not.toContain('WARNING');
+  expect(renderTable({ ...MACHINE, otherElectrons: 3 }, WHOLE, [])).toContain('3 processes of another Electron');
+  expect(renderTable({ ...MACHINE, load: 1.5 }, WHOLE, [])).toContain('WARNING');
+});
+
+test('a quick run says that it is one', () => {
+  expect(renderTable(MACHINE, WHOLE, [])).not.toContain('QUICK');
+  expect(renderTable(MACHINE, { quick: true, window: true }, [])).toContain('QUICK');
 });

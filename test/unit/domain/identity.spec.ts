@@ -66,9 +66,9 @@ test.describe('a number and a lid', () => {
 
   test('are merged when a message’s own chat says so, and the older client stays', async () => {
     await me.receive(said({ id: 'A1', chat: LID, text: 'a', senderName: null }));
-    await me.receive(said({ id: 'A2', chat: CHAT, text: 'b', senderName: 'Bea' }));
+    await me.receive(said({ id: 'A2', chat: CHAT, text: 'b', senderName: 'Bea', timestamp: NOON + 1 }));
     const [first] = clientIds().sort();
-    await me.receive(said({ id: 'A3', chat: LID, phone: DIGITS, text: 'c' }));
+    await me.receive(said({ id: 'A3', chat: LID, phone: DIGITS, text: 'c', timestamp: NOON + 2 }));
     expect(await people()).toMatchObject([{ phone: PHONE, texts: ['a', 'b', 'c'] }]);
     expect(me.store.rows('SELECT id, name FROM clients WHERE merged_into IS NULL')).toEqual([
       { id: first, name: 'Bea' },

@@ -3,7 +3,7 @@ import type { Client, Lawyer, Message } from '../../../main/contract/entities.ts
 import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
 import type { PageMessage } from '../../../main/contract/page.ts';
 import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
-import { aliased, NOON, pageMessage, reacted } from '../../support/page-facts.ts';
+import { aliased, GROUP, NOON, pageMessage, reacted } from '../../support/page-facts.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
@@ -12,7 +12,6 @@ const WORLDS = 40;
 const ORDERS = 4;
 /** Set LEXLINE_SEED to do one run again. */
 const FIRST_SEED = Number(process.env.LEXLINE_SEED ?? 1);
-const GROUP = '120363000000000001@g.us';
 
 let store: TempDatabase;
 

@@ -58,6 +58,13 @@ test.describe('edits', () => {
     ]);
   });
 
+  test('whose time the page makes up anew at each reading are told once', async () => {
+    await me.receive(said({ text: 'one' }), edit('two', 10), edit('two', 99), edit('two', 200));
+    expect(message()).toMatchObject({ content: 'two', edited: time(10) });
+    expect(await versions()).toEqual([['one', 0]]);
+    expect(me.told()).toEqual(['message.received', 'message.edited']);
+  });
+
   test('without a time are seen by the text, and a copy from before does not undo them', async () => {
     await me.receive(said({ text: 'one' }));
     await me.receive(said({ text: 'two' }));

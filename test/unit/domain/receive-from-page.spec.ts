@@ -268,7 +268,7 @@ test('what is the same for every message of a report is looked up once for many'
   const perMessage = [...calls.values()].reduce((sum, count) => sum + count, 0) / facts.length;
   // The message's own: is it known, insert, unread, event, held reactions. What belongs to its chat adds a part of one.
   expect(perMessage).toBeLessThan(9);
-  expect(calls.get('lawyers.find')).toBe(20);
+  expect(calls.get('lawyers.find')).toBeLessThanOrEqual(20);
   expect(calls.get('lawyerSettings.get') ?? 0).toBe(0);
   expect(calls.get('conversations.findByClient')).toBeLessThanOrEqual(400);
 });

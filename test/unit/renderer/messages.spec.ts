@@ -5,7 +5,7 @@ import { mediaBox } from '../../../renderer/features/attachments/media-box.ts';
 import { rowHeight } from '../../../renderer/features/chats/row-height.ts';
 import { formatCoordinates } from '../../../renderer/features/messages/format-coordinates.ts';
 import { actionsFor } from '../../../renderer/features/messages/message-actions.ts';
-import { contentOf } from '../../../renderer/features/messages/message-content.ts';
+import { contentOf, shownText } from '../../../renderer/features/messages/message-content.ts';
 import { peaksOf } from '../../../renderer/features/messages/peaks.ts';
 import { groupReactions, isEmoji } from '../../../renderer/features/messages/reaction-groups.ts';
 import { senderName } from '../../../renderer/features/messages/sender-name.ts';
@@ -59,6 +59,12 @@ test('a kind that is not known is shown as it came, and one without its details 
   expect(contentOf(aMessage({ kind: 'poll' })).type).toBe('named');
   expect(contentOf(aMessage({ kind: 'revoked' })).type).toBe('unseen');
   for (const kind of KNOWN_KINDS) expect(contentOf(aMessage({ kind })).type).not.toBe('unknown');
+});
+
+test('the question of a poll is not shown twice, and a caption is shown', () => {
+  const details = { type: 'poll' as const, question: 'When?', options: ['Now'], allows_several: false };
+  expect(shownText(aMessage({ kind: 'poll', text: 'When?', details }))).toBe('');
+  expect(shownText(aMessage({ kind: 'image', text: 'When?' }))).toBe('When?');
 });
 
 test('a message that came in can be answered and reacted to, but not changed', () => {

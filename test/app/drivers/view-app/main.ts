@@ -1,6 +1,7 @@
 // A bare Electron app around the real view, with nobody behind it: what the page reports is kept for the test to see,
 // and commands are the test's.
 import { app, BaseWindow } from 'electron';
+import { PageItem } from '../../../../main/contract/page.ts';
 import { loadPageData } from '../../../../main/whatsapp/page-data.ts';
 import { chromeUserAgent } from '../../../../main/whatsapp/user-agent.ts';
 import { createWhatsAppPage } from '../../../../main/whatsapp/whatsapp-page.ts';
@@ -17,7 +18,7 @@ app.setPath('userData', setting('VIEW_PROFILE'));
 const userAgent = chromeUserAgent(app.userAgentFallback);
 app.userAgentFallback = userAgent;
 
-const viewApp: ViewApp = { items: [], events: [], open, close, reload, command };
+const viewApp: ViewApp = { items: [], refused: 0, events: [], open, close, reload, crash, command };
 Object.assign(globalThis, { viewApp });
 
 let view: WhatsAppView | null = null;
@@ -40,7 +41,9 @@ function open(): void {
     crashed: () => viewApp.events.push('crashed'),
     unresponsive: () => viewApp.events.push('unresponsive'),
     report: async (items) => {
-      viewApp.items.push(...items);
+      const parsed = items.flatMap((item) => PageItem.safeParse(item).data ?? []);
+      viewApp.items.push(...parsed);
+      viewApp.refused += items.length - parsed.length;
     },
   });
 }
@@ -53,6 +56,10 @@ function close(): void {
 
 function reload(): void {
   view?.reload();
+}
+
+function crash(): void {
+  view?.view.webContents.forcefullyCrashRenderer();
 }
 
 async function command(name: string, input: unknown): Promise<unknown> {

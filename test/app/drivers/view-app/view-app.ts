@@ -1,11 +1,17 @@
+import type { PageItem } from '../../../../main/contract/page.ts';
+
 /** What the app leaves in its main process for a test. */
 export interface ViewApp {
-  /** Everything that the page reported, in its order, still to be parsed. */
-  items: unknown[];
+  /** Everything that the page reported and the contract takes, in its order. */
+  items: PageItem[];
+  /** How many items the contract did not take. */
+  refused: number;
   events: string[];
   open(): void;
   close(): void;
   reload(): void;
+  /** Ends the page's process. */
+  crash(): void;
   /** `{ ok: true, value }` with the parsed answer, or `{ ok: false, error }` with the PageError's words. */
   command(name: string, input: unknown): Promise<unknown>;
 }

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { StoredEvent } from '../contract/events.ts';
+import type { Stores } from '../domain/stores.ts';
+import { createAlertStore } from './alert-store.ts';
+import { createApiKeyStore } from './api-key-store.ts';
+import { createAttachmentStore } from './attachment-store.ts';
+import { createClientStore } from './client-store.ts';
+import { createConversationStore } from './conversation-store.ts';
+import { createEventStore } from './event-store.ts';
+import { createHistoryStore } from './history-store.ts';
+import { createIdempotencyStore } from './idempotency-store.ts';
+import { createLawyerSettingsStore } from './lawyer-settings-store.ts';
+import { createLawyerStore } from './lawyer-store.ts';
+import { createMessageStore } from './message-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import type { Schema } from './schema.ts';
+import { createWebhookQueueStore } from './webhook-queue-store.ts';
+import { createWebhookStore } from './webhook-store.ts';
+
+/** All stores on one connection; `appended` hears of each event that is written. */
+export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) => void): Stores {
+  return {
+    lawyers: createLawyerStore(db),
+    apiKeys: createApiKeyStore(db),
+    clients: createClientStore(db),
+    conversations: createConversationStore(db),
+    messages: createMessageStore(db),
+    events: createEventStore(db, appended),
+    webhooks: createWebhookStore(db),
+    webhookQueue: createWebhookQueueStore(db),
+    outbox: createOutboxStore(db),
+    attachments: createAttachmentStore(db),
+    histories: createHistoryStore(db),
+    alerts: createAlertStore(db),
+    lawyerSettings: createLawyerSettingsStore(db),
+    idempotency: createIdempotencyStore(db),
+  };
+}

@@ -1,0 +1,260 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
+import type { StoredEvent } from '../../../main/contract/events.ts';
+import type { LawyerId } from '../../../main/contract/ids.ts';
+import { newId } from '../../../main/domain/new-id.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
+import { createGroupedWriter, type GroupedWriter } from '../../../main/storage/commit-in-groups.ts';
+import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+const AT = Date.UTC(2026, 10, 20);
+let store: TempDatabase;
+let lawyer: LawyerId;
+const opened: Sqlite.Database[] = [];
+
+test.beforeEach(async () => {
+  store = openTempDatabase();
+  lawyer = (await addLawyer(store.database, AT)).id;
+});
+
+test.afterEach(async () => {
+  for (const sqlite of opened.splice(0)) sqlite.close();
+  await store.remove();
+});
+
+function eventOf() {
+  const none = { conversation_id: null, message_id: null, client_id: null };
+  return { id: newId('evt'), type: 'session.qr' as const, lawyer_id: lawyer, ...none, at: AT };
+}
+
+const stored = () => store.rows('SELECT id FROM events').length;
+const append = (stores: Stores) => stores.events.append(eventOf());
+
+/** A writer of its own on a plain table, with the statements that it had SQLite execute. For it, work takes no time. */
+function openBare(now: () => number = () => 0): {
+  sqlite: Sqlite.Database;
+  groups: GroupedWriter;
+  statements: string[];
+  values(): unknown[];
+} {
+  const statements: string[] = [];
+  const file = `${store.folder}/bare.db`;
+  const sqlite = new Sqlite(file, { verbose: (text) => statements.push(String(text)) });
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.exec('CREATE TABLE kept (value TEXT UNIQUE) STRICT');
+  const groups = createGroupedWriter(sqlite, now);
+  statements.length = 0;
+  const beside = new Sqlite(file, { readonly: true });
+  opened.push(sqlite, beside);
+  return { sqlite, groups, statements, values: () => beside.prepare('SELECT value FROM kept').pluck().all() };
+}
+
+test('writers of one turn of the event loop share a commit, and none hears of it before', async () => {
+  const { sqlite, groups, statements, values } = openBare();
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (?)');
+  const heard: number[] = [];
+  const writers = Array.from({ length: 20 }, (_, i) =>
+    groups.write(
+      async () => {
+        // What others wrote before in the same transaction is not told to anybody yet.
+        expect(heard).toEqual([]);
+        expect(values()).toEqual([]);
+        insert.run(`value ${i}`);
+        return i;
+      },
+      () => expect(values()).toHaveLength(20),
+    ),
+  );
+  for (const writer of writers) void writer.then((i) => heard.push(i));
+  expect(await Promise.all(writers)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  expect(heard).toHaveLength(20);
+  expect(statements.filter((text) => text === 'COMMIT')).toHaveLength(1);
+});
+
+test('one that fails takes back what it wrote, and nothing of the others', async () => {
+  const told: StoredEvent[] = [];
+  store.database.onCommitted((events) => told.push(...events));
+  const writers = Array.from({ length: 9 }, (_, i) =>
+    store.database.write(async (stores) => {
+      await append(stores);
+      if (i % 3 === 1) throw new Error(`writer ${i}`);
+      await append(stores);
+      return i;
+    }),
+  );
+  const results = await Promise.allSettled(writers);
+  expect(results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([
+    0,
+    'Error: writer 1',
+    2,
+    3,
+    'Error: writer 4',
+    5,
+    6,
+    'Error: writer 7',
+    8,
+  ]);
+  expect(stored()).toBe(12);
+  expect(told).toHaveLength(12);
+  expect(new Set(told.map(({ cursor }) => cursor)).size).toBe(12);
+});
+
+test('a statement that the database refuses fails its own writer only', async () => {
+  const id = newId('evt');
+  const results = await Promise.allSettled([
+    store.database.write((stores) => stores.events.append({ ...eventOf(), id })),
+    store.database.write((stores) => stores.events.append({ ...eventOf(), id })),
+    store.database.write(append),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(stored()).toBe(2);
+});
+
+test('readers see all of a shared commit or nothing of it', async () => {
+  const { sqlite, groups, values } = openBare();
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (?)');
+  const seen = new Set<number>();
+  const look = () => void seen.add(values().length);
+  for (let round = 0; round < 5; round++) {
+    const writers = Array.from({ length: 4 }, (_, i) =>
+      groups.write(async () => {
+        insert.run(`${round}/${i}/1`);
+        look();
+        await Promise.resolve();
+        insert.run(`${round}/${i}/2`);
+        look();
+      }, look),
+    );
+    look();
+    await Promise.all([...writers, nextTurn().then(look)]);
+    look();
+  }
+  expect([...seen]).toEqual([0, 8, 16, 24, 32, 40]);
+});
+
+test('a long row of writers does not keep the first of them waiting', async () => {
+  let time = 0;
+  // Each look at the clock is 4 ms after the one before.
+  const { sqlite, groups, statements } = openBare(() => {
+    time += 4;
+    return time;
+  });
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (?)');
+  const write = (_: unknown, i: number) =>
+    groups.write(
+      async () => {
+        insert.run(`value ${i}`);
+      },
+      () => {},
+    );
+  await Promise.all(Array.from({ length: 9 }, write));
+  expect(statements.filter((text) => text === 'COMMIT')).toHaveLength(3);
+});
+
+test('when SQLite gives up the whole transaction, everyone in it hears so, and the next ones go on', async () => {
+  const { sqlite, groups, values } = openBare();
+  // Some errors, such as a full disk, end the transaction by themselves.
+  sqlite.exec(`CREATE TRIGGER full BEFORE INSERT ON kept WHEN NEW.value = 'too much'
+    BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END`);
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (?)');
+  const write = (value: string) =>
+    groups.write(
+      async () => {
+        insert.run(value);
+      },
+      () => {},
+    );
+  const results = await Promise.allSettled(['a', 'b', 'too much', 'c'].map(write));
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled']);
+  expect(results[0]).toMatchObject({ reason: { message: 'disk is full' } });
+  expect(values()).toEqual(['c']);
+});
+
+test('a commit that fails is nobody’s success', async () => {
+  const { sqlite, groups, values } = openBare();
+  sqlite.exec('CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT');
+  sqlite.exec(`CREATE TABLE child (
+    id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED
+  ) STRICT`);
+  sqlite.pragma('foreign_keys = ON');
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (?)');
+  const told: string[] = [];
+  const write = (work: () => unknown) =>
+    groups.write(
+      async () => {
+        work();
+      },
+      () => void told.push('told'),
+    );
+  const results = await Promise.allSettled([
+    write(() => insert.run('a')),
+    // Found only at the commit: nothing is there that it points at.
+    write(() => sqlite.prepare('INSERT INTO child VALUES (1)').run()),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(values()).toEqual([]);
+  await write(() => insert.run('b'));
+  expect(values()).toEqual(['b']);
+  expect(told).toEqual(['told']);
+});
+
+test('what was not awaited is not written on its own', async () => {
+  let stray: Promise<unknown> = Promise.resolve();
+  await store.database.write(async (stores) => {
+    stray = nextTurn().then(() => append(stores));
+    stray.catch(() => {});
+  });
+  await expect(stray).rejects.toThrow('outside of a transaction');
+  expect(stored()).toBe(0);
+});
+
+test('a listener that throws changes nothing for those who wrote', async () => {
+  const thrown: unknown[] = [];
+  const others = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => thrown.push(error));
+  try {
+    const told: number[] = [];
+    store.database.onCommitted(() => {
+      throw new Error('a listener');
+    });
+    store.database.onCommitted((events) => told.push(events.length));
+    await Promise.all([store.database.write(append), store.database.write(append)]);
+    expect(stored()).toBe(2);
+    expect(told).toEqual([1, 1]);
+    await expect.poll(() => thrown.map(String)).toEqual(['Error: a listener', 'Error: a listener']);
+  } finally {
+    process.removeAllListeners('uncaughtException');
+    for (const listener of others) process.on('uncaughtException', listener);
+  }
+});
+
+test('closing waits for what was accepted, and takes nothing more', async () => {
+  const writers = Array.from({ length: 5 }, () => store.database.write(append));
+  const closing = store.database.close();
+  await expect(store.database.write(append)).rejects.toThrow('closed');
+  await Promise.all([...writers, closing]);
+  await store.reopen();
+  expect(stored()).toBe(5);
+});
+
+test('the write-ahead log is emptied between commits', async () => {
+  const big = 'x'.repeat(60_000);
+  for (let i = 0; i < 100; i++) {
+    await store.database.write((stores) =>
+      stores.idempotency.save(
+        `key ${i}`,
+        Buffer.from([i]),
+        { requestHash: Buffer.from(''), status: 200, sealedBody: Buffer.from(big) },
+        AT,
+      ),
+    );
+  }
+  // 100 commits of 15 pages and more, of which at most 500 and those of the last commit wait.
+  const waiting = () => {
+    const [state] = store.rows<{ log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)');
+    return (state?.log ?? 0) - (state?.checkpointed ?? 0);
+  };
+  await expect.poll(waiting).toBeLessThan(600);
+});

@@ -1,0 +1,225 @@
+import { expect, test } from '@playwright/test';
+import { Kysely } from 'kysely';
+import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from '../../../main/contract/ids.ts';
+import { Phone } from '../../../main/contract/values.ts';
+import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
+import { createStores } from '../../../main/storage/create-stores.ts';
+import { encodeCursor } from '../../../main/storage/cursor.ts';
+import { openSqlite } from '../../../main/storage/open-sqlite.ts';
+import type { Schema } from '../../../main/storage/schema.ts';
+import { createSqliteDialect } from '../../../main/storage/sqlite-dialect.ts';
+import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+let store: TempDatabase;
+
+test.beforeEach(() => {
+  store = openTempDatabase();
+});
+
+test.afterEach(() => store.remove());
+
+const ulid = '01k0000000000000000000000a';
+const lawyer = LawyerId.parse(`law_${ulid}`);
+const client = ClientId.parse(`cli_${ulid}`);
+const conversation = ConversationId.parse(`con_${ulid}`);
+const message = MessageId.parse(`msg_${ulid}`);
+const attachment = AttachmentId.parse(`att_${ulid}`);
+const phone = Phone.parse('+4917012345');
+const later = { limit: 5, cursor: encodeCursor(5, 'x') };
+const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
+const first = { limit: 5 };
+
+/** Everything that is asked, by name. */
+const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
+  'lawyers.find': ({ lawyers }) => lawyers.find(lawyer),
+  'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
+  'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
+  'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
+  'apiKeys.find': ({ apiKeys }) => apiKeys.find(makeApiKey('live', { role: 'admin' }).key.id),
+  'clients.find': ({ clients }) => clients.find(lawyer, client),
+  'clients.list': ({ clients }) => clients.list(lawyer, first),
+  'clients.list, later': ({ clients }) => clients.list(lawyer, later),
+  'clients.findByAlias': ({ clients }) => clients.findByAlias(lawyer, 'phone', phone),
+  'clients.phoneOfLid': ({ clients }) => clients.phoneOfLid(lawyer, 'x'),
+  'clients.lidOfPhone': ({ clients }) => clients.lidOfPhone(lawyer, phone),
+  'clients.areKeptApart': ({ clients }) => clients.areKeptApart(lawyer, client, client),
+  'conversations.find': ({ conversations }) => conversations.find(lawyer, conversation),
+  'conversations.list': ({ conversations }) => conversations.list(lawyer, first),
+  'conversations.list, later': ({ conversations }) => conversations.list(lawyer, later),
+  'conversations.findByPhone': ({ conversations }) => conversations.findByPhone(lawyer, phone),
+  'conversations.findByClient': ({ conversations }) => conversations.findByClient(lawyer, client),
+  'conversations.clientOf': ({ conversations }) => conversations.clientOf(lawyer, conversation),
+  'messages.find': ({ messages }) => messages.find(lawyer, message),
+  'messages.list': ({ messages }) => messages.list(lawyer, conversation, first),
+  'messages.list, later': ({ messages }) => messages.list(lawyer, conversation, laterNumber),
+  'messages.findKnown': ({ messages }) => messages.findKnown(lawyer, message),
+  'messages.allByWhatsAppId': ({ messages }) => messages.allByWhatsAppId(lawyer, 'inbound', 'x'),
+  'messages.inBoth': ({ messages }) => messages.inBoth(lawyer, conversation, conversation),
+  'messages.openSince': ({ messages }) => messages.openSince(lawyer, 5, 5),
+  'messages.heldReactions': ({ messages }) => messages.heldReactions(lawyer, 'inbound', 'x'),
+  'messages.heldReactionsIn': ({ messages }) => messages.heldReactionsIn(lawyer, ['x@c.us']),
+  'messages.versions': ({ messages }) => messages.versions(lawyer, message),
+  'messages.lastInbound': ({ messages }) => messages.lastInbound(lawyer, conversation),
+  'messages.firstContacts': ({ messages }) => messages.firstContacts(lawyer, 5),
+  'messages.hasEarlier': ({ messages }) => messages.hasEarlier(lawyer, conversation, message),
+  'attachments.find': ({ attachments }) => attachments.find(lawyer, attachment),
+  'attachments.ofMessage': ({ attachments }) => attachments.ofMessage(lawyer, message),
+  'attachments.next': ({ attachments }) => attachments.next(lawyer, 5),
+  'attachments.nextDue': ({ attachments }) => attachments.nextDue(lawyer, 5),
+  'attachments.waiting': ({ attachments }) => attachments.waiting(lawyer),
+  'attachments.isUsed': ({ attachments }) => attachments.isUsed('a'.repeat(64)),
+  'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
+  'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, later),
+  'webhooks.wanting': ({ webhooks }) => webhooks.wanting(lawyer, 'message.received'),
+  'webhookQueue.due': ({ webhookQueue }) =>
+    webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([WebhookId.parse(`whk_${ulid}`)]) }, 5),
+  'webhookQueue.nextDue': ({ webhookQueue }) => webhookQueue.nextDue(5),
+  'outbox.next': ({ outbox }) => outbox.next(lawyer, 5, [conversation]),
+  'outbox.nextDue': ({ outbox }) => outbox.nextDue(lawyer, 5),
+  'outbox.find': ({ outbox }) => outbox.find(lawyer, 5),
+  'outbox.findSend': ({ outbox }) => outbox.findSend(lawyer, message),
+  'outbox.list, later': ({ outbox }) => outbox.list(lawyer, laterNumber),
+  'outbox.count': ({ outbox }) => outbox.count(lawyer),
+  'histories.get': ({ histories }) => histories.get(lawyer, 'x@c.us'),
+  'histories.ofConversation': ({ histories }) => histories.ofConversation(lawyer, conversation),
+  'histories.unfinished': ({ histories }) => histories.unfinished(lawyer),
+  'alerts.open': ({ alerts }) => alerts.open(lawyer),
+  'alerts.open of all': ({ alerts }) => alerts.open(null),
+  'alerts.list': ({ alerts }) => alerts.list(lawyer, first),
+  'alerts.list of all, later': ({ alerts }) => alerts.list(null, later),
+  'lawyerSettings.get': ({ lawyerSettings }) => lawyerSettings.get(lawyer),
+  'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
+};
+
+/** Whole tables that a question is about, and that are small: each endpoint in turn, and what is open at the moment. */
+const READS_ALL: Record<string, RegExp> = {
+  'webhookQueue.due': /^SCAN w$/,
+  'webhookQueue.nextDue': /^SCAN w$/,
+  'alerts.open of all': /^SCAN alerts USING INDEX alerts_open_by_age$/,
+};
+
+/** What is asked of all that one lawyer or one conversation has; it ends with the page, or counts few. */
+const READS_ALL_OF_ONE: readonly string[] = [
+  'clients.list',
+  'clients.areKeptApart',
+  'conversations.list',
+  'messages.list',
+  'messages.inBoth',
+  'messages.lastInbound',
+  'messages.heldReactionsIn',
+  'attachments.next',
+  'attachments.waiting',
+  'webhooks.wanting',
+  'outbox.next',
+  'outbox.count',
+  'histories.unfinished',
+  'alerts.open',
+  'alerts.list',
+];
+
+/** Lists that come from an index in their order, so that a page costs the same however long the list is. */
+const NEVER_SORTED: readonly string[] = [
+  'lawyers.list, later',
+  'clients.findByAlias',
+  'conversations.list',
+  'conversations.list, later',
+  'messages.openSince',
+  'messages.lastInbound',
+  'attachments.next',
+  'outbox.next',
+  'outbox.list, later',
+  'alerts.list',
+  'alerts.list of all, later',
+];
+
+/** A connection whose statements are noted with SQLite's plan for each. */
+function openWatched(): { stores: Stores; plans(): string[]; forget(): void; close(): void } {
+  const sqlite = openSqlite(store.file, store.key);
+  const texts = new Set<string>();
+  const prepare = sqlite.prepare.bind(sqlite);
+  sqlite.prepare = (text: string) => {
+    texts.add(text);
+    return prepare(text);
+  };
+  const db = new Kysely<Schema>({ dialect: createSqliteDialect(sqlite, { transactionOnly: false }) });
+  return {
+    stores: createStores(db, () => {}),
+    plans: () =>
+      [...texts].flatMap((text) => {
+        const values = Array(text.split('?').length - 1).fill(null);
+        const steps = prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
+        return steps.map(({ detail }) => detail);
+      }),
+    forget: () => texts.clear(),
+    close: () => sqlite.close(),
+  };
+}
+
+/** Steps that go through all rows of a table. Those over given values, and over what the query itself has made, do not. */
+function scansOf(plan: readonly string[]): string[] {
+  return plan.filter(
+    (step) => /^SCAN/.test(step) && !/^SCAN (json_each|tree|path|moving|CONSTANT ROW|\d+-ROW|\(subquery)/.test(step),
+  );
+}
+
+for (const [name, ask] of Object.entries(QUESTIONS)) {
+  test(`${name} finds what is asked for by an index`, async () => {
+    const watched = openWatched();
+    await ask(watched.stores);
+    const plan = watched.plans();
+    watched.close();
+    expect(plan.length).toBeGreaterThan(0);
+    const shown = plan.join('\n');
+    expect(
+      scansOf(plan).filter((step) => !READS_ALL[name]?.test(step)),
+      shown,
+    ).toEqual([]);
+    expect(
+      plan.filter((step) => step.includes('AUTOMATIC')),
+      shown,
+    ).toEqual([]);
+    const wide = plan.filter((step) => /^SEARCH .*\((lawyer_id|conversation_id)=\?\)( LEFT-JOIN)?$/.test(step));
+    if (!READS_ALL_OF_ONE.includes(name)) {
+      // There is one link to a conversation, and its newest message is the first of the index.
+      expect(
+        wide.filter((step) => !/lawyer_clients_by_conversation|^SEARCH last /.test(step)),
+        shown,
+      ).toEqual([]);
+    }
+    if (NEVER_SORTED.includes(name)) expect(shown).not.toContain('TEMP B-TREE FOR ORDER BY');
+  });
+}
+
+test('a quoted message is looked up by its id', async () => {
+  const watched = openWatched();
+  await watched.stores.messages.list(lawyer, conversation, first);
+  expect(watched.plans()).toContain('SEARCH q USING INDEX messages_by_whatsapp_id (lawyer_id=? AND whatsapp_id=?)');
+  expect(watched.plans()).toContain('SEARCH m USING INDEX messages_by_time (conversation_id=?)');
+  watched.close();
+});
+
+test('clients are merged and taken apart without reading through other ones', async () => {
+  const watched = openWatched();
+  const { stores } = watched;
+  const at = 5;
+  await stores.lawyers.insert({ id: lawyer, name: 'L', email: 'l@example.org', phone, at });
+  const [from, into] = ['a', 'b'].map((end) => ({
+    client: ClientId.parse(`cli_${ulid.slice(0, -1)}${end}`),
+    id: ConversationId.parse(`con_${ulid.slice(0, -1)}${end}`),
+  }));
+  if (!from || !into) throw new Error('there are two');
+  for (const { client: clientId, id } of [from, into]) {
+    await stores.clients.insert({ id: clientId, lawyerId: lawyer, name: null, phone: null, at });
+    await stores.conversations.insert({ id, lawyerId: lawyer, clientId, phone: null, title: 'T', at });
+  }
+  watched.forget();
+  await stores.clients.mergeInto(lawyer, from.client, into.client, at);
+  await stores.conversations.mergeInto(lawyer, from.id, into.id, at);
+  await stores.clients.unmerge(lawyer, from.client, into.client, at);
+  await stores.conversations.unmerge(lawyer, from.id, into.id, ['x@c.us'], at);
+  const plan = watched.plans();
+  watched.close();
+  expect(plan.length).toBeGreaterThan(20);
+  expect(scansOf(plan), plan.join('\n')).toEqual([]);
+});
