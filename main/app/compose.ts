@@ -26,7 +26,7 @@ import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
-import { loadPageData } from '../whatsapp/page-data.ts';
+import { loadPageData, type UsedPageData } from '../whatsapp/page-data.ts';
 import { createSessions } from '../whatsapp/sessions.ts';
 import { chromeUserAgent } from '../whatsapp/user-agent.ts';
 import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
@@ -117,9 +117,15 @@ export async function compose({
       partition: `persist:${mode}-${lawyerId}`,
       userAgent,
       preloadFile: paths.whatsappPreload,
-      pageData: () => loadPageData({ folder: join(args.dataDir, 'page-data'), waJsFile: paths.waJs }),
+      pageData: usedPageData,
       pageScriptFile: paths.pageScript,
     });
+  }
+
+  async function usedPageData(): Promise<UsedPageData> {
+    const used = await loadPageData({ folder: join(args.dataDir, 'page-data'), waJsFile: paths.waJs });
+    if (used.refusal) log.error({ reason: used.refusal }, 'the page data in the data folder is not used');
+    return used;
   }
 
   async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {

@@ -34,18 +34,6 @@ export function createFindChat(context: OutboxContext): FindChat {
     await database.write((stores) => learnResolved(stores, lawyerId, { phone, chat, lid }, clock.now()));
   }
 
-  /** Somebody whose number is not known, and who has not been written to in a chat that we know: by their lid. */
-  async function ofLid(row: OutboxRow): Promise<string | null> {
-    return database.read(async (stores) => {
-      const clientId = await stores.conversations.clientOf(lawyerId, row.conversationId);
-      const client = clientId && (await stores.clients.find(lawyerId, clientId));
-      const lid = client?.aliases.find(({ kind }) => kind === 'lid')?.value;
-      return lid === undefined ? null : `${lid}@lid`;
-    });
-  }
-
-  return async (row) => {
-    if (row.phone) return ofNumber(row, row.phone);
-    return row.chat ?? ofLid(row);
-  };
+  // Somebody whose number is not known is answered where they were last seen.
+  return async (row) => (row.phone ? ofNumber(row, row.phone) : row.chat);
 }

@@ -73,7 +73,8 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     finished_at: null,
   };
   let running: Promise<void> | null = null;
-  let following: Promise<void> | null = null;
+  /** The run that comes after this one, for whoever asked last: an earlier asker's stretch of listening may be over. */
+  let following: { run: Promise<void>; signal: AbortSignal } | null = null;
   /** What each chat looked like when it was read last. */
   const seen = new Map<string, PageChat>();
   /** When each chat's gap was looked at. */
@@ -253,13 +254,19 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   return {
     run(signal) {
       if (!running) return start(signal);
-      following ??= running
+      if (following) {
+        following.signal = signal;
+        return following.run;
+      }
+      const next = { run: Promise.resolve(), signal };
+      next.run = running
         .catch(() => {})
         .then(() => {
           following = null;
-          return start(signal);
+          return start(next.signal);
         });
-      return following;
+      following = next;
+      return next.run;
     },
     progress: () => progress,
     missed: (chats) =>

@@ -16,7 +16,7 @@ import { createSend } from './send-in-whatsapp.ts';
 import type { OutboxRow } from './stores.ts';
 
 /** Conversations that are worked on at the same time where no pace is kept. */
-const LANES = 8;
+const LANES = 16;
 
 export interface RunningOutbox {
   /** Something was put into the outbox, or its settings were changed. */

@@ -9,7 +9,7 @@ import { ABILITY_PAUSE, type Job, type OutboxContext, RETRY_PAUSE, type SendRow 
 import { PageError } from './page-error.ts';
 import { storeFromPage } from './receive-from-page.ts';
 import { stageFile } from './stage-file.ts';
-import type { WaitReason } from './stores.ts';
+import type { Stores, WaitReason } from './stores.ts';
 
 const MAX_ATTEMPTS = 5;
 
@@ -152,7 +152,11 @@ export function createSend(
     const status = statusOfAck(ack);
     if (status === 'failed') return settle(row, 'failed', 'refused_by_whatsapp', learnt);
     pace.sent(job);
-    if (status === 'sending') return postpone(row, RETRY_PAUSE, 'answer');
+    if (status === 'sending') {
+      // By its own id it is recognised when WhatsApp's server has it.
+      if (learnt) await database.write((stores) => keepId(stores, row, learnt));
+      return postpone(row, RETRY_PAUSE, 'answer');
+    }
     await settle(row, status, null, learnt, chat);
   }
 
@@ -229,9 +233,7 @@ export function createSend(
     await database.write(async (stores) => {
       // Read again: an acknowledgement may have moved it while we waited.
       const message = await stores.messages.findKnown(lawyerId, row.messageId);
-      const holder = learntId && (await stores.messages.findByWhatsAppId(lawyerId, 'outbound', learntId));
-      if (learntId) context.screenSends.forget(row.messageId);
-      if (learntId && !holder) await stores.messages.setWhatsAppId(lawyerId, row.messageId, learntId);
+      if (learntId) await keepId(stores, row, learntId);
       // It may have waited for long: WhatsApp has it from now on.
       const sentAt = Math.floor(at / 1000) * 1000;
       if (chat && message?.status === 'sending') await stores.messages.setPlace(lawyerId, message.id, { chat, sentAt });
@@ -239,6 +241,13 @@ export function createSend(
       await stores.outbox.removeByMessage(lawyerId, row.messageId);
     });
     if (status !== 'failed' && status !== 'unknown') metrics.add('messages_sent');
+  }
+
+  /** The id that WhatsApp gave to what was typed on the screen. */
+  async function keepId(stores: Stores, row: SendRow, id: string): Promise<void> {
+    context.screenSends.forget(row.messageId);
+    const holder = await stores.messages.findByWhatsAppId(lawyerId, 'outbound', id);
+    if (!holder) await stores.messages.setWhatsAppId(lawyerId, row.messageId, id);
   }
 
   function postpone(row: SendRow, pause: Millis, why: WaitReason): Promise<void> {

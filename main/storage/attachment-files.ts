@@ -20,10 +20,16 @@ const GRACE = 60 * 60_000;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** The disk, as far as it is used here. */
-export type FileSystem = Pick<
-  typeof nodeFileSystem,
-  'access' | 'mkdir' | 'open' | 'readdir' | 'rename' | 'rm' | 'statfs'
->;
+export interface FileSystem {
+  access(path: string): Promise<void>;
+  /** Answers with the first folder that it had to make. */
+  mkdir(path: string, options: { recursive: true; mode: number }): Promise<string | undefined>;
+  open(path: string, flags: string, mode?: number): Promise<FileHandle>;
+  readdir(path: string): Promise<string[]>;
+  rename(from: string, to: string): Promise<void>;
+  rm(path: string, options: { force: true }): Promise<void>;
+  statfs(path: string): Promise<{ bavail: number; bsize: number }>;
+}
 
 interface KeptFiles extends AttachmentFiles {
   /**

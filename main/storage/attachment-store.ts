@@ -117,7 +117,7 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         }))
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
-        .where('status', '=', 'stored')
+        .where('status', '=', sql.lit('stored'))
         .where('message_id', 'is', null)
         .returning('file_name')
         .executeTakeFirst();
@@ -196,7 +196,7 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         }))
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
-        .where('status', '=', 'pending')
+        .where('status', '=', sql.lit('pending'))
         .execute();
     },
     async retry(lawyerId, id, at) {
@@ -205,7 +205,7 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         .set({ status: 'pending', error: null, attempts: 0, next_attempt: at, wanted: 1 })
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
-        .where('status', '<>', 'stored')
+        .where('status', '<>', sql.lit('stored'))
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },

@@ -71,7 +71,8 @@ export function createMessageFinder(db: Kysely<Schema>): MessageFinder {
         .select(KNOWN_COLUMNS)
         .where('m.lawyer_id', '=', blank('lawyerId'))
         .where('m.whatsapp_id', '=', blank('whatsappId'))
-        .where('m.direction', '=', blank('direction'))
+        // The plus: SQLite would plan the statement anew for each direction, to see whether an index over one would do.
+        .where(sql<boolean>`+m.direction = ${blank('direction')}`)
         .where('c.merged_into', 'is', null)
         .orderBy('m.sending_date')
         .orderBy('m.id'),
@@ -140,7 +141,7 @@ export function createMessageFinder(db: Kysely<Schema>): MessageFinder {
         .select(KNOWN_COLUMNS)
         .where('m.lawyer_id', '=', lawyerId)
         .where('m.conversation_id', '=', conversationId)
-        .where('m.direction', '=', 'inbound')
+        .where('m.direction', '=', sql.lit('inbound'))
         .where('m.kind', 'not in', ['notice', 'call'])
         .orderBy('m.sending_date', 'desc')
         .orderBy('m.message_index', 'desc')

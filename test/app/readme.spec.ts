@@ -30,5 +30,5 @@ test('the API lines of the README work when pasted', async () => {
   expect(output).toContain('{"scanned":true}');
   expect(output).toContain('"text":"I need a lawyer"');
   expect(output).toContain('"status":"queued"');
-  expect(output).toMatch(/"data":\[\{"id":"3EB0[0-9A-F]+","text":"How can I help\?"/);
+  expect(output).toMatch(/"data":\[\{"id":"3EB0[0-9A-F]+","kind":"text","text":"How can I help\?"/);
 });

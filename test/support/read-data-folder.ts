@@ -29,7 +29,9 @@ export async function readDataFolder(
     const messages = sqlite
       .prepare(
         `SELECT m.direction, c.phone_number AS phone, m.whatsapp_id, m.content AS text, m.status
-         FROM messages m JOIN conversations c ON c.id = m.conversation_id`,
+         FROM messages m JOIN conversations c ON c.id = m.conversation_id
+         -- What a merge has left behind, the conversation that is shown holds as well.
+         WHERE c.merged_into IS NULL`,
       )
       .all() as StoredMessage[];
     const queue = sqlite.prepare('SELECT event_id, status FROM webhook_queue').all() as {

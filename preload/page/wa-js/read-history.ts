@@ -26,14 +26,27 @@ export async function readHistory(context: DriverContext, { chat, before, count 
   return withCalls(context, chat, id, older);
 }
 
-/** Without an anchor, wa-js leaves the chat's newest message out when the page does not hold it in memory. */
+/**
+ * Without an anchor, wa-js reads backwards from the chat's `lastReceivedKey`: that message itself is left out when the
+ * page does not hold it in memory, and so is whatever the page has put behind it, such as a message that came while
+ * one of ours with a later time was on its way. What the chat holds in memory is the newest there is: it is added.
+ */
 async function addNewest({ driver, messages }: DriverContext, chat: string, models: MessageModel[]): Promise<void> {
-  const newest = driver.chat.get(chat)?.lastReceivedKey;
-  if (!newest || models.some(({ id }) => id.id === newest.id && id.fromMe === newest.fromMe)) return;
-  const author = asJid(newest.participant) ?? undefined;
-  const { id, fromMe } = newest;
-  const model = await messages.find({ chat: asJid(newest.remote) ?? chat, id, fromMe, author });
-  if (model) models.push(model);
+  const model = driver.chat.get(chat);
+  const known = new Set(models.map(({ id }) => String(id)));
+  const oldest = models[0]?.t ?? 0;
+  for (const held of model?.msgs?.getModelsArray() ?? []) {
+    if (!known.has(String(held.id)) && (held.t ?? 0) >= oldest) models.push(held);
+    known.add(String(held.id));
+  }
+  const newest = model?.lastReceivedKey;
+  if (newest && !known.has(String(newest))) {
+    const author = asJid(newest.participant) ?? undefined;
+    const { id, fromMe } = newest;
+    const found = await messages.find({ chat: asJid(newest.remote) ?? chat, id, fromMe, author });
+    if (found) models.push(found);
+  }
+  models.sort((one, other) => (one.t ?? 0) - (other.t ?? 0));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PageCommandInput } from '../../../main/contract/page.ts';
 import { FILE_PART_BYTES } from '../../../main/contract/page-channels.ts';
 import { pdf, png, wav } from '../practice-page-files.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { ACCOUNT, createStandIn, isReady, link, type StandIn } from './linked-page.ts';
+import { ACCOUNT, createStandIn, isReady, isThere, link, type StandIn } from './linked-page.ts';
 
 const account = ACCOUNT;
 const client = '4917000001';
@@ -71,7 +71,7 @@ test.describe('what the lawyer does through wa-js', () => {
 
   test('an answer quotes the message that it answers; one that is not there is refused before anything is sent', async () => {
     const { id: question } = await standIn.people.writeAsClient({ account, client, text: 'a question' });
-    await expect.poll(() => driven.command('findMessage', { chat, id: question, fromMe: false })).not.toBeNull();
+    await isThere(driven, { chat, id: question, fromMe: false });
     const { id } = await send('an answer', { quoted: { chat, id: question, fromMe: false } });
     await expect.poll(async () => (await onPhone(id ?? ''))?.reply_to).toBe(question);
     const before = (await phone()).length;
@@ -127,7 +127,7 @@ test.describe('what the lawyer does through wa-js', () => {
     } as const;
     const received = await standIn.people.writeAsClient({ account, client, ...written });
     const place = { chat, id: received.id, fromMe: false };
-    await expect.poll(() => driven.command('findMessage', place)).not.toBeNull();
+    await isThere(driven, place);
     expect((await fetchMedia(driven, place)).equals(bytes)).toBe(true);
   });
 
@@ -142,7 +142,7 @@ test.describe('what the lawyer does through wa-js', () => {
   test('a reaction reaches the client and is reported as ours, and is taken back', async () => {
     const { id } = await standIn.people.writeAsClient({ account, client, text: 'on Monday?' });
     const message = { chat, id, fromMe: false };
-    await expect.poll(() => driven.command('findMessage', message)).not.toBeNull();
+    await isThere(driven, message);
     await driven.command('react', { message, emoji: '👍' });
     await expect.poll(async () => (await onPhone(id))?.reactions).toEqual([{ by: 'lawyer', emoji: '👍' }]);
     const reported = (await driven.items()).flatMap((item) => (item.kind === 'reaction' ? [item.reaction] : []));
@@ -170,7 +170,7 @@ test.describe('what the lawyer does through wa-js', () => {
   test('what a client wrote is never taken back on this device alone', async () => {
     const { id } = await standIn.people.writeAsClient({ account, client, text: 'theirs' });
     const message = { chat, id, fromMe: false };
-    await expect.poll(() => driven.command('findMessage', message)).not.toBeNull();
+    await isThere(driven, message);
     await expect(driven.command('revoke', { message })).rejects.toThrow('message_not_own');
     expect(await driven.command('findMessage', message)).toMatchObject({ text: 'theirs' });
   });
@@ -222,7 +222,7 @@ test.describe('media', () => {
     } as const;
     const { id } = await standIn.people.writeAsClient({ account, client, ...written });
     const place = { chat, id, fromMe: false };
-    await expect.poll(() => driven.command('findMessage', place)).not.toBeNull();
+    await isThere(driven, place);
     await expect(driven.command('openMedia', place)).rejects.toThrow('media_gone');
     await standIn.people.setFaults({ media: 'ok' });
     await expect.poll(async () => (await fetchMedia(driven, place).catch(() => null))?.equals(bytes)).toBe(true);
@@ -240,7 +240,7 @@ test.describe('media', () => {
     } as const;
     const { id } = await standIn.people.writeAsClient({ account, client, ...written });
     const place = { chat, id, fromMe: false };
-    await expect.poll(() => driven.command('findMessage', place)).not.toBeNull();
+    await isThere(driven, place);
     await expect(driven.command('openMedia', place)).rejects.toThrow(/media_failed|media_gone/);
     await expect.poll(async () => (await fetchMedia(driven, place).catch(() => null))?.equals(bytes)).toBe(true);
     await expect(driven.command('openMedia', { chat, id: '3A22222222222222', fromMe: false })).rejects.toThrow(

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import type { PageCommandInput } from '../../../main/contract/page.ts';
 import type { DriverName } from '../../../main/contract/values.ts';
 import { createPracticeClient, type PracticeClient } from '../../../main/practice/practice-client.ts';
 import { createPracticeServer, type PracticeServerOptions } from '../../../main/practice/practice-server.ts';
@@ -55,4 +56,9 @@ export async function link({ people }: StandIn, driven: DrivenPage, phone = ACCO
 export async function isReady(driven: DrivenPage): Promise<void> {
   const ready = { driverReady: true, authenticated: true, mainReady: true, socket: 'CONNECTED' };
   await expect.poll(() => driven.state(), { timeout: 45_000 }).toMatchObject(ready);
+}
+
+/** The page holds that message. Before, it may not even have its chat. */
+export async function isThere(driven: DrivenPage, place: PageCommandInput<'findMessage'>): Promise<void> {
+  await expect.poll(() => driven.command('findMessage', place).catch(() => null)).not.toBeNull();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ACCOUNT, createStandIn, isReady, link } from './linked-page.ts';
+import { ACCOUNT, createStandIn, isReady, isThere, link } from './linked-page.ts';
 
 const client = '4917000001';
 const chat = `${client}@c.us`;
@@ -25,9 +25,13 @@ test('a command that a page is still at when it goes away fails at once', async 
   const standIn = await createStandIn({ faults: { sends: 'pending' } });
   const driven = await standIn.open();
   await link(standIn, driven);
-  const sending = driven.command('sendText', {
-    ...{ chat, phone: client, id: '3EB0F00000000000000001', text: 'never answered', quoted: null },
-  });
+  const { id: asked } = await standIn.people.writeAsClient({ account: ACCOUNT, client, text: 'a question' });
+  await isThere(driven, { chat, id: asked, fromMe: false });
+  const id = '3EB0F00000000000000001';
+  const input = { chat, phone: client, id, text: 'kept pending', quoted: null };
+  const sending = driven.command('sendText', input);
+  sending.catch(() => {});
+  await isThere(driven, { chat, id, fromMe: true });
   const failed = expect(sending).rejects.toThrow('no_answer');
   await driven.inApp((viewApp) => viewApp.reload());
   await failed;

@@ -285,9 +285,9 @@ test('what it reports is parsed: garbage is neither stored nor does it harm', as
   expect(await inspected.electron.evaluate(() => ({}) as { polluted?: number })).toEqual({});
   expect(await inspected.electron.evaluate(() => 'polluted' in {})).toBe(false);
   await stayed(inspected);
-  // The door itself works: what is well-formed is taken.
-  await inspected.inView(report(JSON.stringify({ items: [message({})] })));
-  expect((await inspected.call('GET', '/v1/conversations')).body.data).toHaveLength(1);
+  // The door itself works: what is well-formed is looked at, and kept waiting while nobody is linked.
+  await expect(inspected.inView(report(JSON.stringify({ items: [message({})] })))).rejects.toThrow('whose account');
+  expect((await inspected.call('GET', '/v1/conversations')).body.data).toHaveLength(0);
 });
 
 test('it cannot be made to report more than it is asked: the main process survives a flood', async ({ inspected }) => {

@@ -123,6 +123,45 @@ test('the database itself refuses rows that cross from one lawyer to another', a
       [message.id, lawyer.id, theirs.id],
     ],
     [`INSERT INTO chat_histories VALUES ('nobody', 'x@c.us', 1, 1, 0, null, null, null, null, 0, 1)`, []],
+    [`INSERT INTO moved_messages VALUES (?, ?, ?)`, [message.id, other.id, theirs.id]],
+    [`INSERT INTO moved_messages VALUES (?, ?, ?)`, [message.id, lawyer.id, theirs.id]],
+    [`INSERT INTO message_versions VALUES (null, ?, ?, 'x', 1)`, [message.id, other.id]],
+    [`INSERT INTO reactions VALUES (?, 'me', ?, null, 'x', 1)`, [message.id, other.id]],
+    [`INSERT INTO held_reactions VALUES ('nobody', 'inbound', 'w', 'x@c.us', 'me', null, 'x', 1)`, []],
+    [
+      `INSERT INTO attachments (id, lawyer_id, message_id, status, sending_date, next_attempt, created)
+       VALUES ('a', ?, ?, 'pending', 1, 1, 1)`,
+      [other.id, message.id],
+    ],
+    ['UPDATE clients SET merged_into = ?, merged = 1 WHERE id = ?', [theirs.clientId, mine.clientId]],
+    ['UPDATE clients SET merged_into = id, merged = 1 WHERE id = ?', [mine.clientId]],
+    ['UPDATE clients SET merged = 1 WHERE id = ?', [mine.clientId]],
+    ['UPDATE client_aliases SET home_client_id = ? WHERE client_id = ?', [theirs.clientId, mine.clientId]],
+    ['UPDATE conversations SET merged_into = ?, merged = 1 WHERE id = ?', [theirs.id, mine.id]],
+    ['UPDATE conversations SET merged_into = id, merged = 1 WHERE id = ?', [mine.id]],
+    [`UPDATE conversations SET group_jid = '1@g.us' WHERE id = ?`, [mine.id]],
+    ['UPDATE conversations SET unread = -1 WHERE id = ?', [mine.id]],
+    [
+      `INSERT INTO conversations (id, lawyer_id, title, phone_number, last_activity, created, updated)
+       VALUES ('c', ?, 't', '+4917000001', 1, 1, 1)`,
+      [lawyer.id],
+    ],
+    [`INSERT INTO clients_kept_apart VALUES (?, ?, ?, 1)`, [lawyer.id, ...[mine.clientId, theirs.clientId].sort()]],
+    [`INSERT INTO address_pairs VALUES ('nobody', '1', '+49', 1, 1, null)`, []],
+    [`INSERT INTO client_aliases VALUES (?, ?, 'fax', 'x', 'w', 1, 1, null)`, [lawyer.id, mine.clientId]],
+    [
+      `INSERT INTO outbox (message_id, lawyer_id, conversation_id, type, action, next_attempt, created)
+       VALUES (?, ?, ?, 'mark_read', '{"type":"mark_read"}', 1, 1)`,
+      [message.id, lawyer.id, mine.id],
+    ],
+    [
+      `INSERT INTO outbox (message_id, lawyer_id, conversation_id, type, action, next_attempt, created)
+       VALUES (?, ?, ?, 'revoke', '{"type":"edit"}', 1, 1)`,
+      [message.id, lawyer.id, mine.id],
+    ],
+    [`UPDATE messages SET view_once = 2`, []],
+    [`INSERT INTO alerts VALUES ('a', 'nobody', 'logged_out', null, 1, null)`, []],
+    [`INSERT INTO lawyer_settings VALUES ('nobody', '{}', 1)`, []],
     [`INSERT INTO api_keys VALUES ('k', 'lawyer', null, zeroblob(32), 1)`, []],
     [`INSERT INTO api_keys VALUES ('k', 'admin', ?, zeroblob(32), 1)`, [lawyer.id]],
   ];

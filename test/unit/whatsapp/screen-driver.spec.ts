@@ -152,20 +152,48 @@ test('an earlier message with the same text is not taken for the one that was ty
   expect(core.statusOf('Yes').sort()).toEqual(['sent', 'unknown']);
 });
 
+test('what the lawyer writes elsewhere meanwhile is not taken for what was typed', async ({ core }) => {
+  const host = await onScreen(core);
+  host.faults.push('takes-unconfirmed');
+  await core.life.send(BEA, 'Out');
+  await settle();
+  host.screen = { title: 'Bea', chat: BEA_CHAT, messages: [shown(core, 'By hand', { fromMe: true, ack: 1 })] };
+  await core.clock.advance(10_000);
+  expect([core.statusOf('Out'), core.statusOf('By hand')]).toEqual([['unknown'], ['sent']]);
+});
+
+test('a message that stands on the screen without its tick is recognised when it gets it', async ({ core }) => {
+  const host = await onScreen(core);
+  host.faults.push('keeps-pending');
+  await core.life.send(BEA, 'Out');
+  await settle();
+  expect(core.statusOf('Out')).toEqual(['sending']);
+  const [held] = core.account.flushPending();
+  host.screen = { title: 'Bea', chat: BEA_CHAT, messages: [{ ...held, isTimeRough: true }] };
+  await core.clock.advance(10_000);
+  expect(core.store.rows('SELECT status, whatsapp_id FROM messages')).toEqual([
+    { status: 'sent', whatsapp_id: held?.id },
+  ]);
+  expect([core.queue(), host.count('sendText')]).toEqual([[], 1]);
+});
+
 test('a message that is told of while it is being typed waits for its id', async ({ core }) => {
   const host = await core.live();
   await host.capability('send_text', 'dom');
   host.driver = 'dom';
   let told: Promise<void> = Promise.resolve();
-  host.onStep = (where) => {
+  host.onStep = async (where) => {
     if (where !== 'after sendText') return;
     const taken = core.account.find(core.account.arrived[0]?.id ?? '');
-    if (taken) told = host.messages(taken);
+    // The screen shows it in bold, and the answer takes its time.
+    if (taken) told = host.messages({ ...taken, text: 'Out', isTimeRough: true });
+    await settle();
   };
-  await core.life.send(BEA, 'Out');
+  await core.life.send(BEA, '*Out*');
   await settle();
   await told;
-  expect([core.statusOf('Out'), core.told('message')]).toEqual([['sent'], ['message.sent']]);
+  expect(core.store.rows('SELECT status FROM messages')).toEqual([{ status: 'sent' }]);
+  expect(core.told('message')).toEqual(['message.sent']);
 });
 
 test('the open chat is read from the screen every few seconds, where it is certain whose it is', async ({ core }) => {

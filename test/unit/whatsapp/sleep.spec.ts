@@ -1,4 +1,6 @@
 import type { LawyerSettings } from '../../../main/contract/entities.ts';
+import type { AttachmentId } from '../../../main/contract/ids.ts';
+import { PageMedia } from '../../../main/contract/page.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import { AppError } from '../../../main/domain/app-error.ts';
@@ -95,6 +97,31 @@ test('it is woken when something waits until then, not before', async ({ core })
   expect([core.stands()[0], core.life.hosts.length]).toEqual(['asleep', 1]);
   await core.clock.advance(10_000);
   expect([core.account.arrivals('Later'), core.life.hosts.length]).toEqual([1, 2]);
+});
+
+test('somebody who wants a file that was not there wakes it, until the file is there', async ({ core }) => {
+  const bytes = Buffer.from('%PDF-1.7 a brief');
+  // The phone has uploaded it again by then.
+  const there = new Set<string>();
+  const host = await core.live((one) => {
+    for (const id of there) one.media.set(id, bytes);
+  });
+  const media = PageMedia.parse({ mimeType: 'application/pdf', fileName: 'brief.pdf', size: bytes.length });
+  const message = core.account.write(BEA_CHAT, { timestamp: core.seconds(), type: 'document', text: '', media });
+  await host.messages(message);
+  await settle();
+  const [file] = core.store.rows<{ id: AttachmentId; status: string }>('SELECT id, status FROM attachments');
+  expect(file?.status).not.toBe('stored');
+  there.add(message.id);
+  await sleep(core);
+  await core.store.database.write((stores) =>
+    stores.attachments.retry(core.lawyer.id, file?.id as AttachmentId, core.clock.now()),
+  );
+  core.life.sessions.wakeMedia(core.lawyer.id);
+  await core.clock.advance(1_000);
+  expect(core.store.rows('SELECT status FROM attachments')).toEqual([{ status: 'stored' }]);
+  await core.clock.advance(3 * MINUTE);
+  expect(core.stands()[0]).toBe('asleep');
 });
 
 test('a session that is sending sleeps only when that is done', async ({ core }) => {
