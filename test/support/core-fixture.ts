@@ -76,10 +76,12 @@ export class Core {
     return this.store.rows<{ type: string }>(sql, `${family}.%`, this.lawyer.id).map(({ type }) => type);
   }
 
-  /** Code and subject of the alerts that are open. */
+  /** Code and subject of the alerts that are open, in alphabetical order. */
   async alerts(): Promise<[AlertCode, string | null][]> {
     const open = await this.store.database.read((stores) => stores.alerts.open(this.lawyer.id));
-    return open.map(({ code, subject }) => [code, subject]);
+    return open
+      .map(({ code, subject }): [AlertCode, string | null] => [code, subject])
+      .sort((one, other) => `${one}`.localeCompare(`${other}`));
   }
 
   texts(): string[] {

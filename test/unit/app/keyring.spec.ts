@@ -20,7 +20,12 @@ const keyOf = (options: Partial<KeyringOptions> = {}) => open(options).databaseK
 const keyFile = () => join(dataDir, 'master.key');
 const keyringFile = () => join(dataDir, 'keyring.json');
 const contentOf = () =>
-  Object.fromEntries(readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name), 'utf8')]));
+  Object.fromEntries(
+    readdirSync(dataDir, { recursive: true, withFileTypes: true }).map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path, entry.isFile() ? readFileSync(path, 'utf8') : null];
+    }),
+  );
 
 test('a keychain keeps the key from the first use on, and no key lies in a file', () => {
   const keychain = new FakeKeychain();

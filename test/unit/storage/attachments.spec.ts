@@ -145,6 +145,32 @@ test('bytes are in use as long as any row of any lawyer points at them', async (
   expect(await isUsed(FILE.sha256)).toBe(false);
 });
 
+test('a message without a file gets what is known of its double’s, whatever state that is in', async () => {
+  const stranger = await addLawyer(store.database, AT);
+  const [pending, stored, bare] = [await addMessage(), await addMessage(), await addMessage({ sentAt: AT - 9000 })];
+  await add({ messageId: pending, fileName: 'still to come.png' });
+  const original = await add({ messageId: stored, file: FILE });
+  const copy = (from: MessageId, to: MessageId, owner = lawyer) => {
+    const newCopy = newId('att');
+    return write((stores) => stores.attachments.copy(owner.id, { from, to, newId: newCopy })).then(() => newCopy);
+  };
+  const of = (message: MessageId) => read((stores) => stores.attachments.ofMessage(lawyer.id, message));
+  await copy(stored, bare, stranger);
+  await copy(bare, stored);
+  expect(await of(bare)).toBeNull();
+  const id = await copy(stored, bare);
+  expect(await find(id)).toEqual({ ...(await find(original)), id });
+  expect(store.rows('SELECT attachment_filename FROM messages WHERE id = ?', bare)).toEqual([
+    { attachment_filename: 'picture.png' },
+  ]);
+  // What it has already is its own.
+  await copy(pending, bare);
+  expect(await of(bare)).toEqual({ id, status: 'stored' });
+  const other = await addMessage({ sentAt: AT + 5000 });
+  const waiting = await copy(pending, other);
+  expect(await next()).toMatchObject({ id: waiting, messageId: other });
+});
+
 test('the database refuses rows that contradict themselves', async () => {
   const messageId = await addMessage();
   const id = await add({ messageId });

@@ -180,8 +180,8 @@ test('abilities that the next load has again are told as cleared, and those of t
   await host.capability('send_file', 'dom');
   await core.clock.advance(MINUTE);
   expect(await core.alerts()).toEqual([
-    ['ability_reduced', 'send_file'],
     ['ability_missing', 'react'],
+    ['ability_reduced', 'send_file'],
   ]);
   host.reload();
   await settle();
