@@ -28,11 +28,18 @@ test('the bench measures from the page to the receiver, finds each message once,
 
 test('a bench that is stopped takes everything along that it had started', async () => {
   const { bench, output, ended } = startBench(['--quick', '--only', 'in,start']);
-  const own = () => processes().filter(({ command }) => command.includes('lexline-bench-'));
   await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain('in: round 1 of 1');
-  const started = own().map(({ pid }) => pid);
+  const started = descendantsOf(bench.pid ?? 0);
   expect(started.length).toBeGreaterThan(1);
   bench.kill('SIGTERM');
   expect(await ended).toBe(143);
-  await expect.poll(() => own().filter(({ pid }) => started.includes(pid))).toEqual([]);
+  await expect.poll(() => processes().filter(({ pid, state }) => started.includes(pid) && state !== 'Z')).toEqual([]);
 });
+
+/** Whom that process has started, and whom they have: another bench of this machine is none of ours. */
+function descendantsOf(ancestor: number): number[] {
+  const all = processes();
+  const found = [ancestor];
+  for (const pid of found) found.push(...all.filter(({ parent }) => parent === pid).map((one) => one.pid));
+  return found.slice(1);
+}
