@@ -145,9 +145,12 @@ test('takes in what was written and read on other devices', async () => {
 });
 
 test('says that it wants to be updated', async () => {
-  const needed = page().evaluate(() => new Promise((resolve) => WPP.on('conn.needs_update', () => resolve('told'))));
+  // Listened for first: the update may be told before a second call reaches the page.
+  await page().evaluate(() => {
+    WPP.on('conn.needs_update', () => document.body.setAttribute('data-told', 'yes'));
+  });
   await standIn.people.setUpdateNeeded(true);
-  expect(await needed).toBe('told');
+  await expect.poll(() => page().evaluate(() => document.body.getAttribute('data-told'))).toBe('yes');
   expect(await page().evaluate(() => WPP.conn.needsUpdate())).toBe(true);
   await expect(page().getByTestId('alert-update')).toBeVisible();
 });
