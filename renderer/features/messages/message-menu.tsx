@@ -34,6 +34,14 @@ interface MessageMenuProps {
   onClose: () => void;
 }
 
+/** Not by a key, as Mantine has it: one that comes before the menu has the focus would close it. */
+const CLOSED_BY = ['mousedown', 'touchstart'];
+
+/** At once, not in a moment as Mantine's trap does it: whoever types on is typing in the menu. */
+function takeFocus(menu: HTMLElement | null): void {
+  menu?.focus({ preventScroll: true });
+}
+
 /** The one menu of a chat, at the message for which it was asked. */
 export function MessageMenu({ message, anchor, isGroup, onAction, onClose }: MessageMenuProps) {
   const { t } = useTranslation();
@@ -52,11 +60,22 @@ export function MessageMenu({ message, anchor, isGroup, onAction, onClose }: Mes
       shadow="md"
       width={220}
       returnFocus={false}
+      trapFocus={false}
+      withInitialFocusPlaceholder={false}
+      clickOutsideEvents={CLOSED_BY}
     >
       <Menu.Target>
         <span style={place} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('message.actions')}>
+      <Menu.Dropdown
+        ref={takeFocus}
+        aria-label={t('message.actions')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Tab') return;
+          event.preventDefault();
+          close();
+        }}
+      >
         {actionsFor(message, isGroup, Date.now()).map((action) => {
           const Icon = ICONS[action];
           return (
