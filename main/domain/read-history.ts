@@ -34,10 +34,10 @@ const MAX_LOOKED_BACK = 100;
 export interface HistoryReader {
   /**
    * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
-   * one made during another follows it. Another signal means another stretch of listening. Rejects with a PageError when
-   * the page goes; a later call goes on from there.
+   * one made during another follows it. Another signal means another stretch of listening. Resolves to false when a chat
+   * could not be read; rejects with a PageError when the page goes. A later call goes on from there.
    */
-  run(signal: AbortSignal): Promise<void>;
+  run(signal: AbortSignal): Promise<boolean>;
   progress(): HistoryProgress;
   /** Which of these chats of the page hold something newer than what is stored or was read. */
   missed(chats: PageChat[]): Promise<string[]>;
@@ -72,28 +72,30 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     started_at: null,
     finished_at: null,
   };
-  let running: Promise<void> | null = null;
+  let running: Promise<boolean> | null = null;
   /** The run that comes after this one, for whoever asked last: an earlier asker's stretch of listening may be over. */
-  let following: { run: Promise<void>; signal: AbortSignal } | null = null;
+  let following: { run: Promise<boolean>; signal: AbortSignal } | null = null;
   /** What each chat looked like when it was read last. */
   const seen = new Map<string, PageChat>();
   /** When each chat's gap was looked at. */
   const gapsTried = new Map<string, Millis>();
   /** Chats that failed the last time come last. */
   const failed = new Set<string>();
-  /** Stretches of listening at whose beginning was looked back. */
-  const lookedBack = new WeakSet<AbortSignal>();
+  /** The chats in which was looked back since each stretch of listening began. */
+  const lookedBack = new WeakMap<AbortSignal, Set<string>>();
 
   function show(change: Partial<HistoryProgress>): void {
     progress = { ...progress, ...change };
     deps.changed(progress);
   }
 
-  async function work(signal: AbortSignal): Promise<void> {
+  async function work(signal: AbortSignal): Promise<boolean> {
     const startedAt = new Date(clock.now()).toISOString();
     show({ state: 'running', messages_stored: 0, started_at: startedAt, finished_at: null });
     try {
-      const tasks = await findWork(!lookedBack.has(signal));
+      const done = lookedBack.get(signal) ?? new Set<string>();
+      lookedBack.set(signal, done);
+      const tasks = await findWork(done);
       let tenth = count(tasks);
       let hadWork = false;
       const reading: ChatReading = {
@@ -104,7 +106,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
           if (newMessages > 0) show({ messages_stored: progress.messages_stored + newMessages });
         },
       };
-      const done = async (): Promise<void> => {
+      const tellTenths = async (): Promise<void> => {
         const reached = count(tasks);
         if (reached > tenth && reached < 10) await tell('history.progress');
         tenth = reached;
@@ -112,26 +114,28 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       await inTurn(tasks, signal, async (task) => {
         if (!task.newer) return;
         await readTask(reading, task);
-        await done();
+        if (!signal.aborted) done.add(task.chat.chat);
+        await tellTenths();
       });
-      if (!signal.aborted) lookedBack.add(signal);
       await inTurn(tasks, signal, async (task) => {
         if (!task.older || task.newer || !task.history) return;
         hadWork ||= !task.history.reachesStart;
         if (!(await readOlder(reading, task.history))) return;
         task.older = false;
-        await done();
+        await tellTenths();
       });
       const isComplete = !signal.aborted && tasks.every((task) => !task.newer && !task.older);
       show({ state: isComplete ? 'complete' : 'interrupted', finished_at: new Date(clock.now()).toISOString() });
       if (isComplete && hadWork) await tell('history.completed');
+      return isComplete;
     } catch (error) {
       show({ state: 'interrupted', finished_at: new Date(clock.now()).toISOString() });
       throw error;
     }
   }
 
-  async function findWork(looksBack: boolean): Promise<Task[]> {
+  /** What is to be read; of the newest chats also those in which was not looked back yet. */
+  async function findWork(done: ReadonlySet<string>): Promise<Task[]> {
     const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
     const answer = await page.command('listChats', undefined);
     const chats = new Map<string, PageChat>();
@@ -155,7 +159,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     );
     const since = (clock.now() - LOOK_BACK) / 1000;
     const recent = tasks.filter(({ chat }) => chat.lastTimestamp >= since);
-    if (looksBack) for (const task of recent.slice(0, MAX_LOOKED_BACK)) task.newer = true;
+    for (const task of recent.slice(0, MAX_LOOKED_BACK)) task.newer ||= !done.has(task.chat.chat);
     return tasks;
   }
 
@@ -243,7 +247,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     await database.write((stores) => recordEvent(stores, { type, lawyerId, more: { history: progress }, at }));
   }
 
-  function start(signal: AbortSignal): Promise<void> {
+  function start(signal: AbortSignal): Promise<boolean> {
     const current = work(signal).finally(() => {
       if (running === current) running = null;
     });
@@ -258,7 +262,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         following.signal = signal;
         return following.run;
       }
-      const next = { run: Promise.resolve(), signal };
+      const next = { run: Promise.resolve(false), signal };
       next.run = running
         .catch(() => {})
         .then(() => {

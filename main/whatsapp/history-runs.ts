@@ -6,7 +6,9 @@ import type { SessionAlerts } from './session-alerts.ts';
 
 /** Even while all seems well, what the page holds is compared with what we hold. */
 const AGAIN: Millis = 10 * 60_000;
+/** After something could not be read; twice as long each time in a row. */
 const RETRY: Millis = 5_000;
+const LONGEST_RETRY: Millis = 60_000;
 /** How long reading may fail until a person is told. */
 const INCOMPLETE_AFTER: Millis = 10 * 60_000;
 
@@ -16,8 +18,8 @@ interface Dependencies {
   log: Log;
   alerts: SessionAlerts;
   driverOf: DriverOfWork;
-  /** Reads what is missing; rejects when it is interrupted. */
-  read(signal: AbortSignal): Promise<void>;
+  /** Reads what is missing; false when some of it could not be read, rejects when it is interrupted. */
+  read(signal: AbortSignal): Promise<boolean>;
   /** Follows the statuses of what was sent before; rejects when it is interrupted. */
   catchUp(): Promise<void>;
   /** A run has ended well. */
@@ -47,6 +49,7 @@ export function createHistoryRuns(deps: Dependencies): HistoryRuns {
   let caughtUp = false;
   let isSettled = false;
   let failingSince: Millis | null = null;
+  let failures = 0;
   let cancelNext = () => {};
 
   async function run(mine: AbortController): Promise<void> {
@@ -56,42 +59,49 @@ export function createHistoryRuns(deps: Dependencies): HistoryRuns {
     }
     running = true;
     cancelNext();
-    let pause = AGAIN;
     try {
+      let isComplete = true;
       do {
         again = false;
-        await readOnce(mine);
+        isComplete = await readOnce(mine);
       } while (again && stretch === mine);
-      if (stretch === mine) succeeded();
+      if (stretch === mine) ended(isComplete);
     } catch (error) {
-      if (stretch === mine) failed(error);
-      pause = RETRY;
+      if (stretch === mine) {
+        const name = error instanceof Error ? error.name : 'unknown';
+        log.warn({ lawyer: lawyerId, error: name }, 'reading what was missed is interrupted');
+        failed();
+      }
     } finally {
       running = false;
     }
+    const pause = failures === 0 ? AGAIN : Math.min(RETRY * 2 ** (failures - 1), LONGEST_RETRY);
     if (stretch === mine) cancelNext = clock.after(pause, () => void run(mine));
     // What another stretch has asked for meanwhile is its own run.
     else if (stretch) void run(stretch);
   }
 
-  async function readOnce(mine: AbortController): Promise<void> {
-    if (deps.driverOf('read_history') === 'wa-js') await deps.read(mine.signal);
-    if (stretch !== mine || caughtUp || !deps.driverOf('look_for_sent')) return;
+  async function readOnce(mine: AbortController): Promise<boolean> {
+    const isComplete = deps.driverOf('read_history') !== 'wa-js' || (await deps.read(mine.signal));
+    if (stretch !== mine || caughtUp || !deps.driverOf('look_for_sent')) return isComplete;
     await deps.catchUp();
     // Of an earlier stretch, this says nothing of what has come since.
     if (stretch === mine) caughtUp = true;
+    return isComplete;
   }
 
-  function succeeded(): void {
+  /** One chat that cannot be read keeps nobody from comparing the others, or from fetching their files. */
+  function ended(isComplete: boolean): void {
     isSettled = true;
+    deps.settled();
+    if (!isComplete) return failed();
+    failures = 0;
     failingSince = null;
     alerts.keep('history_incomplete', []);
-    deps.settled();
   }
 
-  function failed(error: unknown): void {
-    const name = error instanceof Error ? error.name : 'unknown';
-    log.warn({ lawyer: lawyerId, error: name }, 'reading what was missed is interrupted');
+  function failed(): void {
+    failures += 1;
     failingSince ??= clock.now();
     if (clock.now() - failingSince >= INCOMPLETE_AFTER) alerts.keep('history_incomplete', [null]);
   }
@@ -100,6 +110,7 @@ export function createHistoryRuns(deps: Dependencies): HistoryRuns {
     start() {
       stretch = new AbortController();
       isSettled = false;
+      failures = 0;
       void run(stretch);
     },
     stop() {

@@ -66,7 +66,7 @@ export class HistoryCase {
     return this.page.write(jid, { timestamp: this.seconds() - ago, ...change });
   }
 
-  read(): Promise<void> {
+  read(): Promise<boolean> {
     return this.reader.run(this.listening);
   }
 

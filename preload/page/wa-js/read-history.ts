@@ -11,25 +11,51 @@ type Input = PageCommandInput<'readMessages'>;
 const CALLS = 500;
 const CALL_TRIES = 3;
 
+/** So many of the newest messages are tried as the place from which to read. */
+const MAX_PLACES = 20;
+
 /** Messages of a chat older than an anchor, or the newest ones; oldest first. Nothing at all is the end. */
 export async function readHistory(context: DriverContext, { chat, before, count }: Input): Promise<MessageModel[]> {
   const { driver, messages } = context;
   if (!before) {
-    const newest = await driver.chat.getMessages(chat, { count });
-    await addNewest(context, chat, newest);
-    return withCalls(context, chat, null, newest);
+    const { place, older } = await readNewest(context, chat, count);
+    await addNewest(context, chat, older);
+    return withCalls(context, chat, place, older);
   }
   const id = await messages.anchorOf({ chat, ...before });
   const older = await driver.chat.getMessages(chat, { count, direction: 'before', id });
   // The page finds nothing before a message that it does not know, which is no end: wa-js does not tell the two apart.
   if (older.length === 0 && !(await messages.find({ chat, ...before }))) throw new Refusal('anchor_not_found');
-  return withCalls(context, chat, id, older);
+  return (await withCalls(context, chat, id, older)).filter((model) => String(model.id) !== id);
 }
 
 /**
- * Without an anchor, wa-js reads backwards from the chat's `lastReceivedKey`: that message itself is left out when the
- * page does not hold it in memory, and so is whatever the page has put behind it, such as a message that came while
- * one of ours with a later time was on its way. What the chat holds in memory is the newest there is: it is added.
+ * Reads backwards from the newest message that WhatsApp's database knows. The newest one that is shown need not be: one
+ * of ours that is on its way, or was refused, is in memory alone, and before it nothing is ever found. So the next newest
+ * is tried, until one leads to others, or all have been.
+ */
+async function readNewest(
+  { driver }: DriverContext,
+  chat: string,
+  count: number,
+): Promise<{ place: string | null; older: MessageModel[] }> {
+  const model = driver.chat.get(chat);
+  const held = model?.msgs?.getModelsArray() ?? [];
+  const newest = model?.lastReceivedKey;
+  const places = new Set([...(newest ? [newest] : []), ...held.map(({ id }) => id).reverse()].map(String));
+  for (const place of [...places].slice(0, MAX_PLACES)) {
+    const older = await driver.chat.getMessages(chat, { count, direction: 'before', id: place });
+    if (older.length > 0) return { place, older };
+  }
+  if (places.size > MAX_PLACES) throw new Refusal('anchor_not_found');
+  const [place = null] = places;
+  return { place, older: [] };
+}
+
+/**
+ * The message from which was read is no part of the answer, and neither is what the page has put behind it, such as a
+ * message that came while one of ours with a later time was on its way. What the chat holds in memory is the newest there
+ * is: it is added.
  */
 async function addNewest({ driver, messages }: DriverContext, chat: string, models: MessageModel[]): Promise<void> {
   const model = driver.chat.get(chat);
@@ -56,15 +82,14 @@ async function addNewest({ driver, messages }: DriverContext, chat: string, mode
 async function withCalls(
   { driver }: DriverContext,
   chat: string,
-  anchor: string | null,
+  place: string | null,
   models: MessageModel[],
 ): Promise<MessageModel[]> {
   const { functions, MsgKey, MsgStore } = driver.whatsapp;
-  const upTo = anchor ?? driver.chat.get(chat)?.lastReceivedKey?.toString();
-  if (!functions?.msgFindCallLog || !MsgKey?.fromString || upTo === undefined) return models;
-  const query = { anchor: MsgKey.fromString(upTo), count: CALLS };
+  if (!functions?.msgFindCallLog || !MsgKey?.fromString || place === null) return models;
+  const query = { anchor: MsgKey.fromString(place), count: CALLS };
   const found = await tried(() => functions.msgFindCallLog?.(query));
-  const known = new Set([...models.map(({ id }) => String(id)), anchor]);
+  const known = new Set(models.map((model) => String(model.id)));
   const oldest = models[0]?.t ?? 0;
   const calls = (Array.isArray(found) ? (found as MessageModel[]) : [])
     .map((call) => MsgStore?.get(String(call.id)) ?? call)

@@ -153,6 +153,18 @@ test('history is read as soon as a session is ready, again from time to time, an
   await expect(core.life.sessions.syncHistory(core.lawyer.id)).rejects.toMatchObject({ code: 'session_unavailable' });
 });
 
+test('a chat that could not be read is read soon, while what else there is goes on', async ({ core }) => {
+  core.account.write(BEA_CHAT, { timestamp: core.seconds() - 1000, text: 'while away' });
+  const host = await core.live((one) => {
+    one.refused.add('readMessages');
+  });
+  expect(core.texts()).toEqual([]);
+  await core.clock.advance(MINUTE);
+  host.refused.clear();
+  await core.clock.advance(MINUTE);
+  expect(core.texts()).toEqual(['while away']);
+});
+
 test('history that cannot be read for long is told to a person, until it can', async ({ core }) => {
   const host = await core.live((one) => {
     one.refused.add('listChats');
