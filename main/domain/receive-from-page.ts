@@ -119,8 +119,8 @@ async function receiveAck(receiving: Receiving, ack: PageAck): Promise<void> {
   const chat = parseChat(ack.chat);
   if (!ack.fromMe || !chat) return;
   const { stores, lawyerId, at } = receiving;
-  const seen = { id: ack.id, fromMe: true, jid: ack.chat, chat, sentAt: null, isTimeRough: false, author: null };
-  const known = await recognise(receiving, seen);
+  const none = { sentAt: null, isTimeRough: false, author: null, broadcast: null };
+  const known = await recognise(receiving, { id: ack.id, fromMe: true, jid: ack.chat, chat, ...none });
   if (known) await applyAck(stores, lawyerId, known, ack.ack, at);
 }
 
