@@ -4,7 +4,7 @@ import { PageMessage } from '../contract/page.ts';
 import type { Clock } from './clock.ts';
 import { isUnreadable } from './message-kind.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
-import { type Stored, storeFacts } from './receive-from-page.ts';
+import type { Stored, StoreFacts } from './store-facts.ts';
 import type { ChatHistory } from './stores.ts';
 
 /** Messages that are asked for at once. */
@@ -31,25 +31,19 @@ export interface ReadingTools {
   clock: Clock;
   page: WhatsAppPage;
   lawyerId: LawyerId;
+  store: StoreFacts;
 }
 
 /**
  * Reads the messages before the given one from the page (the newest ones when none is given) and stores them. What is
  * malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a PageError.
  */
-export async function readBatch(
-  { database, clock, page, lawyerId }: ReadingTools,
-  chat: string,
-  before: Anchor | null,
-): Promise<Batch> {
+export async function readBatch({ page, store }: ReadingTools, chat: string, before: Anchor | null): Promise<Batch> {
   const answer = await page.command('readMessages', { chat, before, count: BATCH });
   const items = answer.map((item) => PageMessage.safeParse(item).data ?? null);
   const messages = items.filter((item) => item !== null);
   const facts = messages.map((message) => ({ kind: 'message', message }) as const);
-  const { stored, lost } = await store(
-    () => storeFacts(database, lawyerId, facts, 'history', clock.now()),
-    facts.length,
-  );
+  const { stored, lost } = await orLost(store(facts, 'history'), facts.length);
   const times = messages.map(({ timestamp }) => timestamp);
   const gaps = items.flatMap((item, index) => gapOf(items, item, index));
   // Which of them was lost is not known: so it is from the oldest on that nothing is certain.
@@ -59,9 +53,9 @@ export async function readBatch(
 }
 
 /** A batch of which nothing could be stored is a gap as well; that the disk is full shows when its gap is written down. */
-async function store(work: () => Promise<Stored>, facts: number): Promise<{ stored: number; lost: number }> {
+async function orLost(work: Promise<Stored>, facts: number): Promise<{ stored: number; lost: number }> {
   try {
-    const { messages, lost } = await work();
+    const { messages, lost } = await work;
     return { stored: messages, lost };
   } catch {
     return { stored: 0, lost: facts };

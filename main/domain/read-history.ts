@@ -9,8 +9,8 @@ import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
 import type { Database, Log, WhatsAppPage } from './ports.ts';
 import { type ChatReading, readNewer, readOlder } from './read-chat.ts';
-import { storeFacts } from './receive-from-page.ts';
 import { recordEvent } from './record-event.ts';
+import type { StoreFacts } from './store-facts.ts';
 import type { ChatHistory } from './stores.ts';
 
 const HOUR: Millis = 60 * 60_000;
@@ -49,6 +49,7 @@ interface Dependencies {
   page: WhatsAppPage;
   log: Log;
   lawyerId: LawyerId;
+  store: StoreFacts;
   changed(progress: HistoryProgress): void;
 }
 
@@ -166,7 +167,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         ? [{ kind: 'alias', alias: { lid: chat, phone, username: null } } as const]
         : [],
     );
-    await storeFacts(database, lawyerId, facts, 'history', clock.now());
+    await deps.store(facts, 'history');
   }
 
   function hasNewer(chat: PageChat, history: ChatHistory | null): boolean {

@@ -4,7 +4,6 @@ import { parseChat } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { learnAlias } from './learn-addresses.ts';
 import { applyAck } from './message-status.ts';
-import type { Database } from './ports.ts';
 import { receiveMessage } from './receive-message.ts';
 import { receiveReaction } from './receive-reaction.ts';
 import { type Receiving, type Source, startReceiving } from './receiving.ts';
@@ -13,72 +12,6 @@ import type { Stores } from './stores.ts';
 
 /** What a page reports of its messages and people, in the order in which it saw it. */
 export type PageFact = Extract<PageItem, { kind: 'message' | 'ack' | 'reaction' | 'alias' }>;
-
-/** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
-const FACTS_AT_ONCE = 80;
-
-/** What became of facts: new messages, and those that could not be stored. */
-export interface Stored {
-  messages: number;
-  lost: number;
-}
-
-/**
- * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
- * must not hold the others. Answers with how many could not be stored; rejects when none could, because then it is the
- * disk, not the fact. Storing the same facts again changes nothing.
- */
-export async function storeFromPage(
-  database: Database,
-  lawyerId: LawyerId,
-  facts: readonly PageFact[],
-  source: Source,
-  at: Millis,
-): Promise<number> {
-  return (await storeFacts(database, lawyerId, facts, source, at)).lost;
-}
-
-/** As `storeFromPage`, with what came of it. */
-export async function storeFacts(
-  database: Database,
-  lawyerId: LawyerId,
-  facts: readonly PageFact[],
-  source: Source,
-  at: Millis,
-): Promise<Stored> {
-  const store = (some: readonly PageFact[]): Promise<number> =>
-    database.write((stores) => receiveFromPage(stores, lawyerId, some, source, at));
-  const total: Stored = { messages: 0, lost: 0 };
-  for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
-    // Between two transactions everything else has its turn.
-    if (start > 0) await new Promise((resolve) => setImmediate(resolve));
-    const some = facts.slice(start, start + FACTS_AT_ONCE);
-    try {
-      total.messages += await store(some);
-    } catch (error) {
-      const { messages, lost } = await storeEach(some, store);
-      total.messages += messages;
-      total.lost += lost;
-      if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
-    }
-  }
-  return total;
-}
-
-async function storeEach(
-  facts: readonly PageFact[],
-  store: (some: readonly PageFact[]) => Promise<number>,
-): Promise<Stored> {
-  const total: Stored = { messages: 0, lost: 0 };
-  for (const fact of facts) {
-    try {
-      total.messages += await store([fact]);
-    } catch {
-      total.lost += 1;
-    }
-  }
-  return total;
-}
 
 /**
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored

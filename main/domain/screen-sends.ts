@@ -22,7 +22,8 @@ export interface ScreenSends {
   forget(messageId: MessageId): void;
   /**
    * Waits for what is being typed, and gives our own messages among the facts their place: what the page shows of a
-   * message that was typed for us is that message, and no other one.
+   * message that was typed for us is that message, and no other one. For `createStoreFacts`, which everything that is
+   * stored of a page passes through.
    */
   claim(facts: readonly PageFact[]): Promise<void>;
 }

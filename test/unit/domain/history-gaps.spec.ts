@@ -1,8 +1,8 @@
 import { PageChat, type PageMessage } from '../../../main/contract/page.ts';
 import type { Database } from '../../../main/domain/ports.ts';
-import { storeFromPage } from '../../../main/domain/receive-from-page.ts';
 import { BEA, CARL, DAY, expect, type HistoryCase, MINUTE, test } from '../../support/history-fixture.ts';
 import { GROUP } from '../../support/page-facts.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 
 test.describe('a message that cannot be taken in', () => {
   test('because it is malformed is a gap, and is not looked for every ten minutes for ever', async ({ h }) => {

@@ -1,10 +1,10 @@
 import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
 import type { PageMessage } from '../../../main/contract/page.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
-import { storeFromPage } from '../../../main/domain/receive-from-page.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { BEA, CARL, DAY, expect, MINUTE, test } from '../../support/history-fixture.ts';
 import { GROUP } from '../../support/page-facts.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 
 test('every chat is read to its start the first time, and each is known to be complete', async ({ h }) => {
   for (let i = 0; i < 250; i++) h.write(BEA, 2000 - i, { text: `b${i}` });

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { Database } from '../../../main/domain/ports.ts';
-import { type PageFact, receiveFromPage, storeFromPage } from '../../../main/domain/receive-from-page.ts';
+import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { acked, CHAT, NOON, reacted, said } from '../../support/page-facts.ts';
 import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 import { addLawyer, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = NOON * 1000;

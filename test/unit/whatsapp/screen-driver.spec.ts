@@ -196,6 +196,24 @@ test('a message that is told of while it is being typed waits for its id', async
   expect(core.told('message')).toEqual(['message.sent']);
 });
 
+test('what history reads of a message that is just being typed is that message, and is stored once', async ({
+  core,
+}) => {
+  const host = await core.live();
+  await host.capability('send_text', 'dom');
+  host.driver = 'dom';
+  host.onStep = async (where) => {
+    if (where !== 'after sendText') return;
+    // The answer takes its time, and meanwhile the history is read.
+    core.life.sessions.syncHistory(core.lawyer.id);
+    await settle();
+  };
+  await core.life.send(BEA, 'Out');
+  await core.clock.advance(MINUTE);
+  expect(core.account.arrivals('Out')).toBe(1);
+  expect(core.store.rows('SELECT content, status FROM messages')).toEqual([{ content: 'Out', status: 'sent' }]);
+});
+
 test('the open chat is read from the screen every few seconds, where it is certain whose it is', async ({ core }) => {
   const host = await onScreen(core);
   host.screen = {

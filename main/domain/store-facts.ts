@@ -1,0 +1,69 @@
+import type { LawyerId } from '../contract/ids.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './ports.ts';
+import { type PageFact, receiveFromPage } from './receive-from-page.ts';
+import type { Source } from './receiving.ts';
+import type { ScreenSends } from './screen-sends.ts';
+
+/** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
+const FACTS_AT_ONCE = 80;
+
+/** What became of facts: new messages, and those that could not be stored. */
+export interface Stored {
+  messages: number;
+  lost: number;
+}
+
+/**
+ * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
+ * must not hold the others. Answers with how many could not be stored; rejects when none could, because then it is the
+ * disk, not the fact. Storing the same facts again changes nothing.
+ */
+export type StoreFacts = (facts: readonly PageFact[], source: Source) => Promise<Stored>;
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  lawyerId: LawyerId;
+  screenSends: Pick<ScreenSends, 'claim'>;
+}
+
+/**
+ * The one way in which anything that a page shows is stored, whoever has asked the page for it. What is being typed on the
+ * screen is in the page before its id is known to us: stored past `claim`, it would be a second message.
+ */
+export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dependencies): StoreFacts {
+  const store = (facts: readonly PageFact[], source: Source): Promise<number> =>
+    database.write((stores) => receiveFromPage(stores, lawyerId, facts, source, clock.now()));
+
+  async function storeEach(facts: readonly PageFact[], source: Source): Promise<Stored> {
+    const total: Stored = { messages: 0, lost: 0 };
+    for (const fact of facts) {
+      try {
+        total.messages += await store([fact], source);
+      } catch {
+        total.lost += 1;
+      }
+    }
+    return total;
+  }
+
+  return async (facts, source) => {
+    const total: Stored = { messages: 0, lost: 0 };
+    await screenSends.claim(facts);
+    for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
+      // Between two transactions everything else has its turn.
+      if (start > 0) await new Promise((resolve) => setImmediate(resolve));
+      const some = facts.slice(start, start + FACTS_AT_ONCE);
+      try {
+        total.messages += await store(some, source);
+      } catch (error) {
+        const { messages, lost } = await storeEach(some, source);
+        total.messages += messages;
+        total.lost += lost;
+        if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
+      }
+    }
+    return total;
+  };
+}
