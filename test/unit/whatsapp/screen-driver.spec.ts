@@ -1,5 +1,5 @@
 import { Capability } from '../../../main/contract/values.ts';
-import { type Core, expect, MINUTE, settle, test } from '../../support/core-fixture.ts';
+import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
 import { type FakePageHost, READY } from '../../support/fake-page-host.ts';
 
 const BEA = '+4917000001';
@@ -160,6 +160,21 @@ test('what the lawyer writes elsewhere meanwhile is not taken for what was typed
   host.screen = { title: 'Bea', chat: BEA_CHAT, messages: [shown(core, 'By hand', { fromMe: true, ack: 1 })] };
   await core.clock.advance(10_000);
   expect([core.statusOf('Out'), core.statusOf('By hand')]).toEqual([['unknown'], ['sent']]);
+});
+
+test('what was typed and never sent is not what the lawyer writes by hand in the same words hours later', async ({
+  core,
+}) => {
+  const host = await onScreen(core);
+  host.faults.push('takes-unconfirmed');
+  await core.life.send(BEA, 'Thank you');
+  await settle();
+  const [lost] = core.account.all();
+  core.account.forget(lost?.id ?? '');
+  await core.clock.advance(5 * HOUR);
+  host.screen = { title: 'Bea', chat: BEA_CHAT, messages: [shown(core, 'Thank you', { fromMe: true, ack: 1 })] };
+  await core.clock.advance(10_000);
+  expect(core.statusOf('Thank you').sort()).toEqual(['sent', 'unknown']);
 });
 
 test('a message that stands on the screen without its tick is recognised when it gets it', async ({ core }) => {
