@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import { PageMessage } from '../contract/page.ts';
 import type { Clock } from './clock.ts';
+import { DiskError } from './disk-error.ts';
 import { isUnreadable } from './message-kind.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
 import type { Stored, StoreFacts } from './store-facts.ts';
@@ -36,7 +37,7 @@ export interface ReadingTools {
 
 /**
  * Reads the messages before the given one from the page (the newest ones when none is given) and stores them. What is
- * malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a PageError.
+ * malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a PageError or a DiskError.
  */
 export async function readBatch({ page, store }: ReadingTools, chat: string, before: Anchor | null): Promise<Batch> {
   const answer = await page.command('readMessages', { chat, before, count: BATCH });
@@ -52,12 +53,13 @@ export async function readBatch({ page, store }: ReadingTools, chat: string, bef
   return { times, oldest, gap: olderGap(...gaps), stored };
 }
 
-/** A batch of which nothing could be stored is a gap as well; that the disk is full shows when its gap is written down. */
+/** A batch of which nothing could be stored is a gap as well. What the disk does not take is none: it is read again. */
 async function orLost(work: Promise<Stored>, facts: number): Promise<{ stored: number; lost: number }> {
   try {
     const { messages, lost } = await work;
     return { stored: messages, lost };
-  } catch {
+  } catch (error) {
+    if (error instanceof DiskError) throw error;
     return { stored: 0, lost: facts };
   }
 }

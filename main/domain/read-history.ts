@@ -4,6 +4,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageChat } from '../contract/page.ts';
 import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
+import { DiskError } from './disk-error.ts';
 import { learnChat } from './learn-chat.ts';
 import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
@@ -35,7 +36,7 @@ export interface HistoryReader {
   /**
    * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
    * one made during another follows it. Another signal means another stretch of listening. Rejects with a PageError when
-   * the page goes; a later call goes on from there.
+   * the page goes, with a DiskError when the disk takes nothing; a later call goes on from there.
    */
   run(signal: AbortSignal): Promise<void>;
   progress(): HistoryProgress;
@@ -213,6 +214,8 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         await read(task);
         silence = null;
       } catch (error) {
+        // No other chat would fare better, and each would only be asked for in vain.
+        if (error instanceof DiskError) throw error;
         failed.add(task.chat.chat);
         const reason = error instanceof PageError ? error.reason : error instanceof Error ? error.name : 'unknown';
         log.warn({ lawyer: lawyerId, reason }, 'a chat could not be read');

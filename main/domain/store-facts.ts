@@ -1,5 +1,6 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { Clock } from './clock.ts';
+import { DiskError } from './disk-error.ts';
 import type { Database } from './ports.ts';
 import { type PageFact, receiveFromPage } from './receive-from-page.ts';
 import type { Source } from './receiving.ts';
@@ -16,8 +17,9 @@ export interface Stored {
 
 /**
  * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
- * must not hold the others. Answers with how many could not be stored; rejects when none could, because then it is the
- * disk, not the fact. Storing the same facts again changes nothing.
+ * must not hold the others. Answers with how many could not be stored. Rejects with a DiskError as soon as the disk takes
+ * one no more, whatever it has taken before, and when none of them could be stored: then it is hardly the facts. Storing
+ * the same facts again changes nothing.
  */
 export type StoreFacts = (facts: readonly PageFact[], source: Source) => Promise<Stored>;
 
@@ -41,7 +43,8 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
     for (const fact of facts) {
       try {
         total.messages += await store([fact], source);
-      } catch {
+      } catch (error) {
+        if (error instanceof DiskError) throw error;
         total.lost += 1;
       }
     }
@@ -58,6 +61,7 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
       try {
         total.messages += await store(some, source);
       } catch (error) {
+        if (error instanceof DiskError) throw error;
         const { messages, lost } = await storeEach(some, source);
         total.messages += messages;
         total.lost += lost;

@@ -1,6 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { type PageCapability, PageItem, type PageMessage, type PageState } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
+import { DiskError } from '../domain/disk-error.ts';
 import type { Log, Metrics } from '../domain/ports.ts';
 import type { PageFact } from '../domain/receive-from-page.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
@@ -90,8 +91,8 @@ export function createPageReports(deps: Dependencies): PageReports {
   }
 
   /**
-   * A report of which nothing can be stored comes again, because then it is the disk. Unless the disk takes everything
-   * else, time and again: then it is the report, and must not stand in the way of those behind it.
+   * What the disk does not take comes again, however often. A report of which nothing can be stored for another reason
+   * does so a few times; then it is the report, and must not stand in the way of those behind it.
    */
   async function storeOrGiveUp(facts: readonly PageFact[]): Promise<number> {
     try {
@@ -99,6 +100,7 @@ export function createPageReports(deps: Dependencies): PageReports {
       failures = 0;
       return lost;
     } catch (error) {
+      if (error instanceof DiskError) throw error;
       await account.confirmAgain();
       failures += 1;
       if (failures < MAX_FAILURES) throw error;
