@@ -25,6 +25,8 @@ export interface Batch {
   /** The oldest one that could not be taken in. */
   gap: Gap | null;
   stored: number;
+  /** It is of a group, and groups are not taken in any more: nothing may be said of it. */
+  isLeft: boolean;
 }
 
 export interface ReadingTools {
@@ -44,23 +46,22 @@ export async function readBatch({ page, store }: ReadingTools, chat: string, bef
   const items = answer.map((item) => PageMessage.safeParse(item).data ?? null);
   const messages = items.filter((item) => item !== null);
   const facts = messages.map((message) => ({ kind: 'message', message }) as const);
-  const { stored, lost } = await orLost(store(facts, 'history'), facts.length);
+  const { messages: stored, left, lost } = await orLost(store(facts, 'history'), facts.length);
   const times = messages.map(({ timestamp }) => timestamp);
   const gaps = items.flatMap((item, index) => gapOf(items, item, index));
   // Which of them was lost is not known: so it is from the oldest on that nothing is certain.
   if (lost > 0) gaps.push({ at: Math.min(...times), reason: 'not_stored' });
   const oldest = answer.flatMap((item) => Anchor.safeParse(item).data ?? [])[0] ?? null;
-  return { times, oldest, gap: olderGap(...gaps), stored };
+  return { times, oldest, gap: olderGap(...gaps), stored, isLeft: left > 0 };
 }
 
 /** A batch of which nothing could be stored is a gap as well. What the disk does not take is none: it is read again. */
-async function orLost(work: Promise<Stored>, facts: number): Promise<{ stored: number; lost: number }> {
+async function orLost(work: Promise<Stored>, facts: number): Promise<Stored> {
   try {
-    const { messages, lost } = await work;
-    return { stored: messages, lost };
+    return await work;
   } catch (error) {
     if (error instanceof DiskError) throw error;
-    return { stored: 0, lost: facts };
+    return { messages: 0, left: 0, lost: facts };
   }
 }
 

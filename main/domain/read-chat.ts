@@ -11,6 +11,9 @@ export interface ChatReading extends ReadingTools {
   progressed(newMessages: number): void;
 }
 
+/** How the reading of a chat has ended. `left`: it is a group, and while it was read groups were switched off. */
+export type ReadingEnd = 'read' | 'interrupted' | 'left';
+
 /**
  * Walks through a chat in batches, from before the given message (from the newest one without it) to older ones, until
  * `visit` says that it is enough, the chat begins there, or the reading is interrupted.
@@ -20,12 +23,13 @@ async function walk(
   chat: string,
   from: Anchor | null,
   visit: (batch: Batch) => Promise<'on' | 'enough'>,
-): Promise<'enough' | 'start' | 'interrupted'> {
+): Promise<'enough' | 'start' | 'interrupted' | 'left'> {
   const passed = new Set(from ? [from.id] : []);
   let anchor = from;
   while (!reading.signal.aborted) {
     const batch = await readBatch(reading, chat, anchor);
     reading.progressed(batch.stored);
+    if (batch.isLeft) return 'left';
     if ((await visit(batch)) === 'enough') return 'enough';
     // A short batch is no end: wa-js gives fewer when it cannot find a message. Only one that leads no further is.
     if (batch.oldest === null || passed.has(batch.oldest.id)) return 'start';
@@ -44,7 +48,7 @@ export async function readNewer(
   chat: PageChat,
   known: ChatHistory | null,
   again: boolean,
-): Promise<void> {
+): Promise<ReadingEnd> {
   const bottom = known?.completeUntil ?? known?.completeFrom ?? null;
   const floor = bottom !== null && again && known?.gap ? Math.min(bottom, known.gap.at - 1) : bottom;
   let newest = 0;
@@ -61,7 +65,7 @@ export async function readNewer(
     return floor === null || first <= floor ? 'enough' : 'on';
   });
   // What was read hangs together with nothing yet: the next time begins at the newest again.
-  if (end === 'interrupted') return;
+  if (end === 'interrupted' || end === 'left') return end;
 
   // What the page shows is all that there is, even if its newest message cannot be read.
   const settled = Math.floor(reading.clock.now() / 1000) - SETTLING_TIME;
@@ -79,13 +83,14 @@ export async function readNewer(
     messages: messages + (known?.messages ?? 0),
     checkedAt: reading.clock.now(),
   });
+  return 'read';
 }
 
 /**
  * Reads what is older than what was read before, down to the start of the chat. Each batch is written down, so that a
- * later call goes on from there. True when it has reached the start.
+ * later call goes on from there; `read` means down to the start.
  */
-export async function readOlder(reading: ChatReading, known: ChatHistory): Promise<boolean> {
+export async function readOlder(reading: ChatReading, known: ChatHistory): Promise<ReadingEnd> {
   let history = known;
   const visit = async (batch: Batch): Promise<'on'> => {
     const { completeFrom } = history;
@@ -109,9 +114,9 @@ export async function readOlder(reading: ChatReading, known: ChatHistory): Promi
   if (ledNowhere && !(await holds(reading, known.chat, anchor))) {
     end = await walk(reading, known.chat, null, visit);
   }
-  if (end !== 'start') return false;
+  if (end !== 'start') return end === 'left' ? 'left' : 'interrupted';
   await save(reading, { ...history, reachesStart: true, checkedAt: reading.clock.now() });
-  return true;
+  return 'read';
 }
 
 /** Whether the page still has that message. In a group it is found only together with its author. */

@@ -120,7 +120,8 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       await inTurn(tasks, signal, async (task) => {
         if (!task.older || task.newer || !task.history) return;
         hadWork ||= !task.history.reachesStart;
-        if (!(await readOlder(reading, task.history))) return;
+        const end = await readOlder(reading, task.history);
+        if (end === 'interrupted') return;
         task.older = false;
         await done();
       });
@@ -188,8 +189,10 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   async function readTask(reading: ChatReading, task: Task): Promise<void> {
     const { chat } = task;
     const again = task.history !== null && isGapDue(task.history);
-    await readNewer(reading, chat, task.history, again);
-    if (reading.signal.aborted) return;
+    const end = await readNewer(reading, chat, task.history, again);
+    // Of a group that is left alone nothing is left to be read, and nothing is known either.
+    if (end === 'left') Object.assign(task, { newer: false, older: false });
+    if (end !== 'read' || reading.signal.aborted) return;
     gapsTried.set(chat.chat, clock.now());
     seen.set(chat.chat, chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));

@@ -13,9 +13,15 @@ import type { Stores } from './stores.ts';
 /** What a page reports of its messages and people, in the order in which it saw it. */
 export type PageFact = Extract<PageItem, { kind: 'message' | 'ack' | 'reaction' | 'alias' }>;
 
+/** What became of messages: those that were new, and those of groups, which are left alone while groups are not taken in. */
+export interface Received {
+  messages: number;
+  left: number;
+}
+
 /**
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
- * once, whatever the page repeats; what is stored already only ever gets better. Answers with how many messages were new.
+ * once, whatever the page repeats; what is stored already only ever gets better.
  */
 export async function receiveFromPage(
   stores: Stores,
@@ -23,15 +29,16 @@ export async function receiveFromPage(
   facts: readonly PageFact[],
   source: Source,
   at: Millis,
-): Promise<number> {
+): Promise<Received> {
+  const received: Received = { messages: 0, left: 0 };
   const lawyer = await stores.lawyers.find(lawyerId);
-  if (!lawyer) return 0;
+  if (!lawyer) return received;
   const receiving = startReceiving(stores, lawyer, source, at);
-  let messages = 0;
   for (const fact of facts) {
     switch (fact.kind) {
       case 'message':
-        if (await receiveMessage(receiving, fact.message)) messages += 1;
+        if (isOfGroup(fact.message.chat) && !(await receiving.takesGroups())) received.left += 1;
+        else if (await receiveMessage(receiving, fact.message)) received.messages += 1;
         break;
       case 'ack':
         await receiveAck(receiving, fact.ack);
@@ -44,7 +51,11 @@ export async function receiveFromPage(
         break;
     }
   }
-  return messages;
+  return received;
+}
+
+function isOfGroup(jid: string): boolean {
+  return parseChat(jid)?.type === 'group';
 }
 
 /** An acknowledgement of a message that is not stored yet is no loss: the message itself carries its level. */

@@ -16,7 +16,6 @@ import { recordEvent } from './record-event.ts';
 export async function receiveMessage(receiving: Receiving, page: PageMessage): Promise<boolean> {
   const chat = parseChat(page.chat);
   if (!chat || !isStored(page)) return false;
-  if (chat.type === 'group' && !(await receiving.takesGroups())) return false;
   if (chat.type === 'person' && page.phone !== null) await receiving.learnNumber(chat.address, page.phone);
   const sentAt = page.timestamp * 1000;
   const author = chat.type === 'group' ? page.author : null;

@@ -2,16 +2,15 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { Clock } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import type { Database } from './ports.ts';
-import { type PageFact, receiveFromPage } from './receive-from-page.ts';
+import { type PageFact, type Received, receiveFromPage } from './receive-from-page.ts';
 import type { Source } from './receiving.ts';
 import type { ScreenSends } from './screen-sends.ts';
 
 /** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
 const FACTS_AT_ONCE = 80;
 
-/** What became of facts: new messages, and those that could not be stored. */
-export interface Stored {
-  messages: number;
+/** What became of facts. `lost` could not be stored. */
+export interface Stored extends Received {
   lost: number;
 }
 
@@ -35,14 +34,14 @@ interface Dependencies {
  * screen is in the page before its id is known to us: stored past `claim`, it would be a second message.
  */
 export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dependencies): StoreFacts {
-  const store = (facts: readonly PageFact[], source: Source): Promise<number> =>
+  const store = (facts: readonly PageFact[], source: Source): Promise<Received> =>
     database.write((stores) => receiveFromPage(stores, lawyerId, facts, source, clock.now()));
 
   async function storeEach(facts: readonly PageFact[], source: Source): Promise<Stored> {
-    const total: Stored = { messages: 0, lost: 0 };
+    const total: Stored = { messages: 0, left: 0, lost: 0 };
     for (const fact of facts) {
       try {
-        total.messages += await store([fact], source);
+        add(total, await store([fact], source));
       } catch (error) {
         if (error instanceof DiskError) throw error;
         total.lost += 1;
@@ -52,22 +51,28 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
   }
 
   return async (facts, source) => {
-    const total: Stored = { messages: 0, lost: 0 };
+    const total: Stored = { messages: 0, left: 0, lost: 0 };
     await screenSends.claim(facts);
     for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
       // Between two transactions everything else has its turn.
       if (start > 0) await new Promise((resolve) => setImmediate(resolve));
       const some = facts.slice(start, start + FACTS_AT_ONCE);
       try {
-        total.messages += await store(some, source);
+        add(total, await store(some, source));
       } catch (error) {
         if (error instanceof DiskError) throw error;
-        const { messages, lost } = await storeEach(some, source);
-        total.messages += messages;
-        total.lost += lost;
+        const each = await storeEach(some, source);
+        add(total, each);
+        const { lost } = each;
         if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
       }
     }
     return total;
   };
+}
+
+function add(total: Stored, { messages, left, lost = 0 }: Received & Partial<Stored>): void {
+  total.messages += messages;
+  total.left += left;
+  total.lost += lost;
 }

@@ -202,6 +202,32 @@ test('groups and channels are left unread, and groups are read where they are ta
   ]);
 });
 
+test('a group that was being read while groups were switched off is read when they are switched on again', async ({
+  h,
+}) => {
+  const set = (groups: 'read_only' | 'ignore') =>
+    h.store.database.write((stores) =>
+      stores.lawyerSettings.set(h.lawyer.id, { ...DEFAULT_SETTINGS, groups }, h.clock.now()),
+    );
+  await set('read_only');
+  for (let i = 0; i < 250; i++) h.write(GROUP, 4000 - i, { author: BEA, text: `${i}` });
+  h.write(CARL, 1000, { text: 'beside it' });
+  for (const read of [1, 2, 0]) {
+    h.page.before = async (command, chat) => {
+      if (command === 'readMessages' && chat === GROUP && h.reads(GROUP) === read) await set('ignore');
+    };
+    h.page.asked.length = 0;
+    await h.read();
+    // It is as if it was not there: nothing of it is promised, and nothing is waited for.
+    if (read > 0) expect(h.reader.progress()).toMatchObject({ state: 'complete', chats_left: 0 });
+    expect(h.stored().length).toBe({ 1: 1, 2: 101, 0: 251 }[read]);
+    await set('read_only');
+    await h.clock.advance(DAY);
+    h.newReader();
+  }
+  expect((await h.historyOf(GROUP))?.reachesStart).toBe(true);
+});
+
 test('what the list of chats knows of people is learnt: numbers behind lids, and names', async ({ h }) => {
   h.write('777@lid', 1000);
   Object.assign(h.page.chat('777@lid'), { name: 'Bea', phone: '4917000001' });
