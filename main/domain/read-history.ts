@@ -9,10 +9,11 @@ import { learnChat } from './learn-chat.ts';
 import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
 import type { Database, Log, WhatsAppPage } from './ports.ts';
-import { type ChatReading, readNewer, readOlder } from './read-chat.ts';
+import { readNewer, readOlder } from './read-chat.ts';
 import { recordEvent } from './record-event.ts';
 import type { StoreFacts } from './store-facts.ts';
 import type { ChatHistory } from './stores.ts';
+import type { ChatReading } from './walk-chat.ts';
 
 const HOUR: Millis = 60 * 60_000;
 const DAY: Millis = 24 * HOUR;
