@@ -82,7 +82,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   const seen = new Map<string, PageChat>();
   /** When each chat's gap was looked at. */
   const gapsTried = new Map<string, Millis>();
-  /** Chats that failed the last time come last. */
+  /** Chats that failed when they were read last: they come last. */
   const failed = new Set<string>();
   /** Stretches of listening at whose beginning was looked back. */
   const lookedBack = new WeakSet<AbortSignal>();
@@ -123,6 +123,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         hadWork ||= !task.history.reachesStart;
         const end = await readOlder(reading, task.history);
         if (end === 'interrupted') return;
+        failed.delete(task.chat.chat);
         task.older = false;
         await done();
       });
@@ -194,6 +195,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     // Of a group that is left alone nothing is left to be read, and nothing is known either.
     if (end === 'left') Object.assign(task, { newer: false, older: false });
     if (end !== 'read' || reading.signal.aborted) return;
+    failed.delete(chat.chat);
     gapsTried.set(chat.chat, clock.now());
     seen.set(chat.chat, chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));

@@ -147,7 +147,7 @@ test('WhatsApp may load older messages after a log-in: the start of a chat is lo
   expect(await h.completeness()).toMatchObject({ reaches_start: true, complete_from: h.ago(DAY / 1000 + 5000) });
 });
 
-test('a chat that fails keeps none of the others from being read, and comes last the next time', async ({ h }) => {
+test('a chat that fails keeps none of the others from being read, and comes last until it is read', async ({ h }) => {
   for (const chat of [BEA, CARL]) for (let i = 0; i < 150; i++) h.write(chat, (chat === BEA ? 1000 : 2000) - i);
   h.page.before = (command, chat) => {
     if (command === 'readMessages' && chat === BEA) throw new PageError('refused', 'chat_not_found');
@@ -159,11 +159,17 @@ test('a chat that fails keeps none of the others from being read, and comes last
   ]);
   expect(h.told()).not.toContain('history.completed');
   h.page.before = () => {};
-  h.page.asked.length = 0;
-  h.write(CARL, 500);
-  await h.read();
-  expect(h.page.asked.find(({ command }) => command === 'readMessages')?.chat).toBe(CARL);
+  const firstRead = async () => {
+    h.page.asked.length = 0;
+    await h.read();
+    return h.page.asked.find(({ command }) => command === 'readMessages')?.chat;
+  };
+  h.write(CARL, 900);
+  expect(await firstRead()).toBe(CARL);
   expect([h.stored().length, h.reader.progress().state]).toEqual([301, 'complete']);
+  h.write(CARL, 700);
+  h.write(BEA, 600);
+  expect(await firstRead()).toBe(BEA);
 });
 
 test('a page that answers nothing twice in a row is gone: the run ends with its error', async ({ h }) => {
