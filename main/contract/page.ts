@@ -102,6 +102,8 @@ export const PageMessage = z.object({
     .nullable()
     .catch(null),
   forwarded: z.boolean().catch(false),
+  /** It was sent to a broadcast list, and stands under one id in the chat of each who got it. Null: nobody says. */
+  broadcast: z.boolean().nullable().catch(null),
   viewOnce: z.boolean().catch(false),
   /** Seconds after which it disappears from the phones. */
   disappearsAfter: z.number().int().positive().nullable().catch(null),

@@ -3,7 +3,7 @@ import type { Millis } from './clock.ts';
 import type { FindChat } from './find-chat.ts';
 import { ABILITY_PAUSE, type OutboxContext } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
-import { type PageFact, storeFromPage } from './receive-from-page.ts';
+import type { PageFact } from './receive-from-page.ts';
 import { recordEvent } from './record-event.ts';
 import type { OutboxRow, WaitReason } from './stores.ts';
 
@@ -88,7 +88,7 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
         const reaction = { id, chat, fromMe, byMe: true, sender: chat, emoji: '', timestamp };
         facts.push({ kind: 'reaction', reaction });
       }
-      await storeFromPage(database, lawyerId, facts, 'live', clock.now());
+      await context.store(facts, 'live');
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
     }

@@ -3,7 +3,7 @@ import type { PageMessage } from '../contract/page.ts';
 import type { Clock, Millis } from './clock.ts';
 import { PageError } from './page-error.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
-import { storeFromPage } from './receive-from-page.ts';
+import type { StoreFacts } from './store-facts.ts';
 
 /** How far back the status of what was sent is followed, and for how many messages at most. */
 const STATUS_WINDOW: Millis = 14 * 24 * 60 * 60_000;
@@ -13,19 +13,21 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   page: WhatsAppPage;
+  lawyerId: LawyerId;
+  store: StoreFacts;
 }
 
 /**
  * An acknowledgement that came while nobody listened moves no chat, so each message of ours that is still open is looked
  * at. Once for each load of the page is enough: later ones are reported. Rejects with a PageError.
  */
-export async function catchUpStatuses({ database, clock, page }: Dependencies, lawyerId: LawyerId): Promise<void> {
+export async function catchUpStatuses({ database, clock, page, lawyerId, store }: Dependencies): Promise<void> {
   const since = clock.now() - STATUS_WINDOW;
   const open = await database.read((stores) => stores.messages.openSince(lawyerId, since, MAX_OPEN));
   for (const { chat, whatsappId } of open) {
     const message = await findOrNull(page, chat, whatsappId);
     if (message?.id !== whatsappId || !message.fromMe) continue;
-    await storeFromPage(database, lawyerId, [{ kind: 'message', message }], 'history', clock.now());
+    await store([{ kind: 'message', message }], 'history');
   }
 }
 

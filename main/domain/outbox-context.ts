@@ -5,6 +5,7 @@ import type { Clock, Millis } from './clock.ts';
 import type { LastSend, Random } from './pace.ts';
 import type { AttachmentFiles, Database, Log, Metrics, WhatsAppPage } from './ports.ts';
 import type { ScreenSends } from './screen-sends.ts';
+import type { StoreFacts } from './store-facts.ts';
 import type { OutboxAction, OutboxRow } from './stores.ts';
 import type { Work } from './work-abilities.ts';
 
@@ -46,6 +47,7 @@ export interface OutboxDependencies {
   /** Which driver does that work in this load of the page; null: none can. */
   driverOf(work: Work): DriverName | null;
   screenSends: ScreenSends;
+  store: StoreFacts;
 }
 
 /** The same for the parts of a running outbox. */

@@ -14,6 +14,7 @@ export interface Log {
   error(facts: Record<string, unknown>, what: string): void;
 }
 
+/** Both reject with a DiskError where it is the disk, and else with what the work rejects with. */
 export interface Database {
   /** One transaction: all of it is on disk when the promise resolves, or nothing of it is there. */
   write<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import { PageMessage } from '../contract/page.ts';
 import type { Clock } from './clock.ts';
+import { DiskError } from './disk-error.ts';
 import { isUnreadable } from './message-kind.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
-import { type Stored, storeFacts } from './receive-from-page.ts';
+import type { PageFact } from './receive-from-page.ts';
+import type { Stored, StoreFacts } from './store-facts.ts';
 import type { ChatHistory } from './stores.ts';
 
 /** Messages that are asked for at once. */
@@ -16,14 +18,24 @@ export type Anchor = z.infer<typeof Anchor>;
 
 export type Gap = NonNullable<ChatHistory['gap']>;
 
+/** What the page has answered, not stored yet. */
 export interface Batch {
+  facts: PageFact[];
   /** Times of those that could be read, in seconds, in the chat's order: the oldest first. */
   times: number[];
-  /** From where to read on: the oldest item that has an id, even if the rest of it is malformed. Null: nothing is older. */
-  oldest: Anchor | null;
+  /** Of everything that has an id, even if the rest of it is malformed; in the chat's order. */
+  places: Anchor[];
+  /** The oldest one that could not be read. */
+  gap: Gap | null;
+}
+
+export interface StoredBatch {
+  /** New messages. */
+  stored: number;
   /** The oldest one that could not be taken in. */
   gap: Gap | null;
-  stored: number;
+  /** It is of a group, and groups are not taken in any more: nothing may be said of it. */
+  isLeft: boolean;
 }
 
 export interface ReadingTools {
@@ -31,40 +43,40 @@ export interface ReadingTools {
   clock: Clock;
   page: WhatsAppPage;
   lawyerId: LawyerId;
+  store: StoreFacts;
 }
 
-/**
- * Reads the messages before the given one from the page (the newest ones when none is given) and stores them. What is
- * malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a PageError.
- */
-export async function readBatch(
-  { database, clock, page, lawyerId }: ReadingTools,
-  chat: string,
-  before: Anchor | null,
-): Promise<Batch> {
+/** Reads the messages before the given one from the page (the newest ones when none is given). Rejects with a PageError. */
+export async function readBatch({ page }: ReadingTools, chat: string, before: Anchor | null): Promise<Batch> {
   const answer = await page.command('readMessages', { chat, before, count: BATCH });
   const items = answer.map((item) => PageMessage.safeParse(item).data ?? null);
   const messages = items.filter((item) => item !== null);
-  const facts = messages.map((message) => ({ kind: 'message', message }) as const);
-  const { stored, lost } = await store(
-    () => storeFacts(database, lawyerId, facts, 'history', clock.now()),
-    facts.length,
-  );
-  const times = messages.map(({ timestamp }) => timestamp);
-  const gaps = items.flatMap((item, index) => gapOf(items, item, index));
-  // Which of them was lost is not known: so it is from the oldest on that nothing is certain.
-  if (lost > 0) gaps.push({ at: Math.min(...times), reason: 'not_stored' });
-  const oldest = answer.flatMap((item) => Anchor.safeParse(item).data ?? [])[0] ?? null;
-  return { times, oldest, gap: olderGap(...gaps), stored };
+  return {
+    facts: messages.map((message) => ({ kind: 'message', message })),
+    times: messages.map(({ timestamp }) => timestamp),
+    places: answer.flatMap((item) => Anchor.safeParse(item).data ?? []),
+    gap: olderGap(...items.flatMap((item, index) => gapOf(items, item, index))),
+  };
 }
 
-/** A batch of which nothing could be stored is a gap as well; that the disk is full shows when its gap is written down. */
-async function store(work: () => Promise<Stored>, facts: number): Promise<{ stored: number; lost: number }> {
+/**
+ * Stores a batch. What is malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a
+ * DiskError.
+ */
+export async function storeBatch({ store }: ReadingTools, { facts, times, gap }: Batch): Promise<StoredBatch> {
+  const { messages: stored, left, lost } = await orLost(store(facts, 'history'), facts.length);
+  // Which of them was lost is not known: so it is from the oldest on that nothing is certain.
+  const lostGap: Gap | null = lost > 0 ? { at: Math.min(...times), reason: 'not_stored' } : null;
+  return { stored, gap: olderGap(gap, lostGap), isLeft: left > 0 };
+}
+
+/** A batch of which nothing could be stored is a gap as well. What the disk does not take is none: it is read again. */
+async function orLost(work: Promise<Stored>, facts: number): Promise<Stored> {
   try {
-    const { messages, lost } = await work();
-    return { stored: messages, lost };
-  } catch {
-    return { stored: 0, lost: facts };
+    return await work;
+  } catch (error) {
+    if (error instanceof DiskError) throw error;
+    return { messages: 0, left: 0, lost: facts };
   }
 }
 

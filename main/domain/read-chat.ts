@@ -1,67 +1,53 @@
 import type { PageChat } from '../contract/page.ts';
-import { type Anchor, type Batch, type Gap, olderGap, type ReadingTools, readBatch } from './read-batch.ts';
+import {
+  type Anchor,
+  type Batch,
+  type Gap,
+  olderGap,
+  type ReadingTools,
+  type StoredBatch,
+  storeBatch,
+} from './read-batch.ts';
 import type { ChatHistory } from './stores.ts';
+import { type ChatReading, walk, walkUpwards } from './walk-chat.ts';
 
 /** Seconds. Messages can arrive late and out of order: what is younger than this is read again the next time. */
 const SETTLING_TIME = 300;
 
-export interface ChatReading extends ReadingTools {
-  signal: AbortSignal;
-  /** A batch was read, and so many of its messages were new. */
-  progressed(newMessages: number): void;
-}
+/** How the reading of a chat has ended. `left`: it is a group, and while it was read groups were switched off. */
+export type ReadingEnd = 'read' | 'interrupted' | 'left';
 
 /**
- * Walks through a chat in batches, from before the given message (from the newest one without it) to older ones, until
- * `visit` says that it is enough, the chat begins there, or the reading is interrupted.
- */
-async function walk(
-  reading: ChatReading,
-  chat: string,
-  from: Anchor | null,
-  visit: (batch: Batch) => Promise<'on' | 'enough'>,
-): Promise<'enough' | 'start' | 'interrupted'> {
-  const passed = new Set(from ? [from.id] : []);
-  let anchor = from;
-  while (!reading.signal.aborted) {
-    const batch = await readBatch(reading, chat, anchor);
-    reading.progressed(batch.stored);
-    if ((await visit(batch)) === 'enough') return 'enough';
-    // A short batch is no end: wa-js gives fewer when it cannot find a message. Only one that leads no further is.
-    if (batch.oldest === null || passed.has(batch.oldest.id)) return 'start';
-    anchor = batch.oldest;
-    passed.add(anchor.id);
-  }
-  return 'interrupted';
-}
-
-/**
- * Reads what is newer than what is known to be complete, from the newest message down; with `again` also down to the gap
- * in it. Of a chat that was never read one batch is enough at first: what is older waits for what is new in other chats.
+ * Reads what is newer than what is known to be complete, with `again` also what is newer than the gap in it, and stores it
+ * from the oldest on. Of a chat that was never read one batch is enough at first: what is older waits for what is new in
+ * other chats.
  */
 export async function readNewer(
   reading: ChatReading,
   chat: PageChat,
   known: ChatHistory | null,
   again: boolean,
-): Promise<void> {
+): Promise<ReadingEnd> {
   const bottom = known?.completeUntil ?? known?.completeFrom ?? null;
   const floor = bottom !== null && again && known?.gap ? Math.min(bottom, known.gap.at - 1) : bottom;
+  const isEnough = ({ times: [first] }: Batch) => floor === null || (first !== undefined && first <= floor);
   let newest = 0;
   let first = Number.POSITIVE_INFINITY;
   let anchor: Anchor | null = null;
   let gap: Gap | null = null;
   let messages = 0;
-  const end = await walk(reading, chat.chat, null, async (batch) => {
+  const end = await walkUpwards(reading, chat.chat, isEnough, async (batch) => {
+    const stored = await store(reading, batch);
+    if (stored.isLeft) return 'left';
     newest = Math.max(newest, ...batch.times);
     first = Math.min(first, batch.times[0] ?? first);
-    anchor = batch.oldest ?? anchor;
-    gap = olderGap(gap, batch.gap);
+    anchor ??= batch.places[0] ?? null;
+    gap = olderGap(gap, stored.gap);
     messages += batch.times.filter((time) => bottom === null || time > bottom).length;
-    return floor === null || first <= floor ? 'enough' : 'on';
+    return 'on';
   });
-  // What was read hangs together with nothing yet: the next time begins at the newest again.
-  if (end === 'interrupted') return;
+  // What was read hangs together with nothing yet, though it may be stored: the next time begins at the newest again.
+  if (end === 'interrupted' || end === 'left') return end;
 
   // What the page shows is all that there is, even if its newest message cannot be read.
   const settled = Math.floor(reading.clock.now() / 1000) - SETTLING_TIME;
@@ -79,23 +65,30 @@ export async function readNewer(
     messages: messages + (known?.messages ?? 0),
     checkedAt: reading.clock.now(),
   });
+  return 'read';
 }
 
 /**
  * Reads what is older than what was read before, down to the start of the chat. Each batch is written down, so that a
- * later call goes on from there. True when it has reached the start.
+ * later call goes on from there; `read` means down to the start.
+ *
+ * Each batch is stored behind those that are newer. That shows in one thing only: of two messages of one second, one of
+ * which was the oldest of its batch, the later one comes first. A message's index in its conversation is its turn in
+ * being stored, and a chat of years is not to be held back until its first message is found.
  */
-export async function readOlder(reading: ChatReading, known: ChatHistory): Promise<boolean> {
+export async function readOlder(reading: ChatReading, known: ChatHistory): Promise<ReadingEnd> {
   let history = known;
-  const visit = async (batch: Batch): Promise<'on'> => {
+  const visit = async (batch: Batch): Promise<'on' | 'left'> => {
+    const stored = await store(reading, batch);
+    if (stored.isLeft) return 'left';
     const { completeFrom } = history;
     const first = Math.min(completeFrom ?? Number.POSITIVE_INFINITY, batch.times[0] ?? Number.POSITIVE_INFINITY);
     const begin = Number.isFinite(first) ? first : null;
     history = {
       ...history,
       completeFrom: begin,
-      anchor: batch.oldest ?? history.anchor,
-      gap: within(begin, olderGap(history.gap, batch.gap)),
+      anchor: batch.places[0] ?? history.anchor,
+      gap: within(begin, olderGap(history.gap, stored.gap)),
       messages: history.messages + batch.times.filter((time) => completeFrom === null || time < completeFrom).length,
       checkedAt: reading.clock.now(),
     };
@@ -109,9 +102,15 @@ export async function readOlder(reading: ChatReading, known: ChatHistory): Promi
   if (ledNowhere && !(await holds(reading, known.chat, anchor))) {
     end = await walk(reading, known.chat, null, visit);
   }
-  if (end !== 'start') return false;
+  if (end !== 'start') return end === 'left' ? 'left' : 'interrupted';
   await save(reading, { ...history, reachesStart: true, checkedAt: reading.clock.now() });
-  return true;
+  return 'read';
+}
+
+async function store(reading: ChatReading, batch: Batch): Promise<StoredBatch> {
+  const stored = await storeBatch(reading, batch);
+  reading.progressed(stored.stored);
+  return stored;
 }
 
 /** Whether the page still has that message. In a group it is found only together with its author. */

@@ -4,14 +4,16 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageChat } from '../contract/page.ts';
 import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
+import { DiskError } from './disk-error.ts';
 import { learnChat } from './learn-chat.ts';
 import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
 import type { Database, Log, WhatsAppPage } from './ports.ts';
-import { type ChatReading, readNewer, readOlder } from './read-chat.ts';
-import { storeFacts } from './receive-from-page.ts';
+import { readNewer, readOlder } from './read-chat.ts';
 import { recordEvent } from './record-event.ts';
+import type { StoreFacts } from './store-facts.ts';
 import type { ChatHistory } from './stores.ts';
+import type { ChatReading } from './walk-chat.ts';
 
 const HOUR: Millis = 60 * 60_000;
 const DAY: Millis = 24 * HOUR;
@@ -35,7 +37,8 @@ export interface HistoryReader {
   /**
    * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
    * one made during another follows it. Another signal means another stretch of listening. Resolves to false when a chat
-   * could not be read; rejects with a PageError when the page goes. A later call goes on from there.
+   * could not be read; rejects with a PageError when the page goes, with a DiskError when the disk takes nothing. A later
+   * call goes on from there.
    */
   run(signal: AbortSignal): Promise<boolean>;
   progress(): HistoryProgress;
@@ -49,6 +52,7 @@ interface Dependencies {
   page: WhatsAppPage;
   log: Log;
   lawyerId: LawyerId;
+  store: StoreFacts;
   changed(progress: HistoryProgress): void;
 }
 
@@ -79,7 +83,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   const seen = new Map<string, PageChat>();
   /** When each chat's gap was looked at. */
   const gapsTried = new Map<string, Millis>();
-  /** Chats that failed the last time come last. */
+  /** Chats that failed when they were read last: they come last. */
   const failed = new Set<string>();
   /** The chats in which was looked back since each stretch of listening began. */
   const lookedBack = new WeakMap<AbortSignal, Set<string>>();
@@ -120,7 +124,9 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       await inTurn(tasks, signal, async (task) => {
         if (!task.older || task.newer || !task.history) return;
         hadWork ||= !task.history.reachesStart;
-        if (!(await readOlder(reading, task.history))) return;
+        const end = await readOlder(reading, task.history);
+        if (end === 'interrupted') return;
+        failed.delete(task.chat.chat);
         task.older = false;
         await tellTenths();
       });
@@ -170,7 +176,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         ? [{ kind: 'alias', alias: { lid: chat, phone, username: null } } as const]
         : [],
     );
-    await storeFacts(database, lawyerId, facts, 'history', clock.now());
+    await deps.store(facts, 'history');
   }
 
   function hasNewer(chat: PageChat, history: ChatHistory | null): boolean {
@@ -190,8 +196,11 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   async function readTask(reading: ChatReading, task: Task): Promise<void> {
     const { chat } = task;
     const again = task.history !== null && isGapDue(task.history);
-    await readNewer(reading, chat, task.history, again);
-    if (reading.signal.aborted) return;
+    const end = await readNewer(reading, chat, task.history, again);
+    // Of a group that is left alone nothing is left to be read, and nothing is known either.
+    if (end === 'left') Object.assign(task, { newer: false, older: false });
+    if (end !== 'read' || reading.signal.aborted) return;
+    failed.delete(chat.chat);
     gapsTried.set(chat.chat, clock.now());
     seen.set(chat.chat, chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
@@ -216,6 +225,8 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         await read(task);
         silence = null;
       } catch (error) {
+        // No other chat would fare better, and each would only be asked for in vain.
+        if (error instanceof DiskError) throw error;
         failed.add(task.chat.chat);
         const reason = error instanceof PageError ? error.reason : error instanceof Error ? error.name : 'unknown';
         log.warn({ lawyer: lawyerId, reason }, 'a chat could not be read');

@@ -4,7 +4,6 @@ import { parseChat } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { learnAlias } from './learn-addresses.ts';
 import { applyAck } from './message-status.ts';
-import type { Database } from './ports.ts';
 import { receiveMessage } from './receive-message.ts';
 import { receiveReaction } from './receive-reaction.ts';
 import { type Receiving, type Source, startReceiving } from './receiving.ts';
@@ -14,75 +13,15 @@ import type { Stores } from './stores.ts';
 /** What a page reports of its messages and people, in the order in which it saw it. */
 export type PageFact = Extract<PageItem, { kind: 'message' | 'ack' | 'reaction' | 'alias' }>;
 
-/** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
-const FACTS_AT_ONCE = 80;
-
-/** What became of facts: new messages, and those that could not be stored. */
-export interface Stored {
+/** What became of messages: those that were new, and those of groups, which are left alone while groups are not taken in. */
+export interface Received {
   messages: number;
-  lost: number;
-}
-
-/**
- * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
- * must not hold the others. Answers with how many could not be stored; rejects when none could, because then it is the
- * disk, not the fact. Storing the same facts again changes nothing.
- */
-export async function storeFromPage(
-  database: Database,
-  lawyerId: LawyerId,
-  facts: readonly PageFact[],
-  source: Source,
-  at: Millis,
-): Promise<number> {
-  return (await storeFacts(database, lawyerId, facts, source, at)).lost;
-}
-
-/** As `storeFromPage`, with what came of it. */
-export async function storeFacts(
-  database: Database,
-  lawyerId: LawyerId,
-  facts: readonly PageFact[],
-  source: Source,
-  at: Millis,
-): Promise<Stored> {
-  const store = (some: readonly PageFact[]): Promise<number> =>
-    database.write((stores) => receiveFromPage(stores, lawyerId, some, source, at));
-  const total: Stored = { messages: 0, lost: 0 };
-  for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
-    // Between two transactions everything else has its turn.
-    if (start > 0) await new Promise((resolve) => setImmediate(resolve));
-    const some = facts.slice(start, start + FACTS_AT_ONCE);
-    try {
-      total.messages += await store(some);
-    } catch (error) {
-      const { messages, lost } = await storeEach(some, store);
-      total.messages += messages;
-      total.lost += lost;
-      if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
-    }
-  }
-  return total;
-}
-
-async function storeEach(
-  facts: readonly PageFact[],
-  store: (some: readonly PageFact[]) => Promise<number>,
-): Promise<Stored> {
-  const total: Stored = { messages: 0, lost: 0 };
-  for (const fact of facts) {
-    try {
-      total.messages += await store([fact]);
-    } catch {
-      total.lost += 1;
-    }
-  }
-  return total;
+  left: number;
 }
 
 /**
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
- * once, whatever the page repeats; what is stored already only ever gets better. Answers with how many messages were new.
+ * once, whatever the page repeats; what is stored already only ever gets better.
  */
 export async function receiveFromPage(
   stores: Stores,
@@ -90,15 +29,16 @@ export async function receiveFromPage(
   facts: readonly PageFact[],
   source: Source,
   at: Millis,
-): Promise<number> {
+): Promise<Received> {
+  const received: Received = { messages: 0, left: 0 };
   const lawyer = await stores.lawyers.find(lawyerId);
-  if (!lawyer) return 0;
+  if (!lawyer) return received;
   const receiving = startReceiving(stores, lawyer, source, at);
-  let messages = 0;
   for (const fact of facts) {
     switch (fact.kind) {
       case 'message':
-        if (await receiveMessage(receiving, fact.message)) messages += 1;
+        if (isOfGroup(fact.message.chat) && !(await receiving.takesGroups())) received.left += 1;
+        else if (await receiveMessage(receiving, fact.message)) received.messages += 1;
         break;
       case 'ack':
         await receiveAck(receiving, fact.ack);
@@ -111,7 +51,11 @@ export async function receiveFromPage(
         break;
     }
   }
-  return messages;
+  return received;
+}
+
+function isOfGroup(jid: string): boolean {
+  return parseChat(jid)?.type === 'group';
 }
 
 /** An acknowledgement of a message that is not stored yet is no loss: the message itself carries its level. */
@@ -119,8 +63,8 @@ async function receiveAck(receiving: Receiving, ack: PageAck): Promise<void> {
   const chat = parseChat(ack.chat);
   if (!ack.fromMe || !chat) return;
   const { stores, lawyerId, at } = receiving;
-  const seen = { id: ack.id, fromMe: true, jid: ack.chat, chat, sentAt: null, isTimeRough: false, author: null };
-  const known = await recognise(receiving, seen);
+  const none = { sentAt: null, isTimeRough: false, author: null, broadcast: null };
+  const known = await recognise(receiving, { id: ack.id, fromMe: true, jid: ack.chat, chat, ...none });
   if (known) await applyAck(stores, lawyerId, known, ack.ack, at);
 }
 

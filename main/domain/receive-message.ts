@@ -16,12 +16,12 @@ import { recordEvent } from './record-event.ts';
 export async function receiveMessage(receiving: Receiving, page: PageMessage): Promise<boolean> {
   const chat = parseChat(page.chat);
   if (!chat || !isStored(page)) return false;
-  if (chat.type === 'group' && !(await receiving.takesGroups())) return false;
   if (chat.type === 'person' && page.phone !== null) await receiving.learnNumber(chat.address, page.phone);
   const sentAt = page.timestamp * 1000;
   const author = chat.type === 'group' ? page.author : null;
-  const { id, fromMe, isTimeRough } = page;
-  const known = await recognise(receiving, { id, fromMe, jid: page.chat, chat, sentAt, isTimeRough, author });
+  const { id, fromMe, isTimeRough, broadcast } = page;
+  const seen = { id, fromMe, jid: page.chat, chat, sentAt, isTimeRough, author, broadcast };
+  const known = await recognise(receiving, seen);
   if (known) {
     await compareMessage(receiving, known, page, chat);
     return false;
@@ -37,7 +37,7 @@ export async function receiveMessage(receiving: Receiving, page: PageMessage): P
   }
   await tell(receiving, message, page, place);
   const ref = { ...message, status: statusOf(page), direction: directionOf(page), whatsappId: id, jid: page.chat };
-  await mergeHeldReactions(receiving, ref, chat);
+  await mergeHeldReactions(receiving, { ...ref, isCopy: fromMe && broadcast === true }, chat);
   return true;
 }
 

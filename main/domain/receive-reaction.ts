@@ -3,7 +3,7 @@ import { type ChatKind, parseChat, parseJid } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { tellReaction } from './held-reactions.ts';
 import type { Receiving } from './receiving.ts';
-import { recognise } from './recognise-message.ts';
+import { areSaidToBeTwo, recognise } from './recognise-message.ts';
 import type { MessageRef, NewReaction } from './stores.ts';
 
 /** Who reacts in a chat with one person: their jid can turn from a number to a lid, and they are one person still. */
@@ -28,6 +28,7 @@ export async function receiveReaction(receiving: Receiving, page: PageReaction):
     sentAt: null,
     isTimeRough: false,
     author: null,
+    broadcast: null,
   };
   const known = await recognise(receiving, seen);
   const reaction = toReaction(chat, page);
@@ -78,26 +79,32 @@ export async function takeBackAbsent(
   }
 }
 
-/** Merges what was told of a message before it was stored. */
+/** Merges what was told of a message before it was stored. A copy is one of those for a broadcast list. */
 export async function mergeHeldReactions(
   receiving: Receiving,
-  message: MessageRef & { direction: 'inbound' | 'outbound'; whatsappId: string; jid: string },
+  message: MessageRef & { direction: 'inbound' | 'outbound'; whatsappId: string; jid: string; isCopy: boolean },
   chat: ChatKind,
 ): Promise<void> {
   const { stores, lawyerId } = receiving;
   for (const held of await stores.messages.heldReactions(lawyerId, message.direction, message.whatsappId)) {
-    if (!(await isOfChat(receiving, chat, message.jid, held.chat))) continue;
+    if (!(await isOfChat(receiving, chat, message, held.chat))) continue;
     await mergeReaction(receiving, message, chat, held.reaction);
     await stores.messages.dropHeldReaction(lawyerId, held);
   }
 }
 
 /** As in `recognise`: the same chat, or the same person's under their other kind of address. */
-async function isOfChat(receiving: Receiving, chat: ChatKind, jid: string, heldIn: string): Promise<boolean> {
+async function isOfChat(
+  receiving: Receiving,
+  chat: ChatKind,
+  { jid, isCopy }: { jid: string; isCopy: boolean },
+  heldIn: string,
+): Promise<boolean> {
   if (jid === heldIn) return true;
   const other = parseJid(heldIn);
   if (chat.type === 'group' || !other) return false;
   const client = await receiving.clientAt(other);
   if (client !== null) return client === (await receiving.clientAt(chat.address));
-  return other.kind !== chat.address.kind || other.value === chat.address.value;
+  if (other.kind === chat.address.kind) return other.value === chat.address.value;
+  return !isCopy && !(await areSaidToBeTwo(receiving, other, chat.address));
 }

@@ -3,7 +3,7 @@ import type { Clock, Millis } from './clock.ts';
 import type { Database } from './ports.ts';
 import type { PageFact } from './receive-from-page.ts';
 
-/** How long after it was typed a message is recognised by its text. */
+/** So long after it was begun to be typed, by WhatsApp's own time, a message is recognised by its text. */
 const RECOGNISED: Millis = 10 * 60_000;
 /** WhatsApp's clock and ours may differ by so much, and the screen tells the minute only. */
 const CLOCK_MARGIN: Millis = 120_000;
@@ -22,7 +22,8 @@ export interface ScreenSends {
   forget(messageId: MessageId): void;
   /**
    * Waits for what is being typed, and gives our own messages among the facts their place: what the page shows of a
-   * message that was typed for us is that message, and no other one.
+   * message that was typed for us is that message, and no other one. For `createStoreFacts`, which everything that is
+   * stored of a page passes through.
    */
   claim(facts: readonly PageFact[]): Promise<void>;
 }
@@ -37,9 +38,10 @@ export function createScreenSends(database: Database, clock: Clock, lawyerId: La
 
   async function claimOne(fact: Extract<PageFact, { kind: 'message' }>): Promise<void> {
     const { id, chat, text, timestamp } = fact.message;
-    const mine = typed.find(
-      (one) => one.chat === chat && one.text === text && timestamp * 1000 >= one.at - CLOCK_MARGIN,
-    );
+    const sentAt = timestamp * 1000;
+    // What was typed and never sent must not become what somebody writes in the same words much later.
+    const isOfThatTime = ({ at }: Typed) => sentAt >= at - CLOCK_MARGIN && sentAt <= at + RECOGNISED;
+    const mine = typed.find((one) => one.chat === chat && one.text === text && isOfThatTime(one));
     if (!mine) return;
     const isClaimed = await database.write(async (stores) => {
       // Known already: an earlier message with the same text.

@@ -7,7 +7,6 @@ import type { PaceKeeper } from './keep-pace.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import { ABILITY_PAUSE, type Job, type OutboxContext, RETRY_PAUSE, type SendRow } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
-import { storeFromPage } from './receive-from-page.ts';
 import { stageFile } from './stage-file.ts';
 import type { Stores, WaitReason } from './stores.ts';
 
@@ -191,7 +190,7 @@ export function createSend(
     doubted.delete(row.id);
     if (found) {
       asked.delete(row.id);
-      await storeFromPage(database, lawyerId, [{ kind: 'message', message: found }], 'live', clock.now());
+      await context.store([{ kind: 'message', message: found }], 'live');
       // If that has settled it, the row is gone; else WhatsApp Web is still at it.
       await postpone(row, RETRY_PAUSE, 'answer');
       return false;

@@ -346,7 +346,7 @@ export interface AttachmentStore {
   }): Promise<void>;
   find(lawyerId: LawyerId, id: AttachmentId): Promise<Attachment | null>;
   ofMessage(lawyerId: LawyerId, id: MessageId): Promise<{ id: AttachmentId; status: Attachment['status'] } | null>;
-  /** A message that has none gets what is known of another one's: they are the same. */
+  /** They are the same: a message that has none gets what is known of the other's, one whose file is not stored the file. */
   copy(lawyerId: LawyerId, files: { from: MessageId; to: MessageId; newId: AttachmentId }): Promise<void>;
   /** False when it is not there, not stored, or belongs to a message already. */
   attach(lawyerId: LawyerId, id: AttachmentId, messageId: MessageId): Promise<boolean>;

@@ -103,7 +103,12 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
           a.attempts, a.next_attempt, a.wanted, a.created
         FROM attachments a JOIN messages m ON m.id = ${to} AND m.lawyer_id = a.lawyer_id
         WHERE a.message_id = ${from} AND a.lawyer_id = ${lawyerId}
-        ON CONFLICT DO NOTHING`.execute(db);
+        ON CONFLICT (message_id) WHERE message_id IS NOT NULL DO UPDATE SET
+          status = excluded.status, error = excluded.error, sha256 = excluded.sha256, size = excluded.size,
+          mime_type = excluded.mime_type, next_attempt = excluded.next_attempt,
+          file_name = COALESCE(file_name, excluded.file_name),
+          thumbnail_sha256 = COALESCE(thumbnail_sha256, excluded.thumbnail_sha256)
+        WHERE excluded.status = 'stored' AND attachments.status <> 'stored'`.execute(db);
       await sql`
         UPDATE messages SET attachment_filename = (SELECT file_name FROM attachments WHERE message_id = ${to})
         WHERE id = ${to} AND lawyer_id = ${lawyerId}`.execute(db);

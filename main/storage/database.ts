@@ -3,10 +3,15 @@ import type { StoredEvent } from '../contract/events.ts';
 import type { Database } from '../domain/ports.ts';
 import { createGroupedWriter } from './commit-in-groups.ts';
 import { createStores } from './create-stores.ts';
+import { toDiskError } from './disk-errors.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Schema } from './schema.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
+
+function rethrow(error: unknown): never {
+  throw toDiskError(error);
+}
 
 /**
  * Opens (or makes) the database file and brings it to the newest schema. Writes go through one connection, one after
@@ -51,9 +56,9 @@ export function openDatabase(file: string, key: Buffer): Database & { close(): P
         appended = events;
         return work(writeStores);
       };
-      return groups.write(perform, () => tell(events));
+      return groups.write(perform, () => tell(events)).catch(rethrow);
     },
-    read: (work) => work(readStores),
+    read: (work) => work(readStores).catch(rethrow),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -8,6 +8,7 @@ import type { Random } from '../domain/pace.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { AttachmentFiles, Database, Log, Metrics } from '../domain/ports.ts';
 import { createScreenSends } from '../domain/screen-sends.ts';
+import { createStoreFacts } from '../domain/store-facts.ts';
 import { watchDisk } from './disk-watch.ts';
 import { createLinkWatch } from './link-watch.ts';
 import { createPageCommands } from './page-commands.ts';
@@ -85,6 +86,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
   });
   const { account, abilities, alerts } = status;
   const screenSends = createScreenSends(database, clock, lawyerId);
+  const store = createStoreFacts({ database, clock, lawyerId, screenSends });
   const loader = createPageLoader({
     clock,
     metrics,
@@ -107,7 +109,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     metrics,
     account,
     alerts,
-    screenSends,
+    store,
     applyState,
     learn: (capability) => abilities.learn(capability),
     stored(isLive) {
@@ -125,6 +127,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     abilities,
     alerts,
     screenSends,
+    store,
     historyChanged: deps.historyChanged,
     mend,
     mended: () => setNothingArrives(false),

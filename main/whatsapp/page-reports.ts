@@ -1,9 +1,10 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { type PageCapability, PageItem, type PageMessage, type PageState } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
-import type { Database, Log, Metrics } from '../domain/ports.ts';
-import { type PageFact, storeFromPage } from '../domain/receive-from-page.ts';
-import type { ScreenSends } from '../domain/screen-sends.ts';
+import { DiskError } from '../domain/disk-error.ts';
+import type { Log, Metrics } from '../domain/ports.ts';
+import type { PageFact } from '../domain/receive-from-page.ts';
+import type { StoreFacts } from '../domain/store-facts.ts';
 import type { LinkedAccount } from './linked-account.ts';
 import type { SessionAlerts } from './session-alerts.ts';
 
@@ -18,13 +19,12 @@ const LIVE: Millis = 10 * 60_000;
 
 interface Dependencies {
   lawyerId: LawyerId;
-  database: Database;
   clock: Clock;
   log: Log;
   metrics: Metrics;
   account: LinkedAccount;
   alerts: SessionAlerts;
-  screenSends: ScreenSends;
+  store: StoreFacts;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
   /** Messages were stored. `isLive`: one of them is a client's, told as it happened. */
@@ -44,7 +44,7 @@ export interface PageReports {
  * account is known to be the lawyer's; until it is, the page keeps them, and another account's are dropped.
  */
 export function createPageReports(deps: Dependencies): PageReports {
-  const { lawyerId, database, clock, log, metrics, account, screenSends } = deps;
+  const { lawyerId, clock, log, metrics, account } = deps;
   /** What was applied of a report that must come again, as JSON: it is not applied a second time. */
   let applied: string[] = [];
   /** How often the report that comes again could not be stored, though the disk takes what else is written. */
@@ -81,7 +81,6 @@ export function createPageReports(deps: Dependencies): PageReports {
     const trust = account.trust();
     if (trust === 'foreign') return;
     if (trust !== 'own') throw new Error('it is not known whose account this is');
-    await screenSends.claim(facts);
     const lost = await storeOrGiveUp(facts);
     if (lost > 0) {
       metrics.add('page_items_refused', lost);
@@ -92,15 +91,16 @@ export function createPageReports(deps: Dependencies): PageReports {
   }
 
   /**
-   * A report of which nothing can be stored comes again, because then it is the disk. Unless the disk takes everything
-   * else, time and again: then it is the report, and must not stand in the way of those behind it.
+   * What the disk does not take comes again, however often. A report of which nothing can be stored for another reason
+   * does so a few times; then it is the report, and must not stand in the way of those behind it.
    */
   async function storeOrGiveUp(facts: readonly PageFact[]): Promise<number> {
     try {
-      const lost = await storeFromPage(database, lawyerId, facts, 'live', clock.now());
+      const { lost } = await deps.store(facts, 'live');
       failures = 0;
       return lost;
     } catch (error) {
+      if (error instanceof DiskError) throw error;
       await account.confirmAgain();
       failures += 1;
       if (failures < MAX_FAILURES) throw error;

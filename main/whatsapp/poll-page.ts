@@ -2,9 +2,8 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageMessage } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
-import type { Database, Log, WhatsAppPage } from '../domain/ports.ts';
-import { storeFromPage } from '../domain/receive-from-page.ts';
-import type { ScreenSends } from '../domain/screen-sends.ts';
+import type { Log, WhatsAppPage } from '../domain/ports.ts';
+import type { StoreFacts } from '../domain/store-facts.ts';
 import type { DriverOfWork } from './abilities.ts';
 
 const SCREEN_EVERY: Millis = 5_000;
@@ -13,11 +12,10 @@ const STATUSES_EVERY: Millis = 60_000;
 
 interface Dependencies {
   lawyerId: LawyerId;
-  database: Database;
   clock: Clock;
   log: Log;
   page: WhatsAppPage;
-  screenSends: ScreenSends;
+  store: StoreFacts;
   driverOf: DriverOfWork;
   readHistory(what?: { statuses: boolean }): void;
 }
@@ -30,7 +28,7 @@ export interface PagePolling {
 
 /** Where the page cannot tell what happens, it is asked every few seconds: what it holds, or what is on its screen. */
 export function createPagePolling(deps: Dependencies): PagePolling {
-  const { lawyerId, database, clock, log, page, screenSends, driverOf } = deps;
+  const { lawyerId, clock, log, page, store, driverOf } = deps;
   let cancels: (() => void)[] = [];
   /** Each start is a polling of its own: what an earlier one has begun ends with it. */
   let round = 0;
@@ -68,8 +66,7 @@ export function createPagePolling(deps: Dependencies): PagePolling {
         .filter((message) => message.chat === chat)
         .map((message) => ({ kind: 'message', message }) as const);
       if (facts.length === 0) return;
-      await screenSends.claim(facts);
-      await storeFromPage(database, lawyerId, facts, 'live', clock.now());
+      await store(facts, 'live');
     } catch (error) {
       const name = error instanceof PageError ? error.reason : 'unknown';
       log.warn({ lawyer: lawyerId, error: name }, 'the screen could not be read');

@@ -11,6 +11,7 @@ import { createHistoryReader } from '../domain/read-history.ts';
 import { HELD_BY_ABILITY, HELD_BY_PACE, releaseHeld } from '../domain/release-held.ts';
 import { type RunningOutbox, startOutbox } from '../domain/run-outbox.ts';
 import type { ScreenSends } from '../domain/screen-sends.ts';
+import type { StoreFacts } from '../domain/store-facts.ts';
 import type { WaitReason } from '../domain/stores.ts';
 import type { Abilities } from './abilities.ts';
 import { createHistoryRuns } from './history-runs.ts';
@@ -31,6 +32,7 @@ interface Dependencies {
   abilities: Abilities;
   alerts: SessionAlerts;
   screenSends: ScreenSends;
+  store: StoreFacts;
   historyChanged(progress: HistoryProgress): void;
   mend(step: MendStep): void;
   mended(): void;
@@ -64,7 +66,7 @@ export interface ReadyWork {
 
 /** What is done while a session is ready: history, files, the outbox, and the proof that messages can arrive. */
 export function createReadyWork(deps: Dependencies): ReadyWork {
-  const { lawyerId, database, clock, log, metrics, files, page, abilities, alerts, screenSends } = deps;
+  const { lawyerId, database, clock, log, metrics, files, page, abilities, alerts, screenSends, store } = deps;
   const { driverOf } = abilities;
   const pace: PaceMemory = { last: null };
   let load = createLoadMemory();
@@ -72,7 +74,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
   let outbox: RunningOutbox | null = null;
   let media: ReturnType<typeof createMediaFetcher> | null = null;
 
-  const reader = createHistoryReader({ database, clock, page, log, lawyerId, changed: deps.historyChanged });
+  const reader = createHistoryReader({ database, clock, page, log, lawyerId, store, changed: deps.historyChanged });
   const runs = createHistoryRuns({
     lawyerId,
     clock,
@@ -80,7 +82,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     alerts,
     driverOf,
     read: (signal) => reader.run(signal),
-    catchUp: () => catchUpStatuses({ database, clock, page }, lawyerId),
+    catchUp: () => catchUpStatuses({ database, clock, page, lawyerId, store }),
     settled: () => media?.wake(),
   });
   const watchdog = createWatchdog({
@@ -99,11 +101,10 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
   });
   const polling = createPagePolling({
     lawyerId,
-    database,
     clock,
     log,
     page,
-    screenSends,
+    store,
     driverOf,
     readHistory: (what) => runs.request(what),
   });
@@ -128,10 +129,8 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
       if (isReady) return;
       isReady = true;
       const { random, mode } = deps;
-      outbox = startOutbox(
-        { database, clock, log, metrics, page, files, random, mode, lawyerId, load, pace, driverOf, screenSends },
-        deps.touched,
-      );
+      const sending = { random, mode, load, pace, driverOf, screenSends, store };
+      outbox = startOutbox({ database, clock, log, metrics, page, files, lawyerId, ...sending }, deps.touched);
       startMedia();
       runs.start();
       watchdog.start();

@@ -46,7 +46,8 @@ export class FakeAccount {
 
   message(jid: string, change: MessageChange): PageMessage {
     const id = this.newId();
-    const plain = { id, chat: jid, fromMe: false, type: 'chat', text: `message ${id}`, timestamp: change.timestamp };
+    const { timestamp } = change;
+    const plain = { id, chat: jid, fromMe: false, type: 'chat', text: `message ${id}`, timestamp, broadcast: false };
     return { ...PageMessage.parse(plain), ...change };
   }
 

@@ -9,6 +9,7 @@ import type { ChatHistory } from '../../main/domain/stores.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakePage } from './fake-page.ts';
+import { storeFactsOf } from './store-from-page.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from './temp-database.ts';
 
 export const BEA = '4917000001@c.us';
@@ -49,7 +50,8 @@ export class HistoryCase {
     this.shown = [];
     const changed = (progress: HistoryProgress) => void this.shown.push(progress);
     const { clock, page, log, lawyer } = this;
-    this.reader = createHistoryReader({ database, clock, page, log, lawyerId: lawyer.id, changed });
+    const store = storeFactsOf(database, clock, lawyer.id);
+    this.reader = createHistoryReader({ database, clock, page, log, lawyerId: lawyer.id, store, changed });
     return this.reader;
   }
 

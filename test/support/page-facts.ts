@@ -18,6 +18,7 @@ export function pageMessage(change: Partial<PageMessage> = {}): PageMessage {
     text: 'Hello',
     timestamp: NOON,
     senderName: 'Bea',
+    broadcast: false,
     ...change,
   });
 }

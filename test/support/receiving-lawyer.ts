@@ -26,8 +26,8 @@ export interface ReceivingLawyer {
 export async function receivingLawyer(at: Millis = NOON * 1000): Promise<ReceivingLawyer> {
   const store = openTempDatabase();
   const lawyer = await addLawyer(store.database, at);
-  const receive = (facts: PageFact[], source: 'live' | 'history') =>
-    store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, source, at));
+  const receive = async (facts: PageFact[], source: 'live' | 'history') =>
+    (await store.database.write((stores) => receiveFromPage(stores, lawyer.id, facts, source, at))).messages;
   const events = () => store.rows<{ type: string }>('SELECT type FROM events ORDER BY cursor').map(({ type }) => type);
   return {
     store,

@@ -97,6 +97,7 @@ export function readMessages(
       authorPhone: null,
       quoted: null,
       forwarded: false,
+      broadcast: null,
       viewOnce: false,
       disappearsAfter: null,
       editedAt: null,

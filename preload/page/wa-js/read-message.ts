@@ -33,6 +33,8 @@ export function readMessage(model: MessageModel, addresses: Addresses): PageMess
     authorPhone: addresses.phoneOf(author),
     quoted: readQuoted(model),
     forwarded: model.isForwarded === true || (asCount(model.forwardingScore) ?? 0) > 0,
+    // A mark that is not there is no mark: it is a bool of WhatsApp's protocol, and absent where it is false.
+    broadcast: model.broadcast === true,
     // What only the phone may open has no content here, and says so in its subtype.
     viewOnce: model.isViewOnce === true || String(model.subtype).startsWith('view_once'),
     disappearsAfter: asCount(model.ephemeralDuration) || null,

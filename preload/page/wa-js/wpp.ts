@@ -151,6 +151,7 @@ export interface MessageModel {
   quotedMsg?: { type?: unknown; body?: unknown; caption?: unknown };
   isForwarded?: unknown;
   forwardingScore?: unknown;
+  broadcast?: unknown;
   isViewOnce?: unknown;
   ephemeralDuration?: unknown;
   latestEditMsgKey?: unknown;

@@ -19,6 +19,7 @@ const PLAIN = {
   author: null,
   quoted: null,
   forwarded: false,
+  broadcast: false,
   viewOnce: false,
   disappearsAfter: null,
   editedAt: null,

@@ -5,13 +5,13 @@ import { AttachmentId } from '../../../main/contract/ids.ts';
 import type { PageMedia, PageMessage } from '../../../main/contract/page.ts';
 import { createMediaFetcher, type MediaFetcher } from '../../../main/domain/fetch-media.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
-import { storeFromPage } from '../../../main/domain/receive-from-page.ts';
 import { FakeMetrics } from '../../support/app-life.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { FakePage } from '../../support/fake-page.ts';
 import { MemoryAttachmentFiles } from '../../support/memory-attachment-files.ts';
 import { CHAT, GROUP } from '../../support/page-facts.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const SECOND = 1000;

@@ -1,8 +1,9 @@
 import { PageChat, type PageMessage } from '../../../main/contract/page.ts';
+import { DiskError } from '../../../main/domain/disk-error.ts';
 import type { Database } from '../../../main/domain/ports.ts';
-import { storeFromPage } from '../../../main/domain/receive-from-page.ts';
 import { BEA, CARL, DAY, expect, type HistoryCase, MINUTE, test } from '../../support/history-fixture.ts';
 import { GROUP } from '../../support/page-facts.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 
 test.describe('a message that cannot be taken in', () => {
   test('because it is malformed is a gap, and is not looked for every ten minutes for ever', async ({ h }) => {
@@ -81,6 +82,26 @@ test.describe('a message that cannot be taken in', () => {
     expect([h.stored(), h.reader.progress().state]).toEqual([['beside it'], 'complete']);
     expect((await h.completeness()).gaps).toEqual([{ from: h.ago(1000), until: h.ago(999), reason: 'not_stored' }]);
     expect((await h.historyOf(CARL))?.gap).toEqual({ at: h.seconds() - 1000, reason: 'not_stored' });
+  });
+
+  test('because the disk is full is no gap: nothing is promised, and it is read again', async ({ h }) => {
+    for (let i = 0; i < 30; i++) h.write(BEA, 1000 - i);
+    h.write(CARL, 900);
+    // It takes none of the thirty, neither together nor one by one, and then takes what is small, such as a gap.
+    let refusals = 31;
+    h.newReader({
+      ...h.store.database,
+      async write(work) {
+        refusals -= 1;
+        if (refusals >= 0) throw new DiskError(new Error('full'));
+        return h.store.database.write(work);
+      },
+    });
+    await expect(h.read()).rejects.toThrow(DiskError);
+    expect([h.reader.progress().state, await h.historyOf(BEA)]).toEqual(['interrupted', null]);
+    h.newReader();
+    await h.read();
+    expect([h.stored().length, (await h.completeness()).gaps]).toEqual([31, []]);
   });
 
   test('in a batch of which nothing can be read does not end the reading of its chat', async ({ h }) => {

@@ -1,8 +1,8 @@
 import type { PageMessage } from '../../../main/contract/page.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
-import { storeFromPage } from '../../../main/domain/receive-from-page.ts';
 import { BEA, CARL, expect, type HistoryCase, MINUTE, test } from '../../support/history-fixture.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 
 for (let seed = 1; seed <= 12; seed++) {
   test(`whatever goes wrong on the way, in the end all is there once and nothing is promised before: seed ${seed}`, async ({

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { ClientId } from '../../../main/contract/ids.ts';
+import { AttachmentId, ClientId } from '../../../main/contract/ids.ts';
+import { PageMedia } from '../../../main/contract/page.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { learnResolved } from '../../../main/domain/learn-addresses.ts';
 import { mergeClients, unmergeClients } from '../../../main/domain/merge-clients.ts';
@@ -76,6 +77,27 @@ test.describe('a number and a lid', () => {
     expect(conversations()).toEqual([{ phone_number: PHONE, title: 'Bea' }]);
     const [merged] = me.store.rows("SELECT client_id FROM events WHERE type = 'client.merged'");
     expect(merged).toEqual({ client_id: first });
+  });
+
+  test('turn out to be one person’s with a file that was fetched under one of them alone: it is shown', async () => {
+    const media = PageMedia.parse({ mimeType: 'image/jpeg', size: 3 });
+    const picture = { id: 'A1', type: 'image', text: '', media } as const;
+    await me.receive(said({ ...picture, chat: CHAT }));
+    await me.receive(said({ ...picture, chat: LID, timestamp: NOON + 1 }));
+    const files = me.store.rows<{ id: string }>(
+      'SELECT a.id FROM attachments a JOIN messages m ON m.id = a.message_id ORDER BY m.sending_date',
+    );
+    const [gone, fetched] = files.map(({ id }) => AttachmentId.parse(id));
+    if (!gone || !fetched) throw new Error('there are two files');
+    await me.store.database.write(async (stores) => {
+      await stores.attachments.failed(me.lawyer.id, gone, 'media_gone', null);
+      const file = { sha256: 'a'.repeat(64), size: 3, mimeType: 'image/jpeg' };
+      await stores.attachments.stored(me.lawyer.id, fetched, file);
+    });
+    await me.receive(aliased(LID, DIGITS));
+    const shown = `SELECT a.status FROM attachments a JOIN messages m ON m.id = a.message_id
+      JOIN conversations c ON c.id = m.conversation_id WHERE c.merged_into IS NULL`;
+    expect(me.store.rows(shown)).toEqual([{ status: 'stored' }]);
   });
 
   test('that are told of before anybody wrote are remembered, and make no client', async () => {

@@ -1,10 +1,10 @@
 import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
 import type { PageMessage } from '../../../main/contract/page.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
-import { storeFromPage } from '../../../main/domain/receive-from-page.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { BEA, CARL, DAY, expect, MINUTE, test } from '../../support/history-fixture.ts';
 import { GROUP } from '../../support/page-facts.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 
 test('every chat is read to its start the first time, and each is known to be complete', async ({ h }) => {
   for (let i = 0; i < 250; i++) h.write(BEA, 2000 - i, { text: `b${i}` });
@@ -147,7 +147,7 @@ test('WhatsApp may load older messages after a log-in: the start of a chat is lo
   expect(await h.completeness()).toMatchObject({ reaches_start: true, complete_from: h.ago(DAY / 1000 + 5000) });
 });
 
-test('a chat that fails keeps none of the others from being read, and comes last the next time', async ({ h }) => {
+test('a chat that fails keeps none of the others from being read, and comes last until it is read', async ({ h }) => {
   for (const chat of [BEA, CARL]) for (let i = 0; i < 150; i++) h.write(chat, (chat === BEA ? 1000 : 2000) - i);
   h.page.before = (command, chat) => {
     if (command === 'readMessages' && chat === BEA) throw new PageError('refused', 'chat_not_found');
@@ -159,11 +159,17 @@ test('a chat that fails keeps none of the others from being read, and comes last
   ]);
   expect(h.told()).not.toContain('history.completed');
   h.page.before = () => {};
-  h.page.asked.length = 0;
-  h.write(CARL, 500);
-  await h.read();
-  expect(h.page.asked.find(({ command }) => command === 'readMessages')?.chat).toBe(CARL);
+  const firstRead = async () => {
+    h.page.asked.length = 0;
+    await h.read();
+    return h.page.asked.find(({ command }) => command === 'readMessages')?.chat;
+  };
+  h.write(CARL, 900);
+  expect(await firstRead()).toBe(CARL);
   expect([h.stored().length, h.reader.progress().state]).toEqual([301, 'complete']);
+  h.write(CARL, 700);
+  h.write(BEA, 600);
+  expect(await firstRead()).toBe(BEA);
 });
 
 test('a page that answers nothing twice in a row is gone: the run ends with its error', async ({ h }) => {
@@ -200,6 +206,32 @@ test('groups and channels are left unread, and groups are read where they are ta
   expect(h.store.rows('SELECT title, group_jid FROM conversations')).toEqual([
     { title: 'The heirs', group_jid: GROUP },
   ]);
+});
+
+test('a group that was being read while groups were switched off is read when they are switched on again', async ({
+  h,
+}) => {
+  const set = (groups: 'read_only' | 'ignore') =>
+    h.store.database.write((stores) =>
+      stores.lawyerSettings.set(h.lawyer.id, { ...DEFAULT_SETTINGS, groups }, h.clock.now()),
+    );
+  await set('read_only');
+  for (let i = 0; i < 250; i++) h.write(GROUP, 4000 - i, { author: BEA, text: `${i}` });
+  h.write(CARL, 1000, { text: 'beside it' });
+  for (const read of [1, 2, 0]) {
+    h.page.before = async (command, chat) => {
+      if (command === 'readMessages' && chat === GROUP && h.reads(GROUP) === read) await set('ignore');
+    };
+    h.page.asked.length = 0;
+    await h.read();
+    // It is as if it was not there: nothing of it is promised, and nothing is waited for.
+    if (read > 0) expect(h.reader.progress()).toMatchObject({ state: 'complete', chats_left: 0 });
+    expect(h.stored().length).toBe({ 1: 1, 2: 101, 0: 251 }[read]);
+    await set('read_only');
+    await h.clock.advance(DAY);
+    h.newReader();
+  }
+  expect((await h.historyOf(GROUP))?.reachesStart).toBe(true);
 });
 
 test('what the list of chats knows of people is learnt: numbers behind lids, and names', async ({ h }) => {

@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { DiskError } from '../../../main/domain/disk-error.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { Database } from '../../../main/domain/ports.ts';
-import { type PageFact, receiveFromPage, storeFromPage } from '../../../main/domain/receive-from-page.ts';
+import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { acked, CHAT, NOON, reacted, said } from '../../support/page-facts.ts';
 import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 import { addLawyer, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = NOON * 1000;
@@ -239,6 +241,17 @@ test('a report of which nothing can be stored is given back, to be told again', 
   expect(stored()).toEqual([]);
 });
 
+test('a disk that becomes full in the middle of a report gives all of it back, to be told again', async () => {
+  const facts = Array.from({ length: 40 }, (_, i) => said({ id: `A${i}`, text: i === 39 ? 'poison' : `m${i}` }));
+  for (const room of [0, 1, 20, 40]) {
+    // The poison has the facts stored one by one.
+    const filling = fillingUp(poisoned(store.database), room);
+    await expect(storeFromPage(filling, me.lawyer.id, facts, 'live', AT)).rejects.toThrow(DiskError);
+  }
+  await storeFromPage(store.database, me.lawyer.id, facts, 'live', AT);
+  expect([stored().length, told().length]).toEqual([40, 40]);
+});
+
 test('others have their turn while a large report is stored', async () => {
   const facts = Array.from({ length: 1000 }, (_, i) =>
     said({ id: `A${i}`, chat: `49151${1_000_000 + (i % 20)}@c.us` }),
@@ -284,6 +297,16 @@ function poisoned(database: Database): Database {
         return work({ ...stores, messages: { ...stores.messages, insert } });
       }),
   };
+}
+
+/** The same database on a disk with room for so many transactions. */
+function fillingUp(database: Database, room: number): Database {
+  let left = room;
+  const write: Database['write'] = (work) => {
+    left -= 1;
+    return left < 0 ? Promise.reject(new DiskError(new Error('full'))) : database.write(work);
+  };
+  return { ...database, write };
 }
 
 /** The same database; every call of a store is counted by its name. */

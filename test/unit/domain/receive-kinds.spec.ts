@@ -243,16 +243,6 @@ test('one id in two chats is two messages: a stranger’s message changes nobody
   ]);
 });
 
-test('a message to a broadcast list is kept in each chat that it was sent to', async () => {
-  const chats = ['4917000001@c.us', '4917000002@c.us'];
-  await me.receive(...chats.map((chat) => said({ id: 'ME1', chat, fromMe: true, ack: 1 })));
-  await me.receive({ kind: 'ack', ack: { id: 'ME1', chat: '4917000002@c.us', fromMe: true, ack: 3 } });
-  expect(me.store.rows('SELECT chat, status FROM messages ORDER BY chat')).toEqual([
-    { chat: '4917000001@c.us', status: 'sent' },
-    { chat: '4917000002@c.us', status: 'read' },
-  ]);
-});
-
 test('what a test calls a page message is one', () => {
   expect(pageMessage()).toMatchObject({ forwarded: false, media: null, details: null, reactions: null });
 });

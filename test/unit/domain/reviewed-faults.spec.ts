@@ -16,6 +16,7 @@ import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { FakeAccount, FakePageHost } from '../../support/fake-page-host.ts';
 import { MemoryAttachmentFiles } from '../../support/memory-attachment-files.ts';
+import { storeFactsOf } from '../../support/store-from-page.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const BEA = Phone.parse('+4917000001');
@@ -78,8 +79,9 @@ const accept = (to: Phone, text: string) =>
   );
 const readHistory = (host: FakePageHost) => {
   const page = createWhatsAppPage(host);
-  const deps = { database: store.database, clock, page, log: new FakeLog(), lawyerId: lawyer.id, changed: () => {} };
-  return createHistoryReader(deps).run(new AbortController().signal);
+  const { database } = store;
+  const more = { store: storeFactsOf(database, clock, lawyer.id), log: new FakeLog(), changed: () => {} };
+  return createHistoryReader({ database, clock, page, lawyerId: lawyer.id, ...more }).run(new AbortController().signal);
 };
 
 /** The page's answers, changed on their way. */
@@ -237,6 +239,7 @@ test('a row that becomes due between two looks at the queue is not slept over', 
     pace: { last: null },
     driverOf: () => 'wa-js',
     screenSends: createScreenSends(database, ticking, lawyer.id),
+    store: storeFactsOf(database, ticking, lawyer.id),
   });
   await settle();
   await clock.advance(MINUTE);

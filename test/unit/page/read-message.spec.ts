@@ -74,6 +74,14 @@ test('a body is a text in texts alone: in all others it is a picture or a card',
   expect(read({ type: 'revoked', body: 'x' }).text).toBe('');
 });
 
+test('a message says whether it went to a broadcast list; without a mark it did not', () => {
+  expect([read({ broadcast: true }), read({ broadcast: false }), read({})].map((one) => one.broadcast)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
 test("a document's name is no caption, unless somebody wrote it as one", () => {
   const document = { type: 'document', filename: 'a.pdf', caption: 'a.pdf' };
   expect(read(document).text).toBe('');

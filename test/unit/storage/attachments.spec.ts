@@ -171,6 +171,34 @@ test('a message without a file gets what is known of its double’s, whatever st
   expect(await next()).toMatchObject({ id: waiting, messageId: other });
 });
 
+test('a message whose own file is not to be had gets the one that is stored of its double, and keeps one that it has', async () => {
+  const other = { ...FILE, sha256: 'c'.repeat(64) };
+  const [gone, pending, kept] = [await addMessage(), await addMessage(), await addMessage()];
+  const ids = {
+    gone: await add({ messageId: gone, fileName: null }),
+    pending: await add({ messageId: pending }),
+    kept: await add({ messageId: kept, file: other }),
+  };
+  await write((stores) => stores.attachments.failed(lawyer.id, ids.gone, 'media_gone', null));
+  const from = await addMessage();
+  const double = await add({ messageId: from, file: FILE, fileName: 'double.png' });
+  await write((stores) => stores.attachments.setThumbnail(lawyer.id, double, 'd'.repeat(64)));
+  for (const to of [gone, pending, kept]) {
+    await write((stores) => stores.attachments.copy(lawyer.id, { from, to, newId: newId('att') }));
+  }
+  const stored = { status: 'stored', error: null, sha256: FILE.sha256, size: FILE.size, mime_type: FILE.mimeType };
+  expect(await find(ids.gone)).toMatchObject({ ...stored, file_name: 'double.png', has_thumbnail: true });
+  expect(await find(ids.pending)).toMatchObject({ ...stored, file_name: 'picture.png' });
+  expect(await find(ids.kept)).toMatchObject({ sha256: other.sha256, file_name: 'picture.png' });
+  // What is stored is not lost to a double that has nothing.
+  const bare = await addMessage();
+  const nothing = await add({ messageId: bare });
+  await write((stores) => stores.attachments.failed(lawyer.id, nothing, 'media_gone', null));
+  await write((stores) => stores.attachments.copy(lawyer.id, { from: bare, to: kept, newId: newId('att') }));
+  expect(await find(ids.kept)).toMatchObject({ status: 'stored', sha256: other.sha256 });
+  expect(await next()).toBeNull();
+});
+
 test('the database refuses rows that contradict themselves', async () => {
   const messageId = await addMessage();
   const id = await add({ messageId });

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
 import type { StoredEvent } from '../../../main/contract/events.ts';
+import { DiskError } from '../../../main/domain/disk-error.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
 import { MIGRATIONS, migrate, NewerDatabaseError } from '../../../main/storage/migrate.ts';
@@ -145,6 +147,29 @@ test('a transaction that throws leaves nothing and tells nothing', async () => {
   expect(told).toEqual([]);
   await store.database.write((stores) => stores.events.append(eventOf(id)));
   expect(told).toHaveLength(1);
+});
+
+test('what SQLite says of the disk is told as such, and what it says of the data is not', async () => {
+  const failing = (code: string) => async () => {
+    throw new Sqlite.SqliteError('as SQLite says it', code);
+  };
+  for (const code of [
+    'SQLITE_FULL',
+    'SQLITE_IOERR_WRITE',
+    'SQLITE_BUSY',
+    'SQLITE_READONLY_DBMOVED',
+    'SQLITE_CORRUPT',
+  ]) {
+    for (const access of ['write', 'read'] as const) {
+      await expect(store.database[access](failing(code)), code).rejects.toThrow(DiskError);
+    }
+  }
+  await expect(store.database.write(failing('SQLITE_CONSTRAINT_UNIQUE'))).rejects.toThrow(Sqlite.SqliteError);
+  const { id } = await addLawyer(store.database, AT);
+  const again = store.database.write((stores) =>
+    stores.lawyers.insert({ id, name: 'x', email: 'y', phone: '+4930123457' as never, at: AT }),
+  );
+  await expect(again).rejects.toThrow(Sqlite.SqliteError);
 });
 
 test('listeners are told after the commit, when another connection can read it', async () => {

@@ -1,3 +1,4 @@
+import { DiskError } from '../../../main/domain/disk-error.ts';
 import type { Database } from '../../../main/domain/ports.ts';
 import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
 import { type FakePageHost, READY } from '../../support/fake-page-host.ts';
@@ -21,7 +22,7 @@ class FailingStore {
     const real = store.database;
     const write: Database['write'] = (work) =>
       this.isFull
-        ? Promise.reject(new Error('disk full'))
+        ? Promise.reject(new DiskError(new Error('disk full')))
         : real.write((stores) => {
             const insert: typeof stores.messages.insert = (message) =>
               this.isPoisonous && message.text === POISON

@@ -1,5 +1,5 @@
 import { Capability } from '../../../main/contract/values.ts';
-import { type Core, expect, MINUTE, settle, test } from '../../support/core-fixture.ts';
+import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
 import { type FakePageHost, READY } from '../../support/fake-page-host.ts';
 
 const BEA = '+4917000001';
@@ -162,6 +162,21 @@ test('what the lawyer writes elsewhere meanwhile is not taken for what was typed
   expect([core.statusOf('Out'), core.statusOf('By hand')]).toEqual([['unknown'], ['sent']]);
 });
 
+test('what was typed and never sent is not what the lawyer writes by hand in the same words hours later', async ({
+  core,
+}) => {
+  const host = await onScreen(core);
+  host.faults.push('takes-unconfirmed');
+  await core.life.send(BEA, 'Thank you');
+  await settle();
+  const [lost] = core.account.all();
+  core.account.forget(lost?.id ?? '');
+  await core.clock.advance(5 * HOUR);
+  host.screen = { title: 'Bea', chat: BEA_CHAT, messages: [shown(core, 'Thank you', { fromMe: true, ack: 1 })] };
+  await core.clock.advance(10_000);
+  expect(core.statusOf('Thank you').sort()).toEqual(['sent', 'unknown']);
+});
+
 test('a message that stands on the screen without its tick is recognised when it gets it', async ({ core }) => {
   const host = await onScreen(core);
   host.faults.push('keeps-pending');
@@ -194,6 +209,24 @@ test('a message that is told of while it is being typed waits for its id', async
   await told;
   expect(core.store.rows('SELECT status FROM messages')).toEqual([{ status: 'sent' }]);
   expect(core.told('message')).toEqual(['message.sent']);
+});
+
+test('what history reads of a message that is just being typed is that message, and is stored once', async ({
+  core,
+}) => {
+  const host = await core.live();
+  await host.capability('send_text', 'dom');
+  host.driver = 'dom';
+  host.onStep = async (where) => {
+    if (where !== 'after sendText') return;
+    // The answer takes its time, and meanwhile the history is read.
+    core.life.sessions.syncHistory(core.lawyer.id);
+    await settle();
+  };
+  await core.life.send(BEA, 'Out');
+  await core.clock.advance(MINUTE);
+  expect(core.account.arrivals('Out')).toBe(1);
+  expect(core.store.rows('SELECT content, status FROM messages')).toEqual([{ content: 'Out', status: 'sent' }]);
 });
 
 test('the open chat is read from the screen every few seconds, where it is certain whose it is', async ({ core }) => {

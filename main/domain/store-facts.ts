@@ -1,0 +1,78 @@
+import type { LawyerId } from '../contract/ids.ts';
+import type { Clock } from './clock.ts';
+import { DiskError } from './disk-error.ts';
+import type { Database } from './ports.ts';
+import { type PageFact, type Received, receiveFromPage } from './receive-from-page.ts';
+import type { Source } from './receiving.ts';
+import type { ScreenSends } from './screen-sends.ts';
+
+/** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
+const FACTS_AT_ONCE = 80;
+
+/** What became of facts. `lost` could not be stored. */
+export interface Stored extends Received {
+  lost: number;
+}
+
+/**
+ * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
+ * must not hold the others. Answers with how many could not be stored. Rejects with a DiskError as soon as the disk takes
+ * one no more, whatever it has taken before, and when none of them could be stored: then it is hardly the facts. Storing
+ * the same facts again changes nothing.
+ */
+export type StoreFacts = (facts: readonly PageFact[], source: Source) => Promise<Stored>;
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  lawyerId: LawyerId;
+  screenSends: Pick<ScreenSends, 'claim'>;
+}
+
+/**
+ * The one way in which anything that a page shows is stored, whoever has asked the page for it. What is being typed on the
+ * screen is in the page before its id is known to us: stored past `claim`, it would be a second message.
+ */
+export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dependencies): StoreFacts {
+  const store = (facts: readonly PageFact[], source: Source): Promise<Received> =>
+    database.write((stores) => receiveFromPage(stores, lawyerId, facts, source, clock.now()));
+
+  async function storeEach(facts: readonly PageFact[], source: Source): Promise<Stored> {
+    const total: Stored = { messages: 0, left: 0, lost: 0 };
+    for (const fact of facts) {
+      try {
+        add(total, await store([fact], source));
+      } catch (error) {
+        if (error instanceof DiskError) throw error;
+        total.lost += 1;
+      }
+    }
+    return total;
+  }
+
+  return async (facts, source) => {
+    const total: Stored = { messages: 0, left: 0, lost: 0 };
+    await screenSends.claim(facts);
+    for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
+      // Between two transactions everything else has its turn.
+      if (start > 0) await new Promise((resolve) => setImmediate(resolve));
+      const some = facts.slice(start, start + FACTS_AT_ONCE);
+      try {
+        add(total, await store(some, source));
+      } catch (error) {
+        if (error instanceof DiskError) throw error;
+        const each = await storeEach(some, source);
+        add(total, each);
+        const { lost } = each;
+        if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
+      }
+    }
+    return total;
+  };
+}
+
+function add(total: Stored, { messages, left, lost = 0 }: Received & Partial<Stored>): void {
+  total.messages += messages;
+  total.left += left;
+  total.lost += lost;
+}
