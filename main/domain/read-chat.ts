@@ -1,4 +1,5 @@
 import type { PageChat } from '../contract/page.ts';
+import { PageError } from './page-error.ts';
 import {
   type Anchor,
   type Batch,
@@ -95,13 +96,11 @@ export async function readOlder(reading: ChatReading, known: ChatHistory): Promi
     await save(reading, history);
     return 'on';
   };
-  let end = await walk(reading, known.chat, known.anchor, visit);
-  // Nothing before a message that the page does not hold any more says nothing: then all is read once more.
-  const { anchor } = known;
-  const ledNowhere = end === 'start' && anchor !== null && history.anchor?.id === anchor.id;
-  if (ledNowhere && !(await holds(reading, known.chat, anchor))) {
-    end = await walk(reading, known.chat, null, visit);
-  }
+  const end = await walk(reading, known.chat, known.anchor, visit).catch((error: unknown) => {
+    // It was revoked, say, and the page has been loaded anew since: then all is read once more.
+    if (known.anchor === null || !isAnchorGone(error)) throw error;
+    return walk(reading, known.chat, null, visit);
+  });
   if (end !== 'start') return end === 'left' ? 'left' : 'interrupted';
   await save(reading, { ...history, reachesStart: true, checkedAt: reading.clock.now() });
   return 'read';
@@ -113,21 +112,9 @@ async function store(reading: ChatReading, batch: Batch): Promise<StoredBatch> {
   return stored;
 }
 
-/** Whether the page still has that message. In a group it is found only together with its author. */
-async function holds(
-  { page, database, lawyerId }: ReadingTools,
-  chat: string,
-  { id, fromMe }: Anchor,
-): Promise<boolean> {
-  let author: string | null = null;
-  if (chat.endsWith('@g.us')) {
-    const direction = fromMe ? 'outbound' : 'inbound';
-    const known = await database.read((stores) => stores.messages.allByWhatsAppId(lawyerId, direction, id));
-    author = known.find((one) => one.chat === chat)?.author ?? null;
-    // Nothing that is stored, such as a notice of no consequence.
-    if (author === null) return true;
-  }
-  return (await page.command('findMessage', { chat, id, fromMe, author })) !== null;
+/** The page does not know the message from which it is to read on: that nothing is found before it says nothing. */
+function isAnchorGone(error: unknown): boolean {
+  return error instanceof PageError && error.code === 'anchor_not_found';
 }
 
 function latest(one: number | null, other: number | null): number | null {

@@ -67,6 +67,7 @@ export class FakePage implements WhatsAppPage {
         const { messages } = this.chat(String(input.chat));
         const before = input.before as { id: string } | null;
         const end = before ? messages.findIndex((one) => idOf(one) === before.id) : messages.length;
+        if (end === -1) throw new PageError('refused', 'anchor_not_found');
         return messages.slice(Math.max(0, end - Number(input.count)), Math.max(0, end));
       }
       case 'findMessage':
