@@ -94,10 +94,11 @@ export function createHistoryRuns(deps: Dependencies): HistoryRuns {
   function ended(isComplete: boolean): void {
     isSettled = true;
     deps.settled();
-    if (!isComplete) return failed();
-    failures = 0;
-    failingSince = null;
-    alerts.keep('history_incomplete', []);
+    if (isComplete) {
+      failures = 0;
+      failingSince = null;
+      alerts.keep('history_incomplete', []);
+    } else failed();
   }
 
   function failed(): void {
