@@ -72,7 +72,8 @@ export function createChooser({ waJs, dom, staged, readScreen, report }: Depende
   let lastState = '';
   let state: PageState | null = null;
 
-  const isLate = (): boolean => now() - startedAt >= DEADLINE_MS;
+  /** Where its bundle could not even be run, there is nothing to wait for. */
+  const isLate = (): boolean => waJs === null || now() - startedAt >= DEADLINE_MS;
   const waJsWorks = (): boolean => {
     const level = waJs?.level() ?? 'absent';
     return level === 'ready' || (level === 'loaded' && isLate());
