@@ -100,7 +100,7 @@ test('a linked page says who it is, follows its connection, its phone and its up
 
 test('the second driver says the same of a page that is not linked', async () => {
   test.setTimeout(120_000);
-  const standIn = await createStandIn({ faults: { qr_rotation_ms: 5000 }, codesBeforeIdle: 8 });
+  const standIn = await createStandIn({ faults: { qr_rotation_ms: 2000 }, codesBeforeIdle: 3 });
   const driven = await standIn.open('dom');
   const state = () => driven.state();
   const shown = { driver: 'dom', driverReady: true, authenticated: false };

@@ -42,7 +42,7 @@ class FakePage {
     return { name, probe: () => new Set(able()), readState: () => ready(name, this.state), commands };
   }
 
-  chooser() {
+  chooser({ hasWaJs = true } = {}) {
     const waJs: WaJsDriver = {
       ...this.driver('wa-js', () => this.waJsAble),
       level: () => this.level,
@@ -51,7 +51,7 @@ class FakePage {
       isHearing: () => true,
     };
     return createChooser({
-      waJs,
+      waJs: hasWaJs ? waJs : null,
       dom: this.driver('dom', () => this.domAble),
       staged: createStagedFiles(),
       readScreen: () => this.screen,
@@ -102,6 +102,15 @@ test('while wa-js is not ready nothing is asked of anybody, and the screen is to
   expect(page.told().size).toBe(0);
   await expect(chooser.run('sendText', sendText)).rejects.toThrow('driver_not_ready');
   expect(page.asked).toEqual([]);
+});
+
+test('where wa-js could not even be run, the second driver does at once what it can', async () => {
+  const page = new FakePage();
+  const chooser = page.chooser({ hasWaJs: false });
+  chooser.look();
+  expect(page.lastState()).toMatchObject({ driver: 'dom', driverReady: true });
+  await chooser.run('sendText', sendText);
+  expect(page.asked).toEqual(['dom sendText']);
 });
 
 test('each command goes to the driver that has its ability, or is refused', async () => {
