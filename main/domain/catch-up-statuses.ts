@@ -25,9 +25,10 @@ export async function catchUpStatuses({ database, clock, page, lawyerId, store }
   const since = clock.now() - STATUS_WINDOW;
   const open = await database.read((stores) => stores.messages.openSince(lawyerId, since, MAX_OPEN));
   for (const { chat, whatsappId } of open) {
+    const readAt = clock.now();
     const message = await findOrNull(page, chat, whatsappId);
     if (message?.id !== whatsappId || !message.fromMe) continue;
-    await store([{ kind: 'message', message }], 'history');
+    await store([{ kind: 'message', message }], 'history', readAt);
   }
 }
 

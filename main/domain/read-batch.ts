@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import { PageMessage } from '../contract/page.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import { isUnreadable } from './message-kind.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
@@ -20,6 +20,8 @@ export type Gap = NonNullable<ChatHistory['gap']>;
 
 /** What the page has answered, not stored yet. */
 export interface Batch {
+  /** When it was asked for: it may be held for long until it is stored. */
+  readAt: Millis;
   facts: PageFact[];
   /** Times of those that could be read, in seconds, in the chat's order: the oldest first. */
   times: number[];
@@ -47,11 +49,13 @@ export interface ReadingTools {
 }
 
 /** Reads the messages before the given one from the page (the newest ones when none is given). Rejects with a PageError. */
-export async function readBatch({ page }: ReadingTools, chat: string, before: Anchor | null): Promise<Batch> {
+export async function readBatch({ page, clock }: ReadingTools, chat: string, before: Anchor | null): Promise<Batch> {
+  const readAt = clock.now();
   const answer = await page.command('readMessages', { chat, before, count: BATCH });
   const items = answer.map((item) => PageMessage.safeParse(item).data ?? null);
   const messages = items.filter((item) => item !== null);
   return {
+    readAt,
     facts: messages.map((message) => ({ kind: 'message', message })),
     times: messages.map(({ timestamp }) => timestamp),
     places: answer.flatMap((item) => Anchor.safeParse(item).data ?? []),
@@ -63,8 +67,8 @@ export async function readBatch({ page }: ReadingTools, chat: string, before: An
  * Stores a batch. What is malformed, unreadable or cannot be stored is a gap, and holds up nothing. Rejects with a
  * DiskError.
  */
-export async function storeBatch({ store }: ReadingTools, { facts, times, gap }: Batch): Promise<StoredBatch> {
-  const { messages: stored, left, lost } = await orLost(store(facts, 'history'), facts.length);
+export async function storeBatch({ store }: ReadingTools, { readAt, facts, times, gap }: Batch): Promise<StoredBatch> {
+  const { messages: stored, left, lost } = await orLost(store(facts, 'history', readAt), facts.length);
   // Which of them was lost is not known: so it is from the oldest on that nothing is certain.
   const lostGap: Gap | null = lost > 0 ? { at: Math.min(...times), reason: 'not_stored' } : null;
   return { stored, gap: olderGap(gap, lostGap), isLeft: left > 0 };

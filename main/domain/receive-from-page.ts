@@ -21,7 +21,8 @@ export interface Received {
 
 /**
  * Stores what a page reported, with its events and webhook rows, in the caller's transaction. Each message is stored
- * once, whatever the page repeats; what is stored already only ever gets better.
+ * once, whatever the page repeats; what is stored already only ever gets better. `readAt` is when the page was asked, where
+ * that is longer ago.
  */
 export async function receiveFromPage(
   stores: Stores,
@@ -29,11 +30,12 @@ export async function receiveFromPage(
   facts: readonly PageFact[],
   source: Source,
   at: Millis,
+  readAt: Millis = at,
 ): Promise<Received> {
   const received: Received = { messages: 0, left: 0 };
   const lawyer = await stores.lawyers.find(lawyerId);
   if (!lawyer) return received;
-  const receiving = startReceiving(stores, lawyer, source, at);
+  const receiving = startReceiving(stores, lawyer, source, at, readAt);
   for (const fact of facts) {
     switch (fact.kind) {
       case 'message':

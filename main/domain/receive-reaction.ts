@@ -9,7 +9,7 @@ import type { MessageRef, NewReaction } from './stores.ts';
 /** Who reacts in a chat with one person: their jid can turn from a number to a lid, and they are one person still. */
 const CLIENT = 'client';
 
-/** For so long a reaction may be news to what was read of the page a moment ago. */
+/** WhatsApp's clock and ours may differ: a reaction this much older than the reading may be news to it. */
 const SETTLING_TIME: Millis = 60_000;
 
 /**
@@ -72,7 +72,7 @@ export async function takeBackAbsent(
   for (const { from, reacted_at } of stored?.reactions ?? []) {
     const reactedAt = Date.parse(reacted_at);
     // It may have come while the page was read.
-    const isFresh = reactedAt > receiving.at - SETTLING_TIME;
+    const isFresh = reactedAt > receiving.readAt - SETTLING_TIME;
     if (present.has(from) || isFresh || (chat.type === 'group' && from === 'client')) continue;
     const sender = from === 'lawyer' ? 'me' : CLIENT;
     await mergeReaction(receiving, message, chat, { sender, senderName: null, emoji: '', at: reactedAt + 1 });

@@ -30,6 +30,8 @@ export interface Receiving {
   readonly lawyerId: LawyerId;
   readonly at: Millis;
   readonly source: Source;
+  /** When the page was asked for it: of what has happened since it says nothing. */
+  readonly readAt: Millis;
   /** Whether the directory is told of what happened then. */
   isNews(happened: Millis): boolean;
   /** Groups are taken in only where the lawyer has said so. */
@@ -45,7 +47,13 @@ export interface Receiving {
   forget(): void;
 }
 
-export function startReceiving(stores: Stores, lawyer: Lawyer, source: Source, at: Millis): Receiving {
+export function startReceiving(
+  stores: Stores,
+  lawyer: Lawyer,
+  source: Source,
+  at: Millis,
+  readAt: Millis = at,
+): Receiving {
   const lawyerId = lawyer.id;
   const toldSince = source === 'live' ? 0 : Date.parse(lawyer.created_at) - HISTORY_MARGIN;
   const clients = new Map<string, ClientId | null>();
@@ -96,6 +104,7 @@ export function startReceiving(stores: Stores, lawyer: Lawyer, source: Source, a
     lawyerId,
     at,
     source,
+    readAt,
     isNews: (happened) => happened >= toldSince,
     clientAt,
     forget,

@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import type { Database } from './ports.ts';
 import { type PageFact, type Received, receiveFromPage } from './receive-from-page.ts';
@@ -18,9 +18,9 @@ export interface Stored extends Received {
  * Stores facts, some at a time in a transaction of their own. If that fails, each fact gets one: what cannot be stored
  * must not hold the others. Answers with how many could not be stored. Rejects with a DiskError as soon as the disk takes
  * one no more, whatever it has taken before, and when none of them could be stored: then it is hardly the facts. Storing
- * the same facts again changes nothing.
+ * the same facts again changes nothing. `readAt` is when the page was asked for them; without it that is now.
  */
-export type StoreFacts = (facts: readonly PageFact[], source: Source) => Promise<Stored>;
+export type StoreFacts = (facts: readonly PageFact[], source: Source, readAt?: Millis) => Promise<Stored>;
 
 interface Dependencies {
   database: Database;
@@ -34,14 +34,13 @@ interface Dependencies {
  * screen is in the page before its id is known to us: stored past `claim`, it would be a second message.
  */
 export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dependencies): StoreFacts {
-  const store = (facts: readonly PageFact[], source: Source): Promise<Received> =>
-    database.write((stores) => receiveFromPage(stores, lawyerId, facts, source, clock.now()));
+  type Store = (facts: readonly PageFact[]) => Promise<Received>;
 
-  async function storeEach(facts: readonly PageFact[], source: Source): Promise<Stored> {
+  async function storeEach(facts: readonly PageFact[], store: Store): Promise<Stored> {
     const total: Stored = { messages: 0, left: 0, lost: 0 };
     for (const fact of facts) {
       try {
-        add(total, await store([fact], source));
+        add(total, await store([fact]));
       } catch (error) {
         if (error instanceof DiskError) throw error;
         total.lost += 1;
@@ -50,7 +49,9 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
     return total;
   }
 
-  return async (facts, source) => {
+  return async (facts, source, readAt = clock.now()) => {
+    const store: Store = (some) =>
+      database.write((stores) => receiveFromPage(stores, lawyerId, some, source, clock.now(), readAt));
     const total: Stored = { messages: 0, left: 0, lost: 0 };
     await screenSends.claim(facts);
     for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
@@ -58,10 +59,10 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
       if (start > 0) await new Promise((resolve) => setImmediate(resolve));
       const some = facts.slice(start, start + FACTS_AT_ONCE);
       try {
-        add(total, await store(some, source));
+        add(total, await store(some));
       } catch (error) {
         if (error instanceof DiskError) throw error;
-        const each = await storeEach(some, source);
+        const each = await storeEach(some, store);
         add(total, each);
         const { lost } = each;
         if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;

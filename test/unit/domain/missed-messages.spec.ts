@@ -1,4 +1,6 @@
+import type { PageFact } from '../../../main/domain/receive-from-page.ts';
 import { BEA, expect, type HistoryCase, MINUTE, test } from '../../support/history-fixture.ts';
+import { storeFromPage } from '../../support/store-from-page.ts';
 
 /** Messages that came while nobody listened, two in each second. */
 function miss(h: HistoryCase, count: number): string[] {
@@ -57,6 +59,22 @@ test('a message that the page takes in late, between two batches that were read,
   };
   await h.read();
   expect([...h.stored()].sort()).toEqual(['known', 'late', ...texts].sort());
+});
+
+test('what happens to a message while a batch with it is held is not undone by what the batch shows', async ({ h }) => {
+  miss(h, 250);
+  const message = h.write(BEA, 10, { reactions: [] });
+  const store = (...facts: PageFact[]) => storeFromPage(h.store.database, h.lawyer.id, facts, 'live', h.clock.now());
+  await store({ kind: 'message', message });
+  h.page.before = async (command) => {
+    if (command !== 'readMessages' || h.page.count('readMessages') !== 4) return;
+    const { id, chat, fromMe } = message;
+    const by = { byMe: false, sender: BEA, emoji: '👍', timestamp: h.seconds() };
+    await store({ kind: 'reaction', reaction: { id, chat, fromMe, ...by } });
+    await h.clock.advance(5 * MINUTE);
+  };
+  await h.read();
+  expect(h.store.rows('SELECT emoji FROM reactions')).toEqual([{ emoji: '👍' }]);
 });
 
 test('a reading that is interrupted on its way up promises nothing, and the next one goes through to the end', async ({
