@@ -35,6 +35,20 @@ export const Timestamp = z.iso.datetime();
 export const MessageDirection = z.enum(['inbound', 'outbound']);
 export type MessageDirection = z.infer<typeof MessageDirection>;
 
+/**
+ * Why something was not done in WhatsApp, as far as we can tell; the `error` of a message or of a queued action is one of
+ * these. `number_changed_hands`: the number is another person's by now, and nothing was sent to them.
+ */
+export const SendFailure = z.enum([
+  'not_on_whatsapp',
+  'number_changed_hands',
+  'refused_by_whatsapp',
+  'no_answer_from_whatsapp',
+  'not_confirmed',
+  'attachment_damaged',
+]);
+export type SendFailure = z.infer<typeof SendFailure>;
+
 /** `received` is for inbound messages, all others are for outbound ones. */
 export const MessageStatus = z.enum([
   'received',

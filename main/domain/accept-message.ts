@@ -81,6 +81,7 @@ export async function acceptMessage(
   }
   const action: Send = {
     type: 'send',
+    to: outgoing.to ? 'number' : 'conversation',
     text,
     file,
     quoted: quoted && {

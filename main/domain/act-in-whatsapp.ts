@@ -1,6 +1,7 @@
 import type { MessageId } from '../contract/ids.ts';
+import type { SendFailure } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
-import type { FindChat } from './find-chat.ts';
+import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import { ABILITY_PAUSE, type OutboxContext } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { type PageFact, storeFromPage } from './receive-from-page.ts';
@@ -34,11 +35,12 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     if (pause > 0) return postpone(row, pause, 'turn');
     if (!context.driverOf(type)) return postpone(row, ABILITY_PAUSE, 'ability');
     try {
-      const chat = row.chat ?? (await findChat(row));
+      const found = await findChat(row);
       if (context.isStopped()) return;
-      if (chat === null) return fail(row, 'not_on_whatsapp');
+      if (found.chat === null) return fail(row, found.why);
+      const { chat } = found;
       // Cancelled meanwhile, perhaps.
-      if (!(await database.write((stores) => stores.outbox.markSending(row.id))) || context.isStopped()) return;
+      if (!(await begin(row, found)) || context.isStopped()) return;
       await ask(row, chat);
       note(row);
       await database.write((stores) => stores.outbox.remove(row.id));
@@ -52,6 +54,13 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
       else if (tries >= MAX_TRIES) await fail(row, 'no_answer_from_whatsapp');
       else await tryAgain(row);
     }
+  }
+
+  /** False when there is nothing to be done any more, or not in that chat: then it is looked for anew. */
+  function begin(row: OutboxRow, found: FoundChat): Promise<boolean> {
+    return database.write(
+      async (stores) => (await isStillTheirs(stores, row, found)) && stores.outbox.markSending(row.id),
+    );
   }
 
   /** WhatsApp's clock has whole seconds: of two changes to one message within one, nobody could say which is the later. */
@@ -99,7 +108,7 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     await database.write((stores) => stores.outbox.requeue(row.id, clock.now() + pause));
   }
 
-  function fail(row: OutboxRow, error: string): Promise<void> {
+  function fail(row: OutboxRow, error: SendFailure): Promise<void> {
     return database.write(async (stores) => {
       await stores.outbox.markFailed(row.id, error);
       const action = await stores.outbox.find(lawyerId, row.id);

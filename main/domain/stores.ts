@@ -438,6 +438,8 @@ export interface WebhookQueueStore {
 export type OutboxAction =
   | {
       type: 'send';
+      /** What was named: a number, whoever has it, or a conversation, however its client is reached. */
+      to: 'number' | 'conversation';
       text: string;
       /** The file, if it is one; then the text is its caption. */
       file: { sha256: string; size: number; mimeType: string; fileName: string; use: FileUse } | null;

@@ -12,6 +12,8 @@ import type { Schema } from './schema.ts';
 const StoredAction: z.ZodType<OutboxAction> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('send'),
+    // What was queued before this was kept is taken in the stricter way.
+    to: z.enum(['number', 'conversation']).default('number'),
     text: z.string(),
     file: z
       .object({ sha256: z.string(), size: z.number(), mimeType: z.string(), fileName: z.string(), use: FileUse })

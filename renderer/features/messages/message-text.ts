@@ -43,6 +43,7 @@ function failureText(error: string | null, t: TFunction): string {
     case null:
       return t('failure.none');
     case 'not_on_whatsapp':
+    case 'number_changed_hands':
     case 'refused_by_whatsapp':
       return t(`failure.${error}`);
     default:

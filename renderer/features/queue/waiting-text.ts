@@ -25,6 +25,8 @@ export function actionFailureText(error: string | null, t: TFunction): string {
       return t('failure.action_no_answer');
     case 'not_on_whatsapp':
       return t('failure.action_not_on_whatsapp');
+    case 'number_changed_hands':
+      return t('failure.action_number_changed_hands');
     default:
       return t('failure.action_other', { code: error });
   }

@@ -145,7 +145,11 @@ test('what waits to be sent, to be done and to be told follows its messages, and
       const message = plainMessage(place, { id, direction: 'outbound', status: 'queued' });
       await stores.messages.insert(message);
       const row = { lawyerId: lawyer.id, conversationId: conversation, phone: to.phone, at: AT };
-      await stores.outbox.add({ ...row, messageId: id, action: { type: 'send', text: 'x', file: null, quoted: null } });
+      await stores.outbox.add({
+        ...row,
+        messageId: id,
+        action: { type: 'send', to: 'number', text: 'x', file: null, quoted: null },
+      });
       await stores.outbox.add({ ...row, messageId: null, action: { type: 'mark_read' } });
       return id;
     });

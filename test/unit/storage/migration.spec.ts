@@ -239,7 +239,7 @@ test('every row of the first version is there afterwards, in the form of the new
       state: 'sending',
       attempts: 2,
       phone,
-      action: { type: 'send', text: 'sent?', file: null, quoted: null },
+      action: { type: 'send', to: 'number', text: 'sent?', file: null, quoted: null },
       whatsappId: 'W3',
     });
     expect((await stores.outbox.list(lawyer, { limit: 9 })).rows.map(({ id, waits_for }) => [id, waits_for])).toEqual([
