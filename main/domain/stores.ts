@@ -267,6 +267,11 @@ export interface MessageStore {
     one: ConversationId,
     other: ConversationId,
   ): Promise<{ one: KnownMessage; other: KnownMessage }[]>;
+  /**
+   * Each of two copies of one message goes into the other's conversation, and stands there in the other's place. Where it
+   * was before is remembered, and an unmerge puts it back.
+   */
+  changePlaces(lawyerId: LawyerId, one: MessageId, other: MessageId): Promise<void>;
   /** A message as it is known, by its own id. */
   findKnown(lawyerId: LawyerId, id: MessageId): Promise<KnownMessage | null>;
   /** Outbound messages sent since then that are not read yet, the newest first. */
