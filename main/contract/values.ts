@@ -37,7 +37,8 @@ export type MessageDirection = z.infer<typeof MessageDirection>;
 
 /**
  * Why something was not done in WhatsApp, as far as we can tell; the `error` of a message or of a queued action is one of
- * these. `number_changed_hands`: the number is another person's by now, and nothing was sent to them.
+ * these. `number_changed_hands`: the number is another person's by now, and nothing was sent to them. `internal_error`: it
+ * failed on our side, time and again.
  */
 export const SendFailure = z.enum([
   'not_on_whatsapp',
@@ -46,6 +47,7 @@ export const SendFailure = z.enum([
   'no_answer_from_whatsapp',
   'not_confirmed',
   'attachment_damaged',
+  'internal_error',
 ]);
 export type SendFailure = z.infer<typeof SendFailure>;
 

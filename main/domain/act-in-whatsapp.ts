@@ -2,7 +2,7 @@ import type { MessageId } from '../contract/ids.ts';
 import type { SendFailure } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
 import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
-import { ABILITY_PAUSE, type OutboxContext } from './outbox-context.ts';
+import { ABILITY_PAUSE, type OutboxContext, type RowWork } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { type PageFact, storeFromPage } from './receive-from-page.ts';
 import { recordEvent } from './record-event.ts';
@@ -23,7 +23,7 @@ const MAX_TRIES = 12;
  * without a clear answer is simply made again. What WhatsApp refuses is told, and stays to be seen until somebody takes
  * it away.
  */
-export function createAct(context: OutboxContext, findChat: FindChat): (row: OutboxRow) => Promise<void> {
+export function createAct(context: OutboxContext, findChat: FindChat): RowWork<OutboxRow, OutboxRow> {
   const { database, clock, log, page, lawyerId } = context;
   /** When each message was last acted on, as far as that matters still. */
   const acted = new Map<MessageId, Millis>();
@@ -127,5 +127,5 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     return database.write((stores) => stores.outbox.postpone(row.id, clock.now() + pause, why));
   }
 
-  return work;
+  return { work, giveUp: (row) => fail(row, 'internal_error') };
 }

@@ -5,7 +5,14 @@ import type { Millis } from './clock.ts';
 import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import type { PaceKeeper } from './keep-pace.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
-import { ABILITY_PAUSE, type Job, type OutboxContext, RETRY_PAUSE, type SendRow } from './outbox-context.ts';
+import {
+  ABILITY_PAUSE,
+  type Job,
+  type OutboxContext,
+  RETRY_PAUSE,
+  type RowWork,
+  type SendRow,
+} from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { storeFromPage } from './receive-from-page.ts';
 import { stageFile } from './stage-file.ts';
@@ -39,7 +46,7 @@ export function createSend(
   context: OutboxContext,
   findChat: FindChat,
   pace: PaceKeeper,
-): (job: Job<SendRow>) => Promise<void> {
+): RowWork<Job<SendRow>, SendRow> {
   const { database, clock, log, metrics, page, files, lawyerId } = context;
   const { asked, doubted } = context.load;
 
@@ -260,6 +267,12 @@ export function createSend(
     if (status !== 'failed' && status !== 'unknown') metrics.add('messages_sent');
   }
 
+  /** What the page was asked for may have been sent. */
+  async function giveUp(row: SendRow): Promise<void> {
+    const found = await database.read((stores) => stores.outbox.findSend(lawyerId, row.messageId));
+    await settle(row, found?.state === 'sending' ? 'unknown' : 'failed', 'internal_error');
+  }
+
   /** The id that WhatsApp gave to what was typed on the screen. */
   async function keepId(stores: Stores, row: SendRow, id: string): Promise<void> {
     context.screenSends.forget(row.messageId);
@@ -275,5 +288,5 @@ export function createSend(
     return database.write((stores) => stores.outbox.requeue(row.id, clock.now() + pause));
   }
 
-  return work;
+  return { work, giveUp };
 }
