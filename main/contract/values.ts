@@ -223,5 +223,7 @@ export const AlertCode = z.enum([
   'media_not_taken_in',
   'disk_almost_full',
   'history_incomplete',
+  /** WhatsApp's page holds a message (the subject) that it does not send: it is never sent a second time. */
+  'message_pending_long',
 ]);
 export type AlertCode = z.infer<typeof AlertCode>;

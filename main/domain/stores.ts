@@ -509,6 +509,8 @@ export interface OutboxStore {
   cancel(lawyerId: LawyerId, id: number): Promise<boolean>;
   /** The row that sends this message. */
   findSend(lawyerId: LawyerId, messageId: MessageId): Promise<{ id: number; state: 'queued' | 'sending' } | null>;
+  /** Messages that the page was asked to send, and of which it is not known that WhatsApp has them. */
+  sending(lawyerId: LawyerId): Promise<MessageId[]>;
   find(lawyerId: LawyerId, id: number): Promise<QueuedAction | null>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<QueuedAction>>;
   count(lawyerId: LawyerId): Promise<number>;

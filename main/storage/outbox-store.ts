@@ -195,6 +195,17 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .executeTakeFirst();
       return row && row.state !== 'failed' ? { id: row.id, state: row.state } : null;
     },
+    async sending(lawyerId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('message_id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('type', '=', sql.lit('send'))
+        .where('state', '=', sql.lit('sending'))
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ message_id }) => message_id ?? []);
+    },
     async find(lawyerId, id) {
       const row = await db
         .selectFrom('outbox')

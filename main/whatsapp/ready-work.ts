@@ -14,6 +14,7 @@ import type { ScreenSends } from '../domain/screen-sends.ts';
 import type { WaitReason } from '../domain/stores.ts';
 import type { Abilities } from './abilities.ts';
 import { createHistoryRuns } from './history-runs.ts';
+import { createPendingWatch } from './pending-watch.ts';
 import { createPagePolling } from './poll-page.ts';
 import type { SessionAlerts } from './session-alerts.ts';
 import { createWatchdog, type MendStep } from './watchdog.ts';
@@ -108,6 +109,8 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     readHistory: (what) => runs.request(what),
   });
 
+  const pending = createPendingWatch({ lawyerId, database, clock, log, alerts });
+
   /** What was held for these reasons is looked at anew. */
   async function release(reasons: ReadonlySet<WaitReason>): Promise<void> {
     try {
@@ -136,6 +139,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
       runs.start();
       watchdog.start();
       polling.start();
+      pending.start();
     },
     stop() {
       isReady = false;
@@ -146,6 +150,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
       runs.stop();
       watchdog.stop();
       polling.stop();
+      pending.stop();
     },
     loaded() {
       load = createLoadMemory();
