@@ -57,9 +57,7 @@ export async function putBackCopies(
     JOIN messages own ON own.lawyer_id = strange.lawyer_id AND own.whatsapp_id = strange.whatsapp_id
       AND own.direction = strange.direction AND own.conversation_id IN (${listOf(outside)})
     JOIN moved_messages home ON home.message_id = own.id AND home.home_conversation_id IN (${listOf(family)})
-    WHERE away.lawyer_id = ${lawyerId} AND away.home_conversation_id IN (
-      SELECT id FROM conversations WHERE lawyer_id = ${lawyerId} AND id NOT IN (${listOf(family)})
-    )`.execute(db);
+    WHERE away.lawyer_id = ${lawyerId} AND away.home_conversation_id IN (${listOf(outside)})`.execute(db);
   const done = new Set<MessageId>();
   for (const { strange, own } of rows) {
     if (done.has(strange) || done.has(own)) continue;
