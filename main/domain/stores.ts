@@ -498,6 +498,13 @@ export interface OutboxStore {
   markSending(id: number): Promise<boolean>;
   /** To be looked at again in the state that it is in, not before `at`. */
   postpone(id: number, at: Millis, why: WaitReason): Promise<void>;
+  /** Makes due what of a conversation is queued and waits for one of these reasons. */
+  release(
+    lawyerId: LawyerId,
+    conversationId: ConversationId,
+    reasons: readonly WaitReason[],
+    at: Millis,
+  ): Promise<void>;
   /** Back from `sending` to `queued`: the page was asked, and the message is certainly not there. */
   requeue(id: number, at: Millis): Promise<void>;
   /** An action that WhatsApp refused: shown until somebody cancels it, and in nobody's way. */

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { QueuedAction } from '../contract/entities.ts';
-import type { LawyerId, MessageId } from '../contract/ids.ts';
+import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import { FileUse } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { OutboxAction, OutboxStore, WaitReason } from '../domain/stores.ts';
@@ -98,6 +98,17 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
       .where('message_id', '=', blank('messageId'))
       .where('type', '=', sql.lit('send')),
   );
+  const release = prepare(
+    db,
+    (blank: Blank<{ lawyerId: LawyerId; conversationId: ConversationId; reasons: string; at: Millis }>) =>
+      db
+        .updateTable('outbox')
+        .set({ next_attempt: blank('at'), waits_for: 'turn' })
+        .where('lawyer_id', '=', blank('lawyerId'))
+        .where('conversation_id', '=', blank('conversationId'))
+        .where('state', '=', sql.lit('queued'))
+        .where(sql<boolean>`waits_for IN (SELECT value FROM json_each(${blank('reasons')}))`),
+  );
 
   return {
     async add({ messageId, lawyerId, conversationId, phone, action, at }) {
@@ -158,6 +169,9 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .where('id', '=', id)
         .where('state', '<>', sql.lit('failed'))
         .execute();
+    },
+    async release(lawyerId, conversationId, reasons, at) {
+      await release({ lawyerId, conversationId, reasons: JSON.stringify(reasons), at });
     },
     async requeue(id, at) {
       await db

@@ -82,7 +82,10 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     driverOf,
     read: (signal) => reader.run(signal),
     catchUp: () => catchUpStatuses({ database, clock, page }, lawyerId),
-    settled: () => media?.wake(),
+    settled() {
+      media?.wake();
+      outbox?.wake();
+    },
   });
   const watchdog = createWatchdog({
     lawyerId,
@@ -165,7 +168,11 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     settingsChanged: () => release(HELD_BY_PACE),
     wakeOutbox: () => outbox?.wake(),
     wakeMedia: () => media?.wake(),
-    heard: () => watchdog.heard(),
+    heard() {
+      watchdog.heard();
+      // What was held in that chat may be an answer now.
+      outbox?.wake();
+    },
     readHistory: () => runs.request(),
     history: () => reader.progress(),
     look: () => watchdog.look(),
