@@ -353,6 +353,8 @@ export interface AttachmentStore {
   ofMessage(lawyerId: LawyerId, id: MessageId): Promise<{ id: AttachmentId; status: Attachment['status'] } | null>;
   /** A message that has none gets what is known of another one's: they are the same. */
   copy(lawyerId: LawyerId, files: { from: MessageId; to: MessageId; newId: AttachmentId }): Promise<void>;
+  /** The message that it belongs to. */
+  holder(lawyerId: LawyerId, id: AttachmentId): Promise<MessageId | null>;
   /** False when it is not there, not stored, or belongs to a message already. */
   attach(lawyerId: LawyerId, id: AttachmentId, messageId: MessageId): Promise<boolean>;
   /** The next file to be fetched, if its time has come: the newest first. */
@@ -369,6 +371,8 @@ export interface AttachmentStore {
   waiting(lawyerId: LawyerId): Promise<number>;
   /** Whether any row of any lawyer points at these bytes. */
   isUsed(sha256: string): Promise<boolean>;
+  /** Removes uploads of all lawyers that belong to no message, the oldest first; answers with how many they were. */
+  removeUnused(before: Millis, limit: number): Promise<number>;
 }
 
 export interface EventStore {

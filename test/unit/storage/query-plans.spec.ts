@@ -64,6 +64,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'messages.firstContacts': ({ messages }) => messages.firstContacts(lawyer, 5),
   'messages.hasEarlier': ({ messages }) => messages.hasEarlier(lawyer, conversation, message),
   'attachments.find': ({ attachments }) => attachments.find(lawyer, attachment),
+  'attachments.holder': ({ attachments }) => attachments.holder(lawyer, attachment),
   'attachments.ofMessage': ({ attachments }) => attachments.ofMessage(lawyer, message),
   'attachments.next': ({ attachments }) => attachments.next(lawyer, 5),
   'attachments.nextDue': ({ attachments }) => attachments.nextDue(lawyer, 5),
