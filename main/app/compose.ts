@@ -206,7 +206,7 @@ export async function compose({
         ...conversationRoutes(sessions),
         ...clientRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
-        ...webhookRoutes(newWebhookSecret),
+        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
       checks: webhookChecks((url) => refusal(url, allowLoopback)),

@@ -7,6 +7,6 @@ export async function inSlices(remove: () => Promise<number>): Promise<void> {
 }
 
 /** Between two transactions everything else has its turn. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -389,6 +389,7 @@ export interface WebhookStore {
     at: Millis;
   }): Promise<Webhook>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Webhook>>;
+  exists(lawyerId: LawyerId, id: WebhookId): Promise<boolean>;
   remove(lawyerId: LawyerId, id: WebhookId): Promise<boolean>;
   wanting(lawyerId: LawyerId, type: EventType): Promise<WebhookId[]>;
   switchOff(id: WebhookId): Promise<void>;
@@ -436,6 +437,13 @@ export interface WebhookQueueStore {
   /** When, later than `after`, the next delivery becomes due. */
   nextDue(after: Millis): Promise<Millis | null>;
   waiting(): Promise<number>;
+  /**
+   * Looks at the next `limit` rows behind the one with the number `after`, and removes those of before that time that
+   * have ended or whose address is switched off. Answers with the last one's number; null: what follows is later.
+   */
+  removeEnded(before: Millis, after: number, limit: number): Promise<number | null>;
+  /** Removes rows of one endpoint, whatever their state; answers with how many they were. */
+  removeOf(webhookId: WebhookId, limit: number): Promise<number>;
   recordAttempt(
     id: number,
     attempt: AttemptResult,

@@ -72,6 +72,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'attachments.isUsed': ({ attachments }) => attachments.isUsed('a'.repeat(64)),
   'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
   'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, later),
+  'webhooks.exists': ({ webhooks }) => webhooks.exists(lawyer, WebhookId.parse(`whk_${ulid}`)),
   'webhooks.wanting': ({ webhooks }) => webhooks.wanting(lawyer, 'message.received'),
   'webhookQueue.due': ({ webhookQueue }) =>
     webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([WebhookId.parse(`whk_${ulid}`)]) }, 5),
