@@ -556,8 +556,6 @@ export interface HistoryStore {
   set(lawyerId: LawyerId, history: ChatHistory): Promise<void>;
   /** Of every chat that the conversation was ever held in. */
   ofConversation(lawyerId: LawyerId, id: ConversationId): Promise<ChatHistory[]>;
-  /** Chats begun and not read to their start. */
-  unfinished(lawyerId: LawyerId): Promise<ChatHistory[]>;
 }
 
 export interface AlertStore {
