@@ -18,6 +18,7 @@ import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
+import { startHouseKeeping } from '../domain/house-keeping.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
 import { createMetrics } from '../observability/metrics.ts';
@@ -64,9 +65,6 @@ export interface RunningApp {
   /** In reverse order of starting; what was accepted stays in its queue for the next start. */
   stop(): Promise<void>;
 }
-
-/** Old idempotent answers, and files that nobody uses, are looked for that often, in ms. */
-const HOUSEKEEPING_EVERY = 60 * 60_000;
 
 /** In ms. */
 const LOOK_FOR_NETWORK_EVERY = 2_000;
@@ -208,7 +206,7 @@ export async function compose({
         ...conversationRoutes(sessions),
         ...clientRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
-        ...webhookRoutes(newWebhookSecret),
+        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
       checks: webhookChecks((url) => refusal(url, allowLoopback)),
@@ -217,20 +215,14 @@ export async function compose({
   );
   stops.push(() => api.stop());
 
-  function houseKeep(): () => void {
-    const before = clock.now() - KEPT_FOR;
-    database
-      .write((stores) => stores.idempotency.removeOlderThan(before))
-      .catch(() => log.warn({}, 'old answers were not removed'));
-    files
-      .removeUnused((sha256) => database.read((stores) => stores.attachments.isUsed(sha256)))
-      .catch(() => log.warn({}, 'files that nobody uses were not removed'));
-    let cancel = clock.after(HOUSEKEEPING_EVERY, () => {
-      cancel = houseKeep();
-    });
-    return () => cancel();
-  }
-  stops.push(houseKeep(), watchNetwork());
+  const stopHouseKeeping = startHouseKeeping({
+    database,
+    clock,
+    log,
+    answersKept: KEPT_FOR,
+    removeUnusedFiles: (isUsed) => files.removeUnused(isUsed),
+  });
+  stops.push(stopHouseKeeping, watchNetwork());
 
   /** Electron tells the main process nothing when the machine loses its network: it is asked. */
   function watchNetwork(): () => void {

@@ -15,7 +15,7 @@ export interface Route {
   access: Access;
   /** Exists in the practice account only. */
   practice?: true;
-  /** Acts on WhatsApp's page or another process, which no transaction can hold. */
+  /** Acts on WhatsApp's page or another process, or on too many rows: no one transaction can hold it. */
   outside?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;

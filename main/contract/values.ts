@@ -35,6 +35,22 @@ export const Timestamp = z.iso.datetime();
 export const MessageDirection = z.enum(['inbound', 'outbound']);
 export type MessageDirection = z.infer<typeof MessageDirection>;
 
+/**
+ * Why something was not done in WhatsApp, as far as we can tell; the `error` of a message or of a queued action is one of
+ * these. `number_changed_hands`: the number is another person's by now, and nothing was sent to them. `internal_error`: it
+ * failed on our side, time and again.
+ */
+export const SendFailure = z.enum([
+  'not_on_whatsapp',
+  'number_changed_hands',
+  'refused_by_whatsapp',
+  'no_answer_from_whatsapp',
+  'not_confirmed',
+  'attachment_damaged',
+  'internal_error',
+]);
+export type SendFailure = z.infer<typeof SendFailure>;
+
 /** `received` is for inbound messages, all others are for outbound ones. */
 export const MessageStatus = z.enum([
   'received',
@@ -207,5 +223,7 @@ export const AlertCode = z.enum([
   'media_not_taken_in',
   'disk_almost_full',
   'history_incomplete',
+  /** WhatsApp's page holds a message (the subject) that it does not send: it is never sent a second time. */
+  'message_pending_long',
 ]);
 export type AlertCode = z.infer<typeof AlertCode>;

@@ -1,5 +1,5 @@
 import type { AttachmentId, ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
-import type { FileUse, MessageText, Phone } from '../contract/values.ts';
+import type { FileUse, MessageStatus, MessageText, Phone } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
@@ -24,6 +24,8 @@ export interface AcceptedMessage {
 }
 
 type Send = Extract<OutboxAction, { type: 'send' }>;
+
+const NOT_SENT: ReadonlySet<MessageStatus> = new Set(['cancelled', 'failed']);
 
 /** What is shown of a message that another one answers, in UTF-16 units. */
 const PREVIEW_LENGTH = 200;
@@ -76,11 +78,10 @@ export async function acceptMessage(
     sentAt: Math.floor(at / 1000) * 1000,
     storedAt: at,
   });
-  if (outgoing.attachment && !(await stores.attachments.attach(lawyerId, outgoing.attachment.id, id))) {
-    throw new AppError('attachment_in_use', [{ field: 'attachment.id', message: 'belongs to another message' }]);
-  }
+  if (outgoing.attachment) await takeFile(stores, lawyerId, outgoing.attachment.id, id, at);
   const action: Send = {
     type: 'send',
+    to: outgoing.to ? 'number' : 'conversation',
     text,
     file,
     quoted: quoted && {
@@ -91,6 +92,23 @@ export async function acceptMessage(
   };
   await stores.outbox.add({ messageId: id, lawyerId, conversationId, phone, action, at });
   return { id, lawyerId, conversationId };
+}
+
+/** An upload is sent with one message. Of one that was not sent after all, another message gets a copy. */
+async function takeFile(
+  { attachments, messages }: Stores,
+  lawyerId: LawyerId,
+  id: AttachmentId,
+  messageId: MessageId,
+  at: Millis,
+): Promise<void> {
+  if (await attachments.attach(lawyerId, id, messageId)) return;
+  const holder = await attachments.holder(lawyerId, id);
+  const held = holder && (await messages.findKnown(lawyerId, holder));
+  if (!held || !NOT_SENT.has(held.status)) {
+    throw new AppError('attachment_in_use', [{ field: 'attachment.id', message: 'belongs to another message' }]);
+  }
+  await attachments.copy(lawyerId, { from: held.id, to: messageId, newId: newId('att', at) });
 }
 
 async function conversationOf(

@@ -1,7 +1,8 @@
 import type { MessageId } from '../contract/ids.ts';
+import type { SendFailure } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
-import type { FindChat } from './find-chat.ts';
-import { ABILITY_PAUSE, type OutboxContext } from './outbox-context.ts';
+import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
+import { ABILITY_PAUSE, type OutboxContext, type RowWork } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import type { PageFact } from './receive-from-page.ts';
 import { recordEvent } from './record-event.ts';
@@ -22,7 +23,7 @@ const MAX_TRIES = 12;
  * without a clear answer is simply made again. What WhatsApp refuses is told, and stays to be seen until somebody takes
  * it away.
  */
-export function createAct(context: OutboxContext, findChat: FindChat): (row: OutboxRow) => Promise<void> {
+export function createAct(context: OutboxContext, findChat: FindChat): RowWork<OutboxRow, OutboxRow> {
   const { database, clock, log, page, lawyerId } = context;
   /** When each message was last acted on, as far as that matters still. */
   const acted = new Map<MessageId, Millis>();
@@ -34,11 +35,12 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     if (pause > 0) return postpone(row, pause, 'turn');
     if (!context.driverOf(type)) return postpone(row, ABILITY_PAUSE, 'ability');
     try {
-      const chat = row.chat ?? (await findChat(row));
+      const found = await findChat(row);
       if (context.isStopped()) return;
-      if (chat === null) return fail(row, 'not_on_whatsapp');
+      if (found.chat === null) return fail(row, found.why);
+      const { chat } = found;
       // Cancelled meanwhile, perhaps.
-      if (!(await database.write((stores) => stores.outbox.markSending(row.id))) || context.isStopped()) return;
+      if (!(await begin(row, found)) || context.isStopped()) return;
       await ask(row, chat);
       note(row);
       await database.write((stores) => stores.outbox.remove(row.id));
@@ -52,6 +54,13 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
       else if (tries >= MAX_TRIES) await fail(row, 'no_answer_from_whatsapp');
       else await tryAgain(row);
     }
+  }
+
+  /** False when there is nothing to be done any more, or not in that chat: then it is looked for anew. */
+  function begin(row: OutboxRow, found: FoundChat): Promise<boolean> {
+    return database.write(
+      async (stores) => (await isStillTheirs(stores, row, found)) && stores.outbox.markSending(row.id),
+    );
   }
 
   /** WhatsApp's clock has whole seconds: of two changes to one message within one, nobody could say which is the later. */
@@ -99,7 +108,7 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     await database.write((stores) => stores.outbox.requeue(row.id, clock.now() + pause));
   }
 
-  function fail(row: OutboxRow, error: string): Promise<void> {
+  function fail(row: OutboxRow, error: SendFailure): Promise<void> {
     return database.write(async (stores) => {
       await stores.outbox.markFailed(row.id, error);
       const action = await stores.outbox.find(lawyerId, row.id);
@@ -118,5 +127,5 @@ export function createAct(context: OutboxContext, findChat: FindChat): (row: Out
     return database.write((stores) => stores.outbox.postpone(row.id, clock.now() + pause, why));
   }
 
-  return work;
+  return { work, giveUp: (row) => fail(row, 'internal_error') };
 }

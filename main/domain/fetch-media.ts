@@ -19,6 +19,9 @@ const GONE_PAUSES: readonly Millis[] = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 
 /** When there is no room on the disk, or the database fails. */
 const TROUBLE_PAUSE: Millis = MINUTE;
 
+/** It did not come to anything, and that is noted. */
+const FAILED = Symbol('failed');
+
 interface Dependencies {
   database: Database;
   clock: Clock;
@@ -93,18 +96,26 @@ export function createMediaFetcher(deps: Dependencies): MediaFetcher {
   }
 
   async function work(job: AttachmentJob): Promise<void> {
+    const tools = { page, files, isStopped: () => stopped };
+    const { limit, author, hasThumbnail } = await facts(job);
+    const place = { chat: job.chat, id: job.whatsappId, fromMe: job.fromMe, author };
+    const thumbnail = hasThumbnail ? null : await fetching(job, () => keepThumbnail(tools, place));
+    if (thumbnail === FAILED) return;
+    if (thumbnail) await database.write((stores) => stores.attachments.setThumbnail(lawyerId, job.id, thumbnail));
+    const file = await fetching(job, () => fetchFile(tools, place, job, limit));
+    if (file !== FAILED) await settle(job, file);
+  }
+
+  /** What befalls one file holds up no other: rejects only when the disk is almost full, or with the database. */
+  async function fetching<Found>(job: AttachmentJob, work: () => Promise<Found>): Promise<Found | typeof FAILED> {
     try {
-      const tools = { page, files, isStopped: () => stopped };
-      const { limit, author, hasThumbnail } = await facts(job);
-      const place = { chat: job.chat, id: job.whatsappId, fromMe: job.fromMe, author };
-      const thumbnail = hasThumbnail ? null : await keepThumbnail(tools, place);
-      if (thumbnail) await database.write((stores) => stores.attachments.setThumbnail(lawyerId, job.id, thumbnail));
-      await settle(job, await fetchFile(tools, place, job, limit));
+      return await work();
     } catch (error) {
+      if (stopped) return FAILED;
       const failure = mediaErrorOf(error);
-      if (stopped) return;
       if (!failure) throw error;
       await fail(job, failure);
+      return FAILED;
     }
   }
 
@@ -136,18 +147,18 @@ export function createMediaFetcher(deps: Dependencies): MediaFetcher {
     metrics.add('media_stored');
   }
 
-  async function fail(job: AttachmentJob, { code, isSilence }: MediaError): Promise<void> {
-    const at = nextTry(job, code, isSilence);
+  async function fail(job: AttachmentJob, { code, isPassing }: MediaError): Promise<void> {
+    const at = nextTry(job, code, isPassing);
     log.warn({ lawyer: lawyerId, attachment: job.id, reason: code }, 'a file could not be fetched');
     metrics.add('media_failed');
     await database.write((stores) => stores.attachments.failed(lawyerId, job.id, code, at));
   }
 
-  function nextTry(job: AttachmentJob, code: string, isSilence: boolean): Millis | null {
+  function nextTry(job: AttachmentJob, code: string, isPassing: boolean): Millis | null {
     if (code === 'too_large') return null;
     const pauses = code === 'media_gone' ? GONE_PAUSES : RETRY_PAUSES;
-    // That the page says nothing does not mean that the file is not there: it is never given up for that.
-    const pause = pauses[job.attempts] ?? (isSilence ? pauses.at(-1) : undefined);
+    // What says nothing of the file does not mean that it is not there: it is never given up for that.
+    const pause = pauses[job.attempts] ?? (isPassing ? pauses.at(-1) : undefined);
     return pause === undefined ? null : clock.now() + pause;
   }
 

@@ -8,7 +8,7 @@ import type { KnownMessage, LaterContent, Stores } from './stores.ts';
 
 /**
  * Two conversations that are about to become one can both hold a message: the page showed it under one address and
- * later, changed, under the other. What is known of it in the one that leaves goes over to the one that stays.
+ * later, changed, under the other. One of the two is shown from then on, and what is known of the other goes over to it.
  */
 export async function mergeDuplicates(
   stores: Stores,
@@ -17,14 +17,31 @@ export async function mergeDuplicates(
   at: Millis,
 ): Promise<void> {
   for (const { one, other } of await stores.messages.inBoth(lawyerId, from, into)) {
-    if (!isInPart(one)) await mergeContent(stores, lawyerId, one, other);
-    if (one.revokedAt !== null && other.revokedAt === null) {
-      await stores.messages.revoke(lawyerId, other.id, one.revokedAt);
+    const isFirst = one.direction === 'outbound' && (await wasFirst(stores, lawyerId, one, other));
+    const [left, shown] = isFirst ? [other, { ...one, conversationId: into }] : [one, other];
+    if (isFirst) await stores.messages.changePlaces(lawyerId, one.id, other.id);
+    if (!isInPart(left)) await mergeContent(stores, lawyerId, left, shown);
+    if (left.revokedAt !== null && shown.revokedAt === null) {
+      await stores.messages.revoke(lawyerId, shown.id, left.revokedAt);
     }
-    if (one.direction === 'outbound') await advanceStatus(stores, lawyerId, other, one.status, at);
-    await stores.messages.copyReactions(lawyerId, one.id, other.id);
-    await stores.attachments.copy(lawyerId, { from: one.id, to: other.id, newId: newId('att', at) });
+    if (shown.direction === 'outbound') {
+      await advanceStatus(stores, lawyerId, shown, left.status, at);
+      // Whatever becomes of it becomes known of the one that is shown.
+      await stores.outbox.removeByMessage(lawyerId, left.id);
+    }
+    await stores.messages.copyReactions(lawyerId, left.id, shown.id);
+    await stores.attachments.copy(lawyerId, { from: left.id, to: shown.id, newId: newId('att', at) });
   }
+}
+
+/**
+ * Whether `one` is what was accepted for sending, whose id the directory was given; of what the lawyer wrote on the phone,
+ * whether it was told first. An id of ours is seen in the page only after it was chosen, and ids sort by their time.
+ */
+async function wasFirst(stores: Stores, lawyerId: LawyerId, one: KnownMessage, other: KnownMessage): Promise<boolean> {
+  if (await stores.outbox.findSend(lawyerId, one.id)) return true;
+  if (await stores.outbox.findSend(lawyerId, other.id)) return false;
+  return one.id < other.id;
 }
 
 /** What is known in part only is replaced. Else the later text is the message's, and all others are versions of before. */

@@ -21,10 +21,19 @@ export interface LoadMemory {
   readonly asked: Map<OutboxRow['id'], Millis>;
   /** Rows that it was asked about and gave no answer that could be believed, with the time of the first. */
   readonly doubted: Map<OutboxRow['id'], Millis>;
+  /** How often in a row each has met what nobody foresaw. */
+  readonly stumbled: Map<OutboxRow['id'], number>;
 }
 
 export function createLoadMemory(): LoadMemory {
-  return { asked: new Map(), doubted: new Map() };
+  return { asked: new Map(), doubted: new Map(), stumbled: new Map() };
+}
+
+/** What works on one kind of row. */
+export interface RowWork<Work, Row> {
+  work(work: Work): Promise<void>;
+  /** Ends a row that cannot be worked on, and tells of it. */
+  giveUp(row: Row): Promise<void>;
 }
 
 /** What is remembered from load to load while the app runs. */

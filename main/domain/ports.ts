@@ -66,7 +66,6 @@ export interface AttachmentFiles {
   /** All of it, or a part (`start` and `end` in bytes, `end` left out of it). Rejects with AppError `attachment_damaged`. */
   read(sha256: string, part?: { start: number; end: number }): AsyncIterable<Uint8Array>;
   has(sha256: string): Promise<boolean>;
-  remove(sha256: string): Promise<void>;
   /** Free bytes of the disk that the data folder lies on. */
   freeBytes(): Promise<number>;
 }

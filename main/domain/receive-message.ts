@@ -11,6 +11,7 @@ import { mergeHeldReactions, toReaction } from './receive-reaction.ts';
 import type { Place, Receiving } from './receiving.ts';
 import { recognise } from './recognise-message.ts';
 import { recordEvent } from './record-event.ts';
+import { NOT_FOR_ANSWERS } from './release-held.ts';
 
 /** Stores a message that the page shows, or compares it with what is stored of it. True when it was new. */
 export async function receiveMessage(receiving: Receiving, page: PageMessage): Promise<boolean> {
@@ -92,7 +93,11 @@ async function tell(
   if (page.fromMe) await advanceStatus(stores, lawyerId, ref, statusOf(page), at);
   const isUnseen = page.type === 'revoked';
   if (page.fromMe && !isUnseen) return;
-  if (!isUnseen) await stores.messages.addUnread(lawyerId, conversationId);
+  if (!isUnseen) {
+    await stores.messages.addUnread(lawyerId, conversationId);
+    // What was held there is an answer now, and stands in front of any that is written later.
+    await stores.outbox.release(lawyerId, conversationId, NOT_FOR_ANSWERS, at);
+  }
   await recordEvent(stores, {
     type: isUnseen ? 'message.revoked' : 'message.received',
     lawyerId,

@@ -8,6 +8,9 @@ const AT_ONCE = 200;
 export const HELD_BY_PACE: ReadonlySet<WaitReason> = new Set<WaitReason>(['pace', 'quiet_hours', 'daily_cap']);
 export const HELD_BY_ABILITY: ReadonlySet<WaitReason> = new Set<WaitReason>(['ability']);
 
+/** What never holds an answer to a client who waits (see `holdOf`). */
+export const NOT_FOR_ANSWERS: readonly WaitReason[] = ['quiet_hours', 'daily_cap'];
+
 /** Makes due what waits for one of these reasons, which may hold no more, in the caller's transaction. */
 export async function releaseHeld(
   stores: Stores,

@@ -15,6 +15,9 @@ import { isPaced } from './pace.ts';
 import { createSend } from './send-in-whatsapp.ts';
 import type { OutboxRow } from './stores.ts';
 
+/** Pauses after a row has met what nobody foresaw, such as a disk that cannot read its file; then it is given up. */
+const STUMBLE_PAUSES: readonly Millis[] = [RETRY_PAUSE, 30_000, 300_000, 1_800_000];
+
 /** Conversations that are worked on at the same time where no pace is kept. */
 const LANES = 16;
 
@@ -50,6 +53,7 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
   const pace = createPaceKeeper(context);
   const send = createSend(context, findChat, pace);
   const act = createAct(context, findChat);
+  const { stumbled } = context.load;
 
   function pause(time: Millis): Promise<void> {
     if (stopped) return Promise.resolve();
@@ -121,8 +125,31 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
     if (failures.length > 0) throw failures[0];
   }
 
-  function workOn({ row, settings }: Job): Promise<void> {
-    return isSend(row) ? send({ row, settings } satisfies Job<SendRow>) : act(row);
+  async function workOn({ row, settings }: Job): Promise<void> {
+    try {
+      await (isSend(row) ? send.work({ row, settings } satisfies Job<SendRow>) : act.work(row));
+      stumbled.delete(row.id);
+    } catch (error) {
+      // What became of the row is for the next one to see.
+      if (!stopped) await setAside(row, error);
+    }
+  }
+
+  /** One row that fails must stop neither the others nor its conversation for ever. Rejects when the database fails, too. */
+  async function setAside(row: OutboxRow, error: unknown): Promise<void> {
+    const times = stumbled.get(row.id) ?? 0;
+    const pause = STUMBLE_PAUSES[times];
+    const facts = { lawyer: lawyerId, row: row.id, error: error instanceof Error ? error.name : 'unknown' };
+    if (pause === undefined) {
+      await (isSend(row) ? send.giveUp(row) : act.giveUp(row));
+      log.error(facts, 'a row of the outbox was given up');
+      stumbled.delete(row.id);
+    } else {
+      const why = row.state === 'sending' ? 'answer' : 'retry';
+      await database.write((stores) => stores.outbox.postpone(row.id, clock.now() + pause, why));
+      log.warn(facts, 'a row of the outbox has failed, and is tried again later');
+      stumbled.set(row.id, times + 1);
+    }
   }
 
   function next(): Promise<Job<OutboxRow> | null> {

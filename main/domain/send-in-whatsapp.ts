@@ -1,11 +1,18 @@
 import type { PageCommandOutput, PageMessage } from '../contract/page.ts';
-import type { DriverName, MessageStatus } from '../contract/values.ts';
+import type { DriverName, MessageStatus, SendFailure } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
-import type { FindChat } from './find-chat.ts';
+import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import type { PaceKeeper } from './keep-pace.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
-import { ABILITY_PAUSE, type Job, type OutboxContext, RETRY_PAUSE, type SendRow } from './outbox-context.ts';
+import {
+  ABILITY_PAUSE,
+  type Job,
+  type OutboxContext,
+  RETRY_PAUSE,
+  type RowWork,
+  type SendRow,
+} from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { stageFile } from './stage-file.ts';
 import type { Stores, WaitReason } from './stores.ts';
@@ -38,7 +45,7 @@ export function createSend(
   context: OutboxContext,
   findChat: FindChat,
   pace: PaceKeeper,
-): (job: Job<SendRow>) => Promise<void> {
+): RowWork<Job<SendRow>, SendRow> {
   const { database, clock, log, metrics, page, files, lawyerId } = context;
   const { asked, doubted } = context.load;
 
@@ -62,11 +69,11 @@ export function createSend(
     if (!driver) return postpone(row, ABILITY_PAUSE, 'ability');
     const hold = await pace.hold(job);
     if (hold) return postpone(row, hold.until - clock.now(), hold.why);
-    const chat = await findChat(row);
+    const found = await findChat(row);
     if (context.isStopped()) return;
-    if (chat === null) return settle(row, 'failed', 'not_on_whatsapp');
+    if (found.chat === null) return settle(row, 'failed', found.why);
     if (row.action.file) await stageFile(page, files, row.action.file, row.whatsappId);
-    if (await pace.type(job, chat)) await send(job, chat, driver);
+    if (await pace.type(job, found.chat)) await send(job, found, driver);
   }
 
   async function resume(job: Job<SendRow>): Promise<void> {
@@ -76,25 +83,37 @@ export function createSend(
       if (isFresh(asked.get(row.id))) return postpone(row, RETRY_PAUSE, 'answer');
       return settle(row, 'unknown', 'not_confirmed');
     }
-    const chat = await findChat(row);
+    const found = await findChat(row);
     if (context.isStopped()) return;
-    if (chat === null) return settle(row, 'unknown', 'not_on_whatsapp');
-    if (!(await mustSendAgain(row, chat))) return;
+    if (found.chat === null && found.why === 'not_on_whatsapp') return settle(row, 'unknown', found.why);
+    // Where it was asked for, it is, whosever that chat is by now.
+    const places = found.chat === null || (await hasLeft(row)) ? [row.chat, found.chat] : [found.chat];
+    if (!(await mustSendAgain(row, places))) return;
+    if (found.chat === null) return settle(row, 'failed', found.why);
     const driver = driverFor(row);
     if (!driver) return requeue(row, ABILITY_PAUSE);
     if (row.action.file) await stageFile(page, files, row.action.file, row.whatsappId);
-    await send(job, chat, driver);
+    await send(job, found, driver);
+  }
+
+  /** Whether the chat that it was asked for is no longer the client's. */
+  async function hasLeft(row: SendRow): Promise<boolean> {
+    const { chat } = row;
+    return chat !== null && !(await database.read((stores) => isStillTheirs(stores, row, { chat, phone: null })));
   }
 
   function driverFor(row: SendRow): DriverName | null {
     return context.driverOf(row.action.file ? 'send_files' : 'send_texts');
   }
 
-  async function send(job: Job<SendRow>, chat: string, driver: DriverName): Promise<void> {
+  async function send(job: Job<SendRow>, found: FoundChat, driver: DriverName): Promise<void> {
     if (context.isStopped()) return;
     const { row } = job;
+    const { chat } = found;
     const at = clock.now();
     const isWaiting = await database.write(async (stores) => {
+      // The number has changed hands while it was typed: where it goes is looked for anew.
+      if (!(await isStillTheirs(stores, row, found))) return false;
       // Cancelled, or sent by WhatsApp Web of itself since we looked: then nothing is left to be sent.
       if (!(await stores.outbox.markSending(row.id))) return false;
       await stores.messages.setPlace(lawyerId, row.messageId, { chat });
@@ -109,7 +128,7 @@ export function createSend(
       return;
     }
     asked.set(row.id, at);
-    const work = ask(row, chat, driver).then((sent) => confirm(job, chat, sent));
+    const work = ask(row, found, driver).then((sent) => confirm(job, chat, sent));
     if (driver === 'dom') {
       const typed = { messageId: row.messageId, chat, text: row.action.text };
       context.screenSends.begin(
@@ -131,7 +150,11 @@ export function createSend(
     }
   }
 
-  function ask({ action, whatsappId: id, phone: number }: SendRow, chat: string, driver: DriverName): Promise<Sent> {
+  function ask(
+    { action, whatsappId: id }: SendRow,
+    { chat, phone: number }: FoundChat,
+    driver: DriverName,
+  ): Promise<Sent> {
     const phone = number?.slice(1) ?? null;
     const quoted = action.quoted && {
       chat: action.quoted.chat ?? chat,
@@ -183,9 +206,10 @@ export function createSend(
     return found;
   }
 
-  /** What became of a row that the page was asked for before. True when it is certainly not there. */
-  async function mustSendAgain(row: SendRow, chat: string): Promise<boolean> {
-    const found = await lookFor(row, chat);
+  /** What became of a row that the page was asked for before. True when it is certainly in none of these places. */
+  async function mustSendAgain(row: SendRow, places: readonly (string | null)[]): Promise<boolean> {
+    let found: PageMessage | null = null;
+    for (const chat of places) found ??= chat === null ? null : await lookFor(row, chat);
     if (context.isStopped()) return false;
     doubted.delete(row.id);
     if (found) {
@@ -222,7 +246,7 @@ export function createSend(
   async function settle(
     row: SendRow,
     status: MessageStatus,
-    error: string | null,
+    error: SendFailure | null,
     learntId: string | null = null,
     chat: string | null = null,
   ): Promise<void> {
@@ -242,6 +266,12 @@ export function createSend(
     if (status !== 'failed' && status !== 'unknown') metrics.add('messages_sent');
   }
 
+  /** What the page was asked for may have been sent. */
+  async function giveUp(row: SendRow): Promise<void> {
+    const found = await database.read((stores) => stores.outbox.findSend(lawyerId, row.messageId));
+    await settle(row, found?.state === 'sending' ? 'unknown' : 'failed', 'internal_error');
+  }
+
   /** The id that WhatsApp gave to what was typed on the screen. */
   async function keepId(stores: Stores, row: SendRow, id: string): Promise<void> {
     context.screenSends.forget(row.messageId);
@@ -257,5 +287,5 @@ export function createSend(
     return database.write((stores) => stores.outbox.requeue(row.id, clock.now() + pause));
   }
 
-  return work;
+  return { work, giveUp };
 }

@@ -267,6 +267,11 @@ export interface MessageStore {
     one: ConversationId,
     other: ConversationId,
   ): Promise<{ one: KnownMessage; other: KnownMessage }[]>;
+  /**
+   * Each of two copies of one message goes into the other's conversation, and stands there in the other's place. Where it
+   * was before is remembered, and an unmerge puts it back.
+   */
+  changePlaces(lawyerId: LawyerId, one: MessageId, other: MessageId): Promise<void>;
   /** A message as it is known, by its own id. */
   findKnown(lawyerId: LawyerId, id: MessageId): Promise<KnownMessage | null>;
   /** Outbound messages sent since then that are not read yet, the newest first. */
@@ -348,6 +353,8 @@ export interface AttachmentStore {
   ofMessage(lawyerId: LawyerId, id: MessageId): Promise<{ id: AttachmentId; status: Attachment['status'] } | null>;
   /** They are the same: a message that has none gets what is known of the other's, one whose file is not stored the file. */
   copy(lawyerId: LawyerId, files: { from: MessageId; to: MessageId; newId: AttachmentId }): Promise<void>;
+  /** The message that it belongs to. */
+  holder(lawyerId: LawyerId, id: AttachmentId): Promise<MessageId | null>;
   /** False when it is not there, not stored, or belongs to a message already. */
   attach(lawyerId: LawyerId, id: AttachmentId, messageId: MessageId): Promise<boolean>;
   /** The next file to be fetched, if its time has come: the newest first. */
@@ -364,6 +371,8 @@ export interface AttachmentStore {
   waiting(lawyerId: LawyerId): Promise<number>;
   /** Whether any row of any lawyer points at these bytes. */
   isUsed(sha256: string): Promise<boolean>;
+  /** Removes uploads of all lawyers that belong to no message, the oldest first; answers with how many they were. */
+  removeUnused(before: Millis, limit: number): Promise<number>;
 }
 
 export interface EventStore {
@@ -380,6 +389,7 @@ export interface WebhookStore {
     at: Millis;
   }): Promise<Webhook>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Webhook>>;
+  exists(lawyerId: LawyerId, id: WebhookId): Promise<boolean>;
   remove(lawyerId: LawyerId, id: WebhookId): Promise<boolean>;
   wanting(lawyerId: LawyerId, type: EventType): Promise<WebhookId[]>;
   switchOff(id: WebhookId): Promise<void>;
@@ -427,6 +437,13 @@ export interface WebhookQueueStore {
   /** When, later than `after`, the next delivery becomes due. */
   nextDue(after: Millis): Promise<Millis | null>;
   waiting(): Promise<number>;
+  /**
+   * Looks at the next `limit` rows behind the one with the number `after`, and removes those of before that time that
+   * have ended or whose address is switched off. Answers with the last one's number; null: what follows is later.
+   */
+  removeEnded(before: Millis, after: number, limit: number): Promise<number | null>;
+  /** Removes rows of one endpoint, whatever their state; answers with how many they were. */
+  removeOf(webhookId: WebhookId, limit: number): Promise<number>;
   recordAttempt(
     id: number,
     attempt: AttemptResult,
@@ -438,6 +455,8 @@ export interface WebhookQueueStore {
 export type OutboxAction =
   | {
       type: 'send';
+      /** What was named: a number, whoever has it, or a conversation, however its client is reached. */
+      to: 'number' | 'conversation';
       text: string;
       /** The file, if it is one; then the text is its caption. */
       file: { sha256: string; size: number; mimeType: string; fileName: string; use: FileUse } | null;
@@ -491,6 +510,13 @@ export interface OutboxStore {
   markSending(id: number): Promise<boolean>;
   /** To be looked at again in the state that it is in, not before `at`. */
   postpone(id: number, at: Millis, why: WaitReason): Promise<void>;
+  /** Makes due what of a conversation is queued and waits for one of these reasons. */
+  release(
+    lawyerId: LawyerId,
+    conversationId: ConversationId,
+    reasons: readonly WaitReason[],
+    at: Millis,
+  ): Promise<void>;
   /** Back from `sending` to `queued`: the page was asked, and the message is certainly not there. */
   requeue(id: number, at: Millis): Promise<void>;
   /** An action that WhatsApp refused: shown until somebody cancels it, and in nobody's way. */
@@ -502,6 +528,8 @@ export interface OutboxStore {
   cancel(lawyerId: LawyerId, id: number): Promise<boolean>;
   /** The row that sends this message. */
   findSend(lawyerId: LawyerId, messageId: MessageId): Promise<{ id: number; state: 'queued' | 'sending' } | null>;
+  /** Messages that the page was asked to send, and of which it is not known that WhatsApp has them. */
+  sending(lawyerId: LawyerId): Promise<MessageId[]>;
   find(lawyerId: LawyerId, id: number): Promise<QueuedAction | null>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<QueuedAction>>;
   count(lawyerId: LawyerId): Promise<number>;
@@ -528,8 +556,6 @@ export interface HistoryStore {
   set(lawyerId: LawyerId, history: ChatHistory): Promise<void>;
   /** Of every chat that the conversation was ever held in. */
   ofConversation(lawyerId: LawyerId, id: ConversationId): Promise<ChatHistory[]>;
-  /** Chats begun and not read to their start. */
-  unfinished(lawyerId: LawyerId): Promise<ChatHistory[]>;
 }
 
 export interface AlertStore {

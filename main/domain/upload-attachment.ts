@@ -12,7 +12,6 @@ import {
   PROGRAM_START_BYTES,
   startsLikeProgram,
 } from './sendable-file.ts';
-import type { StoredFile } from './stores.ts';
 
 interface Dependencies {
   database: Database;
@@ -30,8 +29,8 @@ export interface Upload {
 /**
  * Takes in a file that is to be sent with a message later; when it answers, file and row are on disk. The limit is the
  * lawyer's `max_attachment_bytes`, and what WhatsApp takes at most. Rejects with AppError `lawyer_not_found`,
- * `file_type_not_allowed` (what can be run), `body_too_large`, `invalid_request` (empty), `disk_almost_full`; then
- * nothing is left behind.
+ * `file_type_not_allowed` (what can be run), `body_too_large`, `invalid_request` (empty), `disk_almost_full`; then no
+ * row is left behind.
  */
 export async function uploadAttachment(
   { database, files, clock }: Dependencies,
@@ -44,10 +43,8 @@ export async function uploadAttachment(
   });
   if (hasExecutableName(fileName)) throw notAllowed();
   const file = await files.write(checked(bytes, Math.min(settings.max_attachment_bytes, MAX_SENT_BYTES)));
-  if (isExecutableType(file.mimeType)) {
-    await removeUnused(database, files, file);
-    throw notAllowed();
-  }
+  // Its bytes go with the next house-keeping: a file with the same ones may just be fetched from WhatsApp.
+  if (isExecutableType(file.mimeType)) throw notAllowed();
   const at = clock.now();
   const id = newId('att', at);
   const attachment = await database.write(async (stores) => {
@@ -87,11 +84,6 @@ async function* checked(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncG
     yield part;
   }
   if (size === 0) throw new AppError('invalid_request', [{ field: 'body', message: 'must not be empty' }]);
-}
-
-/** The same bytes may be somebody's already, as a file that a client has sent. */
-async function removeUnused(database: Database, files: AttachmentFiles, { sha256 }: StoredFile): Promise<void> {
-  if (!(await database.read((stores) => stores.attachments.isUsed(sha256)))) await files.remove(sha256);
 }
 
 function notAllowed(): AppError {

@@ -201,7 +201,6 @@ export function openAttachmentFiles(folder: string, key: Buffer, fs: FileSystem 
         () => false,
       );
     },
-    remove: (sha256) => inTurn(sha256, () => fs.rm(pathOf(sha256), { force: true })),
     freeBytes,
     async removeUnused(isUsed) {
       let removed = 0;

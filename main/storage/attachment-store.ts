@@ -113,6 +113,15 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         UPDATE messages SET attachment_filename = (SELECT file_name FROM attachments WHERE message_id = ${to})
         WHERE id = ${to} AND lawyer_id = ${lawyerId}`.execute(db);
     },
+    async holder(lawyerId, id) {
+      const row = await db
+        .selectFrom('attachments')
+        .select('message_id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.message_id ?? null;
+    },
     async attach(lawyerId, id, messageId) {
       const row = await db
         .updateTable('attachments')
@@ -239,6 +248,17 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         .where('status', '=', sql.lit('pending'))
         .executeTakeFirstOrThrow();
       return n;
+    },
+    async removeUnused(before, limit) {
+      const oldest = db
+        .selectFrom('attachments')
+        .select('id')
+        .where('message_id', 'is', null)
+        .where('created', '<', before)
+        .orderBy('created')
+        .limit(limit);
+      const result = await db.deleteFrom('attachments').where('id', 'in', oldest).executeTakeFirst();
+      return Number(result.numDeletedRows);
     },
     async isUsed(sha256) {
       const asFile = db.selectFrom('attachments').select('id').where('sha256', '=', sha256);

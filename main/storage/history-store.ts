@@ -64,15 +64,5 @@ export function createHistoryStore(db: Kysely<Schema>): HistoryStore {
         .execute();
       return rows.map(toHistory);
     },
-    async unfinished(lawyerId) {
-      const rows = await db
-        .selectFrom('chat_histories')
-        .selectAll()
-        .where('lawyer_id', '=', lawyerId)
-        .where('reaches_start', '=', sql.lit(0))
-        .orderBy('chat')
-        .execute();
-      return rows.map(toHistory);
-    },
   };
 }

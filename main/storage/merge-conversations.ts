@@ -2,9 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Millis } from '../domain/clock.ts';
+import { forgetHome, putBackCopies } from './change-places.ts';
 import { listOf } from './list-of.ts';
 import { oldestPhone } from './merge-clients.ts';
 import { ancestorsOf, subtreeOf } from './merge-tree.ts';
+import { moveDeliveries } from './move-deliveries.ts';
 import { recountConversation } from './recount-conversation.ts';
 import type { Schema } from './schema.ts';
 
@@ -79,6 +81,9 @@ export async function unmergeConversations(
   const family = await subtreeOf(db, 'conversations', from);
   const places = listOf(above);
   const jids = listOf(chats);
+  // Copies that have changed places can be anywhere in what is merged.
+  const outside = (await subtreeOf(db, 'conversations', root)).filter((part) => !family.includes(part));
+  await putBackCopies(db, lawyerId, family, outside);
   const cameFromThere = sql`m.id IN (
     SELECT message_id FROM moved_messages WHERE home_conversation_id IN (${listOf(family)})
   )`;
@@ -91,7 +96,7 @@ export async function unmergeConversations(
       SELECT 1 FROM outbox o
       WHERE o.message_id = m.id AND o.type = 'send' AND substr(o.phone_number, 2) || '@c.us' IN (${jids})
     )))`;
-  const moved = await moveMessages(db, above, from, sql`${cameFromThere} OR (${isOfTheirChats})`);
+  const moved = await moveMessages(db, outside, from, sql`${cameFromThere} OR (${isOfTheirChats})`);
   // What is merged into the leaving one keeps its own messages apart, to be taken out of it later.
   const parts = family.filter((id) => id !== from);
   await sql`
@@ -104,7 +109,7 @@ export async function unmergeConversations(
 
   // Of a message that several of them have, the one that is left now is no longer one too many.
   for (const [whole, parted] of [
-    [root, (await subtreeOf(db, 'conversations', root)).filter((part) => part !== root && !family.includes(part))],
+    [root, outside.filter((part) => part !== root)],
     [from, parts],
   ] as const) {
     for (const part of parted) await adoptMessages(db, lawyerId, part, whole);
@@ -144,6 +149,7 @@ async function adoptMessages(
     INSERT INTO moved_messages (message_id, lawyer_id, home_conversation_id)
     SELECT value, ${lawyerId}, ${from} FROM (${listOf(moved)}) WHERE true
     ON CONFLICT DO NOTHING`.execute(db);
+  await forgetHome(db, moved);
 }
 
 /**
@@ -195,24 +201,6 @@ async function moveMessages(
     UPDATE outbox SET conversation_id = ${target} WHERE message_id IN (${listOf(moved)})`.execute(db);
   await moveDeliveries(db, target, moved);
   return moved;
-}
-
-/** What is still to be told of these messages is told in order with what is told of the target. */
-async function moveDeliveries(db: Kysely<Schema>, target: ConversationId, moved: readonly MessageId[]): Promise<void> {
-  const { rows } = await sql<{ id: number; conversation_id: ConversationId }>`
-    SELECT id, conversation_id FROM webhook_queue
-    WHERE status = 'pending' AND event_id IN (SELECT id FROM events WHERE message_id IN (${listOf(moved)}))
-  `.execute(db);
-  const touched = listOf([target, ...new Set(rows.map((row) => row.conversation_id))]);
-  const isTouched = sql`status = 'pending' AND conversation_id IN (${touched})`;
-  await sql`UPDATE webhook_queue SET is_next = 0 WHERE ${isTouched}`.execute(db);
-  await sql`
-    UPDATE webhook_queue SET conversation_id = ${target} WHERE id IN (${listOf(rows.map((row) => row.id))})
-  `.execute(db);
-  await sql`
-    UPDATE webhook_queue SET is_next = 1 WHERE id IN (
-      SELECT min(id) FROM webhook_queue WHERE ${isTouched} GROUP BY webhook_id, conversation_id
-    )`.execute(db);
 }
 
 /** The messages that nobody has read yet: as many of the newest inbound ones as are counted. */

@@ -4,6 +4,7 @@ import type { MessageStatus } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { LaterContent, MessageStore } from '../domain/stores.ts';
 import { canonicalKey } from './canonical-key.ts';
+import { changePlaces } from './change-places.ts';
 import { createMessageFinder } from './message-finder.ts';
 import { createMessageReader } from './message-reader.ts';
 import { type Blank, prepare } from './prepare.ts';
@@ -137,6 +138,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
     ...createMessageFinder(db),
     ...createMessageReader(db),
     ...reactions,
+    changePlaces: (lawyerId, one, other) => changePlaces(db, lawyerId, one, other),
     async insert(message) {
       const { id, lawyerId, conversationId, direction, whatsappId, author = null } = message;
       const row: NewRow = {

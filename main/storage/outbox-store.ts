@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { QueuedAction } from '../contract/entities.ts';
-import type { LawyerId, MessageId } from '../contract/ids.ts';
+import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import { FileUse } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { OutboxAction, OutboxStore, WaitReason } from '../domain/stores.ts';
@@ -12,6 +12,8 @@ import type { Schema } from './schema.ts';
 const StoredAction: z.ZodType<OutboxAction> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('send'),
+    // What was queued before this was kept is taken in the stricter way.
+    to: z.enum(['number', 'conversation']).default('number'),
     text: z.string(),
     file: z
       .object({ sha256: z.string(), size: z.number(), mimeType: z.string(), fileName: z.string(), use: FileUse })
@@ -96,6 +98,17 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
       .where('message_id', '=', blank('messageId'))
       .where('type', '=', sql.lit('send')),
   );
+  const release = prepare(
+    db,
+    (blank: Blank<{ lawyerId: LawyerId; conversationId: ConversationId; reasons: string; at: Millis }>) =>
+      db
+        .updateTable('outbox')
+        .set({ next_attempt: blank('at'), waits_for: 'turn' })
+        .where('lawyer_id', '=', blank('lawyerId'))
+        .where('conversation_id', '=', blank('conversationId'))
+        .where('state', '=', sql.lit('queued'))
+        .where(sql<boolean>`waits_for IN (SELECT value FROM json_each(${blank('reasons')}))`),
+  );
 
   return {
     async add({ messageId, lawyerId, conversationId, phone, action, at }) {
@@ -157,6 +170,9 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .where('state', '<>', sql.lit('failed'))
         .execute();
     },
+    async release(lawyerId, conversationId, reasons, at) {
+      await release({ lawyerId, conversationId, reasons: JSON.stringify(reasons), at });
+    },
     async requeue(id, at) {
       await db
         .updateTable('outbox')
@@ -192,6 +208,17 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .where('type', '=', sql.lit('send'))
         .executeTakeFirst();
       return row && row.state !== 'failed' ? { id: row.id, state: row.state } : null;
+    },
+    async sending(lawyerId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('message_id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('type', '=', sql.lit('send'))
+        .where('state', '=', sql.lit('sending'))
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ message_id }) => message_id ?? []);
     },
     async find(lawyerId, id) {
       const row = await db

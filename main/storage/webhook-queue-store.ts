@@ -118,6 +118,25 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
         .executeTakeFirstOrThrow();
       return n;
     },
+    async removeEnded(before, after, limit) {
+      // By their numbers, in which they were made: what was made later than `before` is never read.
+      const rows = await db
+        .selectFrom('webhook_queue as q')
+        .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
+        .select(['q.id', 'q.status', 'q.created', 'w.is_active'])
+        .where('q.id', '>', after)
+        .orderBy('q.id')
+        .limit(limit)
+        .execute();
+      const old = rows.filter(({ created }) => created < before);
+      const ended = old.filter(({ status, is_active }) => status !== 'pending' || is_active === 0).map(({ id }) => id);
+      await sql`DELETE FROM webhook_queue WHERE id IN (${listOf(ended)})`.execute(db);
+      return old.length < limit ? null : (old.at(-1)?.id ?? null);
+    },
+    async removeOf(webhookId, limit) {
+      const some = db.selectFrom('webhook_queue').select('id').where('webhook_id', '=', webhookId).limit(limit);
+      return Number((await db.deleteFrom('webhook_queue').where('id', 'in', some).executeTakeFirst()).numDeletedRows);
+    },
     async recordAttempt(id, attempt, outcome) {
       const [updated] = (
         await settle({

@@ -64,6 +64,10 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
       const patterns = await patternsOf(page.rows.map((row) => row.id));
       return { rows: page.rows.map((row) => toWebhook(row, patterns.get(row.id) ?? [])), nextCursor: page.nextCursor };
     },
+    async exists(lawyerId, id) {
+      const found = db.selectFrom('webhooks').select('id').where('lawyer_id', '=', lawyerId).where('id', '=', id);
+      return (await found.executeTakeFirst()) !== undefined;
+    },
     async remove(lawyerId, id) {
       const result = await db
         .deleteFrom('webhooks')

@@ -15,6 +15,7 @@ import type { StoreFacts } from '../domain/store-facts.ts';
 import type { WaitReason } from '../domain/stores.ts';
 import type { Abilities } from './abilities.ts';
 import { createHistoryRuns } from './history-runs.ts';
+import { createPendingWatch } from './pending-watch.ts';
 import { createPagePolling } from './poll-page.ts';
 import type { SessionAlerts } from './session-alerts.ts';
 import { createWatchdog, type MendStep } from './watchdog.ts';
@@ -83,7 +84,10 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     driverOf,
     read: (signal) => reader.run(signal),
     catchUp: () => catchUpStatuses({ database, clock, page, lawyerId, store }),
-    settled: () => media?.wake(),
+    settled() {
+      media?.wake();
+      outbox?.wake();
+    },
   });
   const watchdog = createWatchdog({
     lawyerId,
@@ -108,6 +112,8 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     driverOf,
     readHistory: (what) => runs.request(what),
   });
+
+  const pending = createPendingWatch({ lawyerId, database, clock, log, alerts });
 
   /** What was held for these reasons is looked at anew. */
   async function release(reasons: ReadonlySet<WaitReason>): Promise<void> {
@@ -135,6 +141,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
       runs.start();
       watchdog.start();
       polling.start();
+      pending.start();
     },
     stop() {
       isReady = false;
@@ -145,6 +152,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
       runs.stop();
       watchdog.stop();
       polling.stop();
+      pending.stop();
     },
     loaded() {
       load = createLoadMemory();
@@ -159,7 +167,11 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     settingsChanged: () => release(HELD_BY_PACE),
     wakeOutbox: () => outbox?.wake(),
     wakeMedia: () => media?.wake(),
-    heard: () => watchdog.heard(),
+    heard() {
+      watchdog.heard();
+      // What was held in that chat may be an answer now.
+      outbox?.wake();
+    },
     readHistory: () => runs.request(),
     history: () => reader.progress(),
     look: () => watchdog.look(),

@@ -48,10 +48,6 @@ export class MemoryAttachmentFiles implements AttachmentFiles {
     return this.stored.has(sha256);
   }
 
-  async remove(sha256: string): Promise<void> {
-    this.stored.delete(sha256);
-  }
-
   async freeBytes(): Promise<number> {
     return this.free;
   }

@@ -104,7 +104,7 @@ export async function startTestApi({
           ...conversationRoutes(sessions),
           ...clientRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
-          ...webhookRoutes(newWebhookSecret),
+          ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),
         },
         checks: webhookChecks((url) => refusal(url, mode === 'practice')),

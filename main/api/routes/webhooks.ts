@@ -1,10 +1,18 @@
 import { AppError } from '../../domain/app-error.ts';
 import { newId } from '../../domain/new-id.ts';
+import type { Database } from '../../domain/ports.ts';
+import { removeWebhook } from '../../domain/remove-webhook.ts';
 import type { BodyChecks, Handlers } from '../handler.ts';
 
-export function webhookRoutes(
-  newSecret: () => string,
-): Pick<Handlers, 'createWebhook' | 'listWebhooks' | 'deleteWebhook'> {
+interface Dependencies {
+  database: Database;
+  newSecret(): string;
+}
+
+export function webhookRoutes({
+  database,
+  newSecret,
+}: Dependencies): Pick<Handlers, 'createWebhook' | 'listWebhooks' | 'deleteWebhook'> {
   return {
     async createWebhook({ lawyerId, body, stores, at }) {
       const secret = newSecret();
@@ -22,8 +30,8 @@ export function webhookRoutes(
       const { rows, nextCursor } = await stores.webhooks.list(lawyerId, query);
       return { data: rows, next_cursor: nextCursor };
     },
-    async deleteWebhook({ lawyerId, params, stores }) {
-      if (!(await stores.webhooks.remove(lawyerId, params.id))) throw new AppError('webhook_not_found');
+    async deleteWebhook({ lawyerId, params }) {
+      await removeWebhook(database, lawyerId, params.id);
       return undefined;
     },
   };

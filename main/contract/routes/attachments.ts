@@ -11,7 +11,7 @@ export const ATTACHMENT_ROUTES = {
   uploadAttachment: {
     method: 'POST',
     path: '/v1/attachments',
-    summary: 'Upload a file to be sent: the body is its bytes, and its type is found from them',
+    summary: 'Upload a file to be sent within 7 days: the body is its bytes, and its type is found from them',
     access: 'lawyer',
     query: z.strictObject({ file_name: FileName }),
     upload: true,

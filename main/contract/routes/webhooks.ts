@@ -30,8 +30,9 @@ export const WEBHOOK_ROUTES = {
   deleteWebhook: {
     method: 'DELETE',
     path: '/v1/webhooks/{id}',
-    summary: 'Remove an address; deliveries that wait for it are dropped',
+    summary: 'Switch an address off, drop the deliveries that wait for it, and remove it',
     access: 'lawyer',
+    outside: true,
     params: z.strictObject({ id: WebhookId }),
     status: 204,
     output: z.undefined(),

@@ -43,7 +43,9 @@ function failureText(error: string | null, t: TFunction): string {
     case null:
       return t('failure.none');
     case 'not_on_whatsapp':
+    case 'number_changed_hands':
     case 'refused_by_whatsapp':
+    case 'internal_error':
       return t(`failure.${error}`);
     default:
       return t('failure.other', { reason: error });

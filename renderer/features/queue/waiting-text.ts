@@ -25,6 +25,10 @@ export function actionFailureText(error: string | null, t: TFunction): string {
       return t('failure.action_no_answer');
     case 'not_on_whatsapp':
       return t('failure.action_not_on_whatsapp');
+    case 'number_changed_hands':
+      return t('failure.action_number_changed_hands');
+    case 'internal_error':
+      return t('failure.action_internal_error');
     default:
       return t('failure.action_other', { code: error });
   }

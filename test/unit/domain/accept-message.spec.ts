@@ -142,6 +142,26 @@ test('a file is sent with one message, and its caption only where WhatsApp shows
   });
 });
 
+test('the file of a message that was taken back or has failed can be sent with another one, and stays with the first', async ({
+  core,
+}) => {
+  for (const end of ['cancelled', 'failed']) {
+    const id = await uploadedId(core);
+    const first = await accept(core, { to: BEA, attachment: { id } });
+    if (typeof first === 'string') throw new Error(first);
+    core.store.run('UPDATE messages SET status = ? WHERE id = ?', end, first.id);
+    const again = await accept(core, { to: BEA, attachment: { id } });
+    if (typeof again === 'string') throw new Error(again);
+    const shown = await core.store.database.read((stores) =>
+      Promise.all([first, again].map((message) => stores.messages.find(core.lawyer.id, message.id))),
+    );
+    expect(shown.map((message) => message?.attachment)).toMatchObject([
+      { id, status: 'stored', file_name: 'photo.jpg' },
+      { status: 'stored', file_name: 'photo.jpg', sha256: shown[0]?.attachment?.sha256 },
+    ]);
+  }
+});
+
 test('a file that has not come from WhatsApp yet is not ready to be sent', async ({ core }) => {
   const media = PageMedia.parse({ mimeType: 'image/jpeg', fileName: 'x.jpg', size: 5 });
   await stored(core, { type: 'image', media });
@@ -166,9 +186,7 @@ test('a file that can be run is not taken in, and leaves no bytes behind', async
   expect([files.stored.size, core.store.content() === before]).toEqual([0, true]);
 });
 
-test('a program by its type alone is not taken in either, unless a client has sent the same bytes', async ({
-  core,
-}) => {
+test('a program by its type alone is not taken in either, and its bytes are nobody’s', async ({ core }) => {
   class Typed extends MemoryAttachmentFiles {
     override async write(parts: AsyncIterable<Uint8Array>) {
       return { ...(await super.write(parts)), mimeType: 'application/vnd.android.package-archive' };
@@ -176,7 +194,11 @@ test('a program by its type alone is not taken in either, unless a client has se
   }
   const files = new Typed();
   const content = Buffer.from('PK and so on');
-  expect([await upload(core, 'app.zip', content, files), files.stored.size]).toEqual(['file_type_not_allowed file', 0]);
+  expect(await upload(core, 'app.zip', content, files)).toBe('file_type_not_allowed file');
+  const used = [...files.stored.keys()].map((sha256) =>
+    core.store.database.read((stores) => stores.attachments.isUsed(sha256)),
+  );
+  expect(await Promise.all(used)).toEqual([false]);
 });
 
 test('an upload is measured as it comes, and an empty one is none', async ({ core }) => {

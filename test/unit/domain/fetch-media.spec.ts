@@ -240,6 +240,52 @@ test('while the disk is almost full nothing is fetched and nothing is given up; 
   expect(rows().map(({ status }) => status)).toEqual(['stored', 'stored']);
 });
 
+test('a file that the disk does not take holds up no other, and is never given up for it', async () => {
+  await send(JPEG);
+  await send(PNG, { message: { id: 'NEWER' } });
+  const write = files.write.bind(files);
+  let isIll = true;
+  files.write = async (bytes) => {
+    const file = await write(bytes);
+    if (!isIll || file.mimeType !== 'image/png') return file;
+    throw Object.assign(new Error('EIO: i/o error, write'), { code: 'EIO' });
+  };
+  await start();
+  expect(rows()).toMatchObject([
+    { status: 'stored', mime_type: 'image/jpeg' },
+    { status: 'pending', error: 'not_stored', attempts: 1 },
+  ]);
+  for (let i = 0; i < 12; i++) {
+    await clock.advance(6 * HOUR);
+    await quiet();
+  }
+  isIll = false;
+  await clock.advance(6 * HOUR);
+  await quiet();
+  expect(rows().map(({ status }) => status)).toEqual(['stored', 'stored']);
+  expect(log.errors()).toEqual([]);
+});
+
+test('while the database fails nothing is given up; it goes on when it is well again', async () => {
+  await send(PNG);
+  const write = store.database.write.bind(store.database);
+  let isIll = true;
+  const database = {
+    ...store.database,
+    write: (async (work) => {
+      if (isIll) throw new Error('the disk image is malformed');
+      return write(work);
+    }) as typeof write,
+  };
+  fetchers.push(createMediaFetcher({ database, clock, page, files, log, metrics, lawyerId: lawyer.id }));
+  await quiet();
+  expect([rows(), log.errors().length]).toMatchObject([[{ status: 'pending', attempts: 0, error: null }], 1]);
+  isIll = false;
+  await clock.advance(MINUTE);
+  await quiet();
+  expect(rows()).toMatchObject([{ status: 'stored' }]);
+});
+
 test('a page that gives no bytes, or more than it said, is not asked for ever', async () => {
   await send(PNG);
   const command = page.command.bind(page);

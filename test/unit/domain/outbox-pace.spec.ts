@@ -114,6 +114,37 @@ test('quiet hours hold what nobody waits for, and never an answer', async ({ cor
   expect(core.account.arrivals('Out of the blue')).toBe(1);
 });
 
+test('what quiet hours hold goes out when its client writes, and an answer does not wait behind it', async ({
+  core,
+}) => {
+  await core.live({ settings: paced({ max_typing_seconds: 0, quiet_hours: { from: '08:00', to: '20:00' } }) });
+  await core.life.send(CARL, 'to another');
+  await core.life.send(BEA, 'first');
+  await settle();
+  await writes(core, 'A question');
+  expect(core.account.arrived.map(({ text }) => text)).toEqual(['first']);
+  await core.life.send(BEA, 'the answer');
+  await core.clock.advance(MINUTE);
+  expect(core.account.arrived.map(({ text }) => text)).toEqual(['first', 'the answer']);
+  expect(await waits(core)).toMatchObject([{ waits_for: 'quiet_hours', due_at: '2026-11-20T20:00:00.000Z' }]);
+});
+
+test('what the daily cap holds goes out when its client writes, also when that is found in the history', async ({
+  core,
+}) => {
+  const settings = paced({ max_typing_seconds: 0, gap_between_chats_seconds: 0, first_contacts_per_day: 1 });
+  const host = await core.live({ settings });
+  await core.life.send(CARL, 'first of the day');
+  await core.life.send(BEA, 'second');
+  await settle();
+  expect(await waits(core)).toMatchObject([{ waits_for: 'daily_cap' }]);
+  // The page does not tell of it.
+  core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: 'A question' });
+  host.reload();
+  await core.clock.advance(MINUTE);
+  expect(core.account.arrived.map(({ text }) => text)).toEqual(['first of the day', 'second']);
+});
+
 test('a client who has waited for days is answered at any hour', async ({ core }) => {
   await core.live({ settings: paced({ max_typing_seconds: 0, quiet_hours: { from: '08:00', to: '10:00' } }) });
   await writes(core, 'A question');

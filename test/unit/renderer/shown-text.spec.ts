@@ -131,6 +131,7 @@ test('a size is given in the largest unit that it fills', () => {
 test('a failure is explained in words, with its code when there are none for it', () => {
   expect(troubleText({ status: 'failed', error: 'not_on_whatsapp' }, t)).toContain('not on WhatsApp');
   expect(troubleText({ status: 'failed', error: 'refused_by_whatsapp' }, t)).toBe('Not sent: WhatsApp refused it.');
+  expect(troubleText({ status: 'failed', error: 'number_changed_hands' }, t)).toContain('somebody else');
   expect(troubleText({ status: 'failed', error: 'odd' }, t)).toBe('Not sent: odd');
   expect(troubleText({ status: 'unknown', error: null }, t)).toContain('may or may not have arrived');
   expect(troubleText({ status: 'read', error: null }, t)).toBeNull();

@@ -66,6 +66,7 @@ test('why something waits is said, with the time where that lies ahead', () => {
 
 test('why something was not done, or is not here, is said in words or by its code', () => {
   expect(actionFailureText('refused_by_whatsapp', t)).toBe('WhatsApp refused it.');
+  expect(actionFailureText('number_changed_hands', t)).toContain('somebody else');
   expect(actionFailureText('odd', t)).toBe('(odd)');
   expect(unavailableText('media_gone', t)).toContain('dropped');
   expect(unavailableText('hash_differs', t)).toContain('damaged');

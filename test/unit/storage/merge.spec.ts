@@ -102,6 +102,20 @@ test('a message that both have is shown once while they are one, and is back in 
   expect(await shown(one.conversation)).toEqual([2, 1, expect.any(String)]);
 });
 
+test('of two copies that have changed places the other one is shown, and each is back where it was afterwards', async () => {
+  const [one, two, third] = [await people.add(), await people.add(), await people.add()];
+  const sent = { direction: 'outbound', status: 'sent', whatsappId: 'SAME' } as const;
+  const mine = await people.receive(one, one.conversation, sent);
+  const theirs = await people.receive(two, two.conversation, sent);
+  await people.merge(one, two);
+  await people.merge(two, third);
+  expect([one, two, third].map(({ conversation }) => people.idsIn(conversation))).toEqual([[theirs.id], [], [mine.id]]);
+  await people.unmerge(one, third);
+  expect([one, two, third].map(({ conversation }) => people.idsIn(conversation))).toEqual([[mine.id], [], [theirs.id]]);
+  await people.unmerge(two, third);
+  expect([one, two, third].map(({ conversation }) => people.idsIn(conversation))).toEqual([[mine.id], [theirs.id], []]);
+});
+
 test('a message is shown again when the one that stood for it leaves', async () => {
   const [whole, early, late] = [await people.add(), await people.add(), await people.add()];
   const first = await people.receive(early, early.conversation, { whatsappId: 'SAME' });
@@ -145,7 +159,11 @@ test('what waits to be sent, to be done and to be told follows its messages, and
       const message = plainMessage(place, { id, direction: 'outbound', status: 'queued' });
       await stores.messages.insert(message);
       const row = { lawyerId: lawyer.id, conversationId: conversation, phone: to.phone, at: AT };
-      await stores.outbox.add({ ...row, messageId: id, action: { type: 'send', text: 'x', file: null, quoted: null } });
+      await stores.outbox.add({
+        ...row,
+        messageId: id,
+        action: { type: 'send', to: 'number', text: 'x', file: null, quoted: null },
+      });
       await stores.outbox.add({ ...row, messageId: null, action: { type: 'mark_read' } });
       return id;
     });

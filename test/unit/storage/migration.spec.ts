@@ -239,7 +239,7 @@ test('every row of the first version is there afterwards, in the form of the new
       state: 'sending',
       attempts: 2,
       phone,
-      action: { type: 'send', text: 'sent?', file: null, quoted: null },
+      action: { type: 'send', to: 'number', text: 'sent?', file: null, quoted: null },
       whatsappId: 'W3',
     });
     expect((await stores.outbox.list(lawyer, { limit: 9 })).rows.map(({ id, waits_for }) => [id, waits_for])).toEqual([
@@ -247,7 +247,8 @@ test('every row of the first version is there afterwards, in the form of the new
       [41, 'turn'],
     ]);
     // It is known up to when it was complete, and not from when: so it is read again.
-    expect(await stores.histories.unfinished(lawyer)).toEqual([
+    const histories = ['4917012345@c.us', '999@lid'].map((chat) => stores.histories.get(lawyer, chat));
+    expect(await Promise.all(histories)).toEqual([
       {
         chat: '4917012345@c.us',
         completeFrom: null,

@@ -26,7 +26,7 @@ const write = <Result>(work: (stores: Stores) => Promise<Result>) => store.datab
 const read = <Result>(work: (stores: Stores) => Promise<Result>) => store.database.read(work);
 const next = (at = AT, except?: OutboxRow['conversationId'][]) =>
   read((stores) => stores.outbox.next(lawyer.id, at, except));
-const send = (text: string): OutboxAction => ({ type: 'send', text, file: null, quoted: null });
+const send = (text: string): OutboxAction => ({ type: 'send', to: 'number', text, file: null, quoted: null });
 
 /** A message of ours that is in WhatsApp already, to be acted on. */
 function sentMessage(to: Person): Promise<MessageId> {
@@ -57,7 +57,7 @@ test('every action comes back as it was queued, with what is needed to do it', a
   const file = { sha256: 'a'.repeat(64), size: 5, mimeType: 'image/png', fileName: 'a "b".png', use: 'image' } as const;
   const quoted = { chat: null, whatsappId: 'Q', fromMe: false };
   const actions: OutboxAction[] = [
-    { type: 'send', text: 'see 😀', file, quoted },
+    { type: 'send', to: 'number', text: 'see 😀', file, quoted },
     { type: 'react', emoji: '' },
     { type: 'edit', text: 'new' },
     { type: 'revoke' },

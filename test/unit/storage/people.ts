@@ -81,6 +81,10 @@ export function createPeople(store: TempDatabase, lawyer: Lawyer, from: number):
     merge(one, into) {
       const at = tick();
       return store.database.write(async (stores) => {
+        for (const pair of await stores.messages.inBoth(lawyer.id, one.conversation, into.conversation)) {
+          const isOlder = pair.one.direction === 'outbound' && pair.one.id < pair.other.id;
+          if (isOlder) await stores.messages.changePlaces(lawyer.id, pair.one.id, pair.other.id);
+        }
         await stores.clients.mergeInto(lawyer.id, one.client, into.client, at);
         await stores.conversations.mergeInto(lawyer.id, one.conversation, into.conversation, at);
       });

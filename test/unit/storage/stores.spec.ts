@@ -275,7 +275,7 @@ test('the outbox keeps the order within a conversation and lets others pass', as
         lawyerId: lawyer.id,
         conversationId: conversation.id,
         phone: Phone.parse('+4917000001'),
-        action: { type: 'send', text, file: null, quoted: null },
+        action: { type: 'send', to: 'number', text, file: null, quoted: null },
         at: AT,
       }),
     );
