@@ -32,13 +32,14 @@ export interface RunningOutbox {
 /**
  * Works through one lawyer's outbox on one load of the page, from when the session is ready until `stop` is called. One
  * thing at a time, as a person would; several only where the pace is switched off. Order is kept within a conversation.
- * `isDone` is called whenever nothing is left that is due.
+ * `isDone` is called when something was worked on and nothing is left that is due.
  */
 export function startOutbox(dependencies: OutboxDependencies, isDone: () => void = () => {}): RunningOutbox {
   const { database, clock, log, mode, lawyerId } = dependencies;
   let stopped = false;
   let running = false;
   let again = false;
+  let hasWorked = false;
   let cancelTimer = () => {};
   /** When the queue was last looked at. */
   let lookedAt: Millis = 0;
@@ -91,7 +92,10 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
       running = false;
       // A wake that came while the timer was being set must not wait for it.
       if (again && !stopped) void run();
-      else if (!stopped) isDone();
+      else if (!stopped && hasWorked) {
+        hasWorked = false;
+        isDone();
+      }
     }
   }
 
@@ -126,6 +130,7 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
   }
 
   async function workOn({ row, settings }: Job): Promise<void> {
+    hasWorked = true;
     try {
       await (isSend(row) ? send.work({ row, settings } satisfies Job<SendRow>) : act.work(row));
       stumbled.delete(row.id);

@@ -9,8 +9,8 @@ const lockIn = (folder: string) => join(folder, '.runtime', 'set-up.lock');
 const taker = (file: string) => `
   import { takeLock } from '${moduleUrl('set-up-lock.mjs')}';
   const lock = await takeLock(${JSON.stringify(file)}, { onWait: () => console.log('waiting'), pollMs: 5 });
-  console.log('taken');
   process.on('SIGTERM', () => process.exit(0));
+  console.log('taken');
   setInterval(() => {}, 1000);
 `;
 
