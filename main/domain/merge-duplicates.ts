@@ -19,7 +19,11 @@ export async function mergeDuplicates(
   for (const { one, other } of await stores.messages.inBoth(lawyerId, from, into)) {
     const isFirst = one.direction === 'outbound' && (await wasFirst(stores, lawyerId, one, other));
     const [left, shown] = isFirst ? [other, { ...one, conversationId: into }] : [one, other];
-    if (isFirst) await stores.messages.changePlaces(lawyerId, one.id, other.id);
+    if (isFirst) {
+      await stores.messages.changePlaces(lawyerId, one.id, other.id);
+      // Where the page has shown it since.
+      if (other.chat !== null) await stores.messages.setPlace(lawyerId, one.id, { chat: other.chat });
+    }
     if (!isInPart(left)) await mergeContent(stores, lawyerId, left, shown);
     if (left.revokedAt !== null && shown.revokedAt === null) {
       await stores.messages.revoke(lawyerId, shown.id, left.revokedAt);

@@ -32,7 +32,8 @@ export interface RunningOutbox {
 /**
  * Works through one lawyer's outbox on one load of the page, from when the session is ready until `stop` is called. One
  * thing at a time, as a person would; several only where the pace is switched off. Order is kept within a conversation.
- * `isDone` is called when something was worked on and nothing is left that is due.
+ * It wakes of itself when a client's message is told. `isDone` is called when something was worked on and nothing is left
+ * that is due.
  */
 export function startOutbox(dependencies: OutboxDependencies, isDone: () => void = () => {}): RunningOutbox {
   const { database, clock, log, mode, lawyerId } = dependencies;
@@ -172,12 +173,17 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
     if (due !== null && !stopped) cancelTimer = clock.after(due - clock.now(), () => void run());
   }
 
+  // What was held for a client who has written is an answer now.
+  const forget = database.onCommitted((events) => {
+    if (events.some(({ lawyer_id, type }) => lawyer_id === lawyerId && type === 'message.received')) void run();
+  });
   void run();
   return {
     wake: () => void run(),
     isBusy: () => running,
     stop() {
       stopped = true;
+      forget();
       cancelTimer();
       for (const end of [...pauses]) end();
     },

@@ -130,6 +130,10 @@ export function createMessageFinder(db: Kysely<Schema>): MessageFinder {
         .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown', 'failed'])
         .where('sending_date', '>=', since)
         .where('chat', 'is not', null)
+        // What a merge has left behind stands for nothing any more.
+        .where(sql<boolean>`NOT EXISTS (
+          SELECT 1 FROM conversations c WHERE c.id = messages.conversation_id AND c.merged_into IS NOT NULL
+        )`)
         .orderBy('sending_date', 'desc')
         .limit(limit)
         .execute();

@@ -84,10 +84,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     driverOf,
     read: (signal) => reader.run(signal),
     catchUp: () => catchUpStatuses({ database, clock, page, lawyerId, store }),
-    settled() {
-      media?.wake();
-      outbox?.wake();
-    },
+    settled: () => media?.wake(),
   });
   const watchdog = createWatchdog({
     lawyerId,
@@ -167,11 +164,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     settingsChanged: () => release(HELD_BY_PACE),
     wakeOutbox: () => outbox?.wake(),
     wakeMedia: () => media?.wake(),
-    heard() {
-      watchdog.heard();
-      // What was held in that chat may be an answer now.
-      outbox?.wake();
-    },
+    heard: () => watchdog.heard(),
     readHistory: () => runs.request(),
     history: () => reader.progress(),
     look: () => watchdog.look(),

@@ -69,6 +69,9 @@ test('a message that WhatsApp has pending in both chats goes on to be waited for
   const { accepted, shown } = await sentIntoChatOfLid(core, 0);
   await becomeOne(core);
   expect(shownOut(core)).toEqual([{ id: accepted, status: 'sending' }]);
+  // It is looked for where the page shows it, and only there.
+  const open = await core.store.database.read((stores) => stores.messages.openSince(core.lawyer.id, 0, 9));
+  expect(open).toEqual([{ chat: LID, whatsappId: shown.id }]);
   core.host.timeOut();
   await core.host.ack(shown, 1);
   await core.clock.advance(MINUTE);
