@@ -90,9 +90,13 @@ function asCiphertext({ id, t, from, to, author, self, ack, notifyName, isNewMsg
   return { id, t, from, to, author, self, ack, notifyName, isNewMsg, type: 'ciphertext', typeOnInit: 'ciphertext' };
 }
 
+/** What has happened to it meanwhile stays: it was taken back, or has another text already, which is its caption so far. */
 function decrypt(message, attributes) {
+  if (message.type !== 'ciphertext') return;
   const { type, id: _same, ...rest } = attributes;
+  const { latestEditMsgKey: edit, caption: edited } = message;
   message.set(rest);
+  if (edit !== undefined) message.set(type === 'chat' ? { body: edited, caption: undefined } : { caption: edited });
   message.set('mediaData', mediaOf(message, type));
   // A change of the type is what wa-js waits for: everything else must be there by then.
   message.set('type', type);

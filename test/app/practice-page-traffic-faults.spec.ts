@@ -48,6 +48,31 @@ test('duplicates and messages without text begin at once, and end at once', asyn
   expect(told.filter((event) => (event as string[])[1] === fourth)).toHaveLength(1);
 });
 
+test('what happens to a message before its text is there stays', async () => {
+  const page = await linked({ faults: { ciphertext_every: 1 } });
+  await write(standIn, 'before');
+  await chatThere(page);
+  const place = { account, client };
+  await standIn.people.act(place, { action: 'revoke', message: await write(standIn, 'taken back') });
+  await standIn.people.act(place, { action: 'edit', message: await write(standIn, 'first'), text: 'edited' });
+  await write(standIn, 'after');
+  const shown = () =>
+    page.evaluate(
+      (jid) =>
+        WPP.chat
+          .get(jid)
+          ?.msgs.getModelsArray()
+          .map((message) => [message.type, message.body ?? null]),
+      chat,
+    );
+  // The last one has its text last.
+  await expect.poll(async () => (await shown())?.at(-1)).toEqual(['chat', 'after']);
+  expect((await shown())?.slice(1, 3)).toEqual([
+    ['revoked', null],
+    ['chat', 'edited'],
+  ]);
+});
+
 test('a read receipt can come before the delivery receipt', async () => {
   const page = await linked({ faults: { acks_out_of_order: true } });
   await write(standIn, 'Hello');
