@@ -2,6 +2,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import { type PageCapability, PageItem, type PageMessage, type PageState } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { DiskError } from '../domain/disk-error.ts';
+import { parseEach } from '../domain/parse-each.ts';
 import type { Log, Metrics } from '../domain/ports.ts';
 import type { PageFact } from '../domain/receive-from-page.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
@@ -47,6 +48,8 @@ export function createPageReports(deps: Dependencies): PageReports {
   const { lawyerId, clock, log, metrics, account } = deps;
   /** What was applied of a report that must come again, as JSON: it is not applied a second time. */
   let applied: string[] = [];
+  /** Counts the documents: what takes long to parse can outlive the one that it comes from. */
+  let load = 0;
   /** How often the report that comes again could not be stored, though the disk takes what else is written. */
   let failures = 0;
   let refusedCount = 0;
@@ -115,9 +118,11 @@ export function createPageReports(deps: Dependencies): PageReports {
 
   return {
     async report(items) {
+      const of = load;
       await account.expected();
-      const parsed = items.flatMap((raw) => PageItem.safeParse(raw).data ?? []);
+      const parsed = (await parseEach(PageItem, items)).filter((item) => item !== null);
       refuse(items.length - parsed.length);
+      if (of !== load) return;
       const about = parsed.filter(({ kind }) => kind === 'state' || kind === 'capability');
       const facts = parsed.flatMap((item) => (item.kind === 'state' || item.kind === 'capability' ? [] : [item]));
       const texts = applyAll(about);
@@ -126,6 +131,7 @@ export function createPageReports(deps: Dependencies): PageReports {
       applied = [];
     },
     loaded() {
+      load += 1;
       applied = [];
       failures = 0;
     },

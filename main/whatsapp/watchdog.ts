@@ -2,6 +2,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageChat } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
+import { parseEach } from '../domain/parse-each.ts';
 import type { Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
 import type { DriverOfWork } from './abilities.ts';
 
@@ -128,7 +129,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   async function compareNow(): Promise<void> {
     try {
       const answer = await page.command('listChats', undefined);
-      const chats = answer.flatMap((item) => PageChat.safeParse(item).data ?? []);
+      const chats = (await parseEach(PageChat, answer)).filter((chat) => chat !== null);
       const missed = new Set(await deps.missed(chats));
       if (isRunning && mustCompare()) judge(chats.filter(({ chat }) => missed.has(chat)));
     } catch (error) {

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Event, session as sessions, shell, WebContentsView } from 'electron';
-import { PageReport } from '../contract/page.ts';
 import {
-  MAX_REPORT_LENGTH,
   PAGE_COMMAND_FUNCTION,
   PAGE_DATA_NAME,
   PAGE_LOAD_NAME,
@@ -12,6 +10,7 @@ import { isEmptyFrame, mayNavigate, mayOpenOutside } from './allowed-address.ts'
 import { commandLimit } from './command-limits.ts';
 import { hardenSession } from './harden-session.ts';
 import type { PageHost, PageHostListener } from './page-host.ts';
+import { createReportDoor } from './report-door.ts';
 
 /** ERR_ABORTED: a load that another load replaced. */
 const ABORTED = -3;
@@ -147,20 +146,11 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
           if (of === load && !contents.isDestroyed()) listener.loadFailed();
         });
       });
+      const takeReport = createReportDoor({ load: () => load, report: (items) => listener.report(items) });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
-        if (
-          !frame ||
-          frame !== contents.mainFrame ||
-          !mayNavigate(frame.url, url) ||
-          typeof json !== 'string' ||
-          json.length > MAX_REPORT_LENGTH
-        )
-          return false;
-        const report = PageReport.safeParse(parseJson(json));
-        if (!report.success || report.data.load !== load) return true;
-        await listener.report(report.data.items);
-        return true;
+        if (!frame || frame !== contents.mainFrame || !mayNavigate(frame.url, url)) return false;
+        return takeReport(json);
       });
       reload();
     },
@@ -187,12 +177,4 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       contents.close();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

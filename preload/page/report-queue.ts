@@ -1,10 +1,10 @@
 import type { PageItem } from '../../main/contract/page.ts';
+import { MAX_REPORT_ITEMS } from '../../main/contract/page-channels.ts';
 import { later, stringify } from './own-globals.ts';
 
 const RETRY_DELAY_MS = 1000;
 
-/** Items and characters in one report; what is more goes into the next. One item alone is far below MAX_REPORT_LENGTH. */
-const MAX_ITEMS = 500;
+/** Characters in one report; what is more goes into the next. One item alone is far below MAX_REPORT_LENGTH. */
 const MAX_LENGTH = 1_000_000;
 
 /**
@@ -45,7 +45,7 @@ function takeFirst(waiting: readonly string[]): string[] {
   let length = 0;
   const end = waiting.findIndex((item, index) => {
     length += item.length;
-    return index > 0 && (index >= MAX_ITEMS || length > MAX_LENGTH);
+    return index > 0 && (index >= MAX_REPORT_ITEMS || length > MAX_LENGTH);
   });
   return waiting.slice(0, end === -1 ? waiting.length : end);
 }
