@@ -172,6 +172,8 @@ export const PageItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ack'), ack: PageAck }),
   z.object({ kind: z.literal('reaction'), reaction: PageReaction }),
   z.object({ kind: z.literal('alias'), alias: PageAlias }),
+  /** Facts that could not be stored for long were let go: the history must be read again. */
+  z.object({ kind: z.literal('dropped') }),
 ]);
 export type PageItem = z.infer<typeof PageItem>;
 

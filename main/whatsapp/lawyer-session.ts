@@ -112,6 +112,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     store,
     applyState,
     learn: (capability) => abilities.learn(capability),
+    dropped: () => work.missed(),
     stored(isLive) {
       sleeping.touched();
       if (isLive) work.heard();

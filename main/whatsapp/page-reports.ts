@@ -28,6 +28,8 @@ interface Dependencies {
   store: StoreFacts;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
+  /** The page has let go of what could not be stored for too long. */
+  dropped(): void;
   /** Messages were stored. `isLive`: one of them is a client's, told as it happened. */
   stored(isLive: boolean): void;
 }
@@ -76,6 +78,7 @@ export function createPageReports(deps: Dependencies): PageReports {
     for (const item of items.slice(Math.min(first, known.length))) {
       if (item.kind === 'state') deps.applyState(item.state);
       else if (item.kind === 'capability') deps.learn(item.capability);
+      else if (item.kind === 'dropped') deps.dropped();
     }
     return texts;
   }
@@ -123,8 +126,8 @@ export function createPageReports(deps: Dependencies): PageReports {
       const parsed = (await parseEach(PageItem, items)).filter((item) => item !== null);
       refuse(items.length - parsed.length);
       if (of !== load) return;
-      const about = parsed.filter(({ kind }) => kind === 'state' || kind === 'capability');
-      const facts = parsed.flatMap((item) => (item.kind === 'state' || item.kind === 'capability' ? [] : [item]));
+      const about = parsed.filter((item) => !isFact(item));
+      const facts = parsed.filter(isFact);
       const texts = applyAll(about);
       applied = texts;
       if (facts.length > 0) await store(facts);
@@ -139,4 +142,8 @@ export function createPageReports(deps: Dependencies): PageReports {
       cancelWindow?.();
     },
   };
+}
+
+function isFact(item: PageItem): item is PageFact {
+  return item.kind !== 'state' && item.kind !== 'capability' && item.kind !== 'dropped';
 }

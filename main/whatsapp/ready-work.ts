@@ -56,6 +56,8 @@ export interface ReadyWork {
   /** A client's message was told as it happened. */
   heard(): void;
   readHistory(): void;
+  /** The page has told less than it saw: everything is looked at again, as after a time in which nobody listened. */
+  missed(): void;
   history(): HistoryProgress;
   /** Whether the page is well; what it holds is compared at once. */
   look(): Promise<boolean>;
@@ -161,6 +163,12 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     wakeMedia: () => media?.wake(),
     heard: () => watchdog.heard(),
     readHistory: () => runs.request(),
+    missed() {
+      if (!isReady) return;
+      runs.stop();
+      runs.loaded();
+      runs.start();
+    },
     history: () => reader.progress(),
     look: () => watchdog.look(),
     isSending: () => outbox?.isBusy() ?? false,

@@ -1,4 +1,4 @@
-import type { PageItem } from '../../main/contract/page.ts';
+import type { PageItem, PageState } from '../../main/contract/page.ts';
 import { MAX_REPORT_ITEMS } from '../../main/contract/page-channels.ts';
 import { later, stringify } from './own-globals.ts';
 
@@ -8,25 +8,45 @@ const RETRY_DELAY_MS = 1000;
 const MAX_LENGTH = 1_000_000;
 
 /**
- * Sends items in the order in which they were seen, one report at a time: what comes while one is on its way to the
- * disk goes together into the next. A report that was not stored is sent again.
+ * So many facts wait, of so many characters in all, while none can be stored: days of an honest account. Of what is more
+ * the oldest are let go, because reading the history finds them again.
+ */
+const MAX_WAITING = 20_000;
+const MAX_WAITING_LENGTH = 50_000_000;
+
+/** States that wait, each another one in what it says of the log-in. */
+const MAX_STATES = 20;
+
+/** What the page says of itself, or of what it has let go. */
+interface Word {
+  /** A later word with the same key takes its place. */
+  key: string;
+  text: string;
+}
+
+/**
+ * Sends items, one report at a time: what comes while one is on its way to the disk goes together into the next. A report
+ * that was not stored is sent again. What the page says of itself has reports of its own, which go first: it never waits
+ * for messages that cannot be stored. Messages and what befalls them go in the order in which they were seen.
  */
 export function createReportQueue(
   load: number,
   send: ((report: string) => Promise<void>) | undefined,
 ): (item: PageItem) => void {
-  /** Each item as JSON, the oldest first. */
-  let waiting: string[] = [];
+  let words: Word[] = [];
+  /** Each fact as JSON, the oldest first. */
+  let facts: string[] = [];
+  let factsLength = 0;
+  let hasDropped = false;
   let sending = false;
 
   async function run(): Promise<void> {
     if (sending || !send) return;
     sending = true;
-    while (waiting.length > 0) {
-      const items = takeFirst(waiting);
+    while (words.length > 0 || facts.length > 0) {
       try {
-        await send(`{"load":${load},"items":[${items.join(',')}]}`);
-        waiting = waiting.slice(items.length);
+        if (words.length > 0) await sendWords();
+        if (facts.length > 0) await sendFacts();
       } catch {
         await new Promise((resolve) => later(() => resolve(null), RETRY_DELAY_MS));
       }
@@ -34,10 +54,74 @@ export function createReportQueue(
     sending = false;
   }
 
+  async function sendItems(items: readonly string[]): Promise<void> {
+    await send?.(`{"load":${load},"items":[${items.join(',')}]}`);
+  }
+
+  async function sendWords(): Promise<void> {
+    const sent = words.slice(0, MAX_REPORT_ITEMS);
+    await sendItems(sent.map(({ text }) => text));
+    words = words.filter((word) => !sent.includes(word));
+  }
+
+  async function sendFacts(): Promise<void> {
+    const sent = takeFirst(facts);
+    facts = facts.slice(sent.length);
+    try {
+      await sendItems(sent);
+    } catch (error) {
+      facts = [...sent, ...facts];
+      dropOldest();
+      throw error;
+    }
+    factsLength -= lengthOf(sent);
+    // Not before facts are stored again: the history could not be, either.
+    if (hasDropped) say({ key: 'dropped', text: stringify({ kind: 'dropped' } satisfies PageItem) });
+    hasDropped = false;
+  }
+
+  function dropOldest(): void {
+    let count = Math.max(0, facts.length - MAX_WAITING);
+    let rest = factsLength - lengthOf(facts.slice(0, count));
+    while (rest > MAX_WAITING_LENGTH && count < facts.length - 1) {
+      rest -= facts[count]?.length ?? 0;
+      count += 1;
+    }
+    if (count === 0) return;
+    facts = facts.slice(count);
+    factsLength = rest;
+    hasDropped = true;
+  }
+
+  function say(word: Word): void {
+    const isState = ({ key }: Word) => key.startsWith('state');
+    const before = isState(word) ? words.findLast(isState) : words.find(({ key }) => key === word.key);
+    if (before?.key === word.key) words = words.filter((one) => one !== before);
+    words.push(word);
+    const states = words.filter(isState);
+    if (states.length > MAX_STATES) words = words.filter((one) => one !== states[0]);
+  }
+
   return (item) => {
-    waiting.push(stringify(item));
+    const text = stringify(item);
+    if (item.kind === 'state') say({ key: `state ${aboutLogIn(item.state)}`, text });
+    else if (item.kind === 'capability') say({ key: `capability ${item.capability.name}`, text });
+    else {
+      facts.push(text);
+      factsLength += text.length;
+      dropOldest();
+    }
     void run();
   };
+}
+
+/** What must never be passed over: that somebody has logged out, and that somebody else may come. */
+function aboutLogIn({ driverReady, authenticated, linking, qr }: PageState): string {
+  return stringify([driverReady, authenticated, linking !== null || qr !== null]);
+}
+
+function lengthOf(items: readonly string[]): number {
+  return items.reduce((length, item) => length + item.length, 0);
 }
 
 /** As many of the oldest as one report takes: at least one. */

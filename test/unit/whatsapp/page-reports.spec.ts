@@ -144,6 +144,18 @@ test('states go on while the disk fails, and what was reported is stored once it
   expect(core.texts()).toEqual(['kept']);
 });
 
+test('what the page had to let go is read from what it holds', async ({ core }) => {
+  const host = await core.live();
+  const known = core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: 'first words' });
+  await host.messages(known);
+  await settle();
+  Object.assign(known, { text: 'other words', editedAt: core.seconds() });
+  core.account.write('4917000002@c.us', { timestamp: core.seconds(), text: 'never told' });
+  await host.report({ kind: 'dropped' });
+  await settle();
+  expect(core.texts()).toEqual(['never told', 'other words']);
+});
+
 test('a missing ability takes only its own work with it, is shown, and told when it stays missing', async ({
   core,
 }) => {
