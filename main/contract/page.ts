@@ -177,8 +177,15 @@ export const PageItem = z.discriminatedUnion('kind', [
 ]);
 export type PageItem = z.infer<typeof PageItem>;
 
-/** A report: items in the order in which the page saw them, each parsed on its own. */
-export const PageReport = z.object({ load: z.number().int(), items: rawList(MAX_REPORT_ITEMS) });
+/**
+ * A report: items in the order in which the page saw them, each parsed on its own. All of it was seen in one log-in, which
+ * is counted by the log-outs before it in this load: another person may have been linked in the next.
+ */
+export const PageReport = z.object({
+  load: z.number().int(),
+  logIn: z.number().int().nonnegative(),
+  items: rawList(MAX_REPORT_ITEMS),
+});
 
 const MessagePlace = z.object({
   chat: Jid,

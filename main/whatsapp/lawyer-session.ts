@@ -99,7 +99,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       deps.hostChanged(host);
     },
     loaded,
-    report: (items) => reports.report(items),
+    report: (items, logIn) => reports.report(items, logIn),
     unresponsive: () => patience.unresponsive(),
     troubled,
   });

@@ -8,6 +8,7 @@ import type { PageFact } from '../domain/receive-from-page.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
 import type { LinkedAccount } from './linked-account.ts';
 import type { SessionAlerts } from './session-alerts.ts';
+import type { AccountTrust } from './session-state.ts';
 
 /** So many refused or lost items within the time are told to a person. */
 const MANY_REFUSED = 100;
@@ -36,7 +37,7 @@ interface Dependencies {
 
 export interface PageReports {
   /** Resolves once all of it is stored. Rejects when the page must keep it and send it again. */
-  report(items: readonly unknown[]): Promise<void>;
+  report(items: readonly unknown[], logIn: number): Promise<void>;
   loaded(): void;
   stop(): void;
 }
@@ -44,7 +45,7 @@ export interface PageReports {
 /**
  * Takes what the page reports, item by item: what is not in the contract is counted, and takes nothing good with it. What
  * the page says of itself is applied at once, whatever becomes of the messages beside it. Those are stored only when the
- * account is known to be the lawyer's; until it is, the page keeps them, and another account's are dropped.
+ * account of their log-in is known to be the lawyer's; until it is, the page keeps them, and another account's are dropped.
  */
 export function createPageReports(deps: Dependencies): PageReports {
   const { lawyerId, clock, log, metrics, account } = deps;
@@ -54,6 +55,9 @@ export function createPageReports(deps: Dependencies): PageReports {
   let load = 0;
   /** How often the report that comes again could not be stored, though the disk takes what else is written. */
   let failures = 0;
+  /** The log-in of this document whose states were seen last, and those before it that were seen to be the lawyer's own. */
+  let latest = 0;
+  let own = new Set<number>();
   let refusedCount = 0;
   let cancelWindow: (() => void) | null = null;
 
@@ -83,8 +87,23 @@ export function createPageReports(deps: Dependencies): PageReports {
     return texts;
   }
 
-  async function store(facts: readonly PageFact[]): Promise<void> {
-    const trust = account.trust();
+  /** Another log-in than before may be another person's: the page must say again whose it is. */
+  function enterLogIn(logIn: number): void {
+    if (logIn === latest) return;
+    if (account.trust() === 'own') own.add(latest);
+    latest = logIn;
+    account.loaded();
+  }
+
+  /** Of a log-in that is over nobody can say any more whose it was, unless that was seen while it lasted. */
+  function trustIn(logIn: number): AccountTrust {
+    if (logIn > latest) return 'unknown';
+    if (logIn === latest) return account.trust();
+    return own.has(logIn) ? 'own' : 'foreign';
+  }
+
+  async function store(facts: readonly PageFact[], logIn: number): Promise<void> {
+    const trust = trustIn(logIn);
     if (trust === 'foreign') return;
     if (trust !== 'own') throw new Error('it is not known whose account this is');
     const lost = await storeOrGiveUp(facts);
@@ -120,7 +139,7 @@ export function createPageReports(deps: Dependencies): PageReports {
   }
 
   return {
-    async report(items) {
+    async report(items, logIn) {
       const of = load;
       await account.expected();
       const parsed = (await parseEach(PageItem, items)).filter((item) => item !== null);
@@ -128,15 +147,18 @@ export function createPageReports(deps: Dependencies): PageReports {
       if (of !== load) return;
       const about = parsed.filter((item) => !isFact(item));
       const facts = parsed.filter(isFact);
+      if (about.some(({ kind }) => kind === 'state')) enterLogIn(logIn);
       const texts = applyAll(about);
       applied = texts;
-      if (facts.length > 0) await store(facts);
+      if (facts.length > 0) await store(facts, logIn);
       applied = [];
     },
     loaded() {
       load += 1;
       applied = [];
       failures = 0;
+      latest = 0;
+      own = new Set();
     },
     stop() {
       cancelWindow?.();

@@ -4,7 +4,7 @@ import { MAX_REPORT_LENGTH } from '../contract/page-channels.ts';
 interface Dependencies {
   /** The number of the document that may report now. */
   load(): number;
-  report(items: readonly unknown[]): Promise<void>;
+  report(items: readonly unknown[], logIn: number): Promise<void>;
 }
 
 /**
@@ -20,7 +20,7 @@ export function createReportDoor({ load, report }: Dependencies): (json: unknown
     if (!parsed.success || parsed.data.load !== load()) return true;
     isBusy = true;
     try {
-      await report(parsed.data.items);
+      await report(parsed.data.items, parsed.data.logIn);
     } finally {
       isBusy = false;
     }

@@ -146,7 +146,7 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
           if (of === load && !contents.isDestroyed()) listener.loadFailed();
         });
       });
-      const takeReport = createReportDoor({ load: () => load, report: (items) => listener.report(items) });
+      const takeReport = createReportDoor({ load: () => load, report: listener.report });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
         if (!frame || frame !== contents.mainFrame || !mayNavigate(frame.url, url)) return false;

@@ -17,27 +17,36 @@ const MAX_WAITING_LENGTH = 50_000_000;
 /** States that wait, each another one in what it says of the log-in. */
 const MAX_STATES = 20;
 
+/** An item as JSON, with the log-in in which it was seen. */
+interface Waiting {
+  text: string;
+  logIn: number;
+}
+
 /** What the page says of itself, or of what it has let go. */
-interface Word {
+interface Word extends Waiting {
   /** A later word with the same key takes its place. */
   key: string;
-  text: string;
 }
 
 /**
  * Sends items, one report at a time: what comes while one is on its way to the disk goes together into the next. A report
  * that was not stored is sent again. What the page says of itself has reports of its own, which go first: it never waits
- * for messages that cannot be stored. Messages and what befalls them go in the order in which they were seen.
+ * for messages that cannot be stored. Messages and what befalls them go in the order in which they were seen. No report
+ * holds anything of two log-ins: what somebody else received while it was linked must not be taken for the lawyer's.
  */
 export function createReportQueue(
   load: number,
   send: ((report: string) => Promise<void>) | undefined,
 ): (item: PageItem) => void {
   let words: Word[] = [];
-  /** Each fact as JSON, the oldest first. */
-  let facts: string[] = [];
+  /** The oldest first. */
+  let facts: Waiting[] = [];
   let factsLength = 0;
   let hasDropped = false;
+  /** How many log-outs were seen. */
+  let logIn = 0;
+  let isLinked = false;
   let sending = false;
 
   async function run(): Promise<void> {
@@ -45,7 +54,7 @@ export function createReportQueue(
     sending = true;
     while (words.length > 0 || facts.length > 0) {
       try {
-        if (words.length > 0) await sendWords();
+        while (words.length > 0) await sendWords();
         if (facts.length > 0) await sendFacts();
       } catch {
         await new Promise((resolve) => later(() => resolve(null), RETRY_DELAY_MS));
@@ -54,13 +63,14 @@ export function createReportQueue(
     sending = false;
   }
 
-  async function sendItems(items: readonly string[]): Promise<void> {
-    await send?.(`{"load":${load},"items":[${items.join(',')}]}`);
+  async function sendItems(items: readonly Waiting[]): Promise<void> {
+    const of = items[0]?.logIn ?? logIn;
+    await send?.(`{"load":${load},"logIn":${of},"items":[${items.map(({ text }) => text).join(',')}]}`);
   }
 
   async function sendWords(): Promise<void> {
-    const sent = words.slice(0, MAX_REPORT_ITEMS);
-    await sendItems(sent.map(({ text }) => text));
+    const sent = takeFirst(words);
+    await sendItems(sent);
     words = words.filter((word) => !sent.includes(word));
   }
 
@@ -76,7 +86,7 @@ export function createReportQueue(
     }
     factsLength -= lengthOf(sent);
     // Not before facts are stored again: the history could not be, either.
-    if (hasDropped) say({ key: 'dropped', text: stringify({ kind: 'dropped' } satisfies PageItem) });
+    if (hasDropped) say({ key: 'dropped', logIn, text: stringify({ kind: 'dropped' } satisfies PageItem) });
     hasDropped = false;
   }
 
@@ -84,7 +94,7 @@ export function createReportQueue(
     let count = Math.max(0, facts.length - MAX_WAITING);
     let rest = factsLength - lengthOf(facts.slice(0, count));
     while (rest > MAX_WAITING_LENGTH && count < facts.length - 1) {
-      rest -= facts[count]?.length ?? 0;
+      rest -= facts[count]?.text.length ?? 0;
       count += 1;
     }
     if (count === 0) return;
@@ -102,12 +112,20 @@ export function createReportQueue(
     if (states.length > MAX_STATES) words = words.filter((one) => one !== states[0]);
   }
 
+  function follow({ driverReady, authenticated }: PageState): void {
+    if (!driverReady) return;
+    if (isLinked && !authenticated) logIn += 1;
+    isLinked = authenticated;
+  }
+
   return (item) => {
     const text = stringify(item);
-    if (item.kind === 'state') say({ key: `state ${aboutLogIn(item.state)}`, text });
-    else if (item.kind === 'capability') say({ key: `capability ${item.capability.name}`, text });
+    if (item.kind === 'state') {
+      follow(item.state);
+      say({ key: `state ${logIn} ${aboutLogIn(item.state)}`, text, logIn });
+    } else if (item.kind === 'capability') say({ key: `capability ${item.capability.name}`, text, logIn });
     else {
-      facts.push(text);
+      facts.push({ text, logIn });
       factsLength += text.length;
       dropOldest();
     }
@@ -120,16 +138,16 @@ function aboutLogIn({ driverReady, authenticated, linking, qr }: PageState): str
   return stringify([driverReady, authenticated, linking !== null || qr !== null]);
 }
 
-function lengthOf(items: readonly string[]): number {
-  return items.reduce((length, item) => length + item.length, 0);
+function lengthOf(items: readonly Waiting[]): number {
+  return items.reduce((length, { text }) => length + text.length, 0);
 }
 
-/** As many of the oldest as one report takes: at least one. */
-function takeFirst(waiting: readonly string[]): string[] {
+/** As many of the oldest as one report takes: at least one, and those of one log-in. */
+function takeFirst<Item extends Waiting>(waiting: readonly Item[]): Item[] {
   let length = 0;
-  const end = waiting.findIndex((item, index) => {
-    length += item.length;
-    return index > 0 && (index >= MAX_REPORT_ITEMS || length > MAX_LENGTH);
+  const end = waiting.findIndex(({ text, logIn }, index) => {
+    length += text.length;
+    return index > 0 && (index >= MAX_REPORT_ITEMS || length > MAX_LENGTH || logIn !== waiting[0]?.logIn);
   });
   return waiting.slice(0, end === -1 ? waiting.length : end);
 }

@@ -99,6 +99,8 @@ export class FakePageHost implements PageHost {
   /** Called before a command does anything and after it has: a test may let the app die there. */
   onStep: (where: string) => void | Promise<void> = () => {};
   loads = 0;
+  /** How many log-outs the document has seen. */
+  logIn = 0;
   flushes = 0;
   closed = false;
   /** Which driver sends. */
@@ -125,6 +127,7 @@ export class FakePageHost implements PageHost {
   reload(): void {
     if (this.closed) return;
     this.loads += 1;
+    this.logIn = 0;
     this.late = [];
     this.listener?.loaded();
     this.timeOut();
@@ -192,7 +195,7 @@ export class FakePageHost implements PageHost {
 
   async report(...items: unknown[]): Promise<void> {
     stir();
-    if (!this.closed) await this.listener?.report(items);
+    if (!this.closed) await this.listener?.report(items, this.logIn);
   }
 
   async command(name: string, input: unknown): Promise<unknown> {

@@ -16,7 +16,7 @@ function opened() {
   return { door, taken, pending };
 }
 
-const report = (items: unknown[], load = 2) => JSON.stringify({ load, items });
+const report = (items: unknown[], load = 2) => JSON.stringify({ load, logIn: 0, items });
 
 test('while a report is being taken in, another one must come again', async () => {
   const { door, taken, pending } = opened();
