@@ -17,6 +17,7 @@ import { createPageLoader, type Trouble } from './page-loader.ts';
 import { createPagePatience } from './page-patience.ts';
 import { createPageReports } from './page-reports.ts';
 import { createReadyWork } from './ready-work.ts';
+import { createRefusedItems } from './refused-items.ts';
 import { createResume } from './resume-page.ts';
 import { createSessionStatus } from './session-status.ts';
 import { createSleepSchedule } from './sleep-schedule.ts';
@@ -104,11 +105,13 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     troubled,
   });
   const page = createWhatsAppPage({ command: createPageCommands(loader) });
+  const refused = createRefusedItems({ ...common, metrics, alerts });
   const reports = createPageReports({
     ...common,
     metrics,
     account,
     alerts,
+    refused,
     store,
     applyState,
     learn: (capability) => abilities.learn(capability),
@@ -292,7 +295,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       sleeping.stop();
       stopDiskWatch();
       closePage();
-      reports.stop();
+      refused.stop();
     },
   };
 }

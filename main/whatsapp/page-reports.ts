@@ -7,12 +7,9 @@ import type { Log, Metrics } from '../domain/ports.ts';
 import type { PageFact } from '../domain/receive-from-page.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
 import type { LinkedAccount } from './linked-account.ts';
+import type { RefusedItems } from './refused-items.ts';
 import type { SessionAlerts } from './session-alerts.ts';
 import type { AccountTrust } from './session-state.ts';
-
-/** So many refused or lost items within the time are told to a person. */
-const MANY_REFUSED = 100;
-const REFUSED_WINDOW: Millis = 60 * 60_000;
 
 const MAX_FAILURES = 3;
 
@@ -26,6 +23,7 @@ interface Dependencies {
   metrics: Metrics;
   account: LinkedAccount;
   alerts: SessionAlerts;
+  refused: Pick<RefusedItems, 'inReport'>;
   store: StoreFacts;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
@@ -39,7 +37,6 @@ export interface PageReports {
   /** Resolves once all of it is stored. Rejects when the page must keep it and send it again. */
   report(items: readonly unknown[], logIn: number): Promise<void>;
   loaded(): void;
-  stop(): void;
 }
 
 /**
@@ -58,29 +55,17 @@ export function createPageReports(deps: Dependencies): PageReports {
   /** The log-in of this document whose states were seen last, and those before it that were seen to be the lawyer's own. */
   let latest = 0;
   let own = new Set<number>();
-  let refusedCount = 0;
-  let cancelWindow: (() => void) | null = null;
-
-  function refuse(count: number): void {
-    if (count === 0) return;
-    metrics.add('page_items_refused', count);
-    log.warn({ lawyer: lawyerId, refused: count }, 'the page reported what is not in the contract');
-    refusedCount += count;
-    if (refusedCount >= MANY_REFUSED) deps.alerts.keep('page_data_refused', [null]);
-    cancelWindow ??= clock.after(REFUSED_WINDOW, () => {
-      cancelWindow = null;
-      if (refusedCount < MANY_REFUSED) deps.alerts.keep('page_data_refused', []);
-      refusedCount = 0;
-    });
-  }
 
   function applyAll(items: readonly PageItem[]): string[] {
     const known = applied;
     const texts = items.map((item) => JSON.stringify(item));
     const same = texts.findIndex((text, index) => text !== known[index]);
     const first = same === -1 ? texts.length : same;
-    for (const item of items.slice(Math.min(first, known.length))) {
-      if (item.kind === 'state') deps.applyState(item.state);
+    const fresh = items.slice(Math.min(first, known.length));
+    const entered = statesToEnter(fresh);
+    for (const item of fresh) {
+      if (item.kind === 'state' && entered.has(item.state)) deps.applyState(item.state);
+      else if (item.kind === 'state') account.see(item.state);
       else if (item.kind === 'capability') deps.learn(item.capability);
       else if (item.kind === 'dropped') deps.dropped();
     }
@@ -143,7 +128,7 @@ export function createPageReports(deps: Dependencies): PageReports {
       const of = load;
       await account.expected();
       const parsed = (await parseEach(PageItem, items)).filter((item) => item !== null);
-      refuse(items.length - parsed.length);
+      deps.refused.inReport(items.length - parsed.length);
       if (of !== load) return;
       const about = parsed.filter((item) => !isFact(item));
       const facts = parsed.filter(isFact);
@@ -160,12 +145,20 @@ export function createPageReports(deps: Dependencies): PageReports {
       latest = 0;
       own = new Set();
     },
-    stop() {
-      cancelWindow?.();
-    },
   };
 }
 
 function isFact(item: PageItem): item is PageFact {
   return item.kind !== 'state' && item.kind !== 'capability' && item.kind !== 'dropped';
+}
+
+/**
+ * A page can change a thousand times within a report, and each state that is entered is told to the world. So it is the
+ * last one that counts, and the last before it that says otherwise of the log-in; who is linked is looked for in all.
+ */
+function statesToEnter(items: readonly PageItem[]): ReadonlySet<PageState> {
+  const states = items.flatMap((item) => (item.kind === 'state' ? [item.state] : []));
+  const last = states.at(-1);
+  const other = states.findLast(({ authenticated }) => authenticated !== last?.authenticated);
+  return new Set([last, other].filter((state) => state !== undefined));
 }
