@@ -119,6 +119,7 @@ export async function compose({
       preloadFile: paths.whatsappPreload,
       pageData: usedPageData,
       pageScriptFile: paths.pageScript,
+      metrics,
     });
   }
 

@@ -16,6 +16,20 @@ const realTurns: Turns = {
   next: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
+/** As `parseEach`, with what is refused counted. */
+export type ParseItems = <Schema extends z.ZodType>(
+  schema: Schema,
+  items: readonly unknown[],
+) => Promise<(z.output<Schema> | null)[]>;
+
+export function countingRefused(refused: (count: number) => void): ParseItems {
+  return async (schema, items) => {
+    const parsed = await parseEach(schema, items);
+    refused(parsed.filter((item) => item === null).length);
+    return parsed;
+  };
+}
+
 /**
  * Each item parsed on its own, in their order: null stands for one that is not in the contract. However much a page gives
  * to be parsed, everybody else has their turn meanwhile.

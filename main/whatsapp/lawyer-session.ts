@@ -6,6 +6,7 @@ import { AppError } from '../domain/app-error.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Random } from '../domain/pace.ts';
 import { PageError } from '../domain/page-error.ts';
+import { countingRefused } from '../domain/parse-each.ts';
 import type { AttachmentFiles, Database, Log, Metrics } from '../domain/ports.ts';
 import { createScreenSends } from '../domain/screen-sends.ts';
 import { createStoreFacts } from '../domain/store-facts.ts';
@@ -128,6 +129,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     random: deps.random,
     mode: deps.mode,
     page,
+    parse: countingRefused(refused.inAnswer),
     abilities,
     alerts,
     screenSends,

@@ -21,6 +21,11 @@ interface Dependencies {
 export interface RefusedItems {
   /** Items of a report that are not in the contract. */
   inReport(count: number): void;
+  /**
+   * Items of a command's answer. What is asked for again and again is counted each time: so no person is told of their
+   * number. What is missing by them, the history says.
+   */
+  inAnswer(count: number): void;
   stop(): void;
 }
 
@@ -40,6 +45,7 @@ export function createRefusedItems({ lawyerId, clock, log, metrics, alerts }: De
   }
 
   function count(refused: number): void {
+    if (refused === 0) return;
     metrics.add('page_items_refused', refused);
     untold += refused;
     if (!cancelLine) tell();
@@ -47,8 +53,8 @@ export function createRefusedItems({ lawyerId, clock, log, metrics, alerts }: De
 
   return {
     inReport(refused) {
-      if (refused === 0) return;
       count(refused);
+      if (refused === 0) return;
       inWindow += refused;
       if (inWindow >= MANY) alerts.keep('page_data_refused', [null]);
       cancelWindow ??= clock.after(WINDOW, () => {
@@ -57,6 +63,7 @@ export function createRefusedItems({ lawyerId, clock, log, metrics, alerts }: De
         inWindow = 0;
       });
     },
+    inAnswer: count,
     stop() {
       cancelLine?.();
       cancelWindow?.();

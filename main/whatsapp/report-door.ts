@@ -5,6 +5,8 @@ interface Dependencies {
   /** The number of the document that may report now. */
   load(): number;
   report(items: readonly unknown[], logIn: number): Promise<void>;
+  /** What came is no report, or too large. */
+  refused(): void;
 }
 
 /**
@@ -12,11 +14,16 @@ interface Dependencies {
  * the report, to false when it must send it again; our script sends one at a time itself, so only a hostile page ever
  * finds the door closed. Rejects when the report is not stored.
  */
-export function createReportDoor({ load, report }: Dependencies): (json: unknown) => Promise<boolean> {
+export function createReportDoor({ load, report, refused }: Dependencies): (json: unknown) => Promise<boolean> {
   let isBusy = false;
   return async (json) => {
-    if (isBusy || typeof json !== 'string' || json.length > MAX_REPORT_LENGTH) return false;
+    if (isBusy) return false;
+    if (typeof json !== 'string' || json.length > MAX_REPORT_LENGTH) {
+      refused();
+      return false;
+    }
     const parsed = PageReport.safeParse(parseJson(json));
+    if (!parsed.success) refused();
     if (!parsed.success || parsed.data.load !== load()) return true;
     isBusy = true;
     try {

@@ -6,6 +6,7 @@ import {
   PAGE_LOAD_NAME,
   PAGE_REPORT_CHANNEL,
 } from '../contract/page-channels.ts';
+import type { Metrics } from '../domain/ports.ts';
 import { isEmptyFrame, mayNavigate, mayOpenOutside } from './allowed-address.ts';
 import { commandLimit } from './command-limits.ts';
 import { hardenSession } from './harden-session.ts';
@@ -25,6 +26,7 @@ export interface ViewOptions {
   pageData(): Promise<{ waJsSource: string; selectors: Readonly<Record<string, string>> }>;
   /** Our own script, which runs after wa-js. */
   pageScriptFile: string;
+  metrics: Metrics;
 }
 
 export interface WhatsAppView extends PageHost {
@@ -37,7 +39,7 @@ export interface WhatsAppView extends PageHost {
  * the preload exposes, heard from this view's main frame and its own origin only.
  */
 export function createWhatsAppView(options: ViewOptions): WhatsAppView {
-  const { url } = options;
+  const { url, metrics } = options;
   const session = sessions.fromPartition(options.partition);
   hardenSession(session, url, options.userAgent);
   const view = new WebContentsView({
@@ -74,6 +76,10 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
     if (contents.isFocused() && mayOpenOutside(target)) void shell.openExternal(target);
     return { action: 'deny' };
   });
+
+  function refused(): void {
+    metrics.add('page_reports_refused');
+  }
 
   function reload(): void {
     // A failure is told by `did-fail-load`.
@@ -146,11 +152,12 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
           if (of === load && !contents.isDestroyed()) listener.loadFailed();
         });
       });
-      const takeReport = createReportDoor({ load: () => load, report: listener.report });
+      const takeReport = createReportDoor({ load: () => load, report: listener.report, refused });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
-        if (!frame || frame !== contents.mainFrame || !mayNavigate(frame.url, url)) return false;
-        return takeReport(json);
+        if (frame && frame === contents.mainFrame && mayNavigate(frame.url, url)) return takeReport(json);
+        refused();
+        return false;
       });
       reload();
     },

@@ -116,6 +116,25 @@ test('a log-out that only passes by in a report is seen by whoever asks whose ac
   expect(core.texts()).toEqual([]);
 });
 
+test('what is malformed in the answers of the page is counted, whoever has asked', async ({ core }) => {
+  const host = await core.live();
+  const command = host.command.bind(host);
+  const counted = () => core.life.metrics.count('page_items_refused');
+  let malformed = 'listChats';
+  host.command = async (name, input) =>
+    name === malformed ? { ok: true, value: [null, 7, { chat: 'x' }] } : command(name, input);
+  await core.life.sessions.syncHistory(core.lawyer.id);
+  await settle();
+  expect(counted()).toBe(3);
+  await core.clock.advance(90_000);
+  expect(counted()).toBe(6);
+  malformed = 'readMessages';
+  core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: 'not told' });
+  await core.life.sessions.syncHistory(core.lawyer.id);
+  await settle();
+  expect([counted() > 6, await core.alerts()]).toEqual([true, []]);
+});
+
 test('a report is acknowledged only once it is stored', async ({ core }) => {
   const failing = prepare(core);
   const host = await core.live();

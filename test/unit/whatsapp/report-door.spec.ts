@@ -4,16 +4,20 @@ import { createReportDoor } from '../../../main/whatsapp/report-door.ts';
 /** A door to a main process that takes a report when it is told to. */
 function opened() {
   const taken: (readonly unknown[])[] = [];
+  let refused = 0;
   const pending: { resolve(): void; reject(error: Error): void }[] = [];
   const door = createReportDoor({
     load: () => 2,
+    refused: () => {
+      refused += 1;
+    },
     report: (items) =>
       new Promise<void>((resolve, reject) => {
         taken.push(items);
         pending.push({ resolve, reject });
       }),
   });
-  return { door, taken, pending };
+  return { door, taken, pending, refused: () => refused };
 }
 
 const report = (items: unknown[], load = 2) => JSON.stringify({ load, logIn: 0, items });
@@ -39,10 +43,11 @@ test('a report that could not be stored leaves the door open for the next', asyn
   expect([await again, taken.length]).toEqual([true, 2]);
 });
 
-test('what is no report, too large or of an earlier document is not looked at', async () => {
-  const { door, taken } = opened();
+test('what is no report, or too large, is counted and not looked at; nor is what an earlier document says', async () => {
+  const { door, taken, refused } = opened();
   expect([await door(7), await door(`"${'x'.repeat(4_000_000)}"`)]).toEqual([false, false]);
-  for (const text of ['', '[]', '{"load":2}', report(Array(501).fill(0)), report(['old'], 1)])
-    expect(await door(text)).toBe(true);
-  expect(taken).toEqual([]);
+  for (const text of ['', '[]', '{"load":2}', report(Array(501).fill(0))]) expect(await door(text)).toBe(true);
+  expect(refused()).toBe(6);
+  expect(await door(report(['old'], 1))).toBe(true);
+  expect([taken, refused()]).toEqual([[], 6]);
 });
