@@ -142,8 +142,13 @@ export const PageState = z.object({
   socket: z.string().max(64).nullable(),
   /** What the page shows to somebody who wants to link it. */
   linking: z.enum(['qr', 'qr-loading', 'qr-idle', 'pairing-code', 'passkey']).nullable(),
-  /** The QR code as WhatsApp shows it: never one that we encoded. */
-  qr: z.string().max(2000).nullable(),
+  /** The QR code as WhatsApp shows it: never one that we encoded. What cannot be drawn as one is none. */
+  qr: z
+    .string()
+    .max(1000)
+    .regex(/^[\x20-\x7e]+$/)
+    .nullable()
+    .catch(null),
   pairingCode: z
     .string()
     .regex(/^[0-9A-Z]{8}$/)
