@@ -94,7 +94,10 @@ export function createHistoryRuns(deps: Dependencies): HistoryRuns {
   function ended(isComplete: boolean): void {
     isSettled = true;
     deps.settled();
-    if (!isComplete) return failed();
+    if (!isComplete) {
+      failed();
+      return;
+    }
     failures = 0;
     failingSince = null;
     alerts.keep('history_incomplete', []);
