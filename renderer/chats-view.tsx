@@ -7,6 +7,7 @@ import { ChatSidebar } from './features/chats/chat-sidebar.tsx';
 import { openChat, type Selection } from './features/chats/selection.ts';
 import { SessionBanner } from './features/session/session-banner.tsx';
 import { SessionScreen } from './features/session/session-screen.tsx';
+import { FaultBoundary } from './ui/fault-boundary.tsx';
 import { PartLoading } from './ui/part-loading.tsx';
 
 const DetailsPanel = lazy(() =>
@@ -28,7 +29,12 @@ export function ChatsView({ lawyer, practice, selection, onSelect, details, hasS
   const chats = useConversations(lawyer.id);
   const field = useRef<HTMLTextAreaElement>(null);
   const open = openChat(selection, chats.conversations);
-  const screen = <SessionScreen lawyer={lawyer} practice={practice} />;
+  // What a page gives to be shown there must not take the chats, or another lawyer's, with it. Another state is another try.
+  const screen = (
+    <FaultBoundary key={lawyer.session.state}>
+      <SessionScreen lawyer={lawyer} practice={practice} />
+    </FaultBoundary>
+  );
   if (chats.isSuccess && chats.conversations.length === 0 && open.kind === 'none' && lawyer.session.state !== 'ready') {
     return <div className={classes.view}>{screen}</div>;
   }

@@ -117,6 +117,7 @@ export async function compose({
       preloadFile: paths.whatsappPreload,
       pageData: usedPageData,
       pageScriptFile: paths.pageScript,
+      metrics,
     });
   }
 

@@ -14,5 +14,8 @@ export const PAGE_DATA_NAME = 'lexlinePageData';
 /** The largest report taken, in UTF-16 units. */
 export const MAX_REPORT_LENGTH = 4_000_000;
 
+/** Items of one report. */
+export const MAX_REPORT_ITEMS = 500;
+
 /** A part of a file on its way in or out, so that no single call carries more than this many bytes. */
 export const FILE_PART_BYTES = 1_000_000;

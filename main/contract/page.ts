@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MAX_REPORT_ITEMS } from './page-channels.ts';
+import { listOf, rawList, small } from './page-lists.ts';
 import { Capability, DriverName, FileUse, MessageDetails } from './values.ts';
 
 /**
@@ -110,9 +112,9 @@ export const PageMessage = z.object({
   /** When the present text was written, if it is not the first one. */
   editedAt: Seconds.nullable().catch(null),
   media: PageMedia.nullable().catch(null),
-  details: MessageDetails.nullable().catch(null),
+  details: small(MessageDetails, 7500).nullable().catch(null),
   /** Null: they were not read. */
-  reactions: z.array(PageReaction).max(2000).nullable().catch(null),
+  reactions: listOf(PageReaction, 2000).nullable().catch(null),
 });
 export type PageMessage = z.infer<typeof PageMessage>;
 
@@ -140,8 +142,13 @@ export const PageState = z.object({
   socket: z.string().max(64).nullable(),
   /** What the page shows to somebody who wants to link it. */
   linking: z.enum(['qr', 'qr-loading', 'qr-idle', 'pairing-code', 'passkey']).nullable(),
-  /** The QR code as WhatsApp shows it: never one that we encoded. */
-  qr: z.string().max(2000).nullable(),
+  /** The QR code as WhatsApp shows it: never one that we encoded. What cannot be drawn as one is none. */
+  qr: z
+    .string()
+    .max(1000)
+    .regex(/^[\x20-\x7e]+$/)
+    .nullable()
+    .catch(null),
   pairingCode: z
     .string()
     .regex(/^[0-9A-Z]{8}$/)
@@ -170,11 +177,20 @@ export const PageItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ack'), ack: PageAck }),
   z.object({ kind: z.literal('reaction'), reaction: PageReaction }),
   z.object({ kind: z.literal('alias'), alias: PageAlias }),
+  /** Facts that could not be stored for long were let go: the history must be read again. */
+  z.object({ kind: z.literal('dropped') }),
 ]);
 export type PageItem = z.infer<typeof PageItem>;
 
-/** A report: items in the order in which the page saw them, each parsed on its own. */
-export const PageReport = z.object({ load: z.number().int(), items: z.array(z.unknown()).max(5000) });
+/**
+ * A report: items in the order in which the page saw them, each parsed on its own. All of it was seen in one log-in, which
+ * is counted by the log-outs before it in this load: another person may have been linked in the next.
+ */
+export const PageReport = z.object({
+  load: z.number().int(),
+  logIn: z.number().int().nonnegative(),
+  items: rawList(MAX_REPORT_ITEMS),
+});
 
 const MessagePlace = z.object({
   chat: Jid,
@@ -203,7 +219,7 @@ export { FILE_PART_BYTES } from './page-channels.ts';
 /** What we ask of the page, and what it answers. */
 export const PAGE_COMMANDS = {
   /** Chats that hold messages, each a PageChat to be parsed on its own. */
-  listChats: { input: z.undefined(), output: z.array(z.unknown()) },
+  listChats: { input: z.undefined(), output: rawList(20_000) },
   /** Up to `count` messages older than `before` (a bare id with its side), newest ones without an anchor; oldest first. */
   readMessages: {
     input: z.object({
@@ -211,7 +227,8 @@ export const PAGE_COMMANDS = {
       before: MessagePlace.omit({ chat: true }).nullable(),
       count: z.number(),
     }),
-    output: z.array(z.unknown()),
+    // There are more than were asked for where newer ones are in memory alone, and calls among them.
+    output: rawList(2000),
   },
   /** The message with that id, as the page holds it, or null when it certainly holds none. */
   findMessage: { input: MessagePlace, output: PageMessage.nullable() },
@@ -290,7 +307,7 @@ export const PAGE_COMMANDS = {
       /** Each of our listeners is still called by the page's own emitters. */
       listening: z.boolean(),
       /** Modules that were there at the start and are not any more. */
-      missing: z.array(Capability).max(50),
+      missing: listOf(Capability, 50),
     }),
   },
   /** Attaches every listener anew. */
@@ -300,7 +317,7 @@ export const PAGE_COMMANDS = {
   /** What is on the screen of the open chat: its title, and its messages, oldest first. */
   readOpenChat: {
     input: z.undefined(),
-    output: z.object({ title: z.string().max(500), chat: Jid.nullable(), messages: z.array(z.unknown()) }).nullable(),
+    output: z.object({ title: z.string().max(500), chat: Jid.nullable(), messages: rawList(2000) }).nullable(),
   },
 } as const;
 export type PageCommand = keyof typeof PAGE_COMMANDS;

@@ -4,6 +4,7 @@ import { PageMessage } from '../contract/page.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import { isUnreadable } from './message-kind.ts';
+import type { ParseItems } from './parse-each.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
 import type { PageFact } from './receive-from-page.ts';
 import type { Stored, StoreFacts } from './store-facts.ts';
@@ -44,15 +45,20 @@ export interface ReadingTools {
   database: Database;
   clock: Clock;
   page: WhatsAppPage;
+  parse: ParseItems;
   lawyerId: LawyerId;
   store: StoreFacts;
 }
 
 /** Reads the messages before the given one from the page (the newest ones when none is given). Rejects with a PageError. */
-export async function readBatch({ page, clock }: ReadingTools, chat: string, before: Anchor | null): Promise<Batch> {
+export async function readBatch(
+  { page, clock, parse }: ReadingTools,
+  chat: string,
+  before: Anchor | null,
+): Promise<Batch> {
   const readAt = clock.now();
   const answer = await page.command('readMessages', { chat, before, count: BATCH });
-  const items = answer.map((item) => PageMessage.safeParse(item).data ?? null);
+  const items = await parse(PageMessage, answer);
   const messages = items.filter((item) => item !== null);
   return {
     readAt,

@@ -8,6 +8,7 @@ import { DiskError } from './disk-error.ts';
 import { learnChat } from './learn-chat.ts';
 import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
+import type { ParseItems } from './parse-each.ts';
 import type { Database, Log, WhatsAppPage } from './ports.ts';
 import { readNewer, readOlder } from './read-chat.ts';
 import { recordEvent } from './record-event.ts';
@@ -50,6 +51,7 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   page: WhatsAppPage;
+  parse: ParseItems;
   log: Log;
   lawyerId: LawyerId;
   store: StoreFacts;
@@ -145,8 +147,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
     const answer = await page.command('listChats', undefined);
     const chats = new Map<string, PageChat>();
-    for (const item of answer) {
-      const chat = PageChat.safeParse(item).data;
+    for (const chat of await deps.parse(PageChat, answer)) {
       const kind = chat && parseChat(chat.chat);
       if (chat && kind && (kind.type === 'person' || groups === 'read_only')) chats.set(chat.chat, chat);
     }

@@ -1,22 +1,21 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Log } from '../domain/ports.ts';
+import { createLogFile } from './log-file.ts';
 
 /**
  * The log file, one JSON object a line. What goes in is chosen fact by fact where it is written: ids, codes, counts and
  * times; never a message's text, a name or a phone number. The paths below are a second line of defence.
  */
 export function createLogger(folder: string): { log: Log; flush(): void } {
-  const destination = pino.destination({ dest: join(folder, 'lexline.log'), mkdir: true, sync: false, mode: 0o600 });
-  // A full disk must stop the log, and nothing else.
-  destination.on('error', () => {});
+  const file = createLogFile(join(folder, 'lexline.log'));
   const logger = pino(
     {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: ['text', 'name', 'phone', 'title', 'content', '*.text', '*.name', '*.phone'], remove: true },
     },
-    destination,
+    file,
   );
   return {
     log: {
@@ -24,12 +23,6 @@ export function createLogger(folder: string): { log: Log; flush(): void } {
       warn: (facts, what) => logger.warn(facts, what),
       error: (facts, what) => logger.error(facts, what),
     },
-    flush() {
-      try {
-        destination.flushSync();
-      } catch {
-        // Nothing was written yet, or the disk is full: a log must never stop the app.
-      }
-    },
+    flush: () => file.flush(),
   };
 }

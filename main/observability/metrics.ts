@@ -11,7 +11,7 @@ export interface MetricsCollection extends Metrics {
 
 /** What each counter says, in the words of whoever reads it in a dashboard. */
 const COUNTERS: Record<CounterName, string> = {
-  page_items_refused: 'Items of a page report that were malformed and left out',
+  page_items_refused: 'Items of a page’s reports and answers that were malformed and left out',
   page_reports_refused: 'Reports of a page that were refused whole',
   page_reloads: 'Pages loaded again by the app',
   page_restarts: 'Views closed and opened anew by the app',

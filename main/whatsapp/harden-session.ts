@@ -1,8 +1,13 @@
-import type { Session } from 'electron';
+import type { Event, Session } from 'electron';
 import { mayNavigate } from './allowed-address.ts';
 
 /** What WhatsApp's page may ask for: to notify, and to hear and see for a call or a voice note. Electron grants all by default. */
 const ALLOWED = new Set(['notifications', 'media']);
+
+/** Files come in by the app's own way alone: a page must not fill the disk, or open a dialog, by itself. */
+function refuseDownload(event: Event): void {
+  event.preventDefault();
+}
 
 /** Sets who the view says it is, and what its page may do, before anything is loaded in it. */
 export function hardenSession(session: Session, page: URL, userAgent: string): void {
@@ -14,4 +19,7 @@ export function hardenSession(session: Session, page: URL, userAgent: string): v
     (_contents, permission, origin) => ALLOWED.has(permission) && mayNavigate(origin, page),
   );
   session.setDevicePermissionHandler(() => false);
+  // A session outlives its views, and is hardened for each of them.
+  session.off('will-download', refuseDownload);
+  session.on('will-download', refuseDownload);
 }

@@ -6,6 +6,7 @@ import { AppError } from '../domain/app-error.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Random } from '../domain/pace.ts';
 import { PageError } from '../domain/page-error.ts';
+import { countingRefused } from '../domain/parse-each.ts';
 import type { AttachmentFiles, Database, Log, Metrics } from '../domain/ports.ts';
 import { createScreenSends } from '../domain/screen-sends.ts';
 import { createStoreFacts } from '../domain/store-facts.ts';
@@ -17,6 +18,7 @@ import { createPageLoader, type Trouble } from './page-loader.ts';
 import { createPagePatience } from './page-patience.ts';
 import { createPageReports } from './page-reports.ts';
 import { createReadyWork } from './ready-work.ts';
+import { createRefusedItems } from './refused-items.ts';
 import { createResume } from './resume-page.ts';
 import { createSessionStatus } from './session-status.ts';
 import { createSleepSchedule } from './sleep-schedule.ts';
@@ -99,19 +101,22 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       deps.hostChanged(host);
     },
     loaded,
-    report: (items) => reports.report(items),
+    report: (items, logIn) => reports.report(items, logIn),
     unresponsive: () => patience.unresponsive(),
     troubled,
   });
   const page = createWhatsAppPage({ command: createPageCommands(loader) });
+  const refused = createRefusedItems({ ...common, metrics, alerts });
   const reports = createPageReports({
     ...common,
     metrics,
     account,
     alerts,
+    refused,
     store,
     applyState,
     learn: (capability) => abilities.learn(capability),
+    dropped: () => work.missed(),
     stored(isLive) {
       sleeping.touched();
       if (isLive) work.heard();
@@ -124,6 +129,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     random: deps.random,
     mode: deps.mode,
     page,
+    parse: countingRefused(refused.inAnswer),
     abilities,
     alerts,
     screenSends,
@@ -291,7 +297,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       sleeping.stop();
       stopDiskWatch();
       closePage();
-      reports.stop();
+      refused.stop();
     },
   };
 }

@@ -9,9 +9,9 @@ export interface PageHostListener {
   unresponsive(): void;
   /**
    * Items as they came, each still to be parsed. The page keeps them until the promise resolves, and sends them again
-   * when it rejects.
+   * when it rejects. `logIn`: how many log-outs that document had seen when it saw them.
    */
-  report(items: readonly unknown[]): Promise<void>;
+  report(items: readonly unknown[], logIn: number): Promise<void>;
 }
 
 /** One lawyer's page with its view, as far as a session needs it. A closed one is never used again. */

@@ -146,8 +146,8 @@ export function createPageLoader(deps: Dependencies): PageLoader {
       loadFailed: heard(() => recover('page_unreachable')),
       crashed: heard(() => recover('page_crashed')),
       unresponsive: heard(deps.unresponsive),
-      report: async (items) => {
-        if (host === opened) await deps.report(items);
+      report: async (items, logIn) => {
+        if (host === opened) await deps.report(items, logIn);
       },
     });
   }

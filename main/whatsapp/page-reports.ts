@@ -2,15 +2,14 @@ import type { LawyerId } from '../contract/ids.ts';
 import { type PageCapability, PageItem, type PageMessage, type PageState } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { DiskError } from '../domain/disk-error.ts';
+import { parseEach } from '../domain/parse-each.ts';
 import type { Log, Metrics } from '../domain/ports.ts';
 import type { PageFact } from '../domain/receive-from-page.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
 import type { LinkedAccount } from './linked-account.ts';
+import type { RefusedItems } from './refused-items.ts';
 import type { SessionAlerts } from './session-alerts.ts';
-
-/** So many refused or lost items within the time are told to a person. */
-const MANY_REFUSED = 100;
-const REFUSED_WINDOW: Millis = 60 * 60_000;
+import type { AccountTrust } from './session-state.ts';
 
 const MAX_FAILURES = 3;
 
@@ -24,61 +23,72 @@ interface Dependencies {
   metrics: Metrics;
   account: LinkedAccount;
   alerts: SessionAlerts;
+  refused: Pick<RefusedItems, 'inReport'>;
   store: StoreFacts;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
+  /** The page has let go of what could not be stored for too long. */
+  dropped(): void;
   /** Messages were stored. `isLive`: one of them is a client's, told as it happened. */
   stored(isLive: boolean): void;
 }
 
 export interface PageReports {
   /** Resolves once all of it is stored. Rejects when the page must keep it and send it again. */
-  report(items: readonly unknown[]): Promise<void>;
+  report(items: readonly unknown[], logIn: number): Promise<void>;
   loaded(): void;
-  stop(): void;
 }
 
 /**
  * Takes what the page reports, item by item: what is not in the contract is counted, and takes nothing good with it. What
  * the page says of itself is applied at once, whatever becomes of the messages beside it. Those are stored only when the
- * account is known to be the lawyer's; until it is, the page keeps them, and another account's are dropped.
+ * account of their log-in is known to be the lawyer's; until it is, the page keeps them, and another account's are dropped.
  */
 export function createPageReports(deps: Dependencies): PageReports {
   const { lawyerId, clock, log, metrics, account } = deps;
   /** What was applied of a report that must come again, as JSON: it is not applied a second time. */
   let applied: string[] = [];
+  /** Counts the documents: what takes long to parse can outlive the one that it comes from. */
+  let load = 0;
   /** How often the report that comes again could not be stored, though the disk takes what else is written. */
   let failures = 0;
-  let refusedCount = 0;
-  let cancelWindow: (() => void) | null = null;
-
-  function refuse(count: number): void {
-    if (count === 0) return;
-    metrics.add('page_items_refused', count);
-    log.warn({ lawyer: lawyerId, refused: count }, 'the page reported what is not in the contract');
-    refusedCount += count;
-    if (refusedCount >= MANY_REFUSED) deps.alerts.keep('page_data_refused', [null]);
-    cancelWindow ??= clock.after(REFUSED_WINDOW, () => {
-      cancelWindow = null;
-      if (refusedCount < MANY_REFUSED) deps.alerts.keep('page_data_refused', []);
-      refusedCount = 0;
-    });
-  }
+  /** The log-in of this document whose states were seen last, and those before it that were seen to be the lawyer's own. */
+  let latest = 0;
+  let own = new Set<number>();
 
   function applyAll(items: readonly PageItem[]): string[] {
     const known = applied;
     const texts = items.map((item) => JSON.stringify(item));
     const same = texts.findIndex((text, index) => text !== known[index]);
     const first = same === -1 ? texts.length : same;
-    for (const item of items.slice(Math.min(first, known.length))) {
-      if (item.kind === 'state') deps.applyState(item.state);
+    const fresh = items.slice(Math.min(first, known.length));
+    const entered = statesToEnter(fresh);
+    for (const item of fresh) {
+      if (item.kind === 'state' && entered.has(item.state)) deps.applyState(item.state);
+      else if (item.kind === 'state') account.see(item.state);
       else if (item.kind === 'capability') deps.learn(item.capability);
+      else if (item.kind === 'dropped') deps.dropped();
     }
     return texts;
   }
 
-  async function store(facts: readonly PageFact[]): Promise<void> {
-    const trust = account.trust();
+  /** Another log-in than before may be another person's: the page must say again whose it is. */
+  function enterLogIn(logIn: number): void {
+    if (logIn === latest) return;
+    if (account.trust() === 'own') own.add(latest);
+    latest = logIn;
+    account.loaded();
+  }
+
+  /** Of a log-in that is over nobody can say any more whose it was, unless that was seen while it lasted. */
+  function trustIn(logIn: number): AccountTrust {
+    if (logIn > latest) return 'unknown';
+    if (logIn === latest) return account.trust();
+    return own.has(logIn) ? 'own' : 'foreign';
+  }
+
+  async function store(facts: readonly PageFact[], logIn: number): Promise<void> {
+    const trust = trustIn(logIn);
     if (trust === 'foreign') return;
     if (trust !== 'own') throw new Error('it is not known whose account this is');
     const lost = await storeOrGiveUp(facts);
@@ -114,23 +124,41 @@ export function createPageReports(deps: Dependencies): PageReports {
   }
 
   return {
-    async report(items) {
+    async report(items, logIn) {
+      const of = load;
       await account.expected();
-      const parsed = items.flatMap((raw) => PageItem.safeParse(raw).data ?? []);
-      refuse(items.length - parsed.length);
-      const about = parsed.filter(({ kind }) => kind === 'state' || kind === 'capability');
-      const facts = parsed.flatMap((item) => (item.kind === 'state' || item.kind === 'capability' ? [] : [item]));
+      const parsed = (await parseEach(PageItem, items)).filter((item) => item !== null);
+      deps.refused.inReport(items.length - parsed.length);
+      if (of !== load) return;
+      const about = parsed.filter((item) => !isFact(item));
+      const facts = parsed.filter(isFact);
+      if (about.some(({ kind }) => kind === 'state')) enterLogIn(logIn);
       const texts = applyAll(about);
       applied = texts;
-      if (facts.length > 0) await store(facts);
+      if (facts.length > 0) await store(facts, logIn);
       applied = [];
     },
     loaded() {
+      load += 1;
       applied = [];
       failures = 0;
-    },
-    stop() {
-      cancelWindow?.();
+      latest = 0;
+      own = new Set();
     },
   };
+}
+
+function isFact(item: PageItem): item is PageFact {
+  return item.kind !== 'state' && item.kind !== 'capability' && item.kind !== 'dropped';
+}
+
+/**
+ * A page can change a thousand times within a report, and each state that is entered is told to the world. So it is the
+ * last one that counts, and the last before it that says otherwise of the log-in; who is linked is looked for in all.
+ */
+function statesToEnter(items: readonly PageItem[]): ReadonlySet<PageState> {
+  const states = items.flatMap((item) => (item.kind === 'state' ? [item.state] : []));
+  const last = states.at(-1);
+  const other = states.findLast(({ authenticated }) => authenticated !== last?.authenticated);
+  return new Set([last, other].filter((state) => state !== undefined));
 }

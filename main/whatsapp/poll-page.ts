@@ -2,6 +2,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageMessage } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
+import type { ParseItems } from '../domain/parse-each.ts';
 import type { Log, WhatsAppPage } from '../domain/ports.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
 import type { DriverOfWork } from './abilities.ts';
@@ -15,6 +16,7 @@ interface Dependencies {
   clock: Clock;
   log: Log;
   page: WhatsAppPage;
+  parse: ParseItems;
   store: StoreFacts;
   driverOf: DriverOfWork;
   readHistory(what?: { statuses: boolean }): void;
@@ -61,10 +63,10 @@ export function createPagePolling(deps: Dependencies): PagePolling {
       // Without its address it is nobody's chat that we could know: two people can have one name.
       if (!screen?.chat) return;
       const { chat } = screen;
-      const messages = screen.messages.flatMap((item) => PageMessage.safeParse(item).data ?? []);
-      const facts = messages
-        .filter((message) => message.chat === chat)
-        .map((message) => ({ kind: 'message', message }) as const);
+      const messages = await deps.parse(PageMessage, screen.messages);
+      const facts = messages.flatMap((message) =>
+        message?.chat === chat ? [{ kind: 'message', message } as const] : [],
+      );
       if (facts.length === 0) return;
       await store(facts, 'live');
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Clock } from '../domain/clock.ts';
 import { createMediaFetcher } from '../domain/fetch-media.ts';
 import { createLoadMemory, type PaceMemory } from '../domain/outbox-context.ts';
 import type { Random } from '../domain/pace.ts';
+import type { ParseItems } from '../domain/parse-each.ts';
 import type { AttachmentFiles, Database, Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
 import { createHistoryReader } from '../domain/read-history.ts';
 import { HELD_BY_ABILITY, HELD_BY_PACE, releaseHeld } from '../domain/release-held.ts';
@@ -30,6 +31,8 @@ interface Dependencies {
   random: Random;
   mode: Mode;
   page: WhatsAppPage;
+  /** For the lists that commands answer with. */
+  parse: ParseItems;
   abilities: Abilities;
   alerts: SessionAlerts;
   screenSends: ScreenSends;
@@ -57,6 +60,8 @@ export interface ReadyWork {
   /** A client's message was told as it happened. */
   heard(): void;
   readHistory(): void;
+  /** The page has told less than it saw: everything is looked at again, as after a time in which nobody listened. */
+  missed(): void;
   history(): HistoryProgress;
   /** Whether the page is well; what it holds is compared at once. */
   look(): Promise<boolean>;
@@ -67,7 +72,7 @@ export interface ReadyWork {
 
 /** What is done while a session is ready: history, files, the outbox, and the proof that messages can arrive. */
 export function createReadyWork(deps: Dependencies): ReadyWork {
-  const { lawyerId, database, clock, log, metrics, files, page, abilities, alerts, screenSends, store } = deps;
+  const { lawyerId, database, clock, log, metrics, files, page, parse, abilities, alerts, screenSends, store } = deps;
   const { driverOf } = abilities;
   const pace: PaceMemory = { last: null };
   let load = createLoadMemory();
@@ -75,7 +80,16 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
   let outbox: RunningOutbox | null = null;
   let media: ReturnType<typeof createMediaFetcher> | null = null;
 
-  const reader = createHistoryReader({ database, clock, page, log, lawyerId, store, changed: deps.historyChanged });
+  const reader = createHistoryReader({
+    database,
+    clock,
+    page,
+    parse,
+    log,
+    lawyerId,
+    store,
+    changed: deps.historyChanged,
+  });
   const runs = createHistoryRuns({
     lawyerId,
     clock,
@@ -92,6 +106,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     log,
     metrics,
     page,
+    parse,
     driverOf,
     missed: (chats) => reader.missed(chats),
     isSettled: () => runs.isSettled(),
@@ -105,6 +120,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     clock,
     log,
     page,
+    parse,
     store,
     driverOf,
     readHistory: (what) => runs.request(what),
@@ -166,6 +182,12 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     wakeMedia: () => media?.wake(),
     heard: () => watchdog.heard(),
     readHistory: () => runs.request(),
+    missed() {
+      if (!isReady) return;
+      runs.stop();
+      runs.loaded();
+      runs.start();
+    },
     history: () => reader.progress(),
     look: () => watchdog.look(),
     isSending: () => outbox?.isBusy() ?? false,

@@ -2,6 +2,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import { PageChat } from '../contract/page.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
+import type { ParseItems } from '../domain/parse-each.ts';
 import type { Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
 import type { DriverOfWork } from './abilities.ts';
 
@@ -29,6 +30,7 @@ interface Dependencies {
   log: Log;
   metrics: Metrics;
   page: WhatsAppPage;
+  parse: ParseItems;
   driverOf: DriverOfWork;
   /** Of these, the chats that hold something newer than what is stored. */
   missed(chats: PageChat[]): Promise<string[]>;
@@ -128,7 +130,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   async function compareNow(): Promise<void> {
     try {
       const answer = await page.command('listChats', undefined);
-      const chats = answer.flatMap((item) => PageChat.safeParse(item).data ?? []);
+      const chats = (await deps.parse(PageChat, answer)).filter((chat) => chat !== null);
       const missed = new Set(await deps.missed(chats));
       if (isRunning && mustCompare()) judge(chats.filter(({ chat }) => missed.has(chat)));
     } catch (error) {

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { type Event, session as sessions, shell, WebContentsView } from 'electron';
-import { PageReport } from '../contract/page.ts';
 import {
-  MAX_REPORT_LENGTH,
   PAGE_COMMAND_FUNCTION,
   PAGE_DATA_NAME,
   PAGE_LOAD_NAME,
   PAGE_REPORT_CHANNEL,
 } from '../contract/page-channels.ts';
+import type { Metrics } from '../domain/ports.ts';
 import { isEmptyFrame, mayNavigate, mayOpenOutside } from './allowed-address.ts';
 import { commandLimit } from './command-limits.ts';
 import { hardenSession } from './harden-session.ts';
 import type { PageHost, PageHostListener } from './page-host.ts';
+import { createReportDoor } from './report-door.ts';
 
 /** ERR_ABORTED: a load that another load replaced. */
 const ABORTED = -3;
@@ -26,6 +26,7 @@ export interface ViewOptions {
   pageData(): Promise<{ waJsSource: string; selectors: Readonly<Record<string, string>> }>;
   /** Our own script, which runs after wa-js. */
   pageScriptFile: string;
+  metrics: Metrics;
 }
 
 export interface WhatsAppView extends PageHost {
@@ -38,7 +39,7 @@ export interface WhatsAppView extends PageHost {
  * the preload exposes, heard from this view's main frame and its own origin only.
  */
 export function createWhatsAppView(options: ViewOptions): WhatsAppView {
-  const { url } = options;
+  const { url, metrics } = options;
   const session = sessions.fromPartition(options.partition);
   hardenSession(session, url, options.userAgent);
   const view = new WebContentsView({
@@ -75,6 +76,10 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
     if (contents.isFocused() && mayOpenOutside(target)) void shell.openExternal(target);
     return { action: 'deny' };
   });
+
+  function refused(): void {
+    metrics.add('page_reports_refused');
+  }
 
   function reload(): void {
     // A failure is told by `did-fail-load`.
@@ -147,20 +152,12 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
           if (of === load && !contents.isDestroyed()) listener.loadFailed();
         });
       });
+      const takeReport = createReportDoor({ load: () => load, report: listener.report, refused });
       contents.ipc.handle(PAGE_REPORT_CHANNEL, async (event, json: unknown) => {
         const frame = event.senderFrame;
-        if (
-          !frame ||
-          frame !== contents.mainFrame ||
-          !mayNavigate(frame.url, url) ||
-          typeof json !== 'string' ||
-          json.length > MAX_REPORT_LENGTH
-        )
-          return false;
-        const report = PageReport.safeParse(parseJson(json));
-        if (!report.success || report.data.load !== load) return true;
-        await listener.report(report.data.items);
-        return true;
+        if (frame && frame === contents.mainFrame && mayNavigate(frame.url, url)) return takeReport(json);
+        refused();
+        return false;
       });
       reload();
     },
@@ -187,12 +184,4 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       contents.close();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -100,17 +100,18 @@ function* reports() {
   yield '{"load":';
   yield '[]';
   yield '{"load":"1","items":{}}';
-  yield JSON.stringify({ load, items: items() });
-  yield JSON.stringify({ load: load + 1_000, items: items() });
-  yield JSON.stringify({ load: -1, items: [message({ id: '3AHOSTILEWRONGLOAD1' })] });
-  yield JSON.stringify({ load: 1e308, items: [] });
-  yield `{"load":${load},"items":[{"__proto__":{"polluted":true},"kind":"message"}],"__proto__":{"polluted":true}}`;
-  yield `{"load":${load},"items":[${nested(20_000)}]}`;
-  yield `{"load":${load},"items":[${'0,'.repeat(20_000)}0]}`;
-  yield JSON.stringify({ load, items: [message({ text: 'x'.repeat(3_900_000), timestamp: -5 })] });
+  yield JSON.stringify({ load, logIn: 0, items: items() });
+  yield JSON.stringify({ load: load + 1_000, logIn: 0, items: items() });
+  yield JSON.stringify({ load: -1, logIn: 0, items: [message({ id: '3AHOSTILEWRONGLOAD1' })] });
+  yield JSON.stringify({ load, logIn: -1, items: items() });
+  yield JSON.stringify({ load: 1e308, logIn: 0, items: [] });
+  yield `{"load":${load},"logIn":0,"items":[{"__proto__":{"polluted":true},"kind":"message"}],"__proto__":{"polluted":true}}`;
+  yield `{"load":${load},"logIn":0,"items":[${nested(20_000)}]}`;
+  yield `{"load":${load},"logIn":0,"items":[${'0,'.repeat(20_000)}0]}`;
+  yield JSON.stringify({ load, logIn: 0, items: [message({ text: 'x'.repeat(3_900_000), timestamp: -5 })] });
   yield 'x'.repeat(4_000_000);
   yield 'x'.repeat(tooLong);
-  yield `{"load":${load},"items":["${'\ud800'.repeat(1_000)}"]}`;
+  yield `{"load":${load},"logIn":0,"items":["${'\ud800'.repeat(1_000)}"]}`;
 }
 
 /** What no function of ours expects. */

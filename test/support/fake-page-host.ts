@@ -99,6 +99,11 @@ export class FakePageHost implements PageHost {
   /** Called before a command does anything and after it has: a test may let the app die there. */
   onStep: (where: string) => void | Promise<void> = () => {};
   loads = 0;
+  /** How many log-outs the document has seen: counted by its states, as the page's own script does. */
+  logIn = 0;
+  private isLinked = false;
+  /** In which log-in each item was reported first: what comes again is still of that one. */
+  private readonly firstIn = new WeakMap<object, number>();
   flushes = 0;
   closed = false;
   /** Which driver sends. */
@@ -125,6 +130,8 @@ export class FakePageHost implements PageHost {
   reload(): void {
     if (this.closed) return;
     this.loads += 1;
+    this.logIn = 0;
+    this.isLinked = false;
     this.late = [];
     this.listener?.loaded();
     this.timeOut();
@@ -192,7 +199,20 @@ export class FakePageHost implements PageHost {
 
   async report(...items: unknown[]): Promise<void> {
     stir();
-    if (!this.closed) await this.listener?.report(items);
+    if (!this.closed) await this.listener?.report(items, this.logInOf(items));
+  }
+
+  private logInOf(items: readonly unknown[]): number {
+    const objects = items.filter((item) => typeof item === 'object' && item !== null);
+    for (const item of objects) {
+      const { driverReady, authenticated } = (item as { state?: Partial<PageState> }).state ?? {};
+      if (driverReady === true && typeof authenticated === 'boolean') {
+        if (this.isLinked && !authenticated) this.logIn += 1;
+        this.isLinked = authenticated;
+      }
+      if (!this.firstIn.has(item)) this.firstIn.set(item, this.logIn);
+    }
+    return Math.max(0, ...objects.map((item) => this.firstIn.get(item) ?? 0));
   }
 
   async command(name: string, input: unknown): Promise<unknown> {

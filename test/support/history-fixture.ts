@@ -3,6 +3,7 @@ import type { Completeness, HistoryProgress, Lawyer } from '../../main/contract/
 import { ConversationId } from '../../main/contract/ids.ts';
 import type { PageMessage } from '../../main/contract/page.ts';
 import { completenessOf } from '../../main/domain/completeness.ts';
+import { parseEach } from '../../main/domain/parse-each.ts';
 import type { Database } from '../../main/domain/ports.ts';
 import { createHistoryReader, type HistoryReader } from '../../main/domain/read-history.ts';
 import type { ChatHistory } from '../../main/domain/stores.ts';
@@ -51,7 +52,16 @@ export class HistoryCase {
     const changed = (progress: HistoryProgress) => void this.shown.push(progress);
     const { clock, page, log, lawyer } = this;
     const store = storeFactsOf(database, clock, lawyer.id);
-    this.reader = createHistoryReader({ database, clock, page, log, lawyerId: lawyer.id, store, changed });
+    this.reader = createHistoryReader({
+      database,
+      clock,
+      page,
+      log,
+      lawyerId: lawyer.id,
+      store,
+      changed,
+      parse: parseEach,
+    });
     return this.reader;
   }
 

@@ -74,6 +74,26 @@ test('it calls itself Chrome and nothing else, in the page, in requests and in w
   }
 });
 
+test('it downloads nothing, by a link or a file that it made itself', async ({ inspected }) => {
+  const begun = await inspected.electron.evaluate(({ webContents }) => {
+    const view = webContents.getAllWebContents().find((contents) => !contents.getURL().startsWith('app:'));
+    const states: string[] = [];
+    view?.session.on('will-download', (event, item) => states.push(`${event.defaultPrevented} ${item.getState()}`));
+    Object.assign(globalThis, { downloads: states });
+    return view !== undefined;
+  });
+  expect(begun).toBe(true);
+  await inspected.inView(`for (const href of ['/file', URL.createObjectURL(new Blob(['x']))]) {
+    const link = document.createElement('a');
+    Object.assign(link, { href, download: 'brief.docx' });
+    document.body.append(link);
+    link.click();
+  }`);
+  const downloads = () => inspected.electron.evaluate(() => (globalThis as { downloads?: string[] }).downloads ?? []);
+  await expect.poll(downloads).toEqual([expect.stringMatching(/^true /), expect.stringMatching(/^true /)]);
+  await stayed(inspected);
+});
+
 test('it does not leave for another origin, however it tries', async ({ inspected }) => {
   const elsewhere = await startHostilePage();
   const target = (path: string) => `${elsewhere.url}${path}`;
@@ -271,9 +291,9 @@ const GARBAGE: [string, unknown][] = [
   ],
 ];
 
-/** Reports as our own script does: with the number of the load, so that what is in it is looked at. */
+/** Reports as our own script does: with the numbers of the load and the log-in, so that what is in it is looked at. */
 const report = (text: string) =>
-  `window.lexlineReport(${JSON.stringify(text)}.replace('{', '{"load":' + window.${PAGE_LOAD_NAME} + ',').replace(',}', '}'))`;
+  `window.lexlineReport(${JSON.stringify(text)}.replace('{', '{"logIn":0,"load":' + window.${PAGE_LOAD_NAME} + ',').replace(',}', '}'))`;
 
 test('what it reports is parsed: garbage is neither stored nor does it harm', async ({ inspected }) => {
   for (const [name, garbage] of GARBAGE) {
@@ -291,7 +311,7 @@ test('what it reports is parsed: garbage is neither stored nor does it harm', as
 });
 
 test('it cannot be made to report more than it is asked: the main process survives a flood', async ({ inspected }) => {
-  const flood = JSON.stringify({ items: Array(5_000).fill(message({ timestamp: -1 })) });
+  const flood = JSON.stringify({ items: Array(500).fill(message({ timestamp: -1 })) });
   await inspected.inView(`Promise.allSettled(Array.from({ length: 50 }, () => ${report(flood)})).then(() => 0)`);
   expect((await inspected.call('GET', '/v1/conversations')).body).toMatchObject({ data: [] });
 });

@@ -5,6 +5,7 @@ import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import type { Clock } from '../../../main/domain/clock.ts';
 import { createLoadMemory } from '../../../main/domain/outbox-context.ts';
+import { parseEach } from '../../../main/domain/parse-each.ts';
 import type { Database } from '../../../main/domain/ports.ts';
 import { createHistoryReader } from '../../../main/domain/read-history.ts';
 import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
@@ -80,7 +81,12 @@ const accept = (to: Phone, text: string) =>
 const readHistory = (host: FakePageHost) => {
   const page = createWhatsAppPage(host);
   const { database } = store;
-  const more = { store: storeFactsOf(database, clock, lawyer.id), log: new FakeLog(), changed: () => {} };
+  const more = {
+    store: storeFactsOf(database, clock, lawyer.id),
+    log: new FakeLog(),
+    changed: () => {},
+    parse: parseEach,
+  };
   return createHistoryReader({ database, clock, page, lawyerId: lawyer.id, ...more }).run(new AbortController().signal);
 };
 

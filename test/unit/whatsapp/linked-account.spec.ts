@@ -141,3 +141,42 @@ test('a page that is only loading ends no trust', async ({ core }) => {
   await settle();
   expect(isConfirmed(core)).toBe(true);
 });
+
+test('what somebody else received while it was linked is never stored, whoever is linked next', async ({ core }) => {
+  const own = { phone: core.lawyer.phone_number.slice(1), lid: null };
+  const host = await core.live((one) => {
+    one.stateAfterLoad = { ...READY, ...showingQr('code') };
+  });
+  const say = (state: object) => host.report({ kind: 'state', state });
+  const told = (text: string) => ({
+    kind: 'message',
+    message: core.account.message(BEA_CHAT, { timestamp: core.seconds(), text }),
+  });
+  // Somebody else scans; the page does not say yet who.
+  await say(mute());
+  const theirs = told("somebody else's");
+  await expect(host.report(theirs)).rejects.toThrow('whose account');
+  // They unlink, and the lawyer scans. The page sends again what was not stored, as of the log-in that it is of.
+  await say({ ...READY, ...showingQr('code 2') });
+  await say({ ...READY, me: own });
+  await host.report(theirs);
+  await host.report(told("the lawyer's"));
+  expect(core.texts()).toEqual(["the lawyer's"]);
+});
+
+test('what the lawyer received before a log-out is stored after it, too', async ({ core }) => {
+  const host = await core.live();
+  await host.state(showingQr('code'));
+  host.logIn -= 1;
+  await host.messages(core.account.message(BEA_CHAT, { timestamp: core.seconds(), text: 'just before' }));
+  expect([core.texts(), core.stands()[0]]).toEqual([['just before'], 'qr']);
+});
+
+test('after a log-out that the page was too quick to tell, it must say again whose it is', async ({ core }) => {
+  const host = await core.live();
+  host.logIn += 1;
+  await host.report({ kind: 'state', state: mute() });
+  const message = core.account.message(BEA_CHAT, { timestamp: core.seconds(), text: 'nobody knows whose' });
+  await expect(host.messages(message)).rejects.toThrow('whose account');
+  expect([core.texts(), core.stands()[0] === 'ready']).toEqual([[], false]);
+});

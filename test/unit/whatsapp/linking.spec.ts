@@ -240,3 +240,14 @@ test('while it syncs, the percentage of WhatsApp is shown, and then no more', as
   expect(core.session().sync_percent).toBeUndefined();
   expect(core.session().account).toEqual({ phone: core.lawyer.phone_number });
 });
+
+test('a code that cannot be drawn is none: the rest of what the page says counts', async ({ core }) => {
+  const host = await core.live(waiting);
+  for (const qr of ['é'.repeat(500), 'x'.repeat(1001), 'a\nb', '']) {
+    await host.state({ ...showingQr(qr), phoneOffline: true });
+    expect([core.session().qr, core.stands()[0]]).toEqual([undefined, 'qr']);
+  }
+  await host.state(showingQr('x'.repeat(1000)));
+  expect(core.session().qr).toBe('x'.repeat(1000));
+  expect(core.life.metrics.count('page_items_refused')).toBe(0);
+});

@@ -1,7 +1,7 @@
 import { DiskError } from '../../../main/domain/disk-error.ts';
 import type { Database } from '../../../main/domain/ports.ts';
 import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
-import { type FakePageHost, READY } from '../../support/fake-page-host.ts';
+import { type FakePageHost, READY, showingQr } from '../../support/fake-page-host.ts';
 import type { TempDatabase } from '../../support/temp-database.ts';
 
 const BEA_CHAT = '4917000001@c.us';
@@ -83,6 +83,58 @@ test('many refused items are told to a person, until there are few again', async
   expect(await core.alerts()).toEqual([]);
 });
 
+test('refused items are told in one line a minute, however many there are', async ({ core }) => {
+  const host = await core.live();
+  const lines = () => core.life.log.lines.filter(({ facts }) => facts.refused !== undefined);
+  for (let time = 0; time < 1000; time++) await host.report({ kind: 'hostile' });
+  await core.clock.advance(MINUTE);
+  await core.clock.advance(10 * MINUTE);
+  await host.report({ kind: 'hostile' });
+  expect(lines().map(({ facts }) => facts.refused)).toEqual([1, 999, 1]);
+});
+
+test('of a page that changes a thousand times within a report only what it comes to is told', async ({ core }) => {
+  const host = await core.live();
+  const flapping = (last: object) =>
+    Array.from({ length: 1000 }, (_, index) => state(core, index % 2 === 0 ? { socket: 'OPENING' } : last));
+  await host.report(...flapping({}));
+  await settle();
+  expect([core.told('session'), core.stands()[0]]).toEqual([['session.ready'], 'ready']);
+  await host.report(...flapping(showingQr('code')));
+  await settle();
+  expect([core.told('session').slice(1), core.stands()[0]]).toEqual([
+    ['session.reconnecting', 'session.logged_out', 'session.qr'],
+    'qr',
+  ]);
+});
+
+test('a log-out that only passes by in a report is seen by whoever asks whose account it is', async ({ core }) => {
+  const host = await core.live();
+  const mute = { me: null };
+  await host.report(state(core, {}), state(core, showingQr('code')), state(core, mute), state(core, mute));
+  await expect(host.report(told(core, 'nobody knows whose'))).rejects.toThrow('whose account');
+  expect(core.texts()).toEqual([]);
+});
+
+test('what is malformed in the answers of the page is counted, whoever has asked', async ({ core }) => {
+  const host = await core.live();
+  const command = host.command.bind(host);
+  const counted = () => core.life.metrics.count('page_items_refused');
+  let malformed = 'listChats';
+  host.command = async (name, input) =>
+    name === malformed ? { ok: true, value: [null, 7, { chat: 'x' }] } : command(name, input);
+  await core.life.sessions.syncHistory(core.lawyer.id);
+  await settle();
+  expect(counted()).toBe(3);
+  await core.clock.advance(90_000);
+  expect(counted()).toBe(6);
+  malformed = 'readMessages';
+  core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: 'not told' });
+  await core.life.sessions.syncHistory(core.lawyer.id);
+  await settle();
+  expect([counted() > 6, await core.alerts()]).toEqual([true, []]);
+});
+
 test('a report is acknowledged only once it is stored', async ({ core }) => {
   const failing = prepare(core);
   const host = await core.live();
@@ -142,6 +194,18 @@ test('states go on while the disk fails, and what was reported is stored once it
   failing.isFull = false;
   await host.report(...report, state(core, {}));
   expect(core.texts()).toEqual(['kept']);
+});
+
+test('what the page had to let go is read from what it holds', async ({ core }) => {
+  const host = await core.live();
+  const known = core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: 'first words' });
+  await host.messages(known);
+  await settle();
+  Object.assign(known, { text: 'other words', editedAt: core.seconds() });
+  core.account.write('4917000002@c.us', { timestamp: core.seconds(), text: 'never told' });
+  await host.report({ kind: 'dropped' });
+  await settle();
+  expect(core.texts()).toEqual(['never told', 'other words']);
 });
 
 test('a missing ability takes only its own work with it, is shown, and told when it stays missing', async ({
