@@ -225,10 +225,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     loader.close();
   }
 
-  const turn = deps.takeTurn();
-  let cancelOpening = () => {};
-  if (turn > 0) cancelOpening = clock.after(turn, () => loader.open());
-  else loader.open();
+  loader.openIn(deps.takeTurn());
 
   return {
     current: status.current,
@@ -261,7 +258,6 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       });
     },
     restart() {
-      cancelOpening();
       loader.forgive();
       if (!sleeping.isAsleep()) {
         status.enterComingUp();
@@ -286,7 +282,6 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       status.know({ isOnline });
     },
     stop() {
-      cancelOpening();
       status.stop();
       sleeping.stop();
       stopDiskWatch();

@@ -61,6 +61,8 @@ export interface PageLoader {
   /** Counts documents: what is asked of one is never answered by another. */
   loads(): number;
   open(): void;
+  /** Opens it after that time, unless it is opened or closed before. */
+  openIn(pause: Millis): void;
   close(): void;
   /** At once, whatever it does. */
   reload(): void;
@@ -106,14 +108,21 @@ export function createPageLoader(deps: Dependencies): PageLoader {
   let trouble: Trouble | null = null;
   /** What is to be done once the network is there again. */
   let held: (() => void) | null = null;
-  const timers = { plan: () => {}, offline: () => {}, report: () => {}, driver: () => {}, calm: () => {} };
+  const timers = {
+    opening: () => {},
+    plan: () => {},
+    offline: () => {},
+    report: () => {},
+    driver: () => {},
+    calm: () => {},
+  };
 
   function cancel(...names: (keyof typeof timers)[]): void {
     for (const name of names) timers[name]();
   }
 
   function cancelAll(): void {
-    cancel('plan', 'offline', 'report', 'driver', 'calm');
+    cancel('opening', 'plan', 'offline', 'report', 'driver', 'calm');
     isCalm = false;
     held = null;
     trouble = null;
@@ -127,6 +136,7 @@ export function createPageLoader(deps: Dependencies): PageLoader {
   }
 
   function open(): void {
+    cancel('opening');
     if (host) return;
     const opened = deps.openHost();
     host = opened;
@@ -204,6 +214,10 @@ export function createPageLoader(deps: Dependencies): PageLoader {
     host: () => host,
     loads: () => loads,
     open,
+    openIn(pause) {
+      if (pause <= 0) open();
+      else timers.opening = clock.after(pause, open);
+    },
     close,
     reload,
     restart,
