@@ -20,6 +20,7 @@ import { createReadyWork } from './ready-work.ts';
 import { createResume } from './resume-page.ts';
 import { createSessionStatus } from './session-status.ts';
 import { createSleepSchedule } from './sleep-schedule.ts';
+import { createToldChats } from './told-chats.ts';
 import type { MendStep } from './watchdog.ts';
 import { createWhatsAppPage } from './whatsapp-page.ts';
 
@@ -87,6 +88,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
   const { account, abilities, alerts } = status;
   const screenSends = createScreenSends(database, clock, lawyerId);
   const store = createStoreFacts({ database, clock, lawyerId, screenSends });
+  const told = createToldChats();
   const loader = createPageLoader({
     clock,
     metrics,
@@ -110,6 +112,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     account,
     alerts,
     store,
+    told,
     applyState,
     learn: (capability) => abilities.learn(capability),
     stored(isLive) {
@@ -128,6 +131,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     alerts,
     screenSends,
     store,
+    told,
     historyChanged: deps.historyChanged,
     mend,
     mended: () => setNothingArrives(false),

@@ -7,6 +7,7 @@ import type { PageFact } from '../domain/receive-from-page.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
 import type { LinkedAccount } from './linked-account.ts';
 import type { SessionAlerts } from './session-alerts.ts';
+import type { ToldChats } from './told-chats.ts';
 
 /** So many refused or lost items within the time are told to a person. */
 const MANY_REFUSED = 100;
@@ -25,6 +26,7 @@ interface Dependencies {
   account: LinkedAccount;
   alerts: SessionAlerts;
   store: StoreFacts;
+  told: Pick<ToldChats, 'note'>;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
   /** Messages were stored. `isLive`: one of them is a client's, told as it happened. */
@@ -115,6 +117,7 @@ export function createPageReports(deps: Dependencies): PageReports {
 
   return {
     async report(items) {
+      deps.told.note(items);
       await account.expected();
       const parsed = items.flatMap((raw) => PageItem.safeParse(raw).data ?? []);
       refuse(items.length - parsed.length);

@@ -17,6 +17,7 @@ import type { Abilities } from './abilities.ts';
 import { createHistoryRuns } from './history-runs.ts';
 import { createPagePolling } from './poll-page.ts';
 import type { SessionAlerts } from './session-alerts.ts';
+import type { ToldChats } from './told-chats.ts';
 import { createWatchdog, type MendStep } from './watchdog.ts';
 
 interface Dependencies {
@@ -33,6 +34,7 @@ interface Dependencies {
   alerts: SessionAlerts;
   screenSends: ScreenSends;
   store: StoreFacts;
+  told: Pick<ToldChats, 'isTold'>;
   historyChanged(progress: HistoryProgress): void;
   mend(step: MendStep): void;
   mended(): void;
@@ -92,7 +94,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     metrics,
     page,
     driverOf,
-    missed: (chats) => reader.missed(chats),
+    missed: (chats) => reader.missed(chats.filter((chat) => !deps.told.isTold(chat))),
     isSettled: () => runs.isSettled(),
     read: () => runs.request(),
     mend: deps.mend,

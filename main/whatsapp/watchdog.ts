@@ -30,7 +30,7 @@ interface Dependencies {
   metrics: Metrics;
   page: WhatsAppPage;
   driverOf: DriverOfWork;
-  /** Of these, the chats that hold something newer than what is stored. */
+  /** Of these, the chats that hold something newer than what is stored and than what was told of. */
   missed(chats: PageChat[]): Promise<string[]>;
   /** Everything from before has been read: what is missing now has come since. */
   isSettled(): boolean;

@@ -47,6 +47,19 @@ test('a message that is only late is no silence', async ({ core }) => {
   expect([silences(core), core.texts().length, host.count('resubscribe')]).toEqual([0, 10, 0]);
 });
 
+test('what was told of and is not stored is no silence', async ({ core }) => {
+  const host = await core.live();
+  for (const type of ['ciphertext', 'pin_message', 'keep_in_chat', 'album', '']) {
+    await host.messages(core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: '', type }));
+    await core.clock.advance(4 * MINUTE);
+  }
+  expect([silences(core), resubscribed(core), host.loads, core.stands()]).toEqual([0, 0, 1, ['ready', undefined]]);
+  // Of what comes after it must be told, too.
+  arrives(core, 'not told');
+  await core.clock.advance(2 * MINUTE);
+  expect([silences(core), resubscribed(core), core.texts()]).toEqual([1, 1, ['not told']]);
+});
+
 test('a connected page that is silent is mended step by step, and nothing that it held is lost', async ({ core }) => {
   const host = await core.live();
   await core.clock.advance(MINUTE);
