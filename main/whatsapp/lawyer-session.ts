@@ -115,9 +115,9 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     told,
     applyState,
     learn: (capability) => abilities.learn(capability),
-    stored(isLive) {
+    stored(liveChats) {
       sleeping.touched();
-      if (isLive) work.heard();
+      for (const chat of liveChats) work.heard(chat);
     },
   });
   const work = createReadyWork({

@@ -29,8 +29,8 @@ interface Dependencies {
   told: Pick<ToldChats, 'note'>;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
-  /** Messages were stored. `isLive`: one of them is a client's, told as it happened. */
-  stored(isLive: boolean): void;
+  /** Messages were stored. `liveChats`: those in which a client's was told as it happened. */
+  stored(liveChats: ReadonlySet<string>): void;
 }
 
 export interface PageReports {
@@ -89,7 +89,8 @@ export function createPageReports(deps: Dependencies): PageReports {
       deps.alerts.keep('page_data_refused', [null]);
       log.error({ lawyer: lawyerId, lost }, 'facts that the page reported could not be stored');
     }
-    deps.stored(facts.some((fact) => fact.kind === 'message' && isLive(fact.message)));
+    const live = facts.flatMap((fact) => (fact.kind === 'message' && isLive(fact.message) ? [fact.message.chat] : []));
+    deps.stored(new Set(live));
   }
 
   /**

@@ -55,8 +55,8 @@ export interface ReadyWork {
   settingsChanged(): Promise<void>;
   wakeOutbox(): void;
   wakeMedia(): void;
-  /** A client's message was told as it happened. */
-  heard(): void;
+  /** A client's message was told as it happened, in that chat. */
+  heard(chat: string): void;
   readHistory(): void;
   history(): HistoryProgress;
   /** Whether the page is well; what it holds is compared at once. */
@@ -161,7 +161,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     settingsChanged: () => release(HELD_BY_PACE),
     wakeOutbox: () => outbox?.wake(),
     wakeMedia: () => media?.wake(),
-    heard: () => watchdog.heard(),
+    heard: (chat) => watchdog.heard(chat),
     readHistory: () => runs.request(),
     history: () => reader.progress(),
     look: () => watchdog.look(),

@@ -47,8 +47,8 @@ export interface Watchdog {
   /** The session is ready. */
   start(): void;
   stop(): void;
-  /** A message was told as it happened. */
-  heard(): void;
+  /** A message of that chat was told as it happened. */
+  heard(chat: string): void;
   /** Looks at once: at the health, and at what the page holds. Resolves to false when the page is not well. */
   look(): Promise<boolean>;
 }
@@ -67,7 +67,9 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   let level = 0;
   let cleanSince: Millis | null = null;
   /** Messages that are not stored, with the time when that was seen first. */
-  let suspects = new Map<string, Millis>();
+  let suspects = new Map<string, { chat: string; since: Millis }>();
+  /** Chats in which something was not told since the steps began. */
+  const silentChats = new Set<string>();
   const counted = new Set<string>();
   let cancelHealth = () => {};
   let cancelCompare = () => {};
@@ -139,18 +141,20 @@ export function createWatchdog(deps: Dependencies): Watchdog {
 
   function judge(missed: readonly PageChat[]): void {
     const now = clock.now();
-    const open = missed.map(keyOf).filter((key) => !counted.has(key));
-    suspects = new Map(open.map((key) => [key, suspects.get(key) ?? now]));
-    const silent = open.filter((key) => now - (suspects.get(key) ?? now) >= GRACE);
+    const open = missed.filter((chat) => !counted.has(keyOf(chat)));
+    suspects = new Map(open.map((one) => [keyOf(one), suspects.get(keyOf(one)) ?? { chat: one.chat, since: now }]));
+    const silent = open.filter((chat) => now - (suspects.get(keyOf(chat))?.since ?? now) >= GRACE);
     if (silent.length === 0) {
       if (open.length === 0) beClean(now);
       return;
     }
     cleanSince = null;
     if (counted.size > MAX_COUNTED) counted.clear();
-    for (const key of silent) {
-      counted.add(key);
-      suspects.delete(key);
+    if (silentChats.size > MAX_COUNTED) silentChats.clear();
+    for (const chat of silent) {
+      counted.add(keyOf(chat));
+      suspects.delete(keyOf(chat));
+      silentChats.add(chat.chat);
     }
     metrics.add('page_silences_found');
     log.warn({ lawyer: lawyerId, chats: silent.length }, 'the page held messages that it had not told of');
@@ -171,6 +175,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   }
 
   function rest(): void {
+    silentChats.clear();
     if (level === 0) return;
     level = 0;
     cleanSince = null;
@@ -192,7 +197,11 @@ export function createWatchdog(deps: Dependencies): Watchdog {
       cancelHealth();
       cancelCompare();
     },
-    heard: rest,
+    // That one chat is told proves nothing of another; that one is told which was not before shows that a step has helped.
+    heard(chat) {
+      for (const [key, suspect] of suspects) if (suspect.chat === chat) suspects.delete(key);
+      if (silentChats.has(chat)) rest();
+    },
     look,
   };
 }
