@@ -1,8 +1,10 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { PageChat } from '../contract/page.ts';
+import type { Capability } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
+import { NEEDED } from '../domain/work-abilities.ts';
 import type { DriverOfWork } from './abilities.ts';
 
 const HEALTH_EVERY: Millis = 30_000;
@@ -18,6 +20,11 @@ const MAX_DEAF = 2;
 const MAX_UNANSWERED = 3;
 /** Messages that were found and counted once, and must not be counted again. */
 const MAX_COUNTED = 5_000;
+
+/** Abilities without which something is not heard. All others are worked without, and nothing is mended for them. */
+const HEARING: ReadonlySet<Capability> = new Set(
+  (['hear_messages', 'follow_acks', 'follow_changes'] as const).flatMap((work) => NEEDED[work]),
+);
 
 /** What is done about a page that does not tell what it holds, each only after the one before has not helped. */
 export type MendStep = 'resubscribe' | 'reload' | 'restart' | 'tell';
@@ -100,7 +107,8 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   async function listens(): Promise<'well' | 'deaf' | 'none'> {
     try {
       const { listening, socket, missing } = await page.command('checkHealth', undefined);
-      const isWell = (listening || !isListenedFor()) && socket === 'CONNECTED' && missing.length === 0;
+      const isDeaf = missing.some((ability) => HEARING.has(ability));
+      const isWell = (listening || !isListenedFor()) && socket === 'CONNECTED' && !isDeaf;
       return isWell ? 'well' : 'deaf';
     } catch (error) {
       if (!(error instanceof PageError)) throw error;

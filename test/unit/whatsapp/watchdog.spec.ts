@@ -179,6 +179,13 @@ test('modules that have gone from under the page have it mended, too', async ({ 
   expect([host.count('resubscribe'), host.loads]).toEqual([1, 2]);
 });
 
+test('a page that hears everything and can do something else no more is left alone', async ({ core }) => {
+  const host = await core.live();
+  host.health.missing = ['react', 'send_file', 'map_lids'];
+  await core.clock.advance(10 * MINUTE);
+  expect([resubscribed(core), host.loads, core.life.hosts.length, await core.alerts()]).toEqual([0, 1, 1, []]);
+});
+
 test('a page that gives no answer is restarted, and nothing of it is called a silence', async ({ core }) => {
   const host = await core.live();
   host.silent.add('checkHealth');
