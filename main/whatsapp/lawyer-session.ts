@@ -149,7 +149,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     clock,
     refresh: () => attempt(page.command('refreshQr', undefined)),
     reload: () => loader.reload(),
-    changed: (isCodeLate) => status.know({ isCodeLate }),
+    changed: status.know,
   });
   const resume = createResume({ clock, loader, state: status.state, look: () => work.look() });
   const sleeping = createSleepSchedule({
