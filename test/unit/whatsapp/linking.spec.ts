@@ -196,6 +196,20 @@ test('a pairing code can be asked for only where the page waits to be linked, an
   expect([await ask(), core.session().steps]).toEqual(['session_unavailable', ['confirm_on_phone', 'restart_session']]);
 });
 
+test('where no code comes, the pairing code that is offered instead can be asked for', async ({ core }) => {
+  const host = await core.live((one) => {
+    one.stateAfterLoad = null;
+  });
+  await host.state(NO_CODE);
+  await core.clock.advance(31_000);
+  expect([core.stands(), core.session().steps]).toEqual([
+    ['starting', 'qr_loading'],
+    expect.arrayContaining(['use_pairing_code']),
+  ]);
+  await core.life.sessions.requestPairingCode(core.lawyer.id, core.lawyer.phone_number);
+  expect(host.count('requestPairingCode')).toBe(1);
+});
+
 test('a passkey that is asked for is explained, with what still works', async ({ core }) => {
   const host = await core.live(waiting);
   await host.state({ ...showingQr(''), qr: null, linking: 'passkey' });
