@@ -210,6 +210,18 @@ test('where no code comes, the pairing code that is offered instead can be asked
   expect(host.count('requestPairingCode')).toBe(1);
 });
 
+test('a passkey that keeps the session from being linked is told as an alert, until it is out of the way', async ({
+  core,
+}) => {
+  const host = await core.live(waiting);
+  await host.state({ ...showingQr(''), qr: null, linking: 'passkey' });
+  await settle();
+  expect(await core.alerts()).toEqual([['passkey_required', null]]);
+  await host.state(showingQr('code-2'));
+  await settle();
+  expect([await core.alerts(), core.told('alert')]).toEqual([[], ['alert.raised', 'alert.cleared']]);
+});
+
 test('a passkey that is asked for is explained, with what still works', async ({ core }) => {
   const host = await core.live(waiting);
   await host.state({ ...showingQr(''), qr: null, linking: 'passkey' });
