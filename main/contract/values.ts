@@ -216,6 +216,7 @@ export const AlertCode = z.enum([
   'session_failed',
   'logged_out',
   'other_account',
+  'passkey_required',
   'ability_missing',
   'ability_reduced',
   'nothing_arrives',

@@ -1,4 +1,5 @@
 import type { LawyerId, MessageId } from '../contract/ids.ts';
+import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
 import type { Database } from './ports.ts';
 import type { PageFact } from './receive-from-page.ts';
@@ -21,11 +22,22 @@ export interface ScreenSends {
   /** It was not typed after all, or its id is known. */
   forget(messageId: MessageId): void;
   /**
-   * Waits for what is being typed, and gives our own messages among the facts their place: what the page shows of a
-   * message that was typed for us is that message, and no other one. For `createStoreFacts`, which everything that is
-   * stored of a page passes through.
+   * Which of the facts may be about what is being typed at this moment: those must be stored after `typed`, which resolves
+   * when that has its id. All others wait for nothing. For `createStoreFacts`, which everything that is stored of a page
+   * passes through, as is `claim`.
+   */
+  holdBack(facts: readonly PageFact[]): Promise<HeldBack>;
+  /**
+   * Gives our own messages among the facts their place: what the page shows of a message that was typed for us is that
+   * message, and no other one.
    */
   claim(facts: readonly PageFact[]): Promise<void>;
+}
+
+export interface HeldBack {
+  free: PageFact[];
+  held: PageFact[];
+  typed: Promise<unknown>;
 }
 
 /**
@@ -34,7 +46,17 @@ export interface ScreenSends {
  */
 export function createScreenSends(database: Database, clock: Clock, lawyerId: LawyerId): ScreenSends {
   let typed: Typed[] = [];
-  let working: Promise<unknown> = Promise.resolve();
+  /** What is being typed now, in that chat. */
+  let working: { chat: string; at: Millis; work: Promise<unknown> } | null = null;
+
+  /** A message of ours that is not stored, or what became of one. What is stored already has its place. */
+  async function mayBeTyped(fact: PageFact, { chat, at }: { chat: string; at: Millis }): Promise<boolean> {
+    if (fact.kind !== 'message' && fact.kind !== 'ack') return false;
+    const told = fact.kind === 'message' ? fact.message : fact.ack;
+    if (!told.fromMe || !mayBeOneChat(chat, told.chat)) return false;
+    if (fact.kind === 'message' && fact.message.timestamp * 1000 < at - CLOCK_MARGIN) return false;
+    return !(await database.read((stores) => stores.messages.findByWhatsAppId(lawyerId, 'outbound', told.id)));
+  }
 
   async function claimOne(fact: Extract<PageFact, { kind: 'message' }>): Promise<void> {
     const { id, chat, text, timestamp } = fact.message;
@@ -61,12 +83,31 @@ export function createScreenSends(database: Database, clock: Clock, lawyerId: La
     begin(message, work) {
       typed = typed.filter(({ at }) => clock.now() - at < RECOGNISED);
       typed.push({ ...message, at: clock.now() });
-      working = work;
+      const mine = { chat: message.chat, at: clock.now(), work };
+      working = mine;
+      const ended = (): void => {
+        if (working === mine) working = null;
+      };
+      work.then(ended, ended);
+    },
+    async holdBack(facts) {
+      const now = working;
+      const free: PageFact[] = [];
+      const held: PageFact[] = [];
+      for (const fact of facts) (now && (await mayBeTyped(fact, now)) ? held : free).push(fact);
+      return { free, held, typed: now?.work ?? Promise.resolve() };
     },
     async claim(facts) {
-      await working;
       if (typed.length === 0) return;
       for (const fact of facts) if (fact.kind === 'message' && fact.message.fromMe) await claimOne(fact);
     },
   };
+}
+
+/** A person's chat has a number or a lid, and which belong together is not always known. */
+function mayBeOneChat(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [first, second] = [parseChat(one), parseChat(other)];
+  if (first?.type !== 'person' || second?.type !== 'person') return false;
+  return first.address.kind !== second.address.kind;
 }

@@ -26,12 +26,13 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   lawyerId: LawyerId;
-  screenSends: Pick<ScreenSends, 'claim'>;
+  screenSends: Pick<ScreenSends, 'holdBack' | 'claim'>;
 }
 
 /**
  * The one way in which anything that a page shows is stored, whoever has asked the page for it. What is being typed on the
- * screen is in the page before its id is known to us: stored past `claim`, it would be a second message.
+ * screen is in the page before its id is known to us: stored past `holdBack` and `claim`, it would be a second message.
+ * Nothing but that message waits for its id.
  */
 export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dependencies): StoreFacts {
   type Store = (facts: readonly PageFact[]) => Promise<Received>;
@@ -49,10 +50,10 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
     return total;
   }
 
-  return async (facts, source, readAt = clock.now()) => {
-    const store: Store = (some) =>
-      database.write((stores) => receiveFromPage(stores, lawyerId, some, source, clock.now(), readAt));
+  /** `all`: how many facts were to be stored together with these. */
+  async function storeAll(facts: readonly PageFact[], store: Store, all: number): Promise<Stored> {
     const total: Stored = { messages: 0, left: 0, lost: 0 };
+    if (facts.length === 0) return total;
     await screenSends.claim(facts);
     for (let start = 0; start < facts.length; start += FACTS_AT_ONCE) {
       // Between two transactions everything else has its turn.
@@ -65,8 +66,20 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
         const each = await storeEach(some, store);
         add(total, each);
         const { lost } = each;
-        if (lost === some.length && (some.length > 1 || lost === facts.length)) throw error;
+        if (lost === some.length && (some.length > 1 || lost === all)) throw error;
       }
+    }
+    return total;
+  }
+
+  return async (facts, source, readAt = clock.now()) => {
+    const store: Store = (some) =>
+      database.write((stores) => receiveFromPage(stores, lawyerId, some, source, clock.now(), readAt));
+    const { free, held, typed } = await screenSends.holdBack(facts);
+    const total = await storeAll(free, store, facts.length);
+    if (held.length > 0) {
+      await typed;
+      add(total, await storeAll(held, store, facts.length));
     }
     return total;
   };

@@ -8,18 +8,25 @@ export function alertsOf(
 ): Partial<Record<AlertCode, readonly (string | null)[]>> {
   switch (state) {
     case 'ready':
-      return { session_failed: [], logged_out: [], other_account: [] };
+      return { session_failed: [], logged_out: [], other_account: [], passkey_required: [] };
     case 'qr':
     case 'pairing-code':
     case 'passkey-required':
     case 'logged-out':
-      return { session_failed: [], other_account: [], ...(memory.wasAuthenticated ? { logged_out: [null] } : {}) };
+      return {
+        session_failed: [],
+        other_account: [],
+        passkey_required: state === 'passkey-required' ? [null] : [],
+        ...(memory.wasAuthenticated ? { logged_out: [null] } : {}),
+      };
+    case 'syncing':
+      return { passkey_required: [] };
     case 'unsupported-browser':
-      return { session_failed: [state] };
+      return { session_failed: [state], passkey_required: [] };
     case 'failed':
       return cause === 'other_account'
-        ? { session_failed: [], other_account: [null], logged_out: [] }
-        : { session_failed: [cause ?? state] };
+        ? { session_failed: [], other_account: [null], logged_out: [], passkey_required: [] }
+        : { session_failed: [cause ?? state], passkey_required: [] };
     // On its way to one of the others.
     default:
       return {};

@@ -22,6 +22,7 @@ import { createRefusedItems } from './refused-items.ts';
 import { createResume } from './resume-page.ts';
 import { createSessionStatus } from './session-status.ts';
 import { createSleepSchedule } from './sleep-schedule.ts';
+import { createToldChats } from './told-chats.ts';
 import type { MendStep } from './watchdog.ts';
 import { createWhatsAppPage } from './whatsapp-page.ts';
 
@@ -89,6 +90,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
   const { account, abilities, alerts } = status;
   const screenSends = createScreenSends(database, clock, lawyerId);
   const store = createStoreFacts({ database, clock, lawyerId, screenSends });
+  const told = createToldChats();
   const loader = createPageLoader({
     clock,
     metrics,
@@ -114,12 +116,13 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     alerts,
     refused,
     store,
+    told,
     applyState,
     learn: (capability) => abilities.learn(capability),
     dropped: () => work.missed(),
-    stored(isLive) {
+    stored(liveChats) {
       sleeping.touched();
-      if (isLive) work.heard();
+      for (const chat of liveChats) work.heard(chat);
     },
   });
   const work = createReadyWork({
@@ -134,6 +137,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     alerts,
     screenSends,
     store,
+    told,
     historyChanged: deps.historyChanged,
     mend,
     mended: () => setNothingArrives(false),
@@ -151,7 +155,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     clock,
     refresh: () => attempt(page.command('refreshQr', undefined)),
     reload: () => loader.reload(),
-    changed: (isCodeLate) => status.know({ isCodeLate }),
+    changed: status.know,
   });
   const resume = createResume({ clock, loader, state: status.state, look: () => work.look() });
   const sleeping = createSleepSchedule({
@@ -231,10 +235,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     loader.close();
   }
 
-  const turn = deps.takeTurn();
-  let cancelOpening = () => {};
-  if (turn > 0) cancelOpening = clock.after(turn, () => loader.open());
-  else loader.open();
+  loader.openIn(deps.takeTurn());
 
   return {
     current: status.current,
@@ -267,7 +268,6 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       });
     },
     restart() {
-      cancelOpening();
       loader.forgive();
       if (!sleeping.isAsleep()) {
         status.enterComingUp();
@@ -292,7 +292,6 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
       status.know({ isOnline });
     },
     stop() {
-      cancelOpening();
       status.stop();
       sleeping.stop();
       stopDiskWatch();

@@ -42,6 +42,9 @@ const ENDS_BY_ITSELF: ReadonlySet<Trouble> = new Set<Trouble>(['page_blank', 'dr
 /** `reload`: the same view, anew. `restart`: another view, with another process. */
 type Way = 'reload' | 'restart';
 
+/** What a page must do in time: say anything, and have a driver that works. */
+type Deadline = 'report' | 'driver';
+
 interface Dependencies {
   openHost(): PageHost;
   clock: Clock;
@@ -61,6 +64,8 @@ export interface PageLoader {
   /** Counts documents: what is asked of one is never answered by another. */
   loads(): number;
   open(): void;
+  /** Opens it after that time, unless it is opened or closed before. */
+  openIn(pause: Millis): void;
   close(): void;
   /** At once, whatever it does. */
   reload(): void;
@@ -100,38 +105,73 @@ export function createPageLoader(deps: Dependencies): PageLoader {
   let host: PageHost | null = null;
   let loads = 0;
   let failures = 0;
+  /** Loads in a row that failed on the way to WhatsApp: a long outage says nothing of the page that comes after it. */
+  let unreachable = 0;
+  /** A document is on its way that we have asked for. */
+  let isAsked = false;
+  /** Deadlines that run. */
+  const due = new Set<Deadline>();
   let isOnline = true;
   let isCalm = false;
   /** What is being mended. */
   let trouble: Trouble | null = null;
   /** What is to be done once the network is there again. */
   let held: (() => void) | null = null;
-  const timers = { plan: () => {}, offline: () => {}, report: () => {}, driver: () => {}, calm: () => {} };
+  const timers = {
+    opening: () => {},
+    plan: () => {},
+    offline: () => {},
+    report: () => {},
+    driver: () => {},
+    calm: () => {},
+  };
 
   function cancel(...names: (keyof typeof timers)[]): void {
     for (const name of names) timers[name]();
   }
 
   function cancelAll(): void {
-    cancel('plan', 'offline', 'report', 'driver', 'calm');
+    cancelPlans();
+    meet('report', 'driver');
+  }
+
+  function cancelPlans(): void {
+    cancel('opening', 'plan', 'offline', 'calm');
     isCalm = false;
     held = null;
     trouble = null;
   }
 
+  function meet(...deadlines: Deadline[]): void {
+    cancel(...deadlines);
+    for (const deadline of deadlines) due.delete(deadline);
+  }
+
+  /** What runs already goes on. */
+  function setDeadline(deadline: Deadline, limit: Millis, found: Trouble): void {
+    if (due.has(deadline)) return;
+    due.add(deadline);
+    timers[deadline] = clock.after(limit, () => recover(found));
+  }
+
   function arm(): void {
-    cancel('report', 'driver', 'calm');
-    isCalm = false;
-    timers.report = clock.after(FIRST_REPORT_DEADLINE, () => recover('page_blank'));
-    timers.driver = clock.after(DRIVER_DEADLINE, () => recover('driver_not_ready'));
+    setDeadline('report', FIRST_REPORT_DEADLINE, 'page_blank');
+    setDeadline('driver', DRIVER_DEADLINE, 'driver_not_ready');
+  }
+
+  function ask(): void {
+    isAsked = true;
+    cancelAll();
+    arm();
   }
 
   function open(): void {
+    cancel('opening');
     if (host) return;
     const opened = deps.openHost();
     host = opened;
     deps.hostChanged(opened);
-    arm();
+    ask();
     // What a view that was closed still has to say is not heard.
     const heard = (listener: () => void) => () => {
       if (host === opened) listener();
@@ -139,7 +179,10 @@ export function createPageLoader(deps: Dependencies): PageLoader {
     opened.start({
       loaded: heard(() => {
         loads += 1;
-        cancelAll();
+        // A page that loads itself anew again and again would never have to say anything otherwise.
+        if (isAsked) cancelAll();
+        else cancelPlans();
+        isAsked = false;
         arm();
         deps.loaded();
       }),
@@ -163,9 +206,8 @@ export function createPageLoader(deps: Dependencies): PageLoader {
 
   function reload(): void {
     if (!host) return;
-    cancelAll();
     metrics.add('page_reloads');
-    arm();
+    ask();
     host.reload();
   }
 
@@ -194,31 +236,40 @@ export function createPageLoader(deps: Dependencies): PageLoader {
     if (!host) return;
     cancelAll();
     trouble = found;
-    failures += 1;
-    deps.troubled(found, failures >= EXPLAINED_AFTER && found !== 'page_unreachable');
-    const go = wayOf(found, failures) === 'reload' ? reload : restart;
-    timers.plan = clock.after(pauseOf(found, failures), () => whenOnline(go));
+    const isUnreachable = found === 'page_unreachable';
+    if (isUnreachable) unreachable += 1;
+    else failures += 1;
+    const times = isUnreachable ? unreachable : failures;
+    deps.troubled(found, !isUnreachable && times >= EXPLAINED_AFTER);
+    const go = wayOf(found, times) === 'reload' ? reload : restart;
+    timers.plan = clock.after(pauseOf(found, times), () => whenOnline(go));
   }
 
   return {
     host: () => host,
     loads: () => loads,
     open,
+    openIn(pause) {
+      if (pause <= 0) open();
+      else timers.opening = clock.after(pause, open);
+    },
     close,
     reload,
     restart,
     forgive() {
       failures = 0;
+      unreachable = 0;
     },
     recover,
-    spoke: () => cancel('report'),
+    spoke: () => meet('report'),
     works() {
-      cancel('report', 'driver');
+      meet('report', 'driver');
       if (trouble !== null && ENDS_BY_ITSELF.has(trouble)) cancelAll();
       if (isCalm) return;
       isCalm = true;
       timers.calm = clock.after(CALM, () => {
         failures = 0;
+        unreachable = 0;
       });
     },
     setOnline(online) {

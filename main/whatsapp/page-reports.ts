@@ -10,6 +10,7 @@ import type { LinkedAccount } from './linked-account.ts';
 import type { RefusedItems } from './refused-items.ts';
 import type { SessionAlerts } from './session-alerts.ts';
 import type { AccountTrust } from './session-state.ts';
+import type { ToldChats } from './told-chats.ts';
 
 const MAX_FAILURES = 3;
 
@@ -25,12 +26,13 @@ interface Dependencies {
   alerts: SessionAlerts;
   refused: Pick<RefusedItems, 'inReport'>;
   store: StoreFacts;
+  told: Pick<ToldChats, 'note'>;
   applyState(state: PageState): void;
   learn(capability: PageCapability): void;
   /** The page has let go of what could not be stored for too long. */
   dropped(): void;
-  /** Messages were stored. `isLive`: one of them is a client's, told as it happened. */
-  stored(isLive: boolean): void;
+  /** Messages were stored. `liveChats`: those in which a client's was told as it happened. */
+  stored(liveChats: ReadonlySet<string>): void;
 }
 
 export interface PageReports {
@@ -97,7 +99,8 @@ export function createPageReports(deps: Dependencies): PageReports {
       deps.alerts.keep('page_data_refused', [null]);
       log.error({ lawyer: lawyerId, lost }, 'facts that the page reported could not be stored');
     }
-    deps.stored(facts.some((fact) => fact.kind === 'message' && isLive(fact.message)));
+    const live = facts.flatMap((fact) => (fact.kind === 'message' && isLive(fact.message) ? [fact.message.chat] : []));
+    deps.stored(new Set(live));
   }
 
   /**
@@ -126,6 +129,7 @@ export function createPageReports(deps: Dependencies): PageReports {
   return {
     async report(items, logIn) {
       const of = load;
+      deps.told.note(items);
       await account.expected();
       const parsed = (await parseEach(PageItem, items)).filter((item) => item !== null);
       deps.refused.inReport(items.length - parsed.length);

@@ -19,6 +19,7 @@ import { createHistoryRuns } from './history-runs.ts';
 import { createPendingWatch } from './pending-watch.ts';
 import { createPagePolling } from './poll-page.ts';
 import type { SessionAlerts } from './session-alerts.ts';
+import type { ToldChats } from './told-chats.ts';
 import { createWatchdog, type MendStep } from './watchdog.ts';
 
 interface Dependencies {
@@ -37,6 +38,7 @@ interface Dependencies {
   alerts: SessionAlerts;
   screenSends: ScreenSends;
   store: StoreFacts;
+  told: Pick<ToldChats, 'isTold'>;
   historyChanged(progress: HistoryProgress): void;
   mend(step: MendStep): void;
   mended(): void;
@@ -57,8 +59,8 @@ export interface ReadyWork {
   settingsChanged(): Promise<void>;
   wakeOutbox(): void;
   wakeMedia(): void;
-  /** A client's message was told as it happened. */
-  heard(): void;
+  /** A client's message was told as it happened, in that chat. */
+  heard(chat: string): void;
   readHistory(): void;
   /** The page has told less than it saw: everything is looked at again, as after a time in which nobody listened. */
   missed(): void;
@@ -108,7 +110,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     page,
     parse,
     driverOf,
-    missed: (chats) => reader.missed(chats),
+    missed: (chats) => reader.missed(chats.filter((chat) => !deps.told.isTold(chat))),
     isSettled: () => runs.isSettled(),
     read: () => runs.request(),
     mend: deps.mend,
@@ -180,7 +182,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     settingsChanged: () => release(HELD_BY_PACE),
     wakeOutbox: () => outbox?.wake(),
     wakeMedia: () => media?.wake(),
-    heard: () => watchdog.heard(),
+    heard: (chat) => watchdog.heard(chat),
     readHistory: () => runs.request(),
     missed() {
       if (!isReady) return;

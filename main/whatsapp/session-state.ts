@@ -30,6 +30,8 @@ export interface SessionMemory {
   showedCode: boolean;
   /** No code has come for long. */
   isCodeLate: boolean;
+  /** The code that can be scanned no more, though the page still shows it. */
+  staleCode: string | null;
   /** Somebody has logged out here, not on the phone. */
   loggedOutHere: boolean;
   account: AccountTrust;
@@ -49,6 +51,7 @@ export function newSessionMemory(): SessionMemory {
     saidLoggedOut: false,
     showedCode: false,
     isCodeLate: false,
+    staleCode: null,
     loggedOutHere: false,
     account: 'unknown',
     isOnline: true,
@@ -103,7 +106,7 @@ function linking(page: PageState, memory: SessionMemory): Situation {
   const loggedOut = memory.loggedOutHere ? 'logged_out_by_person' : 'logged_out_by_phone';
   const before = memory.wasAuthenticated ? loggedOut : null;
   if (page.linking === 'qr-idle') return withCause('qr', 'qr_idle');
-  if (page.qr) return { ...withCause('qr', before), qr: page.qr };
+  if (page.qr && page.qr !== memory.staleCode) return { ...withCause('qr', before), qr: page.qr };
   if (memory.showedCode) return withCause('qr', memory.isCodeLate ? 'qr_loading' : before);
   if (memory.wasAuthenticated) return withCause('logged-out', loggedOut);
   return withCause('starting', memory.isCodeLate ? 'qr_loading' : null);

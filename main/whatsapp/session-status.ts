@@ -156,7 +156,8 @@ export function createSessionStatus(deps: Dependencies): SessionStatus {
       Object.assign(memory, change);
       refresh();
     },
-    isWaitingForLink: () => LINKING.has(situation.state),
+    // A page that is slow to draw its code takes a number all the same.
+    isWaitingForLink: () => LINKING.has(situation.state) || (page?.authenticated === false && page.linking !== null),
     setErrand: events.setErrand,
     stop() {
       stopped = true;

@@ -8,8 +8,8 @@ import { stepsOf } from './session-steps.ts';
  * How long a code can be scanned: WhatsApp Web waits 60 s on the first one of a connection and 20 s on each later one.
  * Source: its module WAWebHandlePairDevice.
  */
-const FIRST_QR_LIFETIME: Millis = 60_000;
-const QR_LIFETIME: Millis = 20_000;
+export const FIRST_QR_LIFETIME: Millis = 60_000;
+export const QR_LIFETIME: Millis = 20_000;
 
 /** How long a pairing code can be typed in. Source: wa-js' lifecycle of link codes, which follows WhatsApp Web's. */
 const PAIRING_CODE_LIFETIME: Millis = 195_000;

@@ -164,7 +164,10 @@ export function createSleepSchedule(deps: Dependencies): SleepSchedule {
       timers.wake = clock.after((isSend ? next : look) - now, () => wake(isSend ? 'send' : 'look'));
     });
     // What could not be read must not let it sleep for ever.
-    if (isAsleep && !isOpening && !stopped) timers.check = clock.after(SOON, () => void planWake());
+    if (!isAsleep || isOpening || stopped) return;
+    // Many may ask for it at once, and each would leave a timer of its own.
+    timers.check();
+    timers.check = clock.after(SOON, () => void planWake());
   }
 
   function wake(reason: WakeReason): void {

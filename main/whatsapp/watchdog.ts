@@ -1,9 +1,11 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { PageChat } from '../contract/page.ts';
+import type { Capability } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { ParseItems } from '../domain/parse-each.ts';
 import type { Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
+import { NEEDED } from '../domain/work-abilities.ts';
 import type { DriverOfWork } from './abilities.ts';
 
 const HEALTH_EVERY: Millis = 30_000;
@@ -20,6 +22,11 @@ const MAX_UNANSWERED = 3;
 /** Messages that were found and counted once, and must not be counted again. */
 const MAX_COUNTED = 5_000;
 
+/** Abilities without which something is not heard. All others are worked without, and nothing is mended for them. */
+const HEARING: ReadonlySet<Capability> = new Set(
+  (['hear_messages', 'follow_acks', 'follow_changes'] as const).flatMap((work) => NEEDED[work]),
+);
+
 /** What is done about a page that does not tell what it holds, each only after the one before has not helped. */
 export type MendStep = 'resubscribe' | 'reload' | 'restart' | 'tell';
 const STEPS: readonly MendStep[] = ['resubscribe', 'reload', 'restart', 'tell'];
@@ -32,7 +39,7 @@ interface Dependencies {
   page: WhatsAppPage;
   parse: ParseItems;
   driverOf: DriverOfWork;
-  /** Of these, the chats that hold something newer than what is stored. */
+  /** Of these, the chats that hold something newer than what is stored and than what was told of. */
   missed(chats: PageChat[]): Promise<string[]>;
   /** Everything from before has been read: what is missing now has come since. */
   isSettled(): boolean;
@@ -49,8 +56,8 @@ export interface Watchdog {
   /** The session is ready. */
   start(): void;
   stop(): void;
-  /** A message was told as it happened. */
-  heard(): void;
+  /** A message of that chat was told as it happened. */
+  heard(chat: string): void;
   /** Looks at once: at the health, and at what the page holds. Resolves to false when the page is not well. */
   look(): Promise<boolean>;
 }
@@ -69,7 +76,9 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   let level = 0;
   let cleanSince: Millis | null = null;
   /** Messages that are not stored, with the time when that was seen first. */
-  let suspects = new Map<string, Millis>();
+  let suspects = new Map<string, { chat: string; since: Millis }>();
+  /** Chats in which something was not told since the steps began. */
+  const silentChats = new Set<string>();
   const counted = new Set<string>();
   let cancelHealth = () => {};
   let cancelCompare = () => {};
@@ -100,7 +109,8 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   async function listens(): Promise<'well' | 'deaf' | 'none'> {
     try {
       const { listening, socket, missing } = await page.command('checkHealth', undefined);
-      const isWell = (listening || !isListenedFor()) && socket === 'CONNECTED' && missing.length === 0;
+      const isDeaf = missing.some((ability) => HEARING.has(ability));
+      const isWell = (listening || !isListenedFor()) && socket === 'CONNECTED' && !isDeaf;
       return isWell ? 'well' : 'deaf';
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
@@ -141,18 +151,20 @@ export function createWatchdog(deps: Dependencies): Watchdog {
 
   function judge(missed: readonly PageChat[]): void {
     const now = clock.now();
-    const open = missed.map(keyOf).filter((key) => !counted.has(key));
-    suspects = new Map(open.map((key) => [key, suspects.get(key) ?? now]));
-    const silent = open.filter((key) => now - (suspects.get(key) ?? now) >= GRACE);
+    const open = missed.filter((chat) => !counted.has(keyOf(chat)));
+    suspects = new Map(open.map((one) => [keyOf(one), suspects.get(keyOf(one)) ?? { chat: one.chat, since: now }]));
+    const silent = open.filter((chat) => now - (suspects.get(keyOf(chat))?.since ?? now) >= GRACE);
     if (silent.length === 0) {
       if (open.length === 0) beClean(now);
       return;
     }
     cleanSince = null;
     if (counted.size > MAX_COUNTED) counted.clear();
-    for (const key of silent) {
-      counted.add(key);
-      suspects.delete(key);
+    if (silentChats.size > MAX_COUNTED) silentChats.clear();
+    for (const chat of silent) {
+      counted.add(keyOf(chat));
+      suspects.delete(keyOf(chat));
+      silentChats.add(chat.chat);
     }
     metrics.add('page_silences_found');
     log.warn({ lawyer: lawyerId, chats: silent.length }, 'the page held messages that it had not told of');
@@ -173,6 +185,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   }
 
   function rest(): void {
+    silentChats.clear();
     if (level === 0) return;
     level = 0;
     cleanSince = null;
@@ -194,7 +207,11 @@ export function createWatchdog(deps: Dependencies): Watchdog {
       cancelHealth();
       cancelCompare();
     },
-    heard: rest,
+    // That one chat is told proves nothing of another; that one is told which was not before shows that a step has helped.
+    heard(chat) {
+      for (const [key, suspect] of suspects) if (suspect.chat === chat) suspects.delete(key);
+      if (silentChats.has(chat)) rest();
+    },
     look,
   };
 }

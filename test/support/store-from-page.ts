@@ -7,7 +7,15 @@ import { createStoreFacts, type StoreFacts } from '../../main/domain/store-facts
 
 /** Stores what a page shows, where nothing is being typed on its screen. */
 export function storeFactsOf(database: Database, clock: Clock, lawyerId: LawyerId): StoreFacts {
-  return createStoreFacts({ database, clock, lawyerId, screenSends: { claim: async () => {} } });
+  return createStoreFacts({
+    database,
+    clock,
+    lawyerId,
+    screenSends: {
+      claim: async () => {},
+      holdBack: async (facts: readonly PageFact[]) => ({ free: [...facts], held: [], typed: Promise.resolve() }),
+    },
+  });
 }
 
 /** The same at one time; answers with how many facts were lost. */

@@ -81,19 +81,10 @@ export function sendOnScreen(
     return { open, box };
   }
 
-  async function pressSend(
-    name: 'sendButton' | 'mediaSendButton',
-    check: () => void,
-    undo: () => unknown,
-  ): Promise<void> {
-    try {
-      const button = await found(name);
-      check();
-      press(button);
-    } catch (error) {
-      await undo();
-      throw error;
-    }
+  async function pressSend(name: 'sendButton' | 'mediaSendButton', check: () => void): Promise<void> {
+    const button = await found(name);
+    check();
+    press(button);
   }
 
   return {
@@ -101,11 +92,12 @@ export function sendOnScreen(
       const { open, box } = await openFor(input);
       const before = shownNow();
       await write(box, text);
-      await pressSend(
-        'sendButton',
-        () => stayIn(open),
-        () => empty(box),
-      );
+      try {
+        await pressSend('sendButton', () => stayIn(open));
+      } catch (error) {
+        await empty(box);
+        throw error;
+      }
       const sent = await confirm(before, (row) => isShownAs(text, row.text), TEXT_SHOWN_MS, TEXT_TICK_MS);
       if (sent.ack === null && finder.find('composeBox') === box && writtenIn(box) === text) {
         // It still stands where it was written: it was certainly not sent.
@@ -120,16 +112,21 @@ export function sendOnScreen(
       if (use === 'voice') throw new Refusal('ability_missing');
       const { open } = await openFor(input);
       const before = shownNow();
-      press(await found('attachButton'));
-      const item = await found(use === 'image' || use === 'video' ? 'attachMedia' : 'attachDocument');
-      const chooser = finder.find('fileInput', item) ?? (await openChooser(item));
-      if (!(chooser instanceof HTMLInputElement)) throw new Refusal('ability_missing');
-      const transfer = new DataTransfer();
-      transfer.items.add(staged.take(file, fileName, mimeType));
-      chooser.files = transfer.files;
-      chooser.dispatchEvent(new Event('change', { bubbles: true }));
-      if (caption !== '') await write(await found('captionBox'), caption);
-      await pressSend('mediaSendButton', () => stayInEditorOf(open), closeEditor);
+      try {
+        press(await found('attachButton'));
+        const item = await found(use === 'image' || use === 'video' ? 'attachMedia' : 'attachDocument');
+        const chooser = finder.find('fileInput', item) ?? (await openChooser(item));
+        if (!(chooser instanceof HTMLInputElement)) throw new Refusal('ability_missing');
+        const transfer = new DataTransfer();
+        transfer.items.add(staged.take(file, fileName, mimeType));
+        chooser.files = transfer.files;
+        chooser.dispatchEvent(new Event('change', { bubbles: true }));
+        if (caption !== '') await write(await found('captionBox'), caption);
+        await pressSend('mediaSendButton', () => stayInEditorOf(open));
+      } catch (error) {
+        await closeEditor();
+        throw error;
+      }
       return confirm(
         before,
         ({ prefix, text }) => prefix === null || isShownAs(caption, text),
@@ -145,9 +142,11 @@ export function sendOnScreen(
     return isFoundSoon(WAIT_MS, LOOK_EVERY_MS, () => finder.find('fileInput'));
   }
 
-  /** Closes what lies over the chat without sending it. */
-  function closeEditor(): void {
+  /** Closes what lies over the chat without sending it: left open, a person would send it, or it hides the next chat. */
+  async function closeEditor(): Promise<void> {
+    const isGone = (): boolean => finder.find('closeMedia') === null;
     const button = finder.find('closeMedia');
     if (button) press(button);
+    if (!(await isSoon(WAIT_MS, LOOK_EVERY_MS, isGone))) throw new Refusal('editor_in_the_way');
   }
 }

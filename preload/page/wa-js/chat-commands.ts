@@ -2,9 +2,9 @@ import type { PageMessage } from '../../../main/contract/page.ts';
 import { type DriverCommands, Refusal } from '../page-driver.ts';
 import type { DriverContext } from './driver-context.ts';
 import { readHistory } from './read-history.ts';
-import { readMessage } from './read-message.ts';
+import { originalKey, readMessage } from './read-message.ts';
 import { readReactions } from './read-reactions.ts';
-import { asJid, asSeconds, asText } from './value.ts';
+import { asJid, asSeconds, asText, orNull } from './value.ts';
 import type { ChatModel, KnownWid, MessageModel } from './wpp.ts';
 
 /** Messages of an open chat that are told: what a screen or two hold. */
@@ -54,13 +54,12 @@ export function chatCommands(context: DriverContext): Commands {
   }
 
   function summary(chat: ChatModel) {
-    const jid = asJid(chat.id);
-    const lastTimestamp = asSeconds(chat.t);
+    const jid = orNull(() => asJid(chat.id));
+    const lastTimestamp = orNull(() => asSeconds(chat.t));
     if (jid === null || lastTimestamp === null) return [];
-    const lastId = asText(chat.lastReceivedKey?.id, 128);
-    return [
-      { chat: jid, lastTimestamp, lastId, name: asText(chat.formattedTitle, 200), phone: addresses.phoneOf(jid) },
-    ];
+    const lastId = orNull(() => asText(chat.lastReceivedKey?.id, 128));
+    const name = orNull(() => asText(chat.formattedTitle, 200));
+    return [{ chat: jid, lastTimestamp, lastId, name, phone: addresses.phoneOf(jid) }];
   }
 
   return {
@@ -70,7 +69,7 @@ export function chatCommands(context: DriverContext): Commands {
 
     async readMessages(input) {
       const models = await readHistory(context, input);
-      return Promise.all(models.map((model) => read(model, input.chat)));
+      return Promise.all(models.map((model) => read(model, input.chat).catch(() => placeOf(model))));
     },
 
     async findMessage(place) {
@@ -88,13 +87,13 @@ export function chatCommands(context: DriverContext): Commands {
     },
 
     async readOpenChat() {
-      const chat = driver.whatsapp.ChatStore?.getModelsArray().find(({ active }) => active === true);
+      const chat = driver.whatsapp.ChatStore?.getModelsArray().find((one) => orNull(() => one.active) === true);
       if (!chat) return null;
       const models = chat.msgs?.getModelsArray().slice(-OPEN_CHAT_MESSAGES) ?? [];
       return {
-        title: asText(chat.formattedTitle, 500) ?? '',
+        title: orNull(() => asText(chat.formattedTitle, 500)) ?? '',
         chat: asJid(chat.id),
-        messages: models.map((model) => readMessage(model, addresses)),
+        messages: models.map((model) => orNull(() => readMessage(model, addresses)) ?? placeOf(model)),
       };
     },
 
@@ -108,4 +107,15 @@ export function chatCommands(context: DriverContext): Commands {
       return null;
     },
   };
+}
+
+/**
+ * What is left of a message that a getter of the page's throws over: it is malformed, and known to be missing; but reading
+ * goes on from its place. Null where even that cannot be read.
+ */
+function placeOf(model: MessageModel): { id: string; fromMe: boolean } | null {
+  return orNull(() => {
+    const { id, fromMe } = originalKey(model);
+    return { id, fromMe };
+  });
 }

@@ -2,7 +2,7 @@ import type { PageCommandInput } from '../../../main/contract/page.ts';
 import { Refusal } from '../page-driver.ts';
 import type { DriverContext } from './driver-context.ts';
 import { originalKey } from './read-message.ts';
-import { asJid } from './value.ts';
+import { asJid, orNull } from './value.ts';
 import type { MessageModel } from './wpp.ts';
 
 type Input = PageCommandInput<'readMessages'>;
@@ -26,7 +26,7 @@ export async function readHistory(context: DriverContext, { chat, before, count 
   const older = await driver.chat.getMessages(chat, { count, direction: 'before', id });
   // The page finds nothing before a message that it does not know, which is no end: wa-js does not tell the two apart.
   if (older.length === 0 && !(await messages.find({ chat, ...before }))) throw new Refusal('anchor_not_found');
-  return (await withCalls(context, chat, id, older)).filter((model) => String(model.id) !== id);
+  return (await withCalls(context, chat, id, older)).filter((model) => keyOf(model) !== id);
 }
 
 /**
@@ -42,7 +42,9 @@ async function readNewest(
   const model = driver.chat.get(chat);
   const held = model?.msgs?.getModelsArray() ?? [];
   const newest = model?.lastReceivedKey;
-  const places = new Set([...(newest ? [newest] : []), ...held.map(({ id }) => id).reverse()].map(String));
+  const places = new Set(
+    [...(newest ? [newest] : []), ...held.map(keyOf).reverse()].flatMap((one) => (one === null ? [] : [String(one)])),
+  );
   for (const place of [...places].slice(0, MAX_PLACES)) {
     const older = await driver.chat.getMessages(chat, { count, direction: 'before', id: place });
     if (older.length > 0) return { place, older };
@@ -59,11 +61,11 @@ async function readNewest(
  */
 async function addNewest({ driver, messages }: DriverContext, chat: string, models: MessageModel[]): Promise<void> {
   const model = driver.chat.get(chat);
-  const known = new Set(models.map(({ id }) => String(id)));
-  const oldest = models[0]?.t ?? 0;
+  const known = new Set(models.map(keyOf));
+  const oldest = timeOf(models[0]);
   for (const held of model?.msgs?.getModelsArray() ?? []) {
-    if (!known.has(String(held.id)) && (held.t ?? 0) >= oldest) models.push(held);
-    known.add(String(held.id));
+    if (!known.has(keyOf(held)) && timeOf(held) >= oldest) models.push(held);
+    known.add(keyOf(held));
   }
   const newest = model?.lastReceivedKey;
   if (newest && !known.has(String(newest))) {
@@ -72,7 +74,7 @@ async function addNewest({ driver, messages }: DriverContext, chat: string, mode
     const found = await messages.find({ chat: asJid(newest.remote) ?? chat, id, fromMe, author });
     if (found) models.push(found);
   }
-  models.sort((one, other) => (one.t ?? 0) - (other.t ?? 0));
+  models.sort((one, other) => timeOf(one) - timeOf(other));
 }
 
 /**
@@ -89,14 +91,23 @@ async function withCalls(
   if (!functions?.msgFindCallLog || !MsgKey?.fromString || place === null) return models;
   const query = { anchor: MsgKey.fromString(place), count: CALLS };
   const found = await tried(() => functions.msgFindCallLog?.(query));
-  const known = new Set(models.map((model) => String(model.id)));
-  const oldest = models[0]?.t ?? 0;
+  const known = new Set(models.map(keyOf));
+  const oldest = timeOf(models[0]);
   const calls = (Array.isArray(found) ? (found as MessageModel[]) : [])
-    .map((call) => MsgStore?.get(String(call.id)) ?? call)
-    .filter((call) => call.type === 'call_log' && asJid(originalKey(call).remote) === chat)
-    .filter((call) => !known.has(String(call.id)) && (call.t ?? 0) >= oldest);
+    .map((call) => MsgStore?.get(String(keyOf(call))) ?? call)
+    .filter((call) => orNull(() => call.type === 'call_log' && asJid(originalKey(call).remote) === chat) === true)
+    .filter((call) => !known.has(keyOf(call)) && timeOf(call) >= oldest);
   if (calls.length === 0) return models;
-  return [...models, ...calls].sort((one, other) => (one.t ?? 0) - (other.t ?? 0));
+  return [...models, ...calls].sort((one, other) => timeOf(one) - timeOf(other));
+}
+
+/** The page's key for a message, as text; null where its getter throws: that one message must not hide the others. */
+function keyOf(model: MessageModel): string | null {
+  return orNull(() => String(model.id));
+}
+
+function timeOf(model: MessageModel | undefined): number {
+  return orNull(() => model?.t) ?? 0;
 }
 
 /** Reading fails now and then. What fails for good keeps nobody from reading the messages. */

@@ -1,5 +1,14 @@
 /** Reading what a stranger's message may hold: each gives null for what is not of its kind, and never throws. */
 
+/** A getter of the page's throws where what it is about has not come yet: then there is nothing to be read. */
+export function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
 export function asText(value: unknown, limit: number): string | null {
   return typeof value === 'string' && value !== '' ? value.slice(0, limit).toWellFormed() : null;
 }

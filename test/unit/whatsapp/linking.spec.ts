@@ -94,7 +94,7 @@ test('a page without a code is asked for one, then loaded anew, and the person i
     await host.state(NO_CODE);
     await core.clock.advance(29_000);
     await host.state(inTime);
-    await core.clock.advance(5 * MINUTE);
+    await core.clock.advance(MINUTE);
     expect(host.loads).toBe(2);
   }
   expect(host.count('refreshQr')).toBe(1);
@@ -133,11 +133,33 @@ test('a code that has gone idle is never shown, and is renewed: first by asking,
   await core.clock.advance(2_000);
   expect([host.count('refreshQr'), host.loads]).toEqual([1, 1]);
   await host.state(showingQr('code-2'));
-  await core.clock.advance(5 * MINUTE);
+  await core.clock.advance(MINUTE / 2);
   expect([core.session().qr, host.loads]).toEqual(['code-2', 1]);
   host.refused.add('refreshQr');
   await host.state(IDLE);
   await core.clock.advance(32_000);
+  expect([host.loads, core.session().qr]).toEqual([2, 'code-1']);
+});
+
+test('a code that the page leaves standing past its lifetime is not shown, and is renewed as a missing one', async ({
+  core,
+}) => {
+  const host = await core.live(waiting);
+  await core.clock.advance(70_000);
+  // A code that changes in time is a good one.
+  await host.state(showingQr('code-2'));
+  await core.clock.advance(30_000);
+  expect([host.count('refreshQr'), core.session().qr]).toEqual([0, 'code-2']);
+  // The page says it again and again, and it is dead all the same.
+  await host.state({ ...showingQr('code-2'), phoneOffline: true });
+  await core.clock.advance(5_000);
+  await host.state(showingQr('code-2'));
+  expect([host.count('refreshQr'), core.session().qr, core.stands()]).toEqual([1, undefined, ['qr', 'qr_loading']]);
+  await host.state(showingQr('code-3'));
+  expect([core.session().qr, core.stands(), host.loads]).toEqual(['code-3', ['qr', undefined], 1]);
+  await core.clock.advance(35_000 + 29_000);
+  expect([host.count('refreshQr'), host.loads]).toEqual([2, 1]);
+  await core.clock.advance(1_000);
   expect([host.loads, core.session().qr]).toEqual([2, 'code-1']);
 });
 
@@ -172,6 +194,32 @@ test('a pairing code can be asked for only where the page waits to be linked, an
   core.host.refused.clear();
   await core.host.capability('link_by_code', null);
   expect([await ask(), core.session().steps]).toEqual(['session_unavailable', ['confirm_on_phone', 'restart_session']]);
+});
+
+test('where no code comes, the pairing code that is offered instead can be asked for', async ({ core }) => {
+  const host = await core.live((one) => {
+    one.stateAfterLoad = null;
+  });
+  await host.state(NO_CODE);
+  await core.clock.advance(31_000);
+  expect([core.stands(), core.session().steps]).toEqual([
+    ['starting', 'qr_loading'],
+    expect.arrayContaining(['use_pairing_code']),
+  ]);
+  await core.life.sessions.requestPairingCode(core.lawyer.id, core.lawyer.phone_number);
+  expect(host.count('requestPairingCode')).toBe(1);
+});
+
+test('a passkey that keeps the session from being linked is told as an alert, until it is out of the way', async ({
+  core,
+}) => {
+  const host = await core.live(waiting);
+  await host.state({ ...showingQr(''), qr: null, linking: 'passkey' });
+  await settle();
+  expect(await core.alerts()).toEqual([['passkey_required', null]]);
+  await host.state(showingQr('code-2'));
+  await settle();
+  expect([await core.alerts(), core.told('alert')]).toEqual([[], ['alert.raised', 'alert.cleared']]);
 });
 
 test('a passkey that is asked for is explained, with what still works', async ({ core }) => {

@@ -54,6 +54,37 @@ test('a page that says nothing is loaded anew, then opened anew, then explained,
   expect(core.told('alert')).toEqual(['alert.raised', 'alert.cleared']);
 });
 
+for (const says of ['nothing', 'that its driver is not ready'] as const) {
+  test(`a page that loads itself anew for ever and says ${says} is mended and explained all the same`, async ({
+    core,
+  }) => {
+    const unready = { ...READY, driverReady: false, authenticated: false };
+    await core.live((host) => {
+      host.stateAfterLoad = says === 'nothing' ? null : unready;
+    });
+    for (let time = 0; time < 20; time++) {
+      core.host.reload();
+      await core.clock.advance(20_000);
+    }
+    expect(core.life.hosts.length).toBeGreaterThan(1);
+    expect(await core.alerts()).toEqual([['session_failed', says === 'nothing' ? 'page_blank' : 'driver_not_ready']]);
+  });
+}
+
+test('the first crash after a long outage is mended gently, and is not told as failed', async ({ core }) => {
+  const host = await core.live(silent);
+  for (let time = 0; time < 6; time++) {
+    host.failLoad();
+    await core.clock.advance(30_000);
+  }
+  await host.state({});
+  host.stateAfterLoad = READY;
+  host.crash();
+  expect(core.stands()).toEqual(['reconnecting', 'page_crashed']);
+  await core.clock.advance(1_000);
+  expect([core.stands()[0], core.life.hosts.length, await core.alerts()]).toEqual(['ready', 1, []]);
+});
+
 test('a page that shows nothing for long is mended; one that only takes a moment is let be', async ({ core }) => {
   const host = await core.live();
   await host.state({ driverReady: false, authenticated: false, blank: true });
@@ -113,7 +144,7 @@ test('a page that hangs while it shows a code is noticed, too', async ({ core })
   const host = await core.live((one) => {
     one.stateAfterLoad = { ...READY, ...showingQr('code') };
   });
-  host.silent.add('checkHealth');
+  for (const name of ['checkHealth', 'refreshQr']) host.silent.add(name);
   for (let time = 0; time < 3; time++) {
     await core.clock.advance(30_000);
     host.timeOut();

@@ -211,6 +211,43 @@ test('a message that is told of while it is being typed waits for its id', async
   expect(core.told('message')).toEqual(['message.sent']);
 });
 
+test('while a message is typed, what others write and what the page says of itself waits for nothing', async ({
+  core,
+}) => {
+  const host = await core.live();
+  await host.capability('send_text', 'dom');
+  host.driver = 'dom';
+  host.faults.push('hangs');
+  await core.life.send(BEA, 'Out');
+  await settle();
+  expect(host.asked).toContain('sendText');
+  const at = { timestamp: core.seconds() };
+  await host.messages(
+    core.account.write('4917000002@c.us', { ...at, text: 'of Carl' }),
+    core.account.write(BEA_CHAT, { ...at, text: 'of Bea' }),
+    core.account.write('4917000002@c.us', { ...at, text: 'to Carl', fromMe: true, ack: 1 }),
+  );
+  await host.state({ socket: 'OPENING' });
+  expect([core.texts(), core.stands()[0]]).toEqual([['Out', 'of Bea', 'of Carl', 'to Carl'], 'reconnecting']);
+});
+
+test('what holds one message back holds none of those that are told with it', async ({ core }) => {
+  const host = await core.live();
+  await host.capability('send_text', 'dom');
+  host.driver = 'dom';
+  host.faults.push('takes-then-hangs');
+  await core.life.send(BEA, 'Out');
+  await settle();
+  const taken = core.account.find(core.account.arrived[0]?.id ?? '');
+  if (!taken) throw new Error('it was typed');
+  const told = host.messages(taken, core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: 'of Bea' }));
+  await settle();
+  expect([core.texts(), core.statusOf('Out')]).toEqual([['Out', 'of Bea'], ['sending']]);
+  host.timeOut();
+  await told;
+  expect([core.texts(), core.statusOf('Out')]).toEqual([['Out', 'of Bea'], ['sent']]);
+});
+
 test('what history reads of a message that is just being typed is that message, and is stored once', async ({
   core,
 }) => {

@@ -156,12 +156,18 @@ test('what the person can do depends on what is shown, and on what the page can'
 test('alerts say what a person must look at, and end when it is over', () => {
   const fresh = memory({});
   const lost = memory({ wasAuthenticated: true });
-  expect(alertsOf({ state: 'ready' }, lost)).toEqual({ session_failed: [], logged_out: [], other_account: [] });
-  expect(alertsOf({ state: 'qr' }, fresh)).toEqual({ session_failed: [], other_account: [] });
+  expect(alertsOf({ state: 'ready' }, lost)).toEqual({
+    session_failed: [],
+    logged_out: [],
+    other_account: [],
+    passkey_required: [],
+  });
+  expect(alertsOf({ state: 'qr' }, fresh)).toEqual({ session_failed: [], other_account: [], passkey_required: [] });
+  expect(alertsOf({ state: 'passkey-required' }, fresh)).toMatchObject({ passkey_required: [null] });
+  expect(alertsOf({ state: 'syncing' }, fresh)).toEqual({ passkey_required: [] });
   expect(alertsOf({ state: 'qr' }, lost)).toMatchObject({ logged_out: [null] });
-  expect(alertsOf({ state: 'failed', cause: 'page_blank' }, lost)).toEqual({ session_failed: ['page_blank'] });
+  expect(alertsOf({ state: 'failed', cause: 'page_blank' }, lost)).toMatchObject({ session_failed: ['page_blank'] });
   expect(alertsOf({ state: 'failed', cause: 'other_account' }, lost)).toMatchObject({ other_account: [null] });
   // On the way, what was open stays open.
-  for (const state of ['starting', 'reconnecting', 'syncing', 'asleep'] as const)
-    expect(alertsOf({ state }, lost)).toEqual({});
+  for (const state of ['starting', 'reconnecting', 'asleep'] as const) expect(alertsOf({ state }, lost)).toEqual({});
 });

@@ -47,6 +47,24 @@ test('many lawyers are opened one after another, by the clock, whatever becomes 
   for (const { lawyer } of others) expect(core.life.sessions.get(lawyer.id).state).toBe('starting');
 });
 
+test('a session that is put to sleep before its turn to open stays closed, and is woken as any other', async ({
+  core,
+}) => {
+  const [other] = await withOthers(core, 1);
+  if (!other) throw new Error('there is one');
+  await core.live({ others: named([other]) });
+  const { sessions } = core.life;
+  const stands = () => [sessions.get(other.lawyer.id).state, core.life.hosts.length];
+  await sessions.sleep(other.lawyer.id);
+  await core.clock.advance(5_000);
+  expect(stands()).toEqual(['asleep', 1]);
+  await sessions.wake(other.lawyer.id);
+  await settle();
+  expect(stands()).toEqual(['ready', 2]);
+  await core.clock.advance(5 * MINUTE);
+  expect(stands()).toEqual(['ready', 2]);
+});
+
 test('a lawyer whose page hangs, fails or is logged out delays no other', async ({ core }) => {
   const [hung, lost, well] = await withOthers(core, 3);
   if (!hung || !lost || !well) throw new Error('there are three');

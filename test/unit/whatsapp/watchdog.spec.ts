@@ -2,6 +2,7 @@ import { type Core, expect, MINUTE, settle, test } from '../../support/core-fixt
 import type { FakePageHost } from '../../support/fake-page-host.ts';
 
 const BEA_CHAT = '4917000001@c.us';
+const CARL_CHAT = '4917000002@c.us';
 
 /** The page holds a message, and says nothing of it. */
 function arrives(core: Core, text: string): void {
@@ -9,8 +10,8 @@ function arrives(core: Core, text: string): void {
 }
 
 /** The page holds a message, and tells of it as it should. */
-async function isTold(core: Core, text: string): Promise<void> {
-  const message = core.account.write(BEA_CHAT, { timestamp: core.seconds(), text });
+async function isTold(core: Core, text: string, chat = BEA_CHAT): Promise<void> {
+  const message = core.account.write(chat, { timestamp: core.seconds(), text });
   await core.host.messages(message);
   await settle();
 }
@@ -45,6 +46,19 @@ test('a message that is only late is no silence', async ({ core }) => {
   }
   expect(looks).toBeGreaterThan(0);
   expect([silences(core), core.texts().length, host.count('resubscribe')]).toEqual([0, 10, 0]);
+});
+
+test('what was told of and is not stored is no silence', async ({ core }) => {
+  const host = await core.live();
+  for (const type of ['ciphertext', 'pin_message', 'keep_in_chat', 'album', '']) {
+    await host.messages(core.account.write(BEA_CHAT, { timestamp: core.seconds(), text: '', type }));
+    await core.clock.advance(4 * MINUTE);
+  }
+  expect([silences(core), resubscribed(core), host.loads, core.stands()]).toEqual([0, 0, 1, ['ready', undefined]]);
+  // Of what comes after it must be told, too.
+  arrives(core, 'not told');
+  await core.clock.advance(2 * MINUTE);
+  expect([silences(core), resubscribed(core), core.texts()]).toEqual([1, 1, ['not told']]);
 });
 
 test('a connected page that is silent is mended step by step, and nothing that it held is lost', async ({ core }) => {
@@ -88,6 +102,25 @@ test('a connected page that is silent is mended step by step, and nothing that i
   arrives(core, 'silent again');
   await core.clock.advance(3 * MINUTE);
   expect([resubscribed(core), core.life.hosts.length, core.host.loads]).toEqual([2, 2, 1]);
+});
+
+test('a page that tells of one chat and not of another is mended all the same', async ({ core }) => {
+  await core.live();
+  for (let time = 0; time < 6; time++) {
+    arrives(core, `not told ${time}`);
+    await core.clock.advance(3 * MINUTE);
+    await isTold(core, `told ${time}`, CARL_CHAT);
+  }
+  expect([resubscribed(core), core.life.hosts.length, await core.alerts()]).toEqual([
+    1,
+    2,
+    [['nothing_arrives', null]],
+  ]);
+  // Not before the silent chat is told of itself.
+  await isTold(core, 'of Carl', CARL_CHAT);
+  expect(core.stands()).toEqual(['ready', 'nothing_arrives']);
+  await isTold(core, 'of Bea');
+  expect([core.stands(), await core.alerts()]).toEqual([['ready', undefined], []]);
 });
 
 test('a step that helped is the last one', async ({ core }) => {
@@ -144,6 +177,13 @@ test('modules that have gone from under the page have it mended, too', async ({ 
   host.health.missing = ['observe_messages'];
   await core.clock.advance(2 * MINUTE);
   expect([host.count('resubscribe'), host.loads]).toEqual([1, 2]);
+});
+
+test('a page that hears everything and can do something else no more is left alone', async ({ core }) => {
+  const host = await core.live();
+  host.health.missing = ['react', 'send_file', 'map_lids'];
+  await core.clock.advance(10 * MINUTE);
+  expect([resubscribed(core), host.loads, core.life.hosts.length, await core.alerts()]).toEqual([0, 1, 1, []]);
 });
 
 test('a page that gives no answer is restarted, and nothing of it is called a silence', async ({ core }) => {
