@@ -8,6 +8,9 @@ import { takeOverWriteAheadLog } from './write-ahead-log.ts';
  */
 const MAX_GROUP_TIME = 10;
 
+/** In ms: nobody has written for so long, and somebody who would wait for the log is not to be expected at this moment. */
+const IDLE_TIME = 50;
+
 interface Waiting {
   perform(): Promise<void>;
   committed(): void;
@@ -41,18 +44,26 @@ export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => pe
   const queue: Waiting[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
+  let idle: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     do {
       // What the same turn of the event loop brings, such as several requests, shall share the commit.
       await nextTurn();
       await commitGroup();
-      if (!log.isFull()) continue;
+      const need = log.need();
+      clearTimeout(idle);
+      if (need === 'when_idle') idle = setTimeout(emptyLog, IDLE_TIME).unref();
+      if (need !== 'now') continue;
       // Those whose writing was committed go on first.
       await nextTurn();
       log.empty();
     } while (queue.length > 0);
     running = null;
+  }
+
+  function emptyLog(): void {
+    if (!running && !closed) log.empty();
   }
 
   async function commitGroup(): Promise<void> {
@@ -112,6 +123,7 @@ export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => pe
     },
     async drain() {
       closed = true;
+      clearTimeout(idle);
       await running;
     },
   };

@@ -1,7 +1,9 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 
-/** Pages that may wait in the log. As many are moved in one go, which takes some ten milliseconds on a small machine. */
-const MAX_PAGES = 500;
+/** Pages that wait in the log until there is time to move them, which takes some ten milliseconds on a small machine. */
+const MANY_PAGES = 500;
+/** So many are moved even while somebody waits: else the log would grow as long as there is traffic. */
+const MAX_PAGES = 2000;
 
 interface LogState {
   busy: number;
@@ -11,7 +13,8 @@ interface LogState {
 }
 
 export interface WriteAheadLog {
-  isFull(): boolean;
+  /** How urgently it should be emptied. */
+  need(): 'none' | 'when_idle' | 'now';
   /** Moves what is in the log into the database file. */
   empty(): void;
 }
@@ -25,9 +28,11 @@ export function takeOverWriteAheadLog(sqlite: Sqlite): WriteAheadLog {
   const look = sqlite.prepare('PRAGMA wal_checkpoint(NOOP)');
   const move = sqlite.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   return {
-    isFull() {
+    need() {
       const { log, checkpointed } = look.get() as LogState;
-      return log - checkpointed >= MAX_PAGES;
+      const pages = log - checkpointed;
+      if (pages >= MAX_PAGES) return 'now';
+      return pages >= MANY_PAGES ? 'when_idle' : 'none';
     },
     empty() {
       try {
