@@ -20,6 +20,8 @@ const STUMBLE_PAUSES: readonly Millis[] = [RETRY_PAUSE, 30_000, 300_000, 1_800_0
 
 /** Conversations that are worked on at the same time where no pace is kept. */
 const LANES = 16;
+/** After something was put into the outbox: what comes next is soon accepted, and typing it can wait for that. */
+const ACCEPTING_TIME: Millis = 20;
 
 export interface RunningOutbox {
   /** Something was put into the outbox, or its settings were changed. */
@@ -42,6 +44,9 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
   let again = false;
   let hasWorked = false;
   let cancelTimer = () => {};
+  /** Others are putting things into the outbox at this moment. */
+  let accepting = false;
+  let cancelAccepting = () => {};
   /** When the queue was last looked at. */
   let lookedAt: Millis = 0;
   const busy = new Set<ConversationId>();
@@ -106,7 +111,7 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
     const failures: unknown[] = [];
     let lanes = 1;
     while (!stopped && failures.length === 0) {
-      const job = working.size < lanes ? await next() : null;
+      const job = working.size < (accepting ? 1 : lanes) ? await next() : null;
       if (job && !busy.has(job.row.conversationId)) {
         lanes = isPaced(job.settings, mode) ? 1 : LANES;
         const { conversationId } = job.row;
@@ -128,6 +133,15 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
     }
     await Promise.all(working);
     if (failures.length > 0) throw failures[0];
+  }
+
+  function beginAccepting(): void {
+    accepting = true;
+    cancelAccepting();
+    cancelAccepting = clock.after(ACCEPTING_TIME, () => {
+      accepting = false;
+      nudge();
+    });
   }
 
   async function workOn({ row, settings }: Job): Promise<void> {
@@ -179,12 +193,16 @@ export function startOutbox(dependencies: OutboxDependencies, isDone: () => void
   });
   void run();
   return {
-    wake: () => void run(),
+    wake() {
+      beginAccepting();
+      void run();
+    },
     isBusy: () => running,
     stop() {
       stopped = true;
       forget();
       cancelTimer();
+      cancelAccepting();
       for (const end of [...pauses]) end();
     },
   };

@@ -7,7 +7,7 @@ import { toDiskError } from './disk-errors.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Schema } from './schema.ts';
-import { createSqliteDialect } from './sqlite-dialect.ts';
+import { besideTransactionsOf, createSqliteDialect, inTransactionsOf } from './sqlite-dialect.ts';
 
 function rethrow(error: unknown): never {
   throw toDiskError(error);
@@ -15,7 +15,7 @@ function rethrow(error: unknown): never {
 
 /**
  * Opens (or makes) the database file and brings it to the newest schema. Writes go through one connection, one after
- * another, and share commits; reads have a connection of their own, so that they never wait for a transaction.
+ * another, and share commits; reads have a second connection for while one is open, so that they never wait for it.
  */
 export function openDatabase(file: string, key: Buffer): Database & { close(): Promise<void> } {
   const writing = openSqlite(file, key);
@@ -26,8 +26,8 @@ export function openDatabase(file: string, key: Buffer): Database & { close(): P
     throw error;
   }
   const reading = openSqlite(file, key, { readonly: true });
-  const writer = new Kysely<Schema>({ dialect: createSqliteDialect(writing, { transactionOnly: true }) });
-  const reader = new Kysely<Schema>({ dialect: createSqliteDialect(reading, { transactionOnly: false }) });
+  const writer = new Kysely<Schema>({ dialect: createSqliteDialect(inTransactionsOf(writing)) });
+  const reader = new Kysely<Schema>({ dialect: createSqliteDialect(besideTransactionsOf(writing, reading)) });
   const groups = createGroupedWriter(writing);
   /** What the writer whose turn it is has appended. */
   let appended: StoredEvent[] = [];

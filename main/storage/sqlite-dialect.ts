@@ -8,22 +8,51 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 
-/** Statements that are kept prepared. There are far fewer texts than that, as long as no list is spelt out in them. */
+/** Statements that are kept prepared on a connection. There are far fewer texts than that, as long as no list is spelt out in them. */
 const MAX_STATEMENTS = 500;
 
-interface Options {
-  /** Refuses every statement outside of a transaction: what was not awaited there must not be written on its own. */
-  transactionOnly: boolean;
+/** Where a statement is executed. Throws on one that must not be executed there. */
+export interface Connections {
+  /** The connection for the next statement. */
+  choose(): Sqlite;
+  /** Called with each statement before it is executed. */
+  check(statement: Statement): void;
+}
+
+/** Refuses every statement outside of a transaction: what was not awaited there must not be written on its own. */
+export function inTransactionsOf(sqlite: Sqlite): Connections {
+  return {
+    choose: () => sqlite,
+    check() {
+      if (!sqlite.inTransaction) throw new Error('a statement outside of a transaction');
+    },
+  };
 }
 
 /**
- * Lets Kysely work on a connection whose transactions somebody else begins and ends. Unlike Kysely's own dialect it
+ * Reads what is committed, and refuses to write. As long as `writing` is in no transaction it is asked: it knows its own
+ * pages, which every other connection reads and decrypts anew after each commit.
+ */
+export function besideTransactionsOf(writing: Sqlite, reading: Sqlite): Connections {
+  return {
+    choose: () => (writing.inTransaction ? reading : writing),
+    check(statement) {
+      if (!statement.readonly) throw new Error('a reader must not write');
+    },
+  };
+}
+
+/**
+ * Lets Kysely work on connections whose transactions somebody else begins and ends. Unlike Kysely's own dialect it
  * keeps statements prepared, which halves the cost of a small one.
  */
-export function createSqliteDialect(sqlite: Sqlite, { transactionOnly }: Options): Dialect {
-  const statements = new Map<string, Statement>();
+export function createSqliteDialect({ choose, check }: Connections): Dialect {
+  const prepared = new Map<Sqlite, Map<string, Statement>>();
 
   function prepare(text: string): Statement {
+    const sqlite = choose();
+    const statements = prepared.get(sqlite) ?? new Map<string, Statement>();
+    prepared.set(sqlite, statements);
     const known = statements.get(text);
     if (known) return known;
     const statement = sqlite.prepare(text);
@@ -35,8 +64,8 @@ export function createSqliteDialect(sqlite: Sqlite, { transactionOnly }: Options
 
   const connection: DatabaseConnection = {
     async executeQuery<Row>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) {
-      if (transactionOnly && !sqlite.inTransaction) throw new Error('a statement outside of a transaction');
       const statement = prepare(sql);
+      check(statement);
       // What a table holds is what the schema says.
       if (statement.reader) return { rows: statement.all(parameters) as Row[] };
       const { changes, lastInsertRowid } = statement.run(parameters);

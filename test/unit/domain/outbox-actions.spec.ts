@@ -269,6 +269,9 @@ test('many conversations are sent to at once where no pace is kept, each in its 
   host.faults.push('hangs');
   for (let i = 0; i < 40; i++) await core.life.send(`+49170000${10 + (i % 20)}`, `text ${String(i).padStart(2, '0')}`);
   await settle();
+  // While they are being accepted, one conversation at a time is typed, and this one hangs.
+  expect(core.account.arrived).toHaveLength(0);
+  await core.clock.advance(20);
   // One that hangs holds up its own conversation alone.
   expect(core.account.arrived).toHaveLength(38);
   host.timeOut();

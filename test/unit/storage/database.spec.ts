@@ -229,3 +229,15 @@ function eventOf(lawyerId: StoredEvent['lawyer_id']) {
   const none = { conversation_id: null, message_id: null, client_id: null };
   return { id: newId('evt'), type: 'session.qr' as const, lawyer_id: lawyerId, ...none, at: AT };
 }
+
+test('what only reads cannot write, in whichever moment', async () => {
+  const lawyer = await addLawyer(store.database, AT);
+  const before = store.content();
+  const other = { ...lawyer, id: newId('law'), phone: lawyer.phone_number, at: AT };
+  const write = () => store.database.read((stores) => stores.lawyers.insert(other));
+  await expect(write()).rejects.toThrow('a reader must not write');
+  await store.database.write(async () => {
+    await expect(write()).rejects.toThrow('a reader must not write');
+  });
+  expect(store.content()).toBe(before);
+});

@@ -145,7 +145,7 @@ function openWatched(): { stores: Stores; plans(): string[]; forget(): void; clo
     texts.add(text);
     return prepare(text);
   };
-  const db = new Kysely<Schema>({ dialect: createSqliteDialect(sqlite, { transactionOnly: false }) });
+  const db = new Kysely<Schema>({ dialect: createSqliteDialect({ choose: () => sqlite, check() {} }) });
   return {
     stores: createStores(db, () => {}),
     plans: () =>
