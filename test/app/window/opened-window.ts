@@ -11,6 +11,8 @@ import { SESSIONS, type SessionName } from './sessions.ts';
 export class OpenedWindow {
   readonly page: Page;
   readonly electron: ElectronApplication;
+  /** What the window has complained about on its console. What is left at the end fails the test. */
+  readonly complaints: string[] = [];
 
   constructor(app: ElectronApplication, page: Page) {
     this.electron = app;
@@ -99,12 +101,13 @@ export const test = base.extend<{ scene: Scene; opened: OpenedWindow }>({
       env: { ...process.env, LEXLINE_WINDOW_SCENE: scene },
     });
     const page = await app.firstWindow();
-    const complaints: string[] = [];
+    const opened = new OpenedWindow(app, page);
+    const { complaints } = opened;
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-    await use(new OpenedWindow(app, page));
+    await use(opened);
     await app.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     expect(complaints).toEqual([]);

@@ -56,6 +56,22 @@ test.describe('before WhatsApp was ever linked', () => {
     await expect(page.getByText('No chats yet')).toBeVisible();
   });
 
+  test('a code that cannot be drawn takes nothing else of the window with it', async ({ opened }) => {
+    const { page } = opened;
+    await opened.become('qr');
+    await opened.fake((fake) => {
+      const lawyer = fake.world.lawyers[0];
+      // More than the largest QR code holds.
+      if (lawyer) fake.world.setSession(lawyer.id, { ...lawyer.session, qr: 'x'.repeat(3000) });
+    }, null);
+    await expect(page.getByRole('heading', { name: 'This window has run into a fault' })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('button', { name: 'Load the window again' })).toBeVisible();
+    await expect(opened.statusBar()).toBeVisible();
+    expect(opened.complaints.splice(0)).toEqual([expect.stringContaining('too big to be stored in a QR Code')]);
+    await opened.become('ready');
+    await expect(page.getByRole('heading', { name: 'WhatsApp is connected' })).toBeVisible();
+  });
+
   test('a code that nobody scanned is gone, and a new one can be asked for', async ({ opened }) => {
     const { page } = opened;
     await opened.become('qr-idle');
