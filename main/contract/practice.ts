@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRACTICE_KINDS } from './practice-kinds.ts';
 import { MessageText, PersonName, Phone } from './values.ts';
 
 /**
@@ -97,23 +98,7 @@ const PracticeFile = z.strictObject({
 /** What a simulated client writes. `text` alone is a text message; with a file it is the caption. */
 export const PracticeWrite = z.strictObject({
   name: PersonName.optional(),
-  kind: z
-    .enum([
-      'text',
-      'image',
-      'video',
-      'voice',
-      'audio',
-      'document',
-      'sticker',
-      'location',
-      'contact',
-      'poll',
-      'missed_call',
-      'notice',
-      'unknown',
-    ])
-    .default('text'),
+  kind: z.enum(PRACTICE_KINDS).default('text'),
   text: MessageText.optional(),
   file: PracticeFile.optional(),
   location: z

@@ -1,28 +1,11 @@
 import { z } from 'zod';
+import { PRACTICE_KINDS } from '../contract/practice-kinds.ts';
 
 /** Digits of an international phone number, without `+`. */
 const phone = z.string().regex(/^\d{5,15}$/);
 const seq = z.number().int().positive();
 const milliseconds = z.number().int();
 const side = z.enum(['lawyer', 'client']);
-
-/** What kind of message it is; the page names them as WhatsApp does. */
-export const MESSAGE_TYPES = [
-  'text',
-  'image',
-  'video',
-  'voice',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'missed_call',
-  'notice',
-  'unknown',
-] as const;
-export type MessageType = (typeof MESSAGE_TYPES)[number];
 
 /** A file of a message. Its bytes lie beside the ledger under their hash, and were durable before the entry was. */
 export const ledgerMedia = z.object({
@@ -77,7 +60,7 @@ const fact = z.discriminatedUnion('kind', [
     id: z.string(),
     direction: z.enum(['in', 'out']),
     /** Left out: a text. */
-    type: z.enum(MESSAGE_TYPES).optional(),
+    type: z.enum(PRACTICE_KINDS).optional(),
     /** The text, or the caption of a file. */
     text: z.string(),
     name: z.string().nullable(),

@@ -1,5 +1,6 @@
+import type { PracticeKind } from '../contract/practice-kinds.ts';
 import { jidOfPerson, type Naming } from './jid.ts';
-import type { EntryOf, LedgerMedia, MessageEntry, MessageType } from './ledger-entry.ts';
+import type { EntryOf, LedgerMedia, MessageEntry } from './ledger-entry.ts';
 import type { PracticeChat, PracticeMessage } from './practice-chat.ts';
 import { chatKey, type PracticeState } from './practice-state.ts';
 
@@ -8,7 +9,7 @@ interface WireQuote {
   id: string;
   fromMe: boolean;
   sender: string;
-  type: MessageType;
+  type: PracticeKind;
   text: string;
   media?: LedgerMedia;
 }
@@ -43,7 +44,7 @@ export interface WireMessage {
   chat: string;
   id: string;
   fromMe: boolean;
-  type: MessageType;
+  type: PracticeKind;
   text: string;
   t: number;
   ack: number;

@@ -1,25 +1,8 @@
 import type { IpcInput } from '../../../main/contract/ipc.ts';
+import type { PracticeKind } from '../../../main/contract/practice-kinds.ts';
 import { parsePhoneNumber } from '../../ui/phone-number.ts';
 
 export type PracticeMessage = IpcInput<'practice.write'>['message'];
-export type PracticeKind = NonNullable<PracticeMessage['kind']>;
-
-export const KINDS = [
-  'text',
-  'image',
-  'video',
-  'voice',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'missed_call',
-  'notice',
-  'unknown',
-] as const satisfies readonly PracticeKind[];
-
 /** What stands in the form of a simulated client's message. */
 export interface WriteForm {
   kind: PracticeKind;

@@ -4,20 +4,14 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
+import { PRACTICE_KINDS } from '../../../main/contract/practice-kinds.ts';
 import { call } from '../../bridge.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import classes from './practice-panel.module.css';
 import { readBase64 } from './read-base64.ts';
 import { messageChoice } from './use-client-messages.ts';
 import { WriteFields } from './write-fields.tsx';
-import {
-  canBeViewedOnce,
-  KINDS,
-  messageOf,
-  type PracticeMessage,
-  type WriteForm,
-  type WrongField,
-} from './write-form.ts';
+import { canBeViewedOnce, messageOf, type PracticeMessage, type WriteForm, type WrongField } from './write-form.ts';
 
 interface WriteTabProps {
   lawyerId: string;
@@ -65,10 +59,10 @@ export function WriteTab({ lawyerId, client, linked, messages }: WriteTabProps) 
         label={t('practice.kind')}
         value={form.kind}
         onChange={(event) => {
-          const kind = KINDS.find((one) => one === event.currentTarget.value) ?? 'text';
+          const kind = PRACTICE_KINDS.find((one) => one === event.currentTarget.value) ?? 'text';
           change({ kind, file: null, text: kind === 'text' ? (examples[0] ?? '') : '' });
         }}
-        data={KINDS.map((kind) => ({ value: kind, label: t(`practice.kinds.${kind}`) }))}
+        data={PRACTICE_KINDS.map((kind) => ({ value: kind, label: t(`practice.kinds.${kind}`) }))}
       />
       <WriteFields form={form} wrong={wrong} change={change} />
       <NativeSelect

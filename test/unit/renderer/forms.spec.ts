@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { DEFAULT_SETTINGS, LawyerSettings } from '../../../main/contract/entities.ts';
 import { ORDINARY_DAY, PracticeFaults, PracticeWrite } from '../../../main/contract/practice.ts';
+import { PRACTICE_KINDS } from '../../../main/contract/practice-kinds.ts';
 import {
   CHOICES,
   FAULT_GROUPS,
@@ -9,7 +10,7 @@ import {
   isSwitch,
   RANGES,
 } from '../../../renderer/features/practice/fault-fields.ts';
-import { KINDS, messageOf, type WriteForm } from '../../../renderer/features/practice/write-form.ts';
+import { messageOf, type WriteForm } from '../../../renderer/features/practice/write-form.ts';
 import {
   formOf,
   LIMITS,
@@ -97,7 +98,7 @@ const filled: WriteForm = {
 };
 
 test('what a simulated client writes is taken by the contract, whatever its kind', () => {
-  for (const kind of KINDS) {
+  for (const kind of PRACTICE_KINDS) {
     const made = messageOf({ ...filled, kind, file: { size: 10 } as File });
     expect([kind, 'message' in made && PracticeWrite.safeParse(made.message).success]).toEqual([kind, true]);
   }
