@@ -113,8 +113,7 @@ export function sendOnScreen(
       const { open } = await openFor(input);
       const before = shownNow();
       try {
-        press(await found('attachButton'));
-        const item = await found(use === 'image' || use === 'video' ? 'attachMedia' : 'attachDocument');
+        const item = await attachEntry(use === 'image' || use === 'video' ? 'attachMedia' : 'attachDocument');
         const chooser = finder.find('fileInput', item) ?? (await openChooser(item));
         if (!(chooser instanceof HTMLInputElement)) throw new Refusal('ability_missing');
         const transfer = new DataTransfer();
@@ -135,6 +134,20 @@ export function sendOnScreen(
       );
     },
   };
+
+  /** An entry of the attach menu, which is opened for it; of a menu that has no such entry nothing is left open. */
+  async function attachEntry(name: 'attachMedia' | 'attachDocument'): Promise<HTMLElement> {
+    const shown = finder.find(name);
+    if (shown) return shown;
+    const button = await found('attachButton');
+    press(button);
+    try {
+      return await found(name);
+    } catch (error) {
+      press(button);
+      throw error;
+    }
+  }
 
   /** The input lies beside the menu on some pages, and is made by the press on others. */
   function openChooser(item: HTMLElement): Promise<HTMLElement | null> {

@@ -115,6 +115,37 @@ test.describe('the second driver', () => {
     });
   }
 
+  test('leaves no menu open that has no entry for the file, and attaches the next one', async () => {
+    const menu = await driven.page.evaluateHandle(() => {
+      const { replaceChildren } = Element.prototype;
+      const isMedia = (node: Node | string) =>
+        node instanceof Element && node.getAttribute('data-testid') === 'mi-attach-media';
+      Element.prototype.replaceChildren = function (...nodes) {
+        return replaceChildren.apply(
+          this,
+          nodes.filter((node) => !isMedia(node)),
+        );
+      };
+      return { restore: () => Object.assign(Element.prototype, { replaceChildren }) };
+    });
+    const attach = async (use: 'image' | 'document') => {
+      const file = newId();
+      const [mimeType, bytes] = use === 'image' ? ['image/png', png(21, 21)] : ['application/pdf', pdf('next')];
+      await driven.command('stageFile', { file, offset: 0, base64: bytes.toString('base64') });
+      const facts = { file, use, mimeType, fileName: 'a.bin', caption: '', quoted: null };
+      return driven.command('sendFile', { ...wanted, id: file, ...facts });
+    };
+    await expect(attach('image')).rejects.toThrow('ability_missing');
+    await expect(driven.page.getByTestId('mi-attach-document')).toHaveCount(0);
+    await menu.evaluate(({ restore }) => void restore());
+    expect((await attach('document')).ack).toBe(1);
+    // A menu that somebody has opened is taken as it is.
+    await driven.page.getByTestId('conversation-clip').click();
+    const { ack, id } = await attach('image');
+    expect(ack).toBe(1);
+    await expect.poll(async () => (await arrived(client)).map((message) => message.id)).toContain(id);
+  });
+
   test('closes the editor of a file whose caption cannot be written, and sends nothing', async () => {
     const before = await arrived(client);
     const deafness = await driven.page.evaluateHandle(() => {
