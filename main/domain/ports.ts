@@ -1,4 +1,4 @@
-import type { HistoryProgress, PracticeMessage, Session } from '../contract/entities.ts';
+import type { HistoryProgress, PracticeMessage, PracticeWritten, Session } from '../contract/entities.ts';
 import type { StoredEvent } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contract/page.ts';
@@ -100,6 +100,8 @@ export interface PracticePhones {
   act(lawyer: Phone, client: Phone, action: PracticeAction): Promise<void>;
   /** What has arrived on a client's phone from the lawyer, oldest first. */
   arrived(lawyer: Phone, client: Phone): Promise<PracticeMessage[]>;
+  /** What that client wrote to the lawyer, oldest first, and whether its phone shows it as read. */
+  writtenBy(lawyer: Phone, client: Phone): Promise<PracticeWritten[]>;
   faults(): Promise<PracticeFaults>;
   setFaults(change: PracticeFaultsChange): Promise<PracticeFaults>;
 }
