@@ -9,7 +9,7 @@ import { contentOf } from './page-content.ts';
 import { mergeReaction, takeBackAbsent, toReaction } from './receive-reaction.ts';
 import type { Receiving } from './receiving.ts';
 import { recordEvent } from './record-event.ts';
-import type { KnownMessage } from './stores.ts';
+import type { KnownMessage } from './stores/message-store.ts';
 
 /**
  * The page shows a message that is stored already: what has changed since is taken over, and nothing ever goes back.

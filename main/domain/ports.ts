@@ -5,7 +5,8 @@ import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contra
 import type { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../contract/practice.ts';
 import type { Phone } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
-import type { StoredFile, Stores } from './stores.ts';
+import type { StoredFile } from './stores/attachment-store.ts';
+import type { Stores } from './stores.ts';
 
 export interface Log {
   info(facts: Record<string, unknown>, what: string): void;

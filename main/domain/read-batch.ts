@@ -8,7 +8,7 @@ import type { ParseItems } from './parse-each.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
 import type { PageFact } from './receive-from-page.ts';
 import type { Stored, StoreFacts } from './store-facts.ts';
-import type { ChatHistory } from './stores.ts';
+import type { ChatHistory } from './stores/history-store.ts';
 
 /** Messages that are asked for at once. */
 const BATCH = 100;

@@ -15,7 +15,8 @@ import {
 } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { stageFile } from './stage-file.ts';
-import type { Stores, WaitReason } from './stores.ts';
+import type { WaitReason } from './stores/outbox-store.ts';
+import type { Stores } from './stores.ts';
 
 const MAX_ATTEMPTS = 5;
 

@@ -6,7 +6,7 @@ import { completenessOf } from '../../main/domain/completeness.ts';
 import { parseEach } from '../../main/domain/parse-each.ts';
 import type { Database } from '../../main/domain/ports.ts';
 import { createHistoryReader, type HistoryReader } from '../../main/domain/read-history.ts';
-import type { ChatHistory } from '../../main/domain/stores.ts';
+import type { ChatHistory } from '../../main/domain/stores/history-store.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakePage } from './fake-page.ts';
