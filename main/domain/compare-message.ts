@@ -1,4 +1,4 @@
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { ChatKind } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { declareFile } from './declare-file.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
-import type { PageAlias } from '../contract/page.ts';
+import type { PageAlias } from '../contract/page-reports.ts';
 import { Phone } from '../contract/values.ts';
 import { type ChatAddress, parseJid } from './chat-address.ts';
 import type { Millis } from './clock.ts';

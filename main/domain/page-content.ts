@@ -1,4 +1,4 @@
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import { Phone } from '../contract/values.ts';
 import { parseJid } from './chat-address.ts';
 import { detailsOf, kindOf, UNSEEN_KIND } from './message-kind.ts';

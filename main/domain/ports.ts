@@ -1,7 +1,7 @@
 import type { HistoryProgress, PracticeMessage, PracticeWritten, Session } from '../contract/entities.ts';
 import type { StoredEvent } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contract/page.ts';
+import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contract/page-commands.ts';
 import type { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../contract/practice.ts';
 import type { Phone } from '../contract/values.ts';
 import type { Millis } from './clock.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
-import { PageMessage } from '../contract/page.ts';
+import { PageMessage } from '../contract/page-reports.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import { isUnreadable } from './message-kind.ts';

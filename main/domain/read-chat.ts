@@ -1,4 +1,4 @@
-import type { PageChat } from '../contract/page.ts';
+import type { PageChat } from '../contract/page-reports.ts';
 import { PageError } from './page-error.ts';
 import {
   type Anchor,

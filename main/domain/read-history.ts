@@ -1,7 +1,7 @@
 import type { HistoryProgress } from '../contract/entities.ts';
 import type { EventType } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import { PageChat } from '../contract/page.ts';
+import { PageChat } from '../contract/page-reports.ts';
 import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';

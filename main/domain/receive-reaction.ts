@@ -1,4 +1,4 @@
-import type { PageReaction } from '../contract/page.ts';
+import type { PageReaction } from '../contract/page-reports.ts';
 import { type ChatKind, parseChat, parseJid } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { tellReaction } from './held-reactions.ts';

@@ -1,4 +1,5 @@
-import type { PageCommandOutput, PageMessage } from '../contract/page.ts';
+import type { PageCommandOutput } from '../contract/page-commands.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { DriverName, MessageStatus, SendFailure } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
