@@ -1,22 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message, Session } from '../../main/contract/entities.ts';
 import type { FileUse, Phone } from '../../main/contract/values.ts';
 import type { Chat, DoctorApi } from './doctor-api.ts';
 import type { Check, Fact, Finding, Outcome } from './findings.ts';
+import { linkBy } from './link-by.ts';
 import type { LinkingWay, Person } from './person.ts';
 import { SAMPLE_DOCUMENT, SAMPLE_IMAGE } from './sample-files.ts';
 import { SAMPLE_VIDEO } from './sample-video.ts';
 import { SAMPLE_VOICE } from './sample-voice.ts';
 import { type IsIt, TO_RECEIVE } from './to-receive.ts';
+import { createUntil, LONG, SHORT } from './until.ts';
 
-/** Between two looks, in ms. */
-const LOOK_EVERY = 250;
-/** For what depends on the page loading and syncing, in ms. */
-const LONG = 10 * 60_000;
-/** For what WhatsApp does at once, in ms. */
-const SHORT = 60_000;
-/** For a code that is typed in: it is good for three minutes. In ms. */
-const CODE = 4 * 60_000;
+const CHECK_OF_WAY: Record<LinkingWay, Check> = { qr: 'link_by_qr', code: 'link_by_code' };
 
 export interface WalkOptions {
   api: DoctorApi;
@@ -56,17 +50,7 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     tell(finding);
   };
 
-  /** Looks until there is an answer; null when it does not come in time. */
-  async function until<Answer>(look: () => Promise<Answer | null>, patience: number): Promise<Answer | null> {
-    const deadline = performance.now() + patience;
-    while (performance.now() < deadline) {
-      stopped.throwIfAborted();
-      const answer = await look();
-      if (answer !== null) return answer;
-      await sleep(LOOK_EVERY, undefined, { signal: stopped });
-    }
-    return null;
-  }
+  const until = createUntil(stopped);
 
   /** The ways in which it was tried to link it. */
   const linkedBy = new Set<LinkingWay>();
@@ -97,9 +81,9 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
       return qr !== undefined || state === 'ready' ? { isCode: qr !== undefined } : null;
     }, LONG);
     found('code_shown', shown?.isCode ? 'seen' : 'not_seen', { seconds: seconds(startedAt) });
-    let ready = await linkBy(await person.linksBy());
+    let ready = await tryLinking(await person.linksBy());
     // Without a link nothing else can be looked at: who cannot do it by a code scans one.
-    if (!ready && shown?.isCode && linkedBy.has('code')) ready = await linkBy('qr');
+    if (!ready && shown?.isCode && linkedBy.has('code')) ready = await tryLinking('qr');
     if (!ready) return false;
     if (ready.cause === 'other_account') {
       found('own_account', 'not_seen');
@@ -116,45 +100,12 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
   }
 
   /** Null when it could not be linked in that way. */
-  async function linkBy(way: LinkingWay): Promise<Session | null> {
+  async function tryLinking(way: LinkingWay): Promise<Session | null> {
     linkedBy.add(way);
     const startedAt = performance.now();
-    const codes = new Set<string>();
-    const ready = await (way === 'qr' ? scanned(codes) : typedIn(codes));
-    found(way === 'qr' ? 'link_by_qr' : 'link_by_code', ready ? 'seen' : 'not_seen', {
-      codes: codes.size,
-      seconds: seconds(startedAt),
-    });
-    return ready;
-  }
-
-  async function scanned(codes: Set<string>): Promise<Session | null> {
-    return until(async () => {
-      const session = await api.session();
-      if (session.qr && !codes.has(session.qr)) {
-        codes.add(session.qr);
-        await person.scan(session.qr);
-      }
-      return isLinked(session) ? session : null;
-    }, LONG);
-  }
-
-  async function typedIn(codes: Set<string>): Promise<Session | null> {
-    const code = await showPairingCode();
-    if (code === null) return null;
-    codes.add(code);
-    await person.enterCode(code);
-    return until(async () => {
-      const session = await api.session();
-      return isLinked(session) ? session : null;
-    }, CODE);
-  }
-
-  /** Null when there is none. WhatsApp gives few of them to a number: it is asked for one only. */
-  async function showPairingCode(): Promise<string | null> {
-    const isWaiting = await until(async () => ((await api.session()).state === 'qr' ? true : null), LONG);
-    if (!isWaiting || !(await api.requestPairingCode())) return null;
-    return until(async () => (await api.session()).pairing_code ?? null, SHORT);
+    const { session, codes } = await linkBy({ api, person, until }, way);
+    found(CHECK_OF_WAY[way], session ? 'seen' : 'not_seen', { codes, seconds: seconds(startedAt) });
+    return session;
   }
 
   /** Once all is done and it is logged out again: both ways are seen in one walk, if the person has the time. */
@@ -163,9 +114,9 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     if (linkedBy.has(way)) return;
     const how = way === 'qr' ? 'the QR code' : 'a code that is typed in on the phone';
     if (await person.agrees(`May it be linked once more, by ${how}, and logged out again?`)) {
-      const session = await linkBy(way);
+      const session = await tryLinking(way);
       if (session?.state === 'ready') await api.logOut();
-    } else found(way === 'qr' ? 'link_by_qr' : 'link_by_code', 'skipped');
+    } else found(CHECK_OF_WAY[way], 'skipped');
   }
 
   async function readHistory(): Promise<void> {
@@ -367,11 +318,6 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
       ...(disappears_after === null ? {} : { disappears_after }),
     };
   }
-}
-
-/** Or somebody else's phone has linked it, which the walk ends with. */
-function isLinked({ state, cause }: Session): boolean {
-  return state === 'ready' || cause === 'other_account';
 }
 
 function seconds(since: number): number {
