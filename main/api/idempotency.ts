@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { AppError } from '../domain/app-error.ts';
 import type { Caller } from '../domain/authenticate.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { IdempotencyStore } from '../domain/stores.ts';
+import type { IdempotencyStore } from '../domain/stores/idempotency-store.ts';
 
 /** How long a first answer is kept and replayed. */
 export const KEPT_FOR: Millis = 24 * 60 * 60_000;

@@ -300,6 +300,7 @@ const unreachablePhones: PracticePhones = {
   write: practiceOnly,
   act: practiceOnly,
   arrived: practiceOnly,
+  writtenBy: practiceOnly,
   faults: practiceOnly,
   setFaults: practiceOnly,
 };

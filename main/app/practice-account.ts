@@ -68,6 +68,12 @@ export function practicePhones(url: string): PracticePhones {
       const messages = await reach(client.readClientPhone(lawyer, on));
       return messages.filter((message) => !message.from_me).map(toPracticeMessage);
     },
+    async writtenBy(lawyer, by) {
+      const messages = await reach(client.readClientPhone(lawyer, by));
+      return messages
+        .filter(({ from_me }) => from_me)
+        .map(({ id, kind, status }) => ({ id, kind, read: status !== 'delivered' }));
+    },
     faults: () => reach(client.faults()),
     setFaults: (change) => reach(client.setFaults(change)),
   };

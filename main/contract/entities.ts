@@ -311,6 +311,10 @@ export const PracticeMessage = z.object({
 });
 export type PracticeMessage = z.infer<typeof PracticeMessage>;
 
+/** What a simulated client wrote to the lawyer. `read`: its phone shows the blue ticks. `id` is WhatsApp's. */
+export const PracticeWritten = z.object({ id: z.string(), kind: z.string(), read: z.boolean() });
+export type PracticeWritten = z.infer<typeof PracticeWritten>;
+
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 }

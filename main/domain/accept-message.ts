@@ -6,7 +6,9 @@ import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { isInWhatsApp } from './message-place.ts';
 import { newId, newWhatsAppId } from './new-id.ts';
 import { checkUse, defaultUse } from './sendable-file.ts';
-import type { KnownMessage, OutboxAction, Stores } from './stores.ts';
+import type { KnownMessage } from './stores/message-store.ts';
+import type { OutboxAction } from './stores/outbox-store.ts';
+import type { Stores } from './stores.ts';
 
 /** A text, a file with or without a caption; to a number, or into a conversation. `contract/send-message.ts` checks its form. */
 export interface Outgoing {

@@ -6,7 +6,7 @@ import { ABILITY_PAUSE, type OutboxContext, type RowWork } from './outbox-contex
 import { PageError } from './page-error.ts';
 import type { PageFact } from './receive-from-page.ts';
 import { recordEvent } from './record-event.ts';
-import type { OutboxRow, WaitReason } from './stores.ts';
+import type { OutboxRow, WaitReason } from './stores/outbox-store.ts';
 
 /** Pauses between tries, in ms; the last one again and again. */
 const PAUSES: readonly Millis[] = [5_000, 15_000, 60_000, 300_000];

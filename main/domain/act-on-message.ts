@@ -4,7 +4,8 @@ import type { MessageText } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { isInWhatsApp } from './message-place.ts';
-import type { KnownMessage, Stores } from './stores.ts';
+import type { KnownMessage } from './stores/message-store.ts';
+import type { Stores } from './stores.ts';
 
 /** What can be done to a message in WhatsApp. An empty emoji takes the reaction back. */
 export type MessageAction = { type: 'react'; emoji: string } | { type: 'edit'; text: MessageText } | { type: 'revoke' };

@@ -1,7 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { Mode } from '../contract/values.ts';
 import { type ApiKey, parseApiKey, secretMatches } from './api-keys.ts';
-import type { ApiKeyStore } from './stores.ts';
+import type { ApiKeyStore } from './stores/lawyer-stores.ts';
 
 export interface Caller {
   keyId: string;

@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { Clock, Millis } from './clock.ts';
 import { PageError } from './page-error.ts';
 import type { Database, WhatsAppPage } from './ports.ts';

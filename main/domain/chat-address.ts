@@ -1,5 +1,5 @@
 import { Phone } from '../contract/values.ts';
-import type { AliasKind } from './stores.ts';
+import type { AliasKind } from './stores/client-store.ts';
 
 /** Whom a chat's jid means: a person by phone number or by WhatsApp's opaque lid. */
 export type ChatAddress = { kind: 'phone'; value: Phone } | { kind: 'lid'; value: string };

@@ -1,4 +1,4 @@
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { ChatKind } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { declareFile } from './declare-file.ts';
@@ -9,7 +9,7 @@ import { contentOf } from './page-content.ts';
 import { mergeReaction, takeBackAbsent, toReaction } from './receive-reaction.ts';
 import type { Receiving } from './receiving.ts';
 import { recordEvent } from './record-event.ts';
-import type { KnownMessage } from './stores.ts';
+import type { KnownMessage } from './stores/message-store.ts';
 
 /**
  * The page shows a message that is stored already: what has changed since is taken over, and nothing ever goes back.

@@ -1,7 +1,8 @@
 import type { Completeness } from '../contract/entities.ts';
 import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import { AppError } from './app-error.ts';
-import type { ChatHistory, Stores } from './stores.ts';
+import type { ChatHistory } from './stores/history-store.ts';
+import type { Stores } from './stores.ts';
 
 type Gaps = Completeness['gaps'];
 

@@ -1,5 +1,5 @@
 import type { MessageId } from '../contract/ids.ts';
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import { hasFile } from './message-kind.ts';
 import { newId } from './new-id.ts';
 import type { Receiving } from './receiving.ts';

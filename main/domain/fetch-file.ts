@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MediaError } from './media-error.ts';
 import type { AttachmentFiles, WhatsAppPage } from './ports.ts';
-import type { AttachmentJob, StoredFile } from './stores.ts';
+import type { AttachmentJob, StoredFile } from './stores/attachment-store.ts';
 
 export interface FetchTools {
   page: WhatsAppPage;

@@ -6,7 +6,7 @@ import { keepThumbnail } from './keep-thumbnail.ts';
 import { type MediaError, mediaErrorOf } from './media-error.ts';
 import type { AttachmentFiles, Database, Log, Metrics, WhatsAppPage } from './ports.ts';
 import { recordEvent } from './record-event.ts';
-import type { AttachmentJob, StoredFile } from './stores.ts';
+import type { AttachmentJob, StoredFile } from './stores/attachment-store.ts';
 
 const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60 * SECOND;

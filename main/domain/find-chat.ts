@@ -4,7 +4,8 @@ import { Phone } from '../contract/values.ts';
 import { parseJid } from './chat-address.ts';
 import { learnResolved } from './learn-addresses.ts';
 import type { OutboxContext } from './outbox-context.ts';
-import type { OutboxRow, Stores } from './stores.ts';
+import type { OutboxRow } from './stores/outbox-store.ts';
+import type { Stores } from './stores.ts';
 
 /** Where a row goes; `phone` is the number by which the second driver finds that person. */
 export interface FoundChat {

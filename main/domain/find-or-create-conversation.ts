@@ -4,7 +4,8 @@ import type { Millis } from './clock.ts';
 import { addAddress, clientOfLine, learnPair } from './learn-addresses.ts';
 import { newId } from './new-id.ts';
 import { recordEvent } from './record-event.ts';
-import type { ConversationRef, Stores } from './stores.ts';
+import type { ConversationRef } from './stores/conversation-store.ts';
+import type { Stores } from './stores.ts';
 
 export interface Correspondent {
   phone: Phone | null;

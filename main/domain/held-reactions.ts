@@ -2,7 +2,8 @@ import type { ClientId, ConversationId, LawyerId } from '../contract/ids.ts';
 import { jidsOf } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { recordEvent } from './record-event.ts';
-import type { MessageRef, NewReaction, Stores } from './stores.ts';
+import type { MessageRef, NewReaction } from './stores/message-store.ts';
+import type { Stores } from './stores.ts';
 
 /**
  * Two clients have become one: what waited in the chats of one can belong to messages that were stored in those of the

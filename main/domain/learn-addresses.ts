@@ -1,12 +1,13 @@
 import type { Client } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
-import type { PageAlias } from '../contract/page.ts';
+import type { PageAlias } from '../contract/page-reports.ts';
 import { Phone } from '../contract/values.ts';
 import { type ChatAddress, parseJid } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { isSameLine, otherForm } from './phone-lines.ts';
 import { recordEvent } from './record-event.ts';
-import type { AliasKind, Stores } from './stores.ts';
+import type { AliasKind } from './stores/client-store.ts';
+import type { Stores } from './stores.ts';
 import { olderFirst, uniteClients } from './unite-clients.ts';
 
 /*

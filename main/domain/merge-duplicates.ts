@@ -4,7 +4,8 @@ import type { Millis } from './clock.ts';
 import { isInPart } from './message-kind.ts';
 import { advanceStatus } from './message-status.ts';
 import { newId } from './new-id.ts';
-import type { KnownMessage, LaterContent, Stores } from './stores.ts';
+import type { KnownMessage, LaterContent } from './stores/message-store.ts';
+import type { Stores } from './stores.ts';
 
 /**
  * Two conversations that are about to become one can both hold a message: the page showed it under one address and

@@ -1,4 +1,4 @@
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { MessageDetails } from '../contract/values.ts';
 import { KNOWN_KINDS } from '../contract/values.ts';
 

@@ -1,5 +1,5 @@
 import type { MessageStatus } from '../contract/values.ts';
-import type { KnownMessage } from './stores.ts';
+import type { KnownMessage } from './stores/message-store.ts';
 
 const TAKEN: ReadonlySet<MessageStatus> = new Set(['received', 'sent', 'delivered', 'read', 'played']);
 

@@ -3,7 +3,8 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { MessageStatus } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
 import { recordEvent } from './record-event.ts';
-import type { MessageRef, Stores } from './stores.ts';
+import type { MessageRef } from './stores/message-store.ts';
+import type { Stores } from './stores.ts';
 
 /** The way of an outbound message. A status never goes back, whatever order the acknowledgements come in. */
 const WAY = ['queued', 'sending', 'sent', 'delivered', 'read', 'played'] as const satisfies readonly MessageStatus[];

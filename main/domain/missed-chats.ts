@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageChat } from '../contract/page.ts';
+import type { PageChat } from '../contract/page-reports.ts';
 import { type ChatKind, parseChat } from './chat-address.ts';
 import type { Stores } from './stores.ts';
 

@@ -6,7 +6,7 @@ import type { LastSend, Random } from './pace.ts';
 import type { AttachmentFiles, Database, Log, Metrics, WhatsAppPage } from './ports.ts';
 import type { ScreenSends } from './screen-sends.ts';
 import type { StoreFacts } from './store-facts.ts';
-import type { OutboxAction, OutboxRow } from './stores.ts';
+import type { OutboxAction, OutboxRow } from './stores/outbox-store.ts';
 import type { Work } from './work-abilities.ts';
 
 /** Before what gave no clear answer is looked at again. */

@@ -2,7 +2,7 @@ import type { PaceSettings } from '../contract/entities.ts';
 import type { ConversationId } from '../contract/ids.ts';
 import type { Mode } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
-import type { WaitReason } from './stores.ts';
+import type { WaitReason } from './stores/outbox-store.ts';
 
 /** From 0 up to 1, as Math.random. */
 export type Random = () => number;

@@ -1,8 +1,8 @@
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import { Phone } from '../contract/values.ts';
 import { parseJid } from './chat-address.ts';
 import { detailsOf, kindOf, UNSEEN_KIND } from './message-kind.ts';
-import type { LaterContent } from './stores.ts';
+import type { LaterContent } from './stores/message-store.ts';
 
 /** What a message says, as it is stored. One that was taken back before it was read says nothing. */
 export function contentOf(page: PageMessage): LaterContent {

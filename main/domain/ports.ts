@@ -1,11 +1,12 @@
-import type { HistoryProgress, PracticeMessage, Session } from '../contract/entities.ts';
+import type { HistoryProgress, PracticeMessage, PracticeWritten, Session } from '../contract/entities.ts';
 import type { StoredEvent } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contract/page.ts';
+import type { PageCommand, PageCommandInput, PageCommandOutput } from '../contract/page-commands.ts';
 import type { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../contract/practice.ts';
 import type { Phone } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
-import type { StoredFile, Stores } from './stores.ts';
+import type { StoredFile } from './stores/attachment-store.ts';
+import type { Stores } from './stores.ts';
 
 export interface Log {
   info(facts: Record<string, unknown>, what: string): void;
@@ -100,6 +101,8 @@ export interface PracticePhones {
   act(lawyer: Phone, client: Phone, action: PracticeAction): Promise<void>;
   /** What has arrived on a client's phone from the lawyer, oldest first. */
   arrived(lawyer: Phone, client: Phone): Promise<PracticeMessage[]>;
+  /** What that client wrote to the lawyer, oldest first, and whether its phone shows it as read. */
+  writtenBy(lawyer: Phone, client: Phone): Promise<PracticeWritten[]>;
   faults(): Promise<PracticeFaults>;
   setFaults(change: PracticeFaultsChange): Promise<PracticeFaults>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
-import { PageMessage } from '../contract/page.ts';
+import { PageMessage } from '../contract/page-reports.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import { isUnreadable } from './message-kind.ts';
@@ -8,7 +8,7 @@ import type { ParseItems } from './parse-each.ts';
 import type { Database, WhatsAppPage } from './ports.ts';
 import type { PageFact } from './receive-from-page.ts';
 import type { Stored, StoreFacts } from './store-facts.ts';
-import type { ChatHistory } from './stores.ts';
+import type { ChatHistory } from './stores/history-store.ts';
 
 /** Messages that are asked for at once. */
 const BATCH = 100;

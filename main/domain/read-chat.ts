@@ -1,4 +1,4 @@
-import type { PageChat } from '../contract/page.ts';
+import type { PageChat } from '../contract/page-reports.ts';
 import { PageError } from './page-error.ts';
 import {
   type Anchor,
@@ -9,7 +9,7 @@ import {
   type StoredBatch,
   storeBatch,
 } from './read-batch.ts';
-import type { ChatHistory } from './stores.ts';
+import type { ChatHistory } from './stores/history-store.ts';
 import { type ChatReading, walk, walkUpwards } from './walk-chat.ts';
 
 /** Seconds. Messages can arrive late and out of order: what is younger than this is read again the next time. */

@@ -1,7 +1,7 @@
 import type { HistoryProgress } from '../contract/entities.ts';
 import type { EventType } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import { PageChat } from '../contract/page.ts';
+import { PageChat } from '../contract/page-reports.ts';
 import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
@@ -13,7 +13,7 @@ import type { Database, Log, WhatsAppPage } from './ports.ts';
 import { readNewer, readOlder } from './read-chat.ts';
 import { recordEvent } from './record-event.ts';
 import type { StoreFacts } from './store-facts.ts';
-import type { ChatHistory } from './stores.ts';
+import type { ChatHistory } from './stores/history-store.ts';
 import type { ChatReading } from './walk-chat.ts';
 
 const HOUR: Millis = 60 * 60_000;

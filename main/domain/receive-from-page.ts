@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageAck, PageAlias, PageItem } from '../contract/page.ts';
+import type { PageAck, PageAlias, PageItem } from '../contract/page-reports.ts';
 import { parseChat } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { learnAlias } from './learn-addresses.ts';

@@ -1,4 +1,4 @@
-import type { PageMessage } from '../contract/page.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { MessageStatus } from '../contract/values.ts';
 import { parseChat } from './chat-address.ts';
 import { compareMessage } from './compare-message.ts';

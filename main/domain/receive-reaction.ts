@@ -1,10 +1,10 @@
-import type { PageReaction } from '../contract/page.ts';
+import type { PageReaction } from '../contract/page-reports.ts';
 import { type ChatKind, parseChat, parseJid } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { tellReaction } from './held-reactions.ts';
 import type { Receiving } from './receiving.ts';
 import { areSaidToBeTwo, recognise } from './recognise-message.ts';
-import type { MessageRef, NewReaction } from './stores.ts';
+import type { MessageRef, NewReaction } from './stores/message-store.ts';
 
 /** Who reacts in a chat with one person: their jid can turn from a number to a lid, and they are one person still. */
 const CLIENT = 'client';

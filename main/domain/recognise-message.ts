@@ -3,7 +3,7 @@ import { type ChatAddress, type ChatKind, parseJid } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { isSameLine, otherForm } from './phone-lines.ts';
 import type { Receiving } from './receiving.ts';
-import type { KnownMessage } from './stores.ts';
+import type { KnownMessage } from './stores/message-store.ts';
 
 /** What the page says of a message's identity. */
 export interface Seen {

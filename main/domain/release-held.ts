@@ -1,6 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { Millis } from './clock.ts';
-import type { Stores, WaitReason } from './stores.ts';
+import type { WaitReason } from './stores/outbox-store.ts';
+import type { Stores } from './stores.ts';
 
 const AT_ONCE = 200;
 

@@ -13,7 +13,7 @@ import {
 } from './outbox-context.ts';
 import { isPaced } from './pace.ts';
 import { createSend } from './send-in-whatsapp.ts';
-import type { OutboxRow } from './stores.ts';
+import type { OutboxRow } from './stores/outbox-store.ts';
 
 /** Pauses after a row has met what nobody foresaw, such as a disk that cannot read its file; then it is given up. */
 const STUMBLE_PAUSES: readonly Millis[] = [RETRY_PAUSE, 30_000, 300_000, 1_800_000];

@@ -1,4 +1,5 @@
-import type { PageCommandOutput, PageMessage } from '../contract/page.ts';
+import type { PageCommandOutput } from '../contract/page-commands.ts';
+import type { PageMessage } from '../contract/page-reports.ts';
 import type { DriverName, MessageStatus, SendFailure } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
@@ -15,7 +16,8 @@ import {
 } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
 import { stageFile } from './stage-file.ts';
-import type { Stores, WaitReason } from './stores.ts';
+import type { WaitReason } from './stores/outbox-store.ts';
+import type { Stores } from './stores.ts';
 
 const MAX_ATTEMPTS = 5;
 

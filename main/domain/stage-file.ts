@@ -1,4 +1,4 @@
-import { FILE_PART_BYTES } from '../contract/page.ts';
+import { FILE_PART_BYTES } from '../contract/page-channels.ts';
 import { AppError } from './app-error.ts';
 import { PageError } from './page-error.ts';
 import type { AttachmentFiles, WhatsAppPage } from './ports.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { LawyerId } from '../contract/ids.ts';
-import type { ClientStore } from '../domain/stores.ts';
+import type { ClientStore } from '../domain/stores/client-store.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 

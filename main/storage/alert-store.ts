@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Alert } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import { newId } from '../domain/new-id.ts';
-import type { AlertStore } from '../domain/stores.ts';
+import type { AlertStore } from '../domain/stores/alert-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ApiKeyStore } from '../domain/stores.ts';
+import type { ApiKeyStore } from '../domain/stores/lawyer-stores.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 

@@ -4,7 +4,7 @@ import nodeFileSystem, { type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../domain/app-error.ts';
 import type { AttachmentFiles } from '../domain/ports.ts';
-import type { StoredFile } from '../domain/stores.ts';
+import type { StoredFile } from '../domain/stores/attachment-store.ts';
 import { createContentTypeFinder } from './content-type.ts';
 import { createSealer, openSealed, PART_BYTES } from './sealed-file.ts';
 

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Attachment } from '../contract/entities.ts';
-import type { AttachmentStore } from '../domain/stores.ts';
+import type { AttachmentStore } from '../domain/stores/attachment-store.ts';
 import type { Schema } from './schema.ts';
 
 /** What an Attachment is made of. */

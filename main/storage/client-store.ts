@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Client, ClientAlias } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AliasKind, ClientStore } from '../domain/stores.ts';
+import type { AliasKind, ClientStore } from '../domain/stores/client-store.ts';
 import { createAddressPairs } from './address-pairs.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';

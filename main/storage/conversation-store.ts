@@ -2,7 +2,7 @@ import type { Insertable, Kysely } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { ConversationStore } from '../domain/stores.ts';
+import type { ConversationStore } from '../domain/stores/conversation-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { mergeConversations, unmergeConversations } from './merge-conversations.ts';
 import { ancestorsOf } from './merge-tree.ts';

@@ -1,6 +1,6 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
-import type { EventStore } from '../domain/stores.ts';
+import type { EventStore } from '../domain/stores/webhook-stores.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { ChatHistory, HistoryStore } from '../domain/stores.ts';
+import type { ChatHistory, HistoryStore } from '../domain/stores/history-store.ts';
 import type { Schema } from './schema.ts';
 
 function toHistory(row: Selectable<Schema['chat_histories']>): ChatHistory {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { IdempotencyStore } from '../domain/stores.ts';
+import type { IdempotencyStore } from '../domain/stores/idempotency-store.ts';
 import type { Schema } from './schema.ts';
 
 export function createIdempotencyStore(db: Kysely<Schema>): IdempotencyStore {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, LawyerSettings, PaceSettings } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { LawyerSettingsStore } from '../domain/stores.ts';
+import type { LawyerSettingsStore } from '../domain/stores/lawyer-stores.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Lawyer } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { LawyerStore } from '../domain/stores.ts';
+import type { LawyerStore } from '../domain/stores/lawyer-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AliasKind } from '../domain/stores.ts';
+import type { AliasKind } from '../domain/stores/client-store.ts';
 import { listOf } from './list-of.ts';
 import { ancestorsOf, subtreeOf } from './merge-tree.ts';
 import type { Schema } from './schema.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageDirection } from '../contract/values.ts';
-import type { KnownMessage, MessageStore } from '../domain/stores.ts';
+import type { KnownMessage, MessageStore } from '../domain/stores/message-store.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 

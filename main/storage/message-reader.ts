@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Message, Reaction } from '../contract/entities.ts';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import { MessageDetails } from '../contract/values.ts';
-import type { MessageStore } from '../domain/stores.ts';
+import type { MessageStore } from '../domain/stores/message-store.ts';
 import { toAttachment } from './attachment-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { type Blank, prepare } from './prepare.ts';

@@ -2,7 +2,7 @@ import { type Insertable, type Kysely, sql } from 'kysely';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageStatus } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { LaterContent, MessageStore } from '../domain/stores.ts';
+import type { LaterContent, MessageStore } from '../domain/stores/message-store.ts';
 import { canonicalKey } from './canonical-key.ts';
 import { changePlaces } from './change-places.ts';
 import { createMessageFinder } from './message-finder.ts';

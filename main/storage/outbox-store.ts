@@ -4,7 +4,7 @@ import type { QueuedAction } from '../contract/entities.ts';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import { FileUse } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { OutboxAction, OutboxStore, WaitReason } from '../domain/stores.ts';
+import type { OutboxAction, OutboxStore, WaitReason } from '../domain/stores/outbox-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Reaction } from '../contract/entities.ts';
 import type { LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageDirection } from '../contract/values.ts';
-import type { HeldReaction, MessageStore } from '../domain/stores.ts';
+import type { HeldReaction, MessageStore } from '../domain/stores/message-store.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';

@@ -12,7 +12,9 @@ import type {
 } from '../contract/ids.ts';
 import type { AlertCode, MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AliasKind, ChatHistory, OutboxAction, WaitReason } from '../domain/stores.ts';
+import type { AliasKind } from '../domain/stores/client-store.ts';
+import type { ChatHistory } from '../domain/stores/history-store.ts';
+import type { OutboxAction, WaitReason } from '../domain/stores/outbox-store.ts';
 
 /** The tables as Kysely sees them. Times are milliseconds since 1970 where nothing else is said, booleans are 0 and 1. */
 export interface Schema {

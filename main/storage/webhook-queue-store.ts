@@ -1,7 +1,7 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { ConversationId, WebhookId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AttemptResult, Delivery, WebhookQueueStore } from '../domain/stores.ts';
+import type { AttemptResult, Delivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';

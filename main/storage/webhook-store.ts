@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Webhook } from '../contract/entities.ts';
 import { type EventPattern, eventMatches } from '../contract/events.ts';
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
-import type { WebhookStore } from '../domain/stores.ts';
+import type { WebhookStore } from '../domain/stores/webhook-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';

@@ -1,7 +1,7 @@
 import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
-import type { Delivery } from '../domain/stores.ts';
+import type { Delivery } from '../domain/stores/webhook-stores.ts';
 import type { PostWebhook } from './post-webhook.ts';
 import { nextAttempt } from './retry-schedule.ts';
 import { signatureHeaders } from './sign.ts';

@@ -1,4 +1,4 @@
-import type { PageCapability } from '../contract/page.ts';
+import type { PageCapability } from '../contract/page-reports.ts';
 import { Capability, type DriverName } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { driverOfWork, type Work } from '../domain/work-abilities.ts';

@@ -1,4 +1,4 @@
-import type { PageCommand } from '../contract/page.ts';
+import type { PageCommand } from '../contract/page-commands.ts';
 import type { Millis } from '../domain/clock.ts';
 
 const USUAL_LIMIT: Millis = 30_000;

@@ -1,6 +1,6 @@
 import type { HistoryProgress, Session } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageState } from '../contract/page.ts';
+import type { PageState } from '../contract/page-reports.ts';
 import { type Mode, type Phone, SessionCause, type SessionState } from '../contract/values.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Clock, Millis } from '../domain/clock.ts';

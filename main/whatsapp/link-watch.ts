@@ -1,4 +1,4 @@
-import type { PageState } from '../contract/page.ts';
+import type { PageState } from '../contract/page-reports.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { FIRST_QR_LIFETIME, QR_LIFETIME } from './session-view.ts';
 

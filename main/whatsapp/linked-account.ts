@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageState } from '../contract/page.ts';
+import type { PageState } from '../contract/page-reports.ts';
 import { Phone } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import builtIn from '../../resources/page/page-data.json' with { type: 'json' };
-import { PageData } from '../contract/page.ts';
+import { PageData } from '../contract/page-data.ts';
 import { isSelector } from './css-selector.ts';
 
 /** The key of those who mend Lexline's knowledge of the page, Ed25519, as DER in base64. Its other half is in no repository. */

@@ -1,4 +1,4 @@
-import type { PageState } from '../contract/page.ts';
+import type { PageState } from '../contract/page-reports.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { WhatsAppPage } from '../domain/ports.ts';

@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import { type PageCapability, PageItem, type PageMessage, type PageState } from '../contract/page.ts';
+import { type PageCapability, PageItem, type PageMessage, type PageState } from '../contract/page-reports.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { DiskError } from '../domain/disk-error.ts';
 import { parseEach } from '../domain/parse-each.ts';

@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import { PageMessage } from '../contract/page.ts';
+import { PageMessage } from '../contract/page-reports.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { ParseItems } from '../domain/parse-each.ts';

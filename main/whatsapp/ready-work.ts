@@ -13,7 +13,7 @@ import { HELD_BY_ABILITY, HELD_BY_PACE, releaseHeld } from '../domain/release-he
 import { type RunningOutbox, startOutbox } from '../domain/run-outbox.ts';
 import type { ScreenSends } from '../domain/screen-sends.ts';
 import type { StoreFacts } from '../domain/store-facts.ts';
-import type { WaitReason } from '../domain/stores.ts';
+import type { WaitReason } from '../domain/stores/outbox-store.ts';
 import type { Abilities } from './abilities.ts';
 import { createHistoryRuns } from './history-runs.ts';
 import { createPendingWatch } from './pending-watch.ts';

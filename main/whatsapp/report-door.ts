@@ -1,5 +1,5 @@
-import { PageReport } from '../contract/page.ts';
 import { MAX_REPORT_LENGTH } from '../contract/page-channels.ts';
+import { PageReport } from '../contract/page-reports.ts';
 
 interface Dependencies {
   /** The number of the document that may report now. */

@@ -1,4 +1,4 @@
-import type { PageState } from '../contract/page.ts';
+import type { PageState } from '../contract/page-reports.ts';
 import type { SessionCause, SessionState } from '../contract/values.ts';
 
 /** Whose account the page is linked to, as far as it is known in this load of it. */

@@ -1,6 +1,6 @@
 import type { Session } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import type { PageState } from '../contract/page.ts';
+import type { PageState } from '../contract/page-reports.ts';
 import type { AlertCode, SessionState } from '../contract/values.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';

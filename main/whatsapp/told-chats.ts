@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PageChat, PageMessage } from '../contract/page.ts';
+import { type PageChat, PageMessage } from '../contract/page-reports.ts';
 
 /** Chats of which is remembered what was told; more than anybody has. */
 const MAX_CHATS = 5_000;

@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import { PageChat } from '../contract/page.ts';
+import { PageChat } from '../contract/page-reports.ts';
 import type { Capability } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { PageError } from '../domain/page-error.ts';

@@ -1,4 +1,4 @@
-import { PAGE_COMMANDS, PageAnswer } from '../contract/page.ts';
+import { PAGE_COMMANDS, PageAnswer } from '../contract/page-commands.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { WhatsAppPage } from '../domain/ports.ts';
 import type { PageHost } from './page-host.ts';

@@ -1,4 +1,5 @@
-import type { PageCommand, PageState } from '../../main/contract/page.ts';
+import type { PageCommand } from '../../main/contract/page-commands.ts';
+import type { PageState } from '../../main/contract/page-reports.ts';
 import type { Capability, DriverName } from '../../main/contract/values.ts';
 import { ABILITIES, BEFORE_LOG_IN } from './abilities.ts';
 import { later, now, stringify } from './own-globals.ts';

@@ -2,8 +2,9 @@
  * Runs in the main world of WhatsApp's page, after the unmodified wa-js bundle. All knowledge of the page sits in this
  * folder and in the data file of selectors. It only observes and does what it is told; every rule is in the main process.
  */
-import type { PageCommand } from '../../main/contract/page.ts';
+
 import { PAGE_COMMAND_FUNCTION, PAGE_LOAD_NAME, PAGE_REPORT_FUNCTION } from '../../main/contract/page-channels.ts';
+import type { PageCommand } from '../../main/contract/page-commands.ts';
 import { createChooser } from './chooser.ts';
 import { createDomDriver } from './dom/dom-driver.ts';
 import { Refusal } from './page-driver.ts';

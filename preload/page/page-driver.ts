@@ -1,11 +1,5 @@
-import type {
-  PageAlias,
-  PageCommand,
-  PageCommandInput,
-  PageCommandOutput,
-  PageItem,
-  PageState,
-} from '../../main/contract/page.ts';
+import type { PageCommand, PageCommandInput, PageCommandOutput } from '../../main/contract/page-commands.ts';
+import type { PageAlias, PageItem, PageState } from '../../main/contract/page-reports.ts';
 import type { Capability, DriverName } from '../../main/contract/values.ts';
 import type { Screen } from './read-screen.ts';
 

@@ -1,4 +1,4 @@
-import type { PageState } from '../../main/contract/page.ts';
+import type { PageState } from '../../main/contract/page-reports.ts';
 import type { Finder } from './selectors.ts';
 
 /** What can be seen, whatever driver works. */

@@ -1,5 +1,5 @@
-import type { PageItem, PageState } from '../../main/contract/page.ts';
 import { MAX_REPORT_ITEMS } from '../../main/contract/page-channels.ts';
+import type { PageItem, PageState } from '../../main/contract/page-reports.ts';
 import { later, stringify } from './own-globals.ts';
 
 const RETRY_DELAY_MS = 1000;

@@ -97,7 +97,7 @@ test('practice routes are refused in the live account', async () => {
     const { key } = await live.addLawyer();
     const before = live.store.content();
     const routes = Object.entries(ROUTES as Record<string, Route>).filter(([, { practice }]) => practice);
-    expect(routes).toHaveLength(8);
+    expect(routes).toHaveLength(9);
     for (const [name, route] of routes) {
       const answer = await live.call({ ...goodRequest(name as RouteName, route, world), key });
       expect(Problem.parse(answer.json).code, name).toBe('practice_only');

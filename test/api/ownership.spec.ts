@@ -39,6 +39,7 @@ const others: Partial<Record<RouteName, string>> = {
   practiceUnlink: 'acts on the phone of the key’s own lawyer',
   practiceWrite: 'writes to the key’s own lawyer',
   practiceRead: 'reads the chat with the key’s own lawyer',
+  practiceWritten: 'reads the chat with the key’s own lawyer',
   practiceAct: 'acts in the chat with the key’s own lawyer',
   getPracticeFaults: 'is of the practice account as a whole',
   setPracticeFaults: 'is of the practice account as a whole',

@@ -4,9 +4,13 @@ import type { LawyerId } from '../../main/contract/ids.ts';
 import type { FileUse, Phone } from '../../main/contract/values.ts';
 import { ApiProblem, createHttp } from '../demo/directory-api.ts';
 
+/** WhatsApp's own servers are asked for the code, which can take longer than anything else does. In ms. */
+const PAIRING_CODE_LIMIT = 60_000;
+
 /** A conversation with its newest messages, oldest of them first. */
 export interface Chat {
   id: string;
+  unread_count: number;
   phone: string | null;
   messages: Message[];
 }
@@ -16,10 +20,13 @@ export interface DoctorApi {
   session(): Promise<Session>;
   history(): Promise<HistoryProgress>;
   syncHistory(): Promise<void>;
+  /** Has WhatsApp show a pairing code for the lawyer's own phone. False when it gives none. */
+  requestPairingCode(): Promise<boolean>;
   restart(): Promise<void>;
   logOut(): Promise<void>;
   /** The conversation with that number; null while there is none. */
   chatWith(phone: Phone): Promise<Chat | null>;
+  chatOf(conversationId: string): Promise<Chat>;
   /** The conversation that was last written in; null while there is none. */
   newestChat(): Promise<Chat | null>;
   message(id: string): Promise<Message>;
@@ -30,6 +37,9 @@ export interface DoctorApi {
     conversationId: string,
     what: { text?: string; attachment?: { id: string; use: FileUse }; reply_to?: string },
   ): Promise<string>;
+  /** Has the client be shown that the chat was read; the answer is the number of what is queued. */
+  markRead(conversationId: string): Promise<number>;
+  isQueued(action: number): Promise<boolean>;
   upload(fileName: string, bytes: Uint8Array): Promise<Attachment>;
   react(id: string, emoji: string): Promise<void>;
   edit(id: string, text: string): Promise<void>;
@@ -52,17 +62,28 @@ export async function createLawyer(
 export function createDoctorApi(baseUrl: string, { id, key }: { id: string; key: string }): DoctorApi {
   const http = createHttp(baseUrl, key);
   const own = `/v1/lawyers/${id}`;
+  const chatOf = (conversation: string) => get<Chat>(http, `/v1/conversations/${conversation}?limit=50`);
   return {
     session: () => get(http, `${own}/session`),
     history: () => get(http, `${own}/history`),
     syncHistory: () => post(http, `${own}/history/sync`),
+    async requestPairingCode() {
+      try {
+        await http.post(`${own}/session/pairing-code`, {}, { timeout: PAIRING_CODE_LIMIT });
+        return true;
+      } catch (error) {
+        if (error instanceof ApiProblem) return false;
+        throw error;
+      }
+    },
     restart: () => post(http, `${own}/session/restart`),
     logOut: () => post(http, `${own}/session/logout`),
     chatWith: (phone) => unlessMissing(get<Chat>(http, `/v1/conversations/${encodeURIComponent(phone)}?limit=50`)),
+    chatOf,
     async newestChat() {
       const { data } = await get<{ data: { id: string }[] }>(http, '/v1/conversations?limit=1');
       const newest = data[0];
-      return newest ? get(http, `/v1/conversations/${newest.id}?limit=50`) : null;
+      return newest ? chatOf(newest.id) : null;
     },
     message: (message) => get(http, `/v1/messages/${message}`),
     versions: async (message) => (await get<{ data: unknown[] }>(http, `/v1/messages/${message}/versions`)).data.length,
@@ -85,6 +106,13 @@ export function createDoctorApi(baseUrl: string, { id, key }: { id: string; key:
         ...what,
       });
       return data.id;
+    },
+    async markRead(conversationId) {
+      return (await http.post<{ id: number }>(`/v1/conversations/${conversationId}/read`)).data.id;
+    },
+    async isQueued(action) {
+      const { data } = await get<{ data: { id: number }[] }>(http, '/v1/outbox?limit=200');
+      return data.some(({ id }) => id === action);
     },
     async upload(fileName, bytes) {
       const path = `/v1/attachments?file_name=${encodeURIComponent(fileName)}`;

@@ -1,22 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AxiosInstance } from 'axios';
+import type { PracticeWritten } from '../../main/contract/entities.ts';
 import { Phone } from '../../main/contract/values.ts';
 import { ApiProblem } from '../demo/directory-api.ts';
 import type { Check } from './findings.ts';
 import type { Person } from './person.ts';
 import { SAMPLE_DOCUMENT, SAMPLE_IMAGE } from './sample-files.ts';
+import { SAMPLE_VIDEO } from './sample-video.ts';
+import { SAMPLE_VOICE } from './sample-voice.ts';
 
 const OTHER = Phone.parse('+4915112349876');
 const TEXT = 'The first words of the practice client.';
+
+/** How long a phone may take until its ticks are blue, in ms, and how often it is looked at. */
+const TICKS = 15_000;
+const LOOK_EVERY = 250;
 
 /** What the simulated client does for each check; what is not here is skipped. */
 const WRITES: Partial<Record<Check, object>> = {
   receive_text: { text: TEXT },
   receive_image: { kind: 'image', file: file('a.png', 'image/png', SAMPLE_IMAGE) },
-  receive_voice: { kind: 'voice', file: file('a.ogg', 'audio/ogg', Buffer.from('OggS practice')) },
+  receive_video: { kind: 'video', file: file('a.mp4', 'video/mp4', SAMPLE_VIDEO) },
+  receive_voice: { kind: 'voice', file: file('a.ogg', 'audio/ogg', SAMPLE_VOICE) },
   receive_document: { kind: 'document', file: file('a.pdf', 'application/pdf', SAMPLE_DOCUMENT) },
   receive_location: { kind: 'location', location: { latitude: 52.5, longitude: 13.4 } },
   receive_contacts: { kind: 'contact', contact: { name: 'Practice Contact', phone: '+4915112349870' } },
   receive_poll: { kind: 'poll', poll: { question: 'When?', options: ['Today', 'Tomorrow'] } },
+  receive_view_once: { kind: 'image', file: file('b.png', 'image/png', SAMPLE_IMAGE), view_once: true },
+  receive_disappearing: { text: 'Gone in a day.', disappears_after: 86_400 },
   receive_call: { kind: 'missed_call' },
 };
 
@@ -48,17 +59,33 @@ export function createPracticePerson(http: AxiosInstance, own: Phone): Person {
     return true;
   }
 
+  async function link(path: string): Promise<void> {
+    try {
+      await http.post(path);
+    } catch (error) {
+      // The code was replaced meanwhile; the next one is taken.
+      if (!(error instanceof ApiProblem && error.status === 409)) throw error;
+    }
+  }
+
+  /** Whether the ticks under the last thing that the client wrote turn blue. */
+  async function ticksTurnBlue(): Promise<boolean> {
+    const deadline = performance.now() + TICKS;
+    for (;;) {
+      const { data } = await http.get<{ data: PracticeWritten[] }>(`${client}/written`);
+      if (data.data.at(-1)?.read === true) return true;
+      if (performance.now() > deadline) return false;
+      await sleep(LOOK_EVERY);
+    }
+  }
+
   return {
     phones: async () => ({ own, other: OTHER }),
-    async scan() {
-      try {
-        await http.post('/v1/practice/scan');
-      } catch (error) {
-        // The code was replaced meanwhile; the next one is scanned.
-        if (!(error instanceof ApiProblem && error.status === 409)) throw error;
-      }
-    },
+    linksBy: async () => 'qr',
+    scan: () => link('/v1/practice/scan'),
+    enterCode: () => link('/v1/practice/pairing'),
     act,
+    sees: async (check) => (check === 'mark_read' ? ticksTurnBlue() : null),
     agrees: async () => true,
     close: () => {},
   };

@@ -1,17 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message, Session } from '../../main/contract/entities.ts';
-import type { Phone } from '../../main/contract/values.ts';
+import type { FileUse, Phone } from '../../main/contract/values.ts';
 import type { Chat, DoctorApi } from './doctor-api.ts';
 import type { Check, Fact, Finding, Outcome } from './findings.ts';
-import type { Person } from './person.ts';
+import { linkBy } from './link-by.ts';
+import type { LinkingWay, Person } from './person.ts';
 import { SAMPLE_DOCUMENT, SAMPLE_IMAGE } from './sample-files.ts';
+import { SAMPLE_VIDEO } from './sample-video.ts';
+import { SAMPLE_VOICE } from './sample-voice.ts';
+import { type IsIt, TO_RECEIVE } from './to-receive.ts';
+import { createUntil, LONG, SHORT } from './until.ts';
 
-/** Between two looks, in ms. */
-const LOOK_EVERY = 250;
-/** For what depends on the page loading and syncing, in ms. */
-const LONG = 10 * 60_000;
-/** For what WhatsApp does at once, in ms. */
-const SHORT = 60_000;
+const CHECK_OF_WAY: Record<LinkingWay, Check> = { qr: 'link_by_qr', code: 'link_by_code' };
 
 export interface WalkOptions {
   api: DoctorApi;
@@ -30,18 +29,12 @@ export interface Walked {
 
 type Facts = Record<string, Fact>;
 
-/** What a client is asked to do, and how its arrival is recognised. */
-const TO_RECEIVE: readonly { check: Check; kind: string; what: string; hasFile: boolean }[] = [
-  { check: 'receive_text', kind: 'text', what: 'Write a short text', hasFile: false },
-  { check: 'receive_image', kind: 'image', what: 'Send a picture', hasFile: true },
-  { check: 'receive_video', kind: 'video', what: 'Send a short video', hasFile: true },
-  { check: 'receive_voice', kind: 'voice', what: 'Send a voice note', hasFile: true },
-  { check: 'receive_document', kind: 'document', what: 'Send a document, such as a PDF', hasFile: true },
-  { check: 'receive_sticker', kind: 'sticker', what: 'Send a sticker', hasFile: true },
-  { check: 'receive_location', kind: 'location', what: 'Send a location', hasFile: false },
-  { check: 'receive_contacts', kind: 'contacts', what: 'Send a contact', hasFile: false },
-  { check: 'receive_poll', kind: 'poll', what: 'Send a poll', hasFile: false },
-  { check: 'receive_call', kind: 'call', what: 'Call by WhatsApp, and hang up before anybody answers', hasFile: false },
+/** Files that hold nothing private, as each is shown on the other phone. */
+const TO_SEND: readonly { check: Check; name: string; bytes: Buffer; use: FileUse }[] = [
+  { check: 'send_image', name: 'test.png', bytes: SAMPLE_IMAGE, use: 'image' },
+  { check: 'send_video', name: 'test.mp4', bytes: SAMPLE_VIDEO, use: 'video' },
+  { check: 'send_voice', name: 'test.ogg', bytes: SAMPLE_VOICE, use: 'voice' },
+  { check: 'send_document', name: 'test.pdf', bytes: SAMPLE_DOCUMENT, use: 'document' },
 ];
 
 /**
@@ -57,24 +50,17 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     tell(finding);
   };
 
-  /** Looks until there is an answer; null when it does not come in time. */
-  async function until<Answer>(look: () => Promise<Answer | null>, patience: number): Promise<Answer | null> {
-    const deadline = performance.now() + patience;
-    while (performance.now() < deadline) {
-      stopped.throwIfAborted();
-      const answer = await look();
-      if (answer !== null) return answer;
-      await sleep(LOOK_EVERY, undefined, { signal: stopped });
-    }
-    return null;
-  }
+  const until = createUntil(stopped);
 
+  /** The ways in which it was tried to link it. */
+  const linkedBy = new Set<LinkingWay>();
   if (await link()) {
     await readHistory();
     await receive();
     await send();
     await restart();
     await logOut();
+    await linkTheOtherWay();
   }
   return { findings, reduced };
 
@@ -90,24 +76,19 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     }
     found('page_loads', 'seen', { seconds: seconds(startedAt) });
 
-    let shown = '';
-    let codes = 0;
-    const ready = await until(async () => {
-      const session = await api.session();
-      if (session.qr && session.qr !== shown) {
-        shown = session.qr;
-        codes += 1;
-        await person.scan(shown);
-      }
-      return session.state === 'ready' || session.cause === 'other_account' ? session : null;
+    const shown = await until(async () => {
+      const { qr, state } = await api.session();
+      return qr !== undefined || state === 'ready' ? { isCode: qr !== undefined } : null;
     }, LONG);
-    found('code_shown', codes > 0 ? 'seen' : 'not_seen', { codes });
-    if (ready?.cause === 'other_account') {
+    found('code_shown', shown?.isCode ? 'seen' : 'not_seen', { seconds: seconds(startedAt) });
+    let ready = await tryLinking(await person.linksBy());
+    // Without a link nothing else can be looked at: who cannot do it by a code scans one.
+    if (!ready && shown?.isCode && linkedBy.has('code')) ready = await tryLinking('qr');
+    if (!ready) return false;
+    if (ready.cause === 'other_account') {
       found('own_account', 'not_seen');
       return false;
     }
-    found('linked', ready ? 'seen' : 'not_seen', { seconds: seconds(startedAt) });
-    if (!ready) return false;
     found('own_account', ready.account?.phone === phones.own ? 'seen' : 'not_seen', { known: ready.account != null });
     reduced = ready.reduced;
     const missing = ready.reduced.filter(({ driver }) => driver === null).length;
@@ -116,6 +97,26 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
       by_second_driver: ready.reduced.length - missing,
     });
     return true;
+  }
+
+  /** Null when it could not be linked in that way. */
+  async function tryLinking(way: LinkingWay): Promise<Session | null> {
+    linkedBy.add(way);
+    const startedAt = performance.now();
+    const { session, codes } = await linkBy({ api, person, until }, way);
+    found(CHECK_OF_WAY[way], session ? 'seen' : 'not_seen', { codes, seconds: seconds(startedAt) });
+    return session;
+  }
+
+  /** Once all is done and it is logged out again: both ways are seen in one walk, if the person has the time. */
+  async function linkTheOtherWay(): Promise<void> {
+    const way = linkedBy.has('qr') ? 'code' : 'qr';
+    if (linkedBy.has(way)) return;
+    const how = way === 'qr' ? 'the QR code' : 'a code that is typed in on the phone';
+    if (await person.agrees(`May it be linked once more, by ${how}, and logged out again?`)) {
+      const session = await tryLinking(way);
+      if (session?.state === 'ready') await api.logOut();
+    } else found(CHECK_OF_WAY[way], 'skipped');
   }
 
   async function readHistory(): Promise<void> {
@@ -142,19 +143,21 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     const seen = new Set<string>();
     for (const { id } of (await api.newestChat())?.messages ?? []) seen.add(id);
     let text: Message | null = null;
-    for (const { check, kind, what, hasFile } of TO_RECEIVE) {
+    for (const { check, is, what, hasFile } of TO_RECEIVE) {
       if (!(await person.act(check, `On the other phone: ${what.toLowerCase()} to the linked number.`))) {
         found(check, 'skipped');
         continue;
       }
-      const arrived = await until(() => arrival(seen, kind), SHORT);
+      const arrived = await until(() => arrival(seen, is), SHORT);
       if (arrived) seen.add(arrived.message.id);
       if (arrived && hasFile) await until(() => fileOf(arrived.message.id), SHORT);
-      found(check, arrived ? 'seen' : 'not_seen', arrived ? await factsOf(arrived.message, hasFile) : {});
+      const facts = arrived ? await factsOf(arrived.message, hasFile) : {};
+      // WhatsApp Web is never given what is to be viewed once: a file of it is one that we should not have.
+      found(check, arrived && facts.file_held !== true ? 'seen' : 'not_seen', facts);
       if (arrived && text === null) {
         found('identity', 'seen', { known_by: arrived.chat.phone === null ? 'lid_only' : 'phone' });
       }
-      if (kind === 'text') text = arrived?.message ?? null;
+      if (check === 'receive_text') text = arrived?.message ?? null;
     }
     if (text) await receiveChanges(text, seen);
   }
@@ -165,7 +168,7 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
         check: 'receive_reply',
         what: 'answer your own text with a reply (swipe it, then write)',
         async look() {
-          const reply = await arrival(seen, 'text');
+          const reply = await arrival(seen, ({ kind, reply_to }) => kind === 'text' && reply_to !== null);
           return reply?.message.reply_to ? { quoted_found: reply.message.reply_to.message_id === text.id } : null;
         },
       },
@@ -205,25 +208,29 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
 
   async function send(): Promise<void> {
     const chat = (await api.chatWith(phones.other)) ?? (await api.newestChat());
-    const checks = ['send_text', 'send_reply', 'send_image', 'send_document', 'send_reaction'] as const;
+    const changes = ['send_reaction', 'send_edit', 'send_revoke'] as const;
     const agreed =
       chat !== null &&
       (await person.agrees(
-        'May four messages with no private content be sent to the other phone, to try out sending?',
+        'May the chat with the other phone be marked as read, and six messages with no private content be sent there?',
       ));
     if (!agreed) {
-      for (const check of [...checks, 'send_edit', 'send_revoke'] as const) found(check, 'skipped');
+      const files = TO_SEND.map(({ check }) => check);
+      for (const check of ['mark_read', 'send_text', 'send_reply', ...files, ...changes] as const)
+        found(check, 'skipped');
       return;
     }
+    // Before anything is sent: that alone shows that the chat was read.
+    await markRead(chat);
     const textId = await api.send(chat.id, { text: 'This is a test.' });
     await sent('send_text', textId);
     const inbound = chat.messages.findLast(({ direction, kind }) => direction === 'inbound' && kind === 'text');
     if (inbound) await sent('send_reply', await api.send(chat.id, { text: 'A test reply.', reply_to: inbound.id }));
     else found('send_reply', 'skipped');
-    const image = await api.upload('test.png', SAMPLE_IMAGE);
-    await sent('send_image', await api.send(chat.id, { attachment: { id: image.id, use: 'image' } }));
-    const document = await api.upload('test.pdf', SAMPLE_DOCUMENT);
-    await sent('send_document', await api.send(chat.id, { attachment: { id: document.id, use: 'document' } }));
+    for (const { check, name, bytes, use } of TO_SEND) {
+      const { id } = await api.upload(name, bytes);
+      await sent(check, await api.send(chat.id, { attachment: { id, use } }));
+    }
 
     if (inbound) {
       await api.react(inbound.id, '👍');
@@ -233,6 +240,20 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     await changed('send_edit', textId, ({ edited_at }) => edited_at !== null);
     await api.revoke(textId);
     await changed('send_revoke', textId, ({ revoked_at }) => revoked_at !== null);
+  }
+
+  async function markRead({ id }: Chat): Promise<void> {
+    const before = (await api.chatOf(id)).unread_count;
+    const action = await api.markRead(id);
+    const done = await until(async () => ((await api.isQueued(action)) ? null : true), SHORT);
+    const shown =
+      done && (await person.sees('mark_read', 'On the other phone: are the ticks of your last message blue now?'));
+    const { unread_count } = await api.chatOf(id);
+    found('mark_read', done && shown !== false && unread_count === 0 ? 'seen' : 'not_seen', {
+      unread_before: before,
+      unread_after: unread_count,
+      blue_ticks: shown,
+    });
   }
 
   async function sent(check: Check, id: string): Promise<void> {
@@ -274,10 +295,10 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     found('log_out', state ? 'seen' : 'not_seen', { state });
   }
 
-  async function arrival(seen: ReadonlySet<string>, kind: string): Promise<{ chat: Chat; message: Message } | null> {
+  async function arrival(seen: ReadonlySet<string>, is: IsIt): Promise<{ chat: Chat; message: Message } | null> {
     const chat = (await api.chatWith(phones.other)) ?? (await api.newestChat());
     const message = chat?.messages.find(
-      (candidate) => candidate.direction === 'inbound' && candidate.kind === kind && !seen.has(candidate.id),
+      (candidate) => candidate.direction === 'inbound' && is(candidate) && !seen.has(candidate.id),
     );
     return chat && message ? { chat, message } : null;
   }
@@ -287,11 +308,14 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     return attachment !== null && attachment.status !== 'pending' ? true : null;
   }
 
-  async function factsOf({ id, sent_at, stored_at }: Message, hasFile: boolean): Promise<Facts> {
+  async function factsOf(message: Message, hasFile: boolean): Promise<Facts> {
+    const { id, sent_at, stored_at, view_once, disappears_after } = message;
     const { attachment } = await api.message(id);
     return {
       seconds_until_stored: Math.round((Date.parse(stored_at) - Date.parse(sent_at)) / 1000),
       ...(hasFile ? { file: attachment?.status ?? null, bytes: attachment?.size ?? null } : {}),
+      ...(view_once ? { view_once, file_held: attachment?.status === 'stored' } : {}),
+      ...(disappears_after === null ? {} : { disappears_after }),
     };
   }
 }

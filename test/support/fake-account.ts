@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PageMessage, type PageReaction } from '../../main/contract/page.ts';
+import { PageMessage, type PageReaction } from '../../main/contract/page-reports.ts';
 
 /** What a client's phone shows of one message of the lawyer's. */
 export interface Arrived {

@@ -1,4 +1,4 @@
-import type { PageMessage, PageState } from '../../main/contract/page.ts';
+import type { PageMessage, PageState } from '../../main/contract/page-reports.ts';
 import type { Capability, DriverName } from '../../main/contract/values.ts';
 import type { PageHost, PageHostListener } from '../../main/whatsapp/page-host.ts';
 import { FakeAccount, sha256Of } from './fake-account.ts';

@@ -1,4 +1,5 @@
-import type { PageCommand, PageCommandInput, PageCommandOutput, PageMessage } from '../../main/contract/page.ts';
+import type { PageCommand, PageCommandInput, PageCommandOutput } from '../../main/contract/page-commands.ts';
+import type { PageMessage } from '../../main/contract/page-reports.ts';
 import { PageError } from '../../main/domain/page-error.ts';
 import type { WhatsAppPage } from '../../main/domain/ports.ts';
 import { pageMessage } from './page-facts.ts';

@@ -1,4 +1,4 @@
-import type { PracticeMessage } from '../../main/contract/entities.ts';
+import type { PracticeMessage, PracticeWritten } from '../../main/contract/entities.ts';
 import {
   ORDINARY_DAY,
   type PracticeAction,
@@ -66,6 +66,12 @@ export class FakePracticePhones implements PracticePhones {
         reaction: null,
         file: null,
       }));
+  }
+
+  async writtenBy(lawyer: Phone, client: Phone): Promise<PracticeWritten[]> {
+    return this.written
+      .filter((one) => one.lawyer === lawyer && one.client === client)
+      .map(({ message: { kind } }, index) => ({ id: `3EB0${index + 1}`, kind, read: false }));
   }
 
   async faults(): Promise<PracticeFaults> {

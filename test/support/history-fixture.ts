@@ -1,12 +1,12 @@
 import { test as base } from '@playwright/test';
 import type { Completeness, HistoryProgress, Lawyer } from '../../main/contract/entities.ts';
 import { ConversationId } from '../../main/contract/ids.ts';
-import type { PageMessage } from '../../main/contract/page.ts';
+import type { PageMessage } from '../../main/contract/page-reports.ts';
 import { completenessOf } from '../../main/domain/completeness.ts';
 import { parseEach } from '../../main/domain/parse-each.ts';
 import type { Database } from '../../main/domain/ports.ts';
 import { createHistoryReader, type HistoryReader } from '../../main/domain/read-history.ts';
-import type { ChatHistory } from '../../main/domain/stores.ts';
+import type { ChatHistory } from '../../main/domain/stores/history-store.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakePage } from './fake-page.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../../main/domain/app-error.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
-import type { StoredFile } from '../../main/domain/stores.ts';
+import type { StoredFile } from '../../main/domain/stores/attachment-store.ts';
 
 /** What is given at once of a file, in bytes. */
 const PART = 1000;

@@ -1,4 +1,4 @@
-import { PageMessage, type PageReaction } from '../../main/contract/page.ts';
+import { PageMessage, type PageReaction } from '../../main/contract/page-reports.ts';
 import type { PageFact } from '../../main/domain/receive-from-page.ts';
 
 export const CHAT = '4915112345678@c.us';

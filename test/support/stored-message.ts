@@ -5,7 +5,7 @@ import { findOrCreateConversation } from '../../main/domain/find-or-create-conve
 import { newId } from '../../main/domain/new-id.ts';
 import type { Database } from '../../main/domain/ports.ts';
 import { recordEvent } from '../../main/domain/record-event.ts';
-import type { NewMessage } from '../../main/domain/stores.ts';
+import type { NewMessage } from '../../main/domain/stores/message-store.ts';
 
 export interface StoredMessage {
   /** Whom it was exchanged with: a number or a lid, or a group that is known. */

@@ -8,7 +8,7 @@ import { Phone } from '../../main/contract/values.ts';
 import type { Millis } from '../../main/domain/clock.ts';
 import { newId } from '../../main/domain/new-id.ts';
 import type { Database } from '../../main/domain/ports.ts';
-import type { NewMessage } from '../../main/domain/stores.ts';
+import type { NewMessage } from '../../main/domain/stores/message-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { openSqlite } from '../../main/storage/open-sqlite.ts';
 

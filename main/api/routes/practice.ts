@@ -17,6 +17,7 @@ type Names =
   | 'practiceUnlink'
   | 'practiceWrite'
   | 'practiceRead'
+  | 'practiceWritten'
   | 'practiceAct'
   | 'getPracticeFaults'
   | 'setPracticeFaults';
@@ -45,6 +46,9 @@ export function practiceRoutes({ sessions, phones }: Dependencies): Pick<Handler
     },
     async practiceRead({ lawyerId, params, stores }) {
       return { data: await phones.arrived(await phoneOf(stores, lawyerId), params.phone), next_cursor: null };
+    },
+    async practiceWritten({ lawyerId, params, stores }) {
+      return { data: await phones.writtenBy(await phoneOf(stores, lawyerId), params.phone), next_cursor: null };
     },
     async practiceAct({ lawyerId, params, body, stores }) {
       await phones.act(await phoneOf(stores, lawyerId), params.phone, body);

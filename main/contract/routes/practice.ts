@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, PracticeMessage } from '../entities.ts';
+import { listOf, PracticeMessage, PracticeWritten } from '../entities.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
 import type { Route } from '../route.ts';
 import { Phone, Timestamp } from '../values.ts';
@@ -72,6 +72,17 @@ export const PRACTICE_ROUTES = {
     params: OnePhone,
     status: 200,
     output: listOf(PracticeMessage),
+    problems: ['practice_unreachable', 'practice_refused'],
+  },
+  practiceWritten: {
+    method: 'GET',
+    path: '/v1/practice/clients/{phone}/written',
+    summary: 'What that client wrote, oldest first, and whether its phone shows that the lawyer has read it',
+    access: 'lawyer',
+    practice: true,
+    params: OnePhone,
+    status: 200,
+    output: listOf(PracticeWritten),
     problems: ['practice_unreachable', 'practice_refused'],
   },
   practiceAct: {

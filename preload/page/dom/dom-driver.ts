@@ -1,4 +1,4 @@
-import type { PageState } from '../../../main/contract/page.ts';
+import type { PageState } from '../../../main/contract/page-reports.ts';
 import type { Capability } from '../../../main/contract/values.ts';
 import { ABILITIES } from '../abilities.ts';
 import { type DriverCommands, type PageDriver, Refusal } from '../page-driver.ts';

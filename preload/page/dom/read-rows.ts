@@ -1,4 +1,4 @@
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { now } from '../own-globals.ts';
 import type { Finder, SelectorName } from '../selectors.ts';
 import { phoneOfTitle, shownText, withoutMarks } from './shown-text.ts';

@@ -1,4 +1,4 @@
-import type { PageCommandInput, PageCommandOutput } from '../../../main/contract/page.ts';
+import type { PageCommandInput, PageCommandOutput } from '../../../main/contract/page-commands.ts';
 import { type DriverCommands, Refusal } from '../page-driver.ts';
 import type { Finder } from '../selectors.ts';
 import type { StagedFiles } from '../staged-files.ts';

@@ -1,4 +1,4 @@
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { type DriverCommands, Refusal } from '../page-driver.ts';
 import type { DriverContext } from './driver-context.ts';
 import { readHistory } from './read-history.ts';

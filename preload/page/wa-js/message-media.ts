@@ -1,4 +1,4 @@
-import type { PageMedia } from '../../../main/contract/page.ts';
+import type { PageMedia } from '../../../main/contract/page-reports.ts';
 import { asCount, asHex, asNumber, asText } from './value.ts';
 import type { MessageModel } from './wpp.ts';
 

@@ -1,4 +1,4 @@
-import type { PageCommandInput } from '../../../main/contract/page.ts';
+import type { PageCommandInput } from '../../../main/contract/page-commands.ts';
 import { Refusal } from '../page-driver.ts';
 import type { Addresses } from './addresses.ts';
 import { originalKey } from './read-message.ts';

@@ -1,4 +1,4 @@
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { now } from '../own-globals.ts';
 import type { Addresses } from './addresses.ts';
 import { readDetails } from './message-details.ts';

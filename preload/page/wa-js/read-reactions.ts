@@ -1,4 +1,4 @@
-import type { PageReaction } from '../../../main/contract/page.ts';
+import type { PageReaction } from '../../../main/contract/page-reports.ts';
 import { now } from '../own-globals.ts';
 import { asJid, asSeconds } from './value.ts';
 import type { MessageModel, ReactionSender, Wpp } from './wpp.ts';

@@ -1,4 +1,4 @@
-import type { PageCommandInput } from '../../../main/contract/page.ts';
+import type { PageCommandInput } from '../../../main/contract/page-commands.ts';
 import type { FileUse } from '../../../main/contract/values.ts';
 import { later, now } from '../own-globals.ts';
 import { type DriverCommands, Refusal } from '../page-driver.ts';

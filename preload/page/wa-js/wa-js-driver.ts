@@ -1,4 +1,4 @@
-import type { PageState } from '../../../main/contract/page.ts';
+import type { PageState } from '../../../main/contract/page-reports.ts';
 import type { Capability } from '../../../main/contract/values.ts';
 import type { PageDriver, Report } from '../page-driver.ts';
 import type { Screen } from '../read-screen.ts';

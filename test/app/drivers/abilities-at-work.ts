@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { PageItem } from '../../../main/contract/page.ts';
+import type { PageItem } from '../../../main/contract/page-reports.ts';
 import type { Capability } from '../../../main/contract/values.ts';
 import { png } from '../practice-page-files.ts';
 import type { DrivenPage } from './driven-page.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import type { PageCommandInput } from '../../../main/contract/page.ts';
 import { FILE_PART_BYTES } from '../../../main/contract/page-channels.ts';
+import type { PageCommandInput } from '../../../main/contract/page-commands.ts';
 import { pdf, png, wav } from '../practice-page-files.ts';
 import type { DrivenPage } from './driven-page.ts';
 import { ACCOUNT, createStandIn, isReady, isThere, link, type StandIn } from './linked-page.ts';

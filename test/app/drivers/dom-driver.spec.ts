@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { ORDINARY_DAY } from '../../../main/contract/practice.ts';
 import { pdf, png } from '../practice-page-files.ts';
 import type { DrivenPage } from './driven-page.ts';

@@ -3,15 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, type Page } from '@playwright/test';
-import type {
-  PageCapability,
-  PageCommand,
-  PageCommandInput,
-  PageCommandOutput,
-  PageItem,
-  PageMessage,
-  PageState,
-} from '../../../main/contract/page.ts';
+import type { PageCommand, PageCommandInput, PageCommandOutput } from '../../../main/contract/page-commands.ts';
+import type { PageCapability, PageItem, PageMessage, PageState } from '../../../main/contract/page-reports.ts';
 import type { ViewApp } from './view-app/view-app.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import type { DriverName } from '../../../main/contract/values.ts';
 import type { FaultsChange } from '../../../main/practice/faults.ts';
 import type { DrivenPage } from './driven-page.ts';

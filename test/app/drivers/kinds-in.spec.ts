@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import type { WrittenMessageInput } from '../../../main/practice/written-message.ts';
 import { pdf, png, wav } from '../practice-page-files.ts';
 import type { DrivenPage } from './driven-page.ts';

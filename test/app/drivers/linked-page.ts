@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { PageCommandInput } from '../../../main/contract/page.ts';
+import type { PageCommandInput } from '../../../main/contract/page-commands.ts';
 import type { DriverName } from '../../../main/contract/values.ts';
 import { createPracticeClient, type PracticeClient } from '../../../main/practice/practice-client.ts';
 import { createPracticeServer, type PracticeServerOptions } from '../../../main/practice/practice-server.ts';

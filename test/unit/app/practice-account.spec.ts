@@ -87,6 +87,7 @@ test('a client writes and acts, and sees what the lawyer sent', async () => {
   expect(written.at % 1000).toBe(0);
   await phones.act(LAWYER, CLIENT, PracticeAction.parse({ action: 'edit', message: written.id, text: 'Hello' }));
   expect(await phones.arrived(LAWYER, CLIENT)).toEqual([]);
+  expect(await phones.writtenBy(LAWYER, CLIENT)).toEqual([{ id: written.id, kind: 'text', read: false }]);
   const digits = CLIENT.slice(1);
   const bytes = Buffer.from('%PDF-1.7 of a contract');
   await device.send(digits, '3EB0AAAAAAAAAAAA0001', 'Good morning');

@@ -1,5 +1,5 @@
 import type { AttachmentId, ConversationId, MessageId } from '../../../main/contract/ids.ts';
-import { PageMedia } from '../../../main/contract/page.ts';
+import { PageMedia } from '../../../main/contract/page-reports.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage, type Outgoing } from '../../../main/domain/accept-message.ts';
 import { actOnMessage, type MessageAction } from '../../../main/domain/act-on-message.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { ConversationId } from '../../../main/contract/ids.ts';
 import { completenessOf } from '../../../main/domain/completeness.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { ChatHistory } from '../../../main/domain/stores.ts';
+import type { ChatHistory } from '../../../main/domain/stores/history-store.ts';
 import { aliased, CHAT, LID, NOON, said } from '../../support/page-facts.ts';
 import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Lawyer } from '../../../main/contract/entities.ts';
 import { AttachmentId } from '../../../main/contract/ids.ts';
-import type { PageMedia, PageMessage } from '../../../main/contract/page.ts';
+import type { PageMedia, PageMessage } from '../../../main/contract/page-reports.ts';
 import { createMediaFetcher, type MediaFetcher } from '../../../main/domain/fetch-media.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
 import { FakeMetrics } from '../../support/app-life.ts';

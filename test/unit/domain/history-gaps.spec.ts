@@ -1,4 +1,4 @@
-import { PageChat, type PageMessage } from '../../../main/contract/page.ts';
+import { PageChat, type PageMessage } from '../../../main/contract/page-reports.ts';
 import { DiskError } from '../../../main/domain/disk-error.ts';
 import type { Database } from '../../../main/domain/ports.ts';
 import { BEA, CARL, DAY, expect, type HistoryCase, MINUTE, test } from '../../support/history-fixture.ts';

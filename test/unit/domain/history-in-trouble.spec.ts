@@ -1,4 +1,4 @@
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
 import { BEA, CARL, expect, type HistoryCase, MINUTE, test } from '../../support/history-fixture.ts';
 import { seededRandom } from '../../support/seeded-random.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { AttachmentId, ClientId } from '../../../main/contract/ids.ts';
-import { PageMedia } from '../../../main/contract/page.ts';
+import { PageMedia } from '../../../main/contract/page-reports.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { learnResolved } from '../../../main/domain/learn-addresses.ts';
 import { mergeClients, unmergeClients } from '../../../main/domain/merge-clients.ts';

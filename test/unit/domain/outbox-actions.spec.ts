@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AttachmentId, MessageId } from '../../../main/contract/ids.ts';
-import { FILE_PART_BYTES } from '../../../main/contract/page.ts';
+import { FILE_PART_BYTES } from '../../../main/contract/page-channels.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { actOnMessage, type MessageAction } from '../../../main/domain/act-on-message.ts';
 import { cancelQueued } from '../../../main/domain/cancel-queued.ts';

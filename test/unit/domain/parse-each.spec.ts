@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
-import { PAGE_COMMANDS, PageMessage } from '../../../main/contract/page.ts';
+import { PAGE_COMMANDS } from '../../../main/contract/page-commands.ts';
 import { listOf, rawList, small } from '../../../main/contract/page-lists.ts';
+import { PageMessage } from '../../../main/contract/page-reports.ts';
 import { parseEach, type Turns } from '../../../main/domain/parse-each.ts';
 import { pageMessage } from '../../support/page-facts.ts';
 

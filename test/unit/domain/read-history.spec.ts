@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { BEA, CARL, DAY, expect, MINUTE, test } from '../../support/history-fixture.ts';

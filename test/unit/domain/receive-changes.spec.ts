@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { MessageId } from '../../../main/contract/ids.ts';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { CHAT, NOON, said } from '../../support/page-facts.ts';
 import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';
 

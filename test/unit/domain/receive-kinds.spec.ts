@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { KNOWN_KINDS, type MessageDetails } from '../../../main/contract/values.ts';
 import { GROUP, NOON, pageMessage, said } from '../../support/page-facts.ts';
 import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';

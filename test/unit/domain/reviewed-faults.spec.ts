@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Lawyer } from '../../../main/contract/entities.ts';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import type { Clock } from '../../../main/domain/clock.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { PageItem, PageState } from '../../../main/contract/page.ts';
+import type { PageItem, PageState } from '../../../main/contract/page-reports.ts';
 import type { Capability, DriverName } from '../../../main/contract/values.ts';
 import { ABILITIES } from '../../../preload/page/abilities.ts';
 import { createChooser } from '../../../preload/page/chooser.ts';

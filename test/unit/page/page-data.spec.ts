@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { PageData } from '../../../main/contract/page.ts';
+import { PageData } from '../../../main/contract/page-data.ts';
 import { isSelector } from '../../../main/whatsapp/css-selector.ts';
 import { loadPageData } from '../../../main/whatsapp/page-data.ts';
 import builtIn from '../../../resources/page/page-data.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { PageMessage } from '../../../main/contract/page.ts';
+import { PageMessage } from '../../../main/contract/page-reports.ts';
 import { Capability } from '../../../main/contract/values.ts';
 import { ABILITIES } from '../../../preload/page/abilities.ts';
 import { createAddresses } from '../../../preload/page/wa-js/addresses.ts';

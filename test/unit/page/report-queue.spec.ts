@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { PageItem, PageState } from '../../../main/contract/page.ts';
+import type { PageItem, PageState } from '../../../main/contract/page-reports.ts';
 import { createReportQueue } from '../../../preload/page/report-queue.ts';
 
 function ack(index: number, size = 0): PageItem {

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { ClientId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
-import type { AliasKind, Stores } from '../../../main/domain/stores.ts';
+import type { AliasKind } from '../../../main/domain/stores/client-store.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 import { createPeople, type People, type Person } from './people.ts';
 

@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { AttachmentId, MessageId } from '../../../main/contract/ids.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { AttachmentStore, NewMessage, Stores } from '../../../main/domain/stores.ts';
+import type { AttachmentStore } from '../../../main/domain/stores/attachment-store.ts';
+import type { NewMessage } from '../../../main/domain/stores/message-store.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
 import { addLawyer, openTempDatabase, plainMessage, type TempDatabase } from '../../support/temp-database.ts';
 import { createPeople, type Person } from './people.ts';
 

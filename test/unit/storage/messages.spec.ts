@@ -4,7 +4,8 @@ import type { ConversationId, MessageId } from '../../../main/contract/ids.ts';
 import { type MessageDetails, Phone } from '../../../main/contract/values.ts';
 import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { HeldReaction, NewMessage, NewReaction, Stores } from '../../../main/domain/stores.ts';
+import type { HeldReaction, NewMessage, NewReaction } from '../../../main/domain/stores/message-store.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
 import { addLawyer, openTempDatabase, plainMessage, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = Date.UTC(2026, 10, 20);

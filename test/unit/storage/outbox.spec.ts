@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { MessageId } from '../../../main/contract/ids.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { OutboxAction, OutboxRow, Stores } from '../../../main/domain/stores.ts';
+import type { OutboxAction, OutboxRow } from '../../../main/domain/stores/outbox-store.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
 import { addLawyer, openTempDatabase, plainMessage, type TempDatabase } from '../../support/temp-database.ts';
 import { createPeople, type Person } from './people.ts';
 

@@ -3,7 +3,7 @@ import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { ClientId, ConversationId, MessageId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { NewMessage } from '../../../main/domain/stores.ts';
+import type { NewMessage } from '../../../main/domain/stores/message-store.ts';
 import { plainMessage, type TempDatabase } from '../../support/temp-database.ts';
 
 /** Somebody with a chat, a client and a conversation of their own. */

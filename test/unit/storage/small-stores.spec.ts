@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Lawyer, type LawyerSettings } from '../../../main/contract/entities.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import type { ChatHistory, Stores } from '../../../main/domain/stores.ts';
+import type { ChatHistory } from '../../../main/domain/stores/history-store.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
 import { parseSettings } from '../../../main/storage/lawyer-settings-store.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 import { createPeople } from './people.ts';

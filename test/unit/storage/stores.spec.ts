@@ -6,7 +6,9 @@ import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { recordEvent } from '../../../main/domain/record-event.ts';
-import type { ConversationRef, NewMessage, WebhookQueueStore } from '../../../main/domain/stores.ts';
+import type { ConversationRef } from '../../../main/domain/stores/conversation-store.ts';
+import type { NewMessage } from '../../../main/domain/stores/message-store.ts';
+import type { WebhookQueueStore } from '../../../main/domain/stores/webhook-stores.ts';
 import { addLawyer, openTempDatabase, plainMessage, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = Date.UTC(2026, 10, 20);

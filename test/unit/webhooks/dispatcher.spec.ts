@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { WebhookId } from '../../../main/contract/ids.ts';
-import { PageMessage } from '../../../main/contract/page.ts';
+import { PageMessage } from '../../../main/contract/page-reports.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { startDispatcher } from '../../../main/webhooks/dispatcher.ts';

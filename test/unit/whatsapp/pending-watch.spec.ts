@@ -1,4 +1,4 @@
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
 
 const BEA = '+4917000001';

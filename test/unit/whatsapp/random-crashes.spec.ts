@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { LawyerId, MessageId } from '../../../main/contract/ids.ts';
-import type { PageMessage } from '../../../main/contract/page.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { actOnMessage, type MessageAction } from '../../../main/domain/act-on-message.ts';
 import { AppError } from '../../../main/domain/app-error.ts';

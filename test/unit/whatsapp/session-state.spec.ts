@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { PageState } from '../../../main/contract/page.ts';
+import type { PageState } from '../../../main/contract/page-reports.ts';
 import { SessionCause, SessionState } from '../../../main/contract/values.ts';
 import { alertsOf } from '../../../main/whatsapp/alerts-of-state.ts';
 import { newSessionMemory, type SessionMemory, situationOf } from '../../../main/whatsapp/session-state.ts';

@@ -1,6 +1,6 @@
 import type { LawyerSettings } from '../../../main/contract/entities.ts';
 import type { AttachmentId } from '../../../main/contract/ids.ts';
-import { PageMedia } from '../../../main/contract/page.ts';
+import { PageMedia } from '../../../main/contract/page-reports.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import { AppError } from '../../../main/domain/app-error.ts';

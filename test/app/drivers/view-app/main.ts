@@ -1,7 +1,7 @@
 // A bare Electron app around the real view, with nobody behind it: what the page reports is kept for the test to see,
 // and commands are the test's.
 import { app, BaseWindow } from 'electron';
-import { PageItem } from '../../../../main/contract/page.ts';
+import { PageItem } from '../../../../main/contract/page-reports.ts';
 import { loadPageData } from '../../../../main/whatsapp/page-data.ts';
 import { chromeUserAgent } from '../../../../main/whatsapp/user-agent.ts';
 import { createWhatsAppPage } from '../../../../main/whatsapp/whatsapp-page.ts';

@@ -1,4 +1,4 @@
-import type { PageItem } from '../../../../main/contract/page.ts';
+import type { PageItem } from '../../../../main/contract/page-reports.ts';
 
 /** What the app leaves in its main process for a test. */
 export interface ViewApp {
