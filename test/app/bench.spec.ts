@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { processes, ROOT } from '../support/running-app.ts';
+import { type ProcessEntry, processes, ROOT } from '../support/running-app.ts';
 
 function startBench(args: readonly string[]) {
   const bench = spawn(process.execPath, [join(ROOT, 'test/bench/bench.ts'), ...args], { cwd: ROOT });
@@ -33,13 +33,14 @@ test('a bench that is stopped takes everything along that it had started', async
   expect(started.length).toBeGreaterThan(1);
   bench.kill('SIGTERM');
   expect(await ended).toBe(143);
-  await expect.poll(() => processes().filter(({ pid, state }) => started.includes(pid) && state !== 'Z')).toEqual([]);
+  const isStarted = (one: ProcessEntry) => started.some(({ pid, began }) => one.pid === pid && one.began === began);
+  await expect.poll(() => processes().filter((one) => isStarted(one) && one.state !== 'Z')).toEqual([]);
 });
 
 /** Whom that process has started, and whom they have: another bench of this machine is none of ours. */
-function descendantsOf(ancestor: number): number[] {
+function descendantsOf(ancestor: number): ProcessEntry[] {
   const all = processes();
-  const found = [ancestor];
-  for (const pid of found) found.push(...all.filter(({ parent }) => parent === pid).map((one) => one.pid));
-  return found.slice(1);
+  const found = all.filter(({ parent }) => parent === ancestor);
+  for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
+  return found;
 }

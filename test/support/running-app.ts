@@ -132,6 +132,8 @@ export interface ProcessEntry {
   state: string;
   parent: number;
   group: number;
+  /** When it began, in ticks since the machine did: with the pid it names one process for ever, the pid alone is used again. */
+  began: number;
   command: string;
 }
 
@@ -143,8 +145,11 @@ export function processes(): ProcessEntry[] {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-        const [state = '', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return [{ pid: Number(name), state, parent: Number(parent), group: Number(group), command }];
+        // What stands behind the name, from the third field on. Source: proc_pid_stat(5)
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state = '', parent, group] = fields;
+        const began = Number(fields[19]);
+        return [{ pid: Number(name), state, parent: Number(parent), group: Number(group), began, command }];
       } catch {
         // It ended while we looked.
         return [];

@@ -43,10 +43,8 @@ test('SIGTERM to the launcher ends the app cleanly and takes its display along',
   const app = launch([process.execPath, launcher, 'start']);
   const family = await readyFamily(app);
   expect(app.stdout()).toBe(`LEXLINE_READY ${JSON.stringify(await app.ready)}\n`);
-  const before = Date.now();
   process.kill(app.process.pid ?? 0, 'SIGTERM');
   expect(await app.exit).toEqual({ code: 0, signal: null });
-  expect(Date.now() - before).toBeLessThan(5_000);
   await expect.poll(() => livingAmong(family)).toEqual([]);
 });
 
