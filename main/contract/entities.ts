@@ -49,6 +49,13 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** With what was measured when it was asked for: no change of it is ever told. */
+export const MeasuredSession = Session.extend({
+  /** What the process of its page holds; null while no page is loaded. */
+  memory_bytes: z.number().int().min(0).nullable(),
+});
+export type MeasuredSession = z.infer<typeof MeasuredSession>;
+
 /** A file of a message, or one uploaded to be sent. The declared name and type are only what somebody claimed. */
 export const Attachment = z.object({
   id: AttachmentId,

@@ -150,6 +150,8 @@ export const IPC_CALLS = {
   'session.restart': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
   'session.sleep': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
   'session.wake': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  /** In bytes, at this moment; null while no page is loaded. */
+  'session.memory': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.number().nullable() },
   'history.progress': { input: z.strictObject({ lawyer_id: LawyerId }), output: HistoryProgress },
   'history.sync': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },

@@ -18,6 +18,8 @@ const RETRY_PAUSES: readonly Millis[] = [5 * SECOND, 30 * SECOND, 5 * MINUTE, HO
 const GONE_PAUSES: readonly Millis[] = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR];
 /** When there is no room on the disk, or the database fails. */
 const TROUBLE_PAUSE: Millis = MINUTE;
+/** Of older messages nobody has the file any more: a person who is told of them for ever would look at none. */
+const TOLD_FOR: Millis = 30 * 24 * HOUR;
 
 /** It did not come to anything, and that is noted. */
 const FAILED = Symbol('failed');
@@ -30,6 +32,8 @@ interface Dependencies {
   log: Log;
   metrics: Metrics;
   lawyerId: LawyerId;
+  /** Whether files of late messages were given up, or none can be taken in; told again and again as it is. */
+  notTakenIn(isSo: boolean): void;
 }
 
 export interface MediaFetcher {
@@ -66,13 +70,16 @@ export function createMediaFetcher(deps: Dependencies): MediaFetcher {
         again = false;
         for (let job = await next(); job && !stopped; job = await next()) await work(job);
       } while (again && !stopped);
+      await tellOfGivenUp();
       await sleepUntilDue();
     } catch (error) {
       if (stopped) return;
       const isFull = error instanceof AppError && error.code === 'disk_almost_full';
       const reason = error instanceof Error ? error.name : 'unknown';
-      if (isFull) log.warn({ lawyer: lawyerId }, 'the disk is almost full: no file is taken in');
-      else log.error({ lawyer: lawyerId, error: reason }, 'the fetching of files has stopped for a while');
+      if (isFull) {
+        log.warn({ lawyer: lawyerId }, 'the disk is almost full: no file is taken in');
+        deps.notTakenIn(true);
+      } else log.error({ lawyer: lawyerId, error: reason }, 'the fetching of files has stopped for a while');
       cancelTimer();
       cancelTimer = clock.after(TROUBLE_PAUSE, () => void run());
       // A wake that came meanwhile would find the same trouble.
@@ -81,6 +88,12 @@ export function createMediaFetcher(deps: Dependencies): MediaFetcher {
       running = false;
       if (again && !stopped) void run();
     }
+  }
+
+  async function tellOfGivenUp(): Promise<void> {
+    const since = clock.now() - TOLD_FOR;
+    const isSo = await database.read((stores) => stores.attachments.hasGivenUp(lawyerId, since));
+    if (!stopped) deps.notTakenIn(isSo);
   }
 
   function next(): Promise<AttachmentJob | null> {
@@ -152,6 +165,8 @@ export function createMediaFetcher(deps: Dependencies): MediaFetcher {
     log.warn({ lawyer: lawyerId, attachment: job.id, reason: code }, 'a file could not be fetched');
     metrics.add('media_failed');
     await database.write((stores) => stores.attachments.failed(lawyerId, job.id, code, at));
+    // At once: behind it may be the files of years.
+    if (at === null) await tellOfGivenUp();
   }
 
   function nextTry(job: AttachmentJob, code: string, isPassing: boolean): Millis | null {

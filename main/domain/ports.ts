@@ -32,6 +32,8 @@ export interface WhatsAppPage {
 /** Sessions of all lawyers, for those who show and steer them. */
 export interface Sessions {
   get(lawyerId: LawyerId): Session;
+  /** What the process of the lawyer's page holds at this moment, in bytes; null while no page is loaded. */
+  memoryBytes(lawyerId: LawyerId): number | null;
   onChange(listener: (lawyerId: LawyerId, session: Session) => void): () => void;
   /**
    * Asks WhatsApp for a code to be typed in on that phone. Rejects with AppError `session_not_waiting_for_scan`, or

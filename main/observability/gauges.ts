@@ -5,7 +5,7 @@ import type { Database, Sessions } from '../domain/ports.ts';
 
 export interface GaugeSources {
   database: Database;
-  sessions: Pick<Sessions, 'get'>;
+  sessions: Pick<Sessions, 'get' | 'memoryBytes'>;
   /** The processes of the app by their kind, such as `renderer`, each with what it holds of memory, in bytes. */
   processes(): readonly { kind: string; bytes: number }[];
 }
@@ -29,6 +29,11 @@ export function addGauges(
   const states = gauge('lexline_sessions', 'WhatsApp sessions by state', 'state');
   const alerts = gauge('lexline_alerts_open', 'Alerts that are not over', 'code');
   const memory = gauge('lexline_memory_bytes', 'Memory of the processes of the app, by their kind', 'kind');
+  const pages = gauge(
+    'lexline_session_memory_bytes',
+    'Memory of the processes of WhatsApp’s pages, by lawyer',
+    'lawyer',
+  );
   const heap = gauge('lexline_heap_used_bytes', "The main process' heap in use");
   const lag = gauge('lexline_event_loop_lag_seconds', 'How late the main process was since the last look', 'quantile');
 
@@ -67,7 +72,13 @@ export function addGauges(
     media.set(numbers.media);
     webhooks.set(numbers.webhooks);
     for (const state of SessionState.options) states.set({ state }, 0);
-    for (const { id } of numbers.lawyers) states.inc({ state: sessions.get(id).state });
+    // One that sleeps has none: its last figure must not stay.
+    pages.reset();
+    for (const { id } of numbers.lawyers) {
+      states.inc({ state: sessions.get(id).state });
+      const bytes = sessions.memoryBytes(id);
+      if (bytes !== null) pages.set({ lawyer: id }, bytes);
+    }
     for (const code of AlertCode.options) alerts.set({ code }, 0);
     for (const { code } of numbers.open) alerts.inc({ code });
   }

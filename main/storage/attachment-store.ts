@@ -249,6 +249,17 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         .executeTakeFirstOrThrow();
       return n;
     },
+    async hasGivenUp(lawyerId, since) {
+      const row = await db
+        .selectFrom('attachments')
+        .select('id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('status', '=', sql.lit('unavailable'))
+        .where('sending_date', '>=', since)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async removeUnused(before, limit) {
       const oldest = db
         .selectFrom('attachments')

@@ -2,6 +2,7 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { whatsappInFull } from './migrations/0002-whatsapp-in-full.ts';
 import { unusedUploads } from './migrations/0003-unused-uploads.ts';
+import { filesGivenUp } from './migrations/0004-files-given-up.ts';
 
 interface Migration {
   name: string;
@@ -9,7 +10,7 @@ interface Migration {
 }
 
 /** In the order in which they are applied. Once landed, a migration is never changed: a mend is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull, unusedUploads];
+export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull, unusedUploads, filesGivenUp];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
 export class NewerDatabaseError extends Error {

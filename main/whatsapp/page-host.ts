@@ -22,6 +22,8 @@ export interface PageHost {
   command(name: string, input: unknown): Promise<unknown>;
   /** Brings what identifies the log-in to the disk: a kill soon after would lose it otherwise. */
   flush(): void;
+  /** What its process holds at this moment, in bytes; null while it has none. */
+  memoryBytes(): number | null;
   /** Ends the page and its process; the log-in stays on disk. */
   close(): void;
 }

@@ -142,7 +142,16 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
 
   function startMedia(): void {
     if (media || !driverOf('fetch_media')) return;
-    media = createMediaFetcher({ database, clock, page, files, log, metrics, lawyerId });
+    media = createMediaFetcher({
+      database,
+      clock,
+      page,
+      files,
+      log,
+      metrics,
+      lawyerId,
+      notTakenIn: (isSo) => alerts.keep('media_not_taken_in', isSo ? [null] : []),
+    });
   }
 
   return {

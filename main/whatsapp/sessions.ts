@@ -91,6 +91,7 @@ export function createSessions<Host extends PageHost>({
       if (shown === lawyerId) session.setShown(true);
     },
     get: (lawyerId) => open.get(lawyerId)?.current() ?? unopened(),
+    memoryBytes: (lawyerId) => open.get(lawyerId)?.host()?.memoryBytes() ?? null,
     host: (lawyerId) => open.get(lawyerId)?.host() ?? null,
     history: (lawyerId) => open.get(lawyerId)?.history() ?? NOTHING_READ,
     onChange: changes.add,

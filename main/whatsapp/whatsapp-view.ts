@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Event, session as sessions, shell, WebContentsView } from 'electron';
+import { app, type Event, session as sessions, shell, WebContentsView } from 'electron';
 import {
   PAGE_COMMAND_FUNCTION,
   PAGE_DATA_NAME,
@@ -176,6 +176,13 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
       });
     },
     flush: () => session.flushStorageData(),
+    memoryBytes() {
+      if (contents.isDestroyed()) return null;
+      // No other page shares the process: each lawyer has a partition, and pages of two never meet in one.
+      const pid = contents.getOSProcessId();
+      const found = app.getAppMetrics().find((one) => one.pid === pid);
+      return found ? found.memory.workingSetSize * 1024 : null;
+    },
     close() {
       abandonCommands('the page was closed');
       if (contents.isDestroyed()) return;

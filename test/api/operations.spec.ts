@@ -101,11 +101,22 @@ test.describe('metrics', () => {
     expect(await numberAt('lexline_memory_bytes{kind="browser"}')).toBe(1_000_000);
   });
 
+  test('tell what each lawyer’s page takes of memory, by id, and of none that is closed', async () => {
+    const other = await api.addLawyer();
+    api.sessions.memory.set(lawyer.lawyer.id, 214_000_000);
+    api.sessions.memory.set(other.lawyer.id, 90_000_000);
+    const figure = (of: TestLawyer) => numberAt(`lexline_session_memory_bytes{lawyer="${of.lawyer.id}"}`);
+    expect([await figure(lawyer), await figure(other)]).toEqual([214_000_000, 90_000_000]);
+    api.sessions.memory.delete(other.lawyer.id);
+    expect([await figure(lawyer), await figure(other)]).toEqual([214_000_000, Number.NaN]);
+  });
+
   test('name nobody', async () => {
+    api.sessions.memory.set(lawyer.lawyer.id, 214_000_000);
     await caller.use('sendMessage', { body: { to: CLIENT, text: 'secret words' } });
     const { text } = await caller.answerOf('getMetrics');
-    const { id, name, email, phone_number } = lawyer.lawyer;
-    for (const word of [id, name, email, phone_number, CLIENT, CLIENT.slice(1), 'secret', lawyer.keyId]) {
+    const { name, email, phone_number } = lawyer.lawyer;
+    for (const word of [name, email, phone_number, CLIENT, CLIENT.slice(1), 'secret', lawyer.keyId]) {
       expect(text).not.toContain(word);
     }
   });

@@ -33,8 +33,18 @@ test('a session tells its cause, what can be done, who is linked and what works 
     reduced: [{ ability: 'send_text', driver: 'dom' }],
   });
   api.sessions.states.set(id, shown);
-  expect(await caller.use('getSession')).toEqual(shown);
-  expect(await caller.use('getSession', { key: api.adminKey })).toEqual(shown);
+  const answer = { ...shown, memory_bytes: null };
+  expect(await caller.use('getSession')).toEqual(answer);
+  expect(await caller.use('getSession', { key: api.adminKey })).toEqual(answer);
+});
+
+test('a session tells what its page takes of memory at that moment, and nothing while none is loaded', async () => {
+  api.sessions.memory.set(id, 214_000_000);
+  expect((await caller.use('getSession')).memory_bytes).toBe(214_000_000);
+  api.sessions.memory.set(id, 230_000_000);
+  expect((await caller.use('getSession')).memory_bytes).toBe(230_000_000);
+  api.sessions.memory.delete(id);
+  expect((await caller.use('getSession')).memory_bytes).toBeNull();
 });
 
 test('the picture of the QR code holds the text as it is, and says until when it is valid', async () => {

@@ -32,7 +32,7 @@ test('a bench that is stopped takes everything along that it had started', async
   const started = descendantsOf(bench.pid ?? 0);
   expect(started.length).toBeGreaterThan(1);
   bench.kill('SIGTERM');
-  expect(await ended).toBe(143);
+  expect(await ended, output.stderr).toBe(143);
   const isStarted = (one: ProcessEntry) => started.some(({ pid, began }) => one.pid === pid && one.began === began);
   await expect.poll(() => processes().filter((one) => isStarted(one) && one.state !== 'Z')).toEqual([]);
 });

@@ -104,6 +104,8 @@ export class FakePageHost implements PageHost {
   private isLinked = false;
   /** In which log-in each item was reported first: what comes again is still of that one. */
   private readonly firstIn = new WeakMap<object, number>();
+  /** Of its process, in bytes. */
+  memory = 200_000_000;
   flushes = 0;
   closed = false;
   /** Which driver sends. */
@@ -226,6 +228,10 @@ export class FakePageHost implements PageHost {
     await this.onStep(`after ${name}`);
     stir();
     return value instanceof Answer ? value.answer : { ok: true, value };
+  }
+
+  memoryBytes(): number | null {
+    return this.closed ? null : this.memory;
   }
 
   flush(): void {

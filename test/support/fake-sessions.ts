@@ -25,6 +25,8 @@ export function sessionIn(state: Session['state'], more: Partial<Session> = {}):
 /** Sessions whose states a test writes down, and which note what they are asked to do. */
 export class FakeSessions implements Sessions {
   readonly states = new Map<LawyerId, Session>();
+  /** In bytes, of those that have a page. */
+  readonly memory = new Map<LawyerId, number>();
   readonly histories = new Map<LawyerId, HistoryProgress>();
   /** Steps, in order: what was asked, and of whom. */
   readonly asked: [step: string, lawyerId: LawyerId, detail?: string][] = [];
@@ -35,6 +37,10 @@ export class FakeSessions implements Sessions {
 
   get(lawyerId: LawyerId): Session {
     return this.states.get(lawyerId) ?? sessionIn('starting');
+  }
+
+  memoryBytes(lawyerId: LawyerId): number | null {
+    return this.memory.get(lawyerId) ?? null;
   }
 
   onChange(): () => void {

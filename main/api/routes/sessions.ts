@@ -1,5 +1,6 @@
 import qrcode from 'qrcode';
-import type { Session } from '../../contract/entities.ts';
+import type { MeasuredSession, Session } from '../../contract/entities.ts';
+import type { LawyerId } from '../../contract/ids.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Sessions } from '../../domain/ports.ts';
 import type { SmallContent } from '../content.ts';
@@ -24,9 +25,14 @@ type Names =
 
 /** Each step answers with the session as it is then; what comes of it is told by events, and by asking again. */
 export function sessionRoutes(sessions: Sessions): Pick<Handlers, Names> {
+  const measured = (id: LawyerId): MeasuredSession => ({
+    ...sessions.get(id),
+    memory_bytes: sessions.memoryBytes(id),
+  });
+
   return {
     async getSession({ params, stores }) {
-      return sessions.get((await lawyerOf(stores, params.id)).id);
+      return measured((await lawyerOf(stores, params.id)).id);
     },
     async getSessionQr({ params, stores }) {
       return drawQr(sessions.get((await lawyerOf(stores, params.id)).id));
@@ -34,27 +40,27 @@ export function sessionRoutes(sessions: Sessions): Pick<Handlers, Names> {
     async requestPairingCode({ params, body, stores }) {
       const { id, phone_number } = await lawyerOf(stores, params.id);
       await sessions.requestPairingCode(id, body.phone ?? phone_number);
-      return sessions.get(id);
+      return measured(id);
     },
     async logOutSession({ params, stores }) {
       const { id } = await lawyerOf(stores, params.id);
       await sessions.logOut(id);
-      return sessions.get(id);
+      return measured(id);
     },
     async restartSession({ params, stores }) {
       const { id } = await lawyerOf(stores, params.id);
       await sessions.restart(id);
-      return sessions.get(id);
+      return measured(id);
     },
     async putSessionToSleep({ params, stores }) {
       const { id } = await lawyerOf(stores, params.id);
       await sessions.sleep(id);
-      return sessions.get(id);
+      return measured(id);
     },
     async wakeSession({ params, stores }) {
       const { id } = await lawyerOf(stores, params.id);
       await sessions.wake(id);
-      return sessions.get(id);
+      return measured(id);
     },
     async getHistory({ params, stores }) {
       return sessions.history((await lawyerOf(stores, params.id)).id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HistoryProgress, Lawyer, LawyerSettings, listOf, PaceSettings, Session } from '../entities.ts';
+import { HistoryProgress, Lawyer, LawyerSettings, listOf, MeasuredSession, PaceSettings } from '../entities.ts';
 import { LawyerId } from '../ids.ts';
 import { Page, type Route } from '../route.ts';
 import { PersonName, Phone } from '../values.ts';
@@ -61,11 +61,11 @@ export const LAWYER_ROUTES = {
     method: 'GET',
     path: '/v1/lawyers/{id}/session',
     summary:
-      'The state of the WhatsApp session, why it is so and what can be done; the QR code as data while one is shown',
+      'The state of the WhatsApp session, why it is so, what can be done, and its memory; the QR code as data while one is shown',
     access: 'owner',
     params: OneLawyer,
     status: 200,
-    output: Session,
+    output: MeasuredSession,
     problems: ['lawyer_not_found'],
   },
   getSessionQr: {
@@ -88,7 +88,7 @@ export const LAWYER_ROUTES = {
     params: OneLawyer,
     body: z.strictObject({ phone: Phone.optional() }).prefault({}),
     status: 202,
-    output: Session,
+    output: MeasuredSession,
     problems: ['lawyer_not_found', 'session_not_waiting_for_scan', 'session_unavailable'],
   },
   logOutSession: {
@@ -99,7 +99,7 @@ export const LAWYER_ROUTES = {
     outside: true,
     params: OneLawyer,
     status: 202,
-    output: Session,
+    output: MeasuredSession,
     problems: ['lawyer_not_found', 'session_not_linked', 'session_unavailable'],
   },
   restartSession: {
@@ -110,7 +110,7 @@ export const LAWYER_ROUTES = {
     outside: true,
     params: OneLawyer,
     status: 202,
-    output: Session,
+    output: MeasuredSession,
     problems: ['lawyer_not_found'],
   },
   putSessionToSleep: {
@@ -121,7 +121,7 @@ export const LAWYER_ROUTES = {
     outside: true,
     params: OneLawyer,
     status: 202,
-    output: Session,
+    output: MeasuredSession,
     problems: ['lawyer_not_found'],
   },
   wakeSession: {
@@ -132,7 +132,7 @@ export const LAWYER_ROUTES = {
     outside: true,
     params: OneLawyer,
     status: 202,
-    output: Session,
+    output: MeasuredSession,
     problems: ['lawyer_not_found'],
   },
   getSettings: {

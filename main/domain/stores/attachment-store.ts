@@ -61,6 +61,8 @@ export interface AttachmentStore {
   setThumbnail(lawyerId: LawyerId, id: AttachmentId, sha256: string): Promise<void>;
   thumbnailOf(lawyerId: LawyerId, id: AttachmentId): Promise<string | null>;
   waiting(lawyerId: LawyerId): Promise<number>;
+  /** Whether a file of a message since then was given up, and nobody has asked for it again. */
+  hasGivenUp(lawyerId: LawyerId, since: Millis): Promise<boolean>;
   /** Whether any row of any lawyer points at these bytes. */
   isUsed(sha256: string): Promise<boolean>;
   /** Removes uploads of all lawyers that belong to no message, the oldest first; answers with how many they were. */

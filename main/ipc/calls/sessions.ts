@@ -8,6 +8,7 @@ type Calls =
   | 'session.restart'
   | 'session.sleep'
   | 'session.wake'
+  | 'session.memory'
   | 'history.progress'
   | 'history.sync';
 
@@ -36,6 +37,7 @@ export function sessionCalls({ database, sessions }: CallDependencies): Pick<Cal
       await sessions.wake((await lawyer(lawyer_id)).id);
       return undefined;
     },
+    'session.memory': async ({ lawyer_id }) => sessions.memoryBytes((await lawyer(lawyer_id)).id),
     'history.progress': async ({ lawyer_id }) => sessions.history((await lawyer(lawyer_id)).id),
     async 'history.sync'({ lawyer_id }) {
       await sessions.syncHistory((await lawyer(lawyer_id)).id);

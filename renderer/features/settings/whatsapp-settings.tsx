@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import type { SessionState } from '../../../main/contract/values.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatSize } from '../../ui/format-size.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToday } from '../../ui/use-today.ts';
-import { useSessionAction } from '../session/session-queries.ts';
+import { useSessionAction, useSessionMemory } from '../session/session-queries.ts';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './settings-dialog.module.css';
 
@@ -23,6 +24,7 @@ export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
   const action = useSessionAction(lawyer.id);
   const logOut = useSessionAction(lawyer.id);
   const { state, since, account } = lawyer.session;
+  const memory = useSessionMemory(lawyer.id);
   const isBusy = (name: typeof action.variables) => action.isPending && action.variables === name;
   return (
     <section className={classes.part} aria-label={t('settings.whatsapp')}>
@@ -34,6 +36,9 @@ export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
           time: formatSince(since, now, i18n.language),
         })}
         {account?.phone && <bdi>{formatPhoneNumber(account.phone)}</bdi>}
+        {state !== 'asleep' && typeof memory === 'number' && (
+          <span>{t('settings.memory', { size: formatSize(memory, i18n.language) })}</span>
+        )}
       </p>
       <div className={classes.buttons}>
         <Button

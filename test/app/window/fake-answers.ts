@@ -210,6 +210,7 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
       become(lawyer_id, 'logged-out', { cause: 'logged_out_by_person', steps: ['restart_session'] }),
     'session.restart': ({ lawyer_id }) => become(lawyer_id, 'starting', { steps: ['wait'] }),
     'session.sleep': ({ lawyer_id }) => become(lawyer_id, 'asleep', { cause: 'put_to_sleep', steps: ['wake_session'] }),
+    'session.memory': ({ lawyer_id }) => (sessionOf(lawyer_id).state === 'asleep' ? null : 214_000_000),
     'session.wake': ({ lawyer_id }) => become(lawyer_id, 'ready'),
     'history.progress': ({ lawyer_id }) => world.histories.get(lawyer_id) ?? NO_HISTORY,
     'history.sync': ({ lawyer_id }) => {

@@ -144,10 +144,13 @@ test('WhatsApp is put to sleep, woken and started again from the settings, and l
   const { page } = opened;
   await page.getByRole('button', { name: 'Settings' }).click();
   const part = page.getByRole('region', { name: 'WhatsApp', exact: true });
+  await expect(part).toContainText('214 MB of memory');
   await part.getByRole('button', { name: 'Put to sleep' }).click();
   await expect(part).toContainText('asleep since');
+  await expect(part).not.toContainText('of memory');
   await part.getByRole('button', { name: 'Wake' }).click();
   await expect(part).toContainText('connected since');
+  await expect(part).toContainText('214 MB of memory');
   await part.getByRole('button', { name: 'Log out of WhatsApp' }).click();
   const question = page.getByRole('dialog', { name: 'Log out of WhatsApp?' });
   await question.getByRole('button', { name: 'Log out' }).click();

@@ -28,6 +28,8 @@ let metrics: FakeMetrics;
 let log: FakeLog;
 let lawyer: Lawyer;
 let fetchers: MediaFetcher[];
+/** What was told last; null: nothing. */
+let isNotTakenIn: boolean | null;
 
 test.beforeEach(async () => {
   store = openTempDatabase();
@@ -37,6 +39,7 @@ test.beforeEach(async () => {
   metrics = new FakeMetrics();
   log = new FakeLog();
   fetchers = [];
+  isNotTakenIn = null;
   lawyer = await addLawyer(store.database, clock.now());
 });
 
@@ -47,16 +50,21 @@ test.afterEach(async () => {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
+const tools = () => ({
+  database: store.database,
+  clock,
+  page,
+  files,
+  log,
+  metrics,
+  lawyerId: lawyer.id,
+  notTakenIn(isSo: boolean) {
+    isNotTakenIn = isSo;
+  },
+});
+
 async function start(): Promise<MediaFetcher> {
-  const fetcher = createMediaFetcher({
-    database: store.database,
-    clock,
-    page,
-    files,
-    log,
-    metrics,
-    lawyerId: lawyer.id,
-  });
+  const fetcher = createMediaFetcher(tools());
   fetchers.push(fetcher);
   await quiet();
   return fetcher;
@@ -144,6 +152,7 @@ test('a file that fails is tried again after longer and longer pauses, and then 
   const pauses = [5 * SECOND, 30 * SECOND, 5 * MINUTE, HOUR, 6 * HOUR];
   for (const [i, pause] of pauses.entries()) {
     expect([opened(), rows()]).toMatchObject([i + 1, [{ status: 'pending', error: 'media_failed' }]]);
+    expect(isNotTakenIn).toBe(false);
     await clock.advance(pause - 1);
     await quiet();
     expect(opened()).toBe(i + 1);
@@ -151,6 +160,7 @@ test('a file that fails is tried again after longer and longer pauses, and then 
     await quiet();
   }
   expect(rows()).toMatchObject([{ status: 'unavailable', error: 'media_failed' }]);
+  expect(isNotTakenIn).toBe(true);
   await clock.advance(100 * HOUR);
   await quiet();
   expect(opened()).toBe(6);
@@ -159,6 +169,31 @@ test('a file that fails is tried again after longer and longer pauses, and then 
   fetcher.wake();
   await quiet();
   expect(rows()).toMatchObject([{ status: 'stored', error: null }]);
+  expect(isNotTakenIn).toBe(false);
+});
+
+test('that files were given up is told for 30 days, and by the next fetcher too', async () => {
+  await send('media_gone', { declared: { size: 200_000_000 } });
+  const fetcher = await start();
+  expect([rows(), isNotTakenIn]).toMatchObject([[{ status: 'unavailable', error: 'too_large' }], true]);
+  await clock.advance(29 * 24 * HOUR);
+  isNotTakenIn = null;
+  fetcher.stop();
+  const next = await start();
+  expect(isNotTakenIn).toBe(true);
+  await clock.advance(2 * 24 * HOUR);
+  next.wake();
+  await quiet();
+  expect(isNotTakenIn).toBe(false);
+});
+
+test('old messages whose files nobody has any more are not told of', async () => {
+  await send('media_gone', {
+    declared: { size: 200_000_000 },
+    message: { timestamp: Math.floor(clock.now() / 1000) - 90 * 24 * 3600 },
+  });
+  await start();
+  expect([rows(), isNotTakenIn]).toMatchObject([[{ status: 'unavailable' }], false]);
 });
 
 async function retry(): Promise<boolean> {
@@ -202,9 +237,11 @@ test.describe('a file that is larger than the lawyer has said', () => {
     await send(PNG);
     const fetcher = await start();
     expect([opened(), rows()]).toMatchObject([0, [{ status: 'unavailable', error: 'too_large' }]]);
+    expect(isNotTakenIn).toBe(true);
     expect(await retry()).toBe(true);
     fetcher.wake();
     await quiet();
+    expect(isNotTakenIn).toBe(false);
     expect(rows()).toMatchObject([{ status: 'stored' }]);
   });
 
@@ -233,11 +270,12 @@ test('while the disk is almost full nothing is fetched and nothing is given up; 
     { status: 'pending', error: null, attempts: 0 },
   ]);
   expect([opened(), page.open.size]).toEqual([1, 0]);
-  expect(log.errors()).toEqual([]);
+  expect([log.errors(), isNotTakenIn]).toEqual([[], true]);
   files.free = 1;
   await clock.advance(MINUTE);
   await quiet();
   expect(rows().map(({ status }) => status)).toEqual(['stored', 'stored']);
+  expect(isNotTakenIn).toBe(false);
 });
 
 test('a file that the disk does not take holds up no other, and is never given up for it', async () => {
@@ -277,7 +315,7 @@ test('while the database fails nothing is given up; it goes on when it is well a
       return write(work);
     }) as typeof write,
   };
-  fetchers.push(createMediaFetcher({ database, clock, page, files, log, metrics, lawyerId: lawyer.id }));
+  fetchers.push(createMediaFetcher({ ...tools(), database }));
   await quiet();
   expect([rows(), log.errors().length]).toMatchObject([[{ status: 'pending', attempts: 0, error: null }], 1]);
   isIll = false;
@@ -330,7 +368,7 @@ test('one that is stopped in the middle leaves no trace, and the next one begins
   page.before = (command) => {
     if (command === 'readMedia' && page.count('readMedia') === 3) stop();
   };
-  const first = createMediaFetcher({ database: store.database, clock, page, files, log, metrics, lawyerId: lawyer.id });
+  const first = createMediaFetcher(tools());
   stop = () => first.stop();
   await quiet();
   expect([rows(), files.stored.size]).toMatchObject([[{ status: 'pending', attempts: 0, error: null }], 0]);
@@ -414,15 +452,7 @@ test('in a group the file is asked for together with its author', async () => {
 test('another lawyer’s files are not fetched', async () => {
   await send(PNG);
   const other = await addLawyer(store.database, clock.now());
-  const fetcher = createMediaFetcher({
-    database: store.database,
-    clock,
-    page,
-    files,
-    log,
-    metrics,
-    lawyerId: other.id,
-  });
+  const fetcher = createMediaFetcher({ ...tools(), lawyerId: other.id });
   fetchers.push(fetcher);
   await quiet();
   expect(opened()).toBe(0);

@@ -166,6 +166,12 @@ test('clients are merged and taken apart', async () => {
   expect((await call('clients.get', { lawyer_id, id: into })).merged).toEqual([]);
 });
 
+test('what a lawyer’s page takes of memory is told as it is at that moment', async () => {
+  expect(await call('session.memory', { lawyer_id: lawyer.id })).toBeNull();
+  sessions.memory.set(lawyer.id, 214_000_000);
+  expect(await call('session.memory', { lawyer_id: lawyer.id })).toBe(214_000_000);
+});
+
 test('a session’s steps are passed on, for lawyers that there are', async () => {
   const lawyer_id = lawyer.id;
   await call('session.requestPairingCode', { lawyer_id });

@@ -100,7 +100,10 @@ test('what WhatsApp has dropped waits for somebody who wants it', async () => {
   await write((stores) => stores.attachments.failed(lawyer.id, id, 'media_gone', null));
   expect(await find(id)).toMatchObject({ status: 'unavailable', error: 'media_gone', size: 99, sha256: null });
   expect(await next(AT + 1e9)).toBeNull();
+  const hasGivenUp = (since: number) => read((stores) => stores.attachments.hasGivenUp(lawyer.id, since));
+  expect([await hasGivenUp(AT), await hasGivenUp(AT + 1)]).toEqual([true, false]);
   expect(await write((stores) => stores.attachments.retry(lawyer.id, id, AT + 5))).toBe(true);
+  expect(await hasGivenUp(AT)).toBe(false);
   expect(await next(AT + 5)).toMatchObject({ id, attempts: 0, isWanted: true });
   await write((stores) => stores.attachments.stored(lawyer.id, id, FILE));
   expect(await find(id)).toMatchObject({ status: 'stored', error: null, ...{ size: 12, mime_type: 'image/png' } });

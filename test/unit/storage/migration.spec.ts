@@ -306,6 +306,25 @@ test('the rebuilt tables still refuse what crosses from one lawyer to another', 
   sqlite.close();
 });
 
+test('files that were given up before the index of them are found by it', () => {
+  writeFirstVersion();
+  const sqlite = openSqlite(file, store.key);
+  const before = MIGRATIONS.findIndex(({ name }) => name === '0004-files-given-up');
+  migrate(sqlite, MIGRATIONS.slice(0, before));
+  const insert = sqlite.prepare(
+    `INSERT INTO attachments (id, lawyer_id, message_id, status, error, sending_date, created)
+     VALUES ('att_1', ?, ?, 'unavailable', 'media_gone', 5, 5)`,
+  );
+  insert.run(lawyer, received);
+  migrate(sqlite);
+  const found = sqlite.prepare(
+    `SELECT id FROM attachments INDEXED BY attachments_given_up
+     WHERE lawyer_id = ? AND status = 'unavailable' AND sending_date >= 5`,
+  );
+  expect([found.all(lawyer), found.all(other)]).toEqual([[{ id: 'att_1' }], []]);
+  sqlite.close();
+});
+
 test('rows that would point at nothing stop a migration, and the database stays as it was', () => {
   writeFirstVersion((sqlite) => {
     sqlite.pragma('foreign_keys = OFF');

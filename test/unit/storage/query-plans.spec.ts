@@ -69,6 +69,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'attachments.next': ({ attachments }) => attachments.next(lawyer, 5),
   'attachments.nextDue': ({ attachments }) => attachments.nextDue(lawyer, 5),
   'attachments.waiting': ({ attachments }) => attachments.waiting(lawyer),
+  'attachments.hasGivenUp': ({ attachments }) => attachments.hasGivenUp(lawyer, 5),
   'attachments.isUsed': ({ attachments }) => attachments.isUsed('a'.repeat(64)),
   'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
   'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, later),

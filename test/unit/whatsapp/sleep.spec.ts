@@ -51,6 +51,18 @@ test('a session that is put to sleep closes its view, and keeps its log-in', asy
   expect([core.stands()[0], core.life.hosts.length]).toEqual(['ready', 2]);
 });
 
+test('a session tells what its page takes of memory while it has one', async ({ core }) => {
+  const host = await core.live();
+  const memory = () => core.life.sessions.memoryBytes(core.lawyer.id);
+  expect(memory()).toBe(host.memory);
+  host.memory += 50_000_000;
+  expect(memory()).toBe(host.memory);
+  await sleep(core);
+  expect(memory()).toBeNull();
+  await wake(core);
+  expect(memory()).toBe(core.life.hosts.at(-1)?.memory);
+});
+
 test('however much is queued while it sleeps, it looks once a minute what is due', async ({ core }) => {
   await core.live();
   await sleep(core);
