@@ -51,6 +51,8 @@ test('while one page floods the app, another lawyer’s messages come and go, an
     await expect.poll(arrived, { timeout: 30_000 }).toContain(answer);
   }
   await expect.poll(() => metricOf(app, 'page_items_refused'), { timeout: 90_000 }).toBeGreaterThan(before + MANY);
+  const history = async () => (await app.call('GET', `/v1/lawyers/${id}/history`)).body.state;
+  expect(await history()).not.toBe('complete');
   // It was a flood all the while: the reports went on coming, and none of it was taken for the other lawyer's.
   expect((await app.call('GET', '/v1/conversations', { key: other.key })).body.data).toHaveLength(1);
   expect((await app.call('GET', '/v1/health')).status).toBe(200);
