@@ -35,7 +35,7 @@ export const PracticeFaults = z.strictObject({
   passkey_required: z.boolean(),
   /** The page stays connected, holds new messages, and fires no event for them. */
   silent: z.boolean(),
-  /** The page fires events for new messages of one chat, the first that it hears; those of all others it only holds. */
+  /** The page tells of new messages in one chat, the first that it hears; those of all others it holds as if they were old. */
   tells_of_one_chat: z.boolean(),
   /** The page's connection: there, gone, or dropped again every few seconds. */
   network: z.enum(['up', 'down', 'flapping']),

@@ -71,8 +71,10 @@ export function receiveMessage(wire) {
   if (remote.isUser()) ensureContact(remote, knownOf(remote, wire.fromMe ? null : wire.name, wire.phone ?? null));
   noteAuthor(wire, attributes);
   const holder = holderOf(remote, attributes.author, wire.subject);
-  if (faults.now.silent || isOfUntoldChat(remote)) {
-    takeMessage(holder, attributes, true);
+  const isUntold = isOfUntoldChat(remote);
+  if (faults.now.silent || isUntold) {
+    // Of what it does not tell of in one chat alone, it does not know either that it is new.
+    takeMessage(holder, { ...attributes, isNewMsg: !isUntold }, true);
     countUnread(holder, attributes);
     return;
   }
