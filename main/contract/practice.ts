@@ -14,6 +14,8 @@ export const PracticeFaults = z.strictObject({
   duplicate_every: every,
   /** Every n-th incoming message is first there without its text (`ciphertext`), and is filled in a moment later. */
   ciphertext_every: every,
+  /** It is not filled in a moment later: what came without its text stays so until the page is loaded anew. */
+  ciphertext_stays: z.boolean(),
   /** A read receipt can come before the delivery receipt, and a delivery receipt again after it. */
   acks_out_of_order: z.boolean(),
   /** Chats of clients carry their phone number, an opaque `@lid` with the number known, or one whose number is learnt late. */
@@ -22,8 +24,11 @@ export const PracticeFaults = z.strictObject({
   module_pause_ms: pause,
   /** Module ids that a WhatsApp update has taken away or renamed beyond recognition, from the next load on. */
   missing_modules: z.array(z.string().min(1).max(100)).max(50),
-  /** The QR code as it should be; never drawn, with no canvas; or idle, waiting for a click. */
-  qr: z.enum(['shown', 'loading', 'idle']),
+  /**
+   * The QR code as it should be; never drawn, with no canvas; idle, waiting for a click; or stale: it rotates no more, can
+   * be scanned no longer than until it should have, and only a page that is loaded anew has another.
+   */
+  qr: z.enum(['shown', 'loading', 'idle', 'stale']),
   qr_rotation_ms: z.number().int().min(200).max(120_000),
   /** The "works with Google Chrome" page, whatever the user agent is. */
   unsupported_browser: z.boolean(),
@@ -31,6 +36,8 @@ export const PracticeFaults = z.strictObject({
   passkey_required: z.boolean(),
   /** The page stays connected, holds new messages, and fires no event for them. */
   silent: z.boolean(),
+  /** The page tells of new messages in one chat, the first that it hears; those of all others it holds as if they were old. */
+  tells_of_one_chat: z.boolean(),
   /** The page's connection: there, gone, or dropped again every few seconds. */
   network: z.enum(['up', 'down', 'flapping']),
   /** The lawyer's phone has not been seen for long: WhatsApp says so, and logs the device out in the end. */
@@ -51,6 +58,11 @@ export const PracticeFaults = z.strictObject({
   reload_every_ms: pause,
   /** The page reports malformed, huge and hostile data through every door that it finds. */
   hostile: z.boolean(),
+  /**
+   * From one load to the next the page sends without end, reactions for one message and states, each well-formed, and
+   * answers what it is asked with tens of megabytes and with objects that bite.
+   */
+  flood: z.boolean(),
   /** The language of the page: dates, labels, and the direction of writing. */
   language: z.enum(['en', 'de', 'es', 'pt', 'ar']),
 });
@@ -63,6 +75,7 @@ export type PracticeFaultsChange = z.infer<typeof PracticeFaultsChange>;
 export const ORDINARY_DAY: PracticeFaults = {
   duplicate_every: 5,
   ciphertext_every: 7,
+  ciphertext_stays: false,
   acks_out_of_order: false,
   lids: 'off',
   module_pause_ms: 40,
@@ -72,6 +85,7 @@ export const ORDINARY_DAY: PracticeFaults = {
   unsupported_browser: false,
   passkey_required: false,
   silent: false,
+  tells_of_one_chat: false,
   network: 'up',
   phone_offline: false,
   history_pause_ms: 0,
@@ -82,6 +96,7 @@ export const ORDINARY_DAY: PracticeFaults = {
   hang_ms: 0,
   reload_every_ms: 0,
   hostile: false,
+  flood: false,
   language: 'en',
 };
 

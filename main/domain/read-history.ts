@@ -1,11 +1,12 @@
 import type { HistoryProgress } from '../contract/entities.ts';
 import type { EventType } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
-import { PageChat } from '../contract/page-reports.ts';
+import type { PageChat } from '../contract/page-reports.ts';
 import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
 import { learnChat } from './learn-chat.ts';
+import { listedChats } from './listed-chats.ts';
 import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
 import type { ParseItems } from './parse-each.ts';
@@ -145,11 +146,10 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   /** What is to be read; of the newest chats also those in which was not looked back yet. */
   async function findWork(done: ReadonlySet<string>): Promise<Task[]> {
     const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
-    const answer = await page.command('listChats', undefined);
     const chats = new Map<string, PageChat>();
-    for (const chat of await deps.parse(PageChat, answer)) {
-      const kind = chat && parseChat(chat.chat);
-      if (chat && kind && (kind.type === 'person' || groups === 'read_only')) chats.set(chat.chat, chat);
+    for (const chat of await listedChats(page, deps.parse)) {
+      const kind = parseChat(chat.chat);
+      if (kind && (kind.type === 'person' || groups === 'read_only')) chats.set(chat.chat, chat);
     }
     await learnPairs([...chats.values()]);
     const tasks: Task[] = [];

@@ -5,7 +5,7 @@ import type { LinkCode, LinkCodes } from './link-codes.ts';
 import type { PageStreams } from './page-streams.ts';
 import type { PracticeState } from './practice-state.ts';
 
-/** What pages that are not linked show: QR codes that rotate, idle and load. */
+/** What pages that are not linked show: QR codes that rotate, idle, load and go stale. */
 export interface LinkScreen {
   /** The device's page has opened its connection. */
   opened(device: string): void;
@@ -58,7 +58,13 @@ export function createLinkScreen(options: LinkScreenOptions): LinkScreen {
     }
     codesShown.set(device, count);
     streams().sendTo(device, 'code', forPage(codes.renew(device)));
-    rotations.set(device, timeout(rotate, qr_rotation_ms, device));
+    rotations.set(device, timeout(qr === 'stale' ? goStale : rotate, qr_rotation_ms, device));
+  }
+
+  /** The page is not told: it goes on showing a code that nobody can scan. */
+  function goStale(device: string): void {
+    stopRotation(device);
+    codes.forget(device);
   }
 
   function begin(device: string): void {
@@ -81,6 +87,7 @@ export function createLinkScreen(options: LinkScreenOptions): LinkScreen {
     },
     closed: stopRotation,
     refresh(device) {
+      if (faults.current().qr === 'stale') return;
       codesShown.delete(device);
       rotate(device);
     },

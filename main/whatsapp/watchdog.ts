@@ -1,7 +1,8 @@
 import type { LawyerId } from '../contract/ids.ts';
-import { PageChat } from '../contract/page-reports.ts';
+import type { PageChat } from '../contract/page-reports.ts';
 import type { Capability } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
+import { listedChats } from '../domain/listed-chats.ts';
 import { PageError } from '../domain/page-error.ts';
 import type { ParseItems } from '../domain/parse-each.ts';
 import type { Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
@@ -139,8 +140,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
 
   async function compareNow(): Promise<void> {
     try {
-      const answer = await page.command('listChats', undefined);
-      const chats = (await deps.parse(PageChat, answer)).filter((chat) => chat !== null);
+      const chats = await listedChats(page, deps.parse);
       const missed = new Set(await deps.missed(chats));
       if (isRunning && mustCompare()) judge(chats.filter(({ chat }) => missed.has(chat)));
     } catch (error) {

@@ -14,6 +14,12 @@ import { chatStore, ensureContact, holderOf, msgStore, newsletterStore, presence
 
 let incomingCount = 0;
 
+/** While the page tells of one chat only: which. */
+let toldChat = null;
+faults.on('change', () => {
+  toldChat = null;
+});
+
 /** How long a message stays without its text, and until it is reported once more, in milliseconds. */
 const quirkMs = 60;
 
@@ -65,8 +71,10 @@ export function receiveMessage(wire) {
   if (remote.isUser()) ensureContact(remote, knownOf(remote, wire.fromMe ? null : wire.name, wire.phone ?? null));
   noteAuthor(wire, attributes);
   const holder = holderOf(remote, attributes.author, wire.subject);
-  if (faults.now.silent) {
-    takeMessage(holder, attributes, true);
+  const isUntold = isOfUntoldChat(remote);
+  if (faults.now.silent || isUntold) {
+    // Of what it does not tell of in one chat alone, it does not know either that it is new.
+    takeMessage(holder, { ...attributes, isNewMsg: !isUntold }, true);
     countUnread(holder, attributes);
     return;
   }
@@ -78,12 +86,19 @@ export function receiveMessage(wire) {
   const isDue = (every) => every > 0 && incomingCount % every === 0;
   const isCiphertext = isDue(faults.now.ciphertext_every) && attributes.type !== 'ciphertext';
   const first = isCiphertext ? asCiphertext(attributes) : attributes;
+  const stays = faults.now.ciphertext_stays;
   const isDuplicate = isDue(faults.now.duplicate_every);
   msgStore.processMultipleMessages(holder, [first]).then(([message]) => {
-    if (isCiphertext) setTimeout(decrypt, quirkMs, message, attributes);
+    if (isCiphertext && !stays) setTimeout(decrypt, quirkMs, message, attributes);
     if (isDuplicate) setTimeout(() => msgStore.trigger('add', message, msgStore), quirkMs);
   });
   countUnread(holder, attributes);
+}
+
+function isOfUntoldChat(remote) {
+  if (!faults.now.tells_of_one_chat) return false;
+  toldChat ??= String(remote);
+  return toldChat !== String(remote);
 }
 
 function asCiphertext({ id, t, from, to, author, self, ack, notifyName, isNewMsg }) {

@@ -5,6 +5,7 @@ import { conversationView } from './conversation-view.js';
 import { loadDevice } from './device-store.js';
 import { element } from './dom.js';
 import { faults } from './faults.js';
+import { startFlood } from './flood.js';
 import { linkScreen, showLinking } from './linking.js';
 import { loginView } from './login-view.js';
 import { installModuleSystem, registerLittleByLittle } from './module-system.js';
@@ -62,6 +63,8 @@ function onFaults(now, before) {
   show();
 }
 
+// Before anything is waited for: the driver's own functions are not in the window yet.
+if (faults.now.flood) startFlood();
 installModuleSystem(VERSION);
 applyLanguage();
 const device = await loadDevice();

@@ -103,6 +103,30 @@ test('the QR code loads without a picture, idles until it is clicked, and comes 
   await expect.poll(ref).not.toBe(before);
 });
 
+test('a QR code that has gone stale stays on the page, is refused, and only loading anew brings another', async () => {
+  // With the passkey asked for, a scan of a good code links nothing yet.
+  standIn = await createStandIn({ faults: { qr: 'stale', qr_rotation_ms: 1_000, passkey_required: true } });
+  const page = await standIn.open();
+  await waJsReady(page);
+  const code = page.locator('[data-testid="link-device-qr-code"][data-ref]');
+  await expect(code).toBeVisible();
+  const ref = (await code.getAttribute('data-ref')) ?? '';
+  const scan = () =>
+    standIn.people.scan({ ref, phone: account }).catch(({ code: problem }: { code: string }) => problem);
+  await expect.poll(scan).toBe('unknown_ref');
+  await expect(code).toHaveAttribute('data-ref', ref);
+  // wa-js waits for another code, in vain.
+  const heard = page.waitForResponse(/\/page\/code$/);
+  await page.evaluate(() => void WPP.conn.refreshQR());
+  await heard;
+  await standIn.people.setFaults({ language: 'de' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(code).toHaveAttribute('data-ref', ref);
+  await page.reload();
+  await expect(code).toBeVisible();
+  expect(await code.getAttribute('data-ref')).not.toBe(ref);
+});
+
 test('the page is refused, blank, and itself again, from one load to the next', async () => {
   standIn = await createStandIn();
   const page = await standIn.open();
@@ -214,6 +238,38 @@ test('a hostile page calls every door in its window, and leaves its own prototyp
   expect(await page.evaluate(() => ({}) as { polluted?: unknown }).then(({ polluted }) => polluted)).toBeUndefined();
   await write(standIn, 'still here');
   await chatThere(page);
+});
+
+test('a flooding page sends well-formed reports without end, and answers nothing as it should, until it is loaded anew', async () => {
+  const page = await linked();
+  await page.addInitScript(() => {
+    window.events = [];
+    window.lexlineReport = (report) => window.events.push(JSON.parse(report as string).items);
+  });
+  await standIn.people.setFaults({ flood: true });
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => window.events.length)).toBeGreaterThan(150);
+  const kinds = await page.evaluate(() => (window.events as { kind: string }[][]).flat().map(({ kind }) => kind));
+  expect(new Set(kinds)).toEqual(new Set(['message', 'reaction', 'state']));
+  expect(kinds.filter((kind) => kind === 'reaction').length).toBeGreaterThan(50_000);
+  const answers = await page.evaluate(async () => {
+    const ask = () => (window as unknown as { lexlineCommand(): Promise<object> }).lexlineCommand();
+    const outcomes = new Set<string>();
+    for (let count = 0; count < 8; count += 1) {
+      const answer = await ask();
+      try {
+        outcomes.add(String(JSON.stringify(answer).length > 5_000_000));
+      } catch (error) {
+        outcomes.add((error as Error).name);
+      }
+    }
+    return [...outcomes].sort();
+  });
+  expect(answers).toEqual(['Error', 'TypeError', 'true']);
+  await standIn.people.setFaults({ flood: false });
+  await page.reload();
+  await waJsReady(page);
+  expect(await page.evaluate(() => window.events)).toEqual([]);
 });
 
 for (const [language, date, you, direction] of [

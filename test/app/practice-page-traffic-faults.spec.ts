@@ -104,6 +104,46 @@ test('a silent page holds new messages, shows them, and fires no event', async (
   await expect.poll(() => events(page, 'message')).toHaveLength(1);
 });
 
+test('a message that is not decrypted has no text until the page is loaded anew', async () => {
+  const page = await linked({ faults: { ciphertext_every: 2, ciphertext_stays: true } });
+  await note(page);
+  await write(standIn, 'readable');
+  const kept = await write(standIn, 'kept back');
+  await write(standIn, 'readable again');
+  await expect.poll(() => events(page, 'message')).toHaveLength(3);
+  await standIn.people.setFaults({ ciphertext_every: 0, ciphertext_stays: false });
+  await write(standIn, 'the last');
+  await expect.poll(() => events(page, 'message')).toHaveLength(4);
+  const held = (id: string) =>
+    page.evaluate((key) => {
+      const message = WPP.whatsapp.MsgStore.get(key);
+      return [message?.type, message?.body];
+    }, `false_${chat}_${id}`);
+  expect(await held(kept)).toEqual(['ciphertext', undefined]);
+  await page.reload();
+  await waJsReady(page);
+  await chatThere(page);
+  expect(await held(kept)).toEqual(['chat', 'kept back']);
+});
+
+test('a page that tells of one chat only holds what comes in the others, and fires no event', async () => {
+  const page = await linked({ faults: { tells_of_one_chat: true } });
+  await note(page);
+  const other = '4917500002';
+  const first = await write(standIn, 'told');
+  await expect.poll(() => events(page, 'message')).toHaveLength(1);
+  const writeOther = (text: string) => standIn.people.writeAsClient({ account, client: other, text });
+  const { id } = await writeOther('not told');
+  const second = await write(standIn, 'told as well');
+  await expect.poll(() => events(page, 'message')).toHaveLength(2);
+  expect((await events(page, 'message')).map((event) => (event as string[])[1])).toEqual([first, second]);
+  const last = (jid: string) => page.evaluate((one) => WPP.chat.get(one)?.lastReceivedKey?.id, jid);
+  expect(await last(`${other}@c.us`)).toBe(id);
+  await standIn.people.setFaults({ tells_of_one_chat: false });
+  await writeOther('told again');
+  await expect.poll(() => events(page, 'message')).toHaveLength(3);
+});
+
 test('without a network the page says so, keeps what is to be sent, and catches up when it is back', async () => {
   const page = await linked();
   await write(standIn, 'Hello');

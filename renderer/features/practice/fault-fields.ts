@@ -11,7 +11,7 @@ export type ChoiceFault = Exclude<keyof Faults, SwitchFault | NumberFault | List
 /** The ways in which a fault with a choice can be. */
 export const CHOICES = {
   lids: ['off', 'known', 'late'],
-  qr: ['shown', 'loading', 'idle'],
+  qr: ['shown', 'loading', 'idle', 'stale'],
   network: ['up', 'down', 'flapping'],
   media: ['ok', 'fails_first', 'gone'],
   sends: ['ok', 'slow', 'refused', 'pending', 'answer_lost'],
@@ -34,6 +34,7 @@ export const FAULT_GROUPS = {
   messages: [
     'duplicate_every',
     'ciphertext_every',
+    'ciphertext_stays',
     'acks_out_of_order',
     'lids',
     'history_pause_ms',
@@ -42,8 +43,8 @@ export const FAULT_GROUPS = {
     'sends',
   ],
   linking: ['qr', 'qr_rotation_ms', 'passkey_required', 'unsupported_browser'],
-  connection: ['network', 'phone_offline', 'silent'],
-  page: ['module_pause_ms', 'missing_modules', 'blank', 'hang_ms', 'reload_every_ms', 'hostile', 'language'],
+  connection: ['network', 'phone_offline', 'silent', 'tells_of_one_chat'],
+  page: ['module_pause_ms', 'missing_modules', 'blank', 'hang_ms', 'reload_every_ms', 'hostile', 'flood', 'language'],
 } as const satisfies Record<string, readonly (keyof Faults)[]>;
 
 export function isSwitch(name: keyof Faults, faults: Faults): name is SwitchFault {

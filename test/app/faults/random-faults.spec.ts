@@ -24,6 +24,8 @@ type FaultChange = Partial<PracticeFaults>;
 const FAULTS: readonly FaultChange[] = [
   { duplicate_every: 1 },
   { ciphertext_every: 1 },
+  { ciphertext_every: 1, ciphertext_stays: true },
+  { ciphertext_every: 2, ciphertext_stays: true },
   { acks_out_of_order: true },
   { lids: 'known' },
   { lids: 'late' },
@@ -32,9 +34,11 @@ const FAULTS: readonly FaultChange[] = [
   { missing_modules: ['WAWebDBMessageFindLocal'] },
   { qr: 'loading' },
   { qr: 'idle' },
+  { qr: 'stale', qr_rotation_ms: 300 },
   { unsupported_browser: true },
   { passkey_required: true },
   { silent: true },
+  { tells_of_one_chat: true },
   { network: 'down' },
   { network: 'flapping' },
   { phone_offline: true },
@@ -50,12 +54,13 @@ const FAULTS: readonly FaultChange[] = [
   { hang_ms: 1_500 },
   { reload_every_ms: 2_000 },
   { hostile: true },
+  { flood: true },
   { language: 'de' },
   { language: 'ar' },
 ];
 
 /** What only a page that is loaded anew shows. */
-const FROM_NEXT_LOAD = new Set(['lids', 'module_pause_ms', 'missing_modules', 'unsupported_browser', 'blank']);
+const FROM_NEXT_LOAD = new Set(['lids', 'module_pause_ms', 'missing_modules', 'unsupported_browser', 'blank', 'flood']);
 
 /** What only somebody who links the page anew meets. */
 const WHILE_LINKING = new Set(['qr', 'passkey_required']);

@@ -54,6 +54,21 @@ for (let seed = 1; seed <= 12; seed++) {
   });
 }
 
+test('a list of chats that holds nothing but malformed ones is no empty list: nothing is said to be complete', async ({
+  h,
+}) => {
+  h.write(BEA, 60, { text: 'there' });
+  const command = h.page.command.bind(h.page);
+  h.page.command = async (name, input) =>
+    name === 'listChats' ? ([{ chat: 7 }, null] as never) : command(name, input);
+  await expect(h.reader.run(h.listening)).rejects.toThrow('malformed: listChats');
+  expect(h.reader.progress()).toMatchObject({ state: 'interrupted' });
+  h.page.command = command;
+  await h.read();
+  expect(h.stored()).toEqual(['there']);
+  expect(h.reader.progress()).toMatchObject({ state: 'complete', chats_total: 1 });
+});
+
 /** Whatever is said to be complete is: each message of the page between the two times is stored. */
 async function promisesHold(h: HistoryCase): Promise<void> {
   const known = new Set(h.store.rows<{ id: string }>('SELECT whatsapp_id AS id FROM messages').map(({ id }) => id));

@@ -121,8 +121,13 @@ test('what is malformed in the answers of the page is counted, whoever has asked
   const command = host.command.bind(host);
   const counted = () => core.life.metrics.count('page_items_refused');
   let malformed = 'listChats';
-  host.command = async (name, input) =>
-    name === malformed ? { ok: true, value: [null, 7, { chat: 'x' }] } : command(name, input);
+  const listed = { chat: BEA_CHAT, lastTimestamp: 0, lastId: null, name: null, phone: null };
+  const garbage = [null, 7, { chat: 'x' }];
+  host.command = async (name, input) => {
+    if (name !== malformed) return command(name, input);
+    // A list of chats that is nothing else would be no answer at all.
+    return { ok: true, value: name === 'listChats' ? [...garbage, listed] : garbage };
+  };
   await core.life.sessions.syncHistory(core.lawyer.id);
   await settle();
   expect(counted()).toBe(3);

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { createPracticeClient } from '../../../main/practice/practice-client.ts';
+import { differences, exchangeInApp, exchangeInLedger } from '../../support/exchange-oracle.ts';
+import { metricOf } from '../../support/metric-of.ts';
+import { type StartedApp, startApp } from '../../support/running-app.ts';
+import { startStandIn } from '../../support/stand-in-process.ts';
+
+const CLIENT = '+4915112340001';
+const FLOODED = '12025550100';
+const OTHER = { name: 'Dr. Other', email: 'other@recht.example', phone_number: '+4915100000002' };
+const OTHER_ACCOUNT = '4915100000002';
+
+/** Of each kind of what must be refused, more than one round of the flood has. */
+const MANY = 20_000;
+
+test('while one page floods the app, another lawyer’s messages come and go, and what is refused is counted', async () => {
+  test.setTimeout(240_000);
+  const folder = mkdtempSync(join(tmpdir(), 'lexline-flood-'));
+  const standIn = await startStandIn(join(folder, 'ledger.jsonl'));
+  const phones = createPracticeClient(standIn.url);
+  const app = await startApp({ args: ['--practice', '--whatsapp-url', standIn.url], dataDir: join(folder, 'data') });
+  const { id } = (await app.call('GET', '/v1/lawyers/me')).body;
+  const created = await app.call('POST', '/v1/lawyers', { key: app.ready.adminKey ?? null, body: OTHER });
+  const other = { id: created.body.id as string, key: created.body.api_key as string };
+  for (const one of [{ id, key: app.ready.practiceKey ?? '' }, other]) await logIn(app, one);
+  await phones.writeAsClient({ account: FLOODED, client: CLIENT, text: 'before the flood' });
+
+  // Only the page that is loaded now floods, and it does so until it is loaded anew.
+  await phones.setFaults({ flood: true });
+  await app.call('POST', `/v1/lawyers/${id}/session/restart`);
+  await expect.poll(() => metricOf(app, 'page_items_refused'), { timeout: 60_000 }).toBeGreaterThan(500);
+  await phones.setFaults({ flood: false });
+
+  const texts = async () => {
+    const { body } = await app.call('GET', `/v1/conversations/${CLIENT}`, { key: other.key });
+    return (body.messages ?? []).map(({ text }: { text: string }) => text).sort();
+  };
+  const before = await metricOf(app, 'page_items_refused');
+  const expected: string[] = [];
+  for (let n = 1; n <= 5; n++) {
+    const [question, answer] = [`question ${n}`, `answer ${n}`];
+    await phones.writeAsClient({ account: OTHER_ACCOUNT, client: CLIENT, text: question });
+    await expect.poll(texts, { timeout: 30_000 }).toEqual([...expected, question].sort());
+    const sent = await app.call('POST', '/v1/messages/send', { key: other.key, body: { to: CLIENT, text: answer } });
+    expect(sent.status).toBe(202);
+    expected.push(question, answer);
+    const arrived = async () => (await phones.readClientPhone(OTHER_ACCOUNT, CLIENT.slice(1))).map(({ text }) => text);
+    await expect.poll(arrived, { timeout: 30_000 }).toContain(answer);
+  }
+  await expect.poll(() => metricOf(app, 'page_items_refused'), { timeout: 90_000 }).toBeGreaterThan(before + MANY);
+  const history = async () => (await app.call('GET', `/v1/lawyers/${id}/history`)).body.state;
+  expect(await history()).not.toBe('complete');
+  // It was a flood all the while: the reports went on coming, and none of it was taken for the other lawyer's.
+  expect((await app.call('GET', '/v1/conversations', { key: other.key })).body.data).toHaveLength(1);
+  expect((await app.call('GET', '/v1/health')).status).toBe(200);
+
+  // The flooded lawyer has lost nothing either, and what was sent meanwhile went out once.
+  await phones.writeAsClient({ account: FLOODED, client: CLIENT, text: 'during the flood' });
+  await app.call('POST', '/v1/messages/send', { body: { to: CLIENT, text: 'sent during the flood' } });
+  await app.call('POST', `/v1/lawyers/${id}/session/restart`);
+  await expect
+    .poll(async () => differences(exchangeInLedger(await phones.ledger(), FLOODED), await exchangeInApp(app)), {
+      timeout: 60_000,
+    })
+    .toEqual([]);
+  const arrived = (await phones.readClientPhone(FLOODED, CLIENT.slice(1))).map(({ text }) => text);
+  expect(arrived.sort()).toEqual(['before the flood', 'during the flood', 'sent during the flood']);
+  await app.stop();
+  await standIn.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function logIn(app: StartedApp, { id, key }: { id: string; key: string }): Promise<void> {
+  await app.call('PATCH', `/v1/lawyers/${id}/settings`, { key, body: { pace: { enabled: false } } });
+  const scan = async () => (await app.call('POST', '/v1/practice/scan', { key })).status;
+  await expect.poll(scan, { timeout: 60_000 }).toBe(200);
+  const state = async () => (await app.call('GET', `/v1/lawyers/${id}/session`, { key })).body.state;
+  await expect.poll(state, { timeout: 45_000 }).toBe('ready');
+}
