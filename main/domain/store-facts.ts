@@ -1,7 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { Clock, Millis } from './clock.ts';
 import { DiskError } from './disk-error.ts';
-import type { Database } from './ports.ts';
+import type { Database, Metrics } from './ports.ts';
 import { type PageFact, type Received, receiveFromPage } from './receive-from-page.ts';
 import type { Source } from './receiving.ts';
 import type { ScreenSends } from './screen-sends.ts';
@@ -26,6 +26,7 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   lawyerId: LawyerId;
+  metrics: Metrics;
   screenSends: Pick<ScreenSends, 'holdBack' | 'claim'>;
 }
 
@@ -34,7 +35,15 @@ interface Dependencies {
  * screen is in the page before its id is known to us: stored past `holdBack` and `claim`, it would be a second message.
  * Nothing but that message waits for its id.
  */
-export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dependencies): StoreFacts {
+export function createStoreFacts({ database, clock, lawyerId, metrics, screenSends }: Dependencies): StoreFacts {
+  async function receive(facts: readonly PageFact[], source: Source, readAt: Millis): Promise<Received> {
+    const received = await database.write((stores) =>
+      receiveFromPage(stores, lawyerId, facts, source, clock.now(), readAt),
+    );
+    if (received.messages > 0) metrics.add('messages_stored', received.messages);
+    return received;
+  }
+
   type Store = (facts: readonly PageFact[]) => Promise<Received>;
 
   async function storeEach(facts: readonly PageFact[], store: Store): Promise<Stored> {
@@ -73,8 +82,7 @@ export function createStoreFacts({ database, clock, lawyerId, screenSends }: Dep
   }
 
   return async (facts, source, readAt = clock.now()) => {
-    const store: Store = (some) =>
-      database.write((stores) => receiveFromPage(stores, lawyerId, some, source, clock.now(), readAt));
+    const store: Store = (some) => receive(some, source, readAt);
     const { free, held, typed } = await screenSends.holdBack(facts);
     const total = await storeAll(free, store, facts.length);
     if (held.length > 0) {

@@ -16,7 +16,7 @@ const COUNTERS: Record<CounterName, string> = {
   page_reloads: 'Pages loaded again by the app',
   page_restarts: 'Views closed and opened anew by the app',
   page_silences_found: 'Pages that were connected and did not tell what arrived',
-  messages_stored: 'Messages stored',
+  messages_stored: 'Messages of WhatsApp’s page that were new, and stored',
   messages_sent: 'Messages that WhatsApp has taken',
   media_stored: 'Files of messages taken in',
   media_failed: 'Tries to take in a file that failed',

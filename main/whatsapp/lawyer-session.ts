@@ -89,7 +89,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
   });
   const { account, abilities, alerts } = status;
   const screenSends = createScreenSends(database, clock, lawyerId);
-  const store = createStoreFacts({ database, clock, lawyerId, screenSends });
+  const store = createStoreFacts({ database, clock, lawyerId, metrics, screenSends });
   const told = createToldChats();
   const loader = createPageLoader({
     clock,

@@ -40,7 +40,10 @@ export async function writeSteadily(traffic: Traffic, perSecond: number): Promis
   const ids: Promise<string>[] = [];
   for (let n = 0; n < count; n++) {
     await sleep(Math.max(0, start + (n * 1000) / perSecond - now()));
-    ids.push(phones.writeAsClient({ account, ...message(traffic, n) }).then(({ id }) => id));
+    const written = phones.writeAsClient({ account, ...message(traffic, n) }).then(({ id }) => id);
+    // One that fails is told when all are waited for, not before.
+    written.catch(() => {});
+    ids.push(written);
   }
   return Promise.all(ids);
 }

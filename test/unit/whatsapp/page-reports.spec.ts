@@ -68,6 +68,14 @@ test('one malformed item does not take the good ones with it, and is counted', a
   expect(await core.alerts()).toEqual([]);
 });
 
+test('each message is counted once as stored, however often the page tells of it', async ({ core }) => {
+  const host = await core.live();
+  const [first, second] = [told(core, 'first'), told(core, 'second')];
+  await host.report(first, first);
+  await host.report(first, second);
+  expect(core.life.metrics.count('messages_stored')).toBe(2);
+});
+
 test('many refused items are told to a person, until there are few again', async ({ core }) => {
   const host = await core.live();
   for (let time = 0; time < 10; time++) await host.report(...Array(10).fill({ kind: 'hostile' }));
