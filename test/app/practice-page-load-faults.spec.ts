@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import type { PracticeServerOptions } from '../../main/practice/practice-server.ts';
 import { account, calm, chat, chatThere, client, sendText, write } from './practice-page-faulty.ts';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 
@@ -175,14 +175,15 @@ test('links by a code that is typed on the phone, and refuses wrong ones and tho
   await expect(cells).toHaveAttribute('data-link-code', [...code].join(','));
   expect(await enter('AAAA1111')).toBe('unknown_code');
   expect(await enter(code, '4915100002')).toBe('other_phone');
-  const heard = page.evaluate(
+  const heard = await listenIn(
+    page,
     () =>
       new Promise((resolve) =>
         WPP.whatsapp.LinkDeviceEvents.on('link_device_events:primary_hello_received', () => resolve('heard')),
       ),
   );
   expect(await enter(code)).toBe(true);
-  expect(await heard).toBe('heard');
+  expect(await heard.told).toBe('heard');
   await expect(page.locator('#pane-side')).toBeVisible();
 });
 
@@ -190,7 +191,8 @@ test('a pairing code that has expired is refused, and the page asks for another 
   standIn = await createStandIn({ delays: { pairingCode: 1 } });
   const page = await standIn.open();
   await waJsReady(page);
-  const asked = page.evaluate(
+  const asked = await listenIn(
+    page,
     () =>
       new Promise((resolve) =>
         WPP.whatsapp.LinkDeviceEvents.on('link_device_events:refresh_alt_linking_code', () => resolve('asked')),
@@ -198,7 +200,7 @@ test('a pairing code that has expired is refused, and the page asks for another 
   );
   const code = await page.evaluate((phone) => WPP.conn.genLinkDeviceCodeForPhoneNumber(phone), account);
   expect(await enter(code)).toBe('expired_code');
-  expect(await asked).toBe('asked');
+  expect(await asked.told).toBe('asked');
 });
 
 test('the thread hangs once, and the page reloads itself as often as it is told to', async () => {

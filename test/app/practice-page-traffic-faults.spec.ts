@@ -14,7 +14,7 @@ import {
   write,
 } from './practice-page-faulty.ts';
 import { pdf } from './practice-page-files.ts';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 
@@ -183,10 +183,10 @@ test('a flapping network drops the connection again and again, and nothing is mi
 
 test('a phone that is not seen for long is complained of, and the device logged out in the end', async () => {
   const page = await linked({ delays: { phoneLost: 3_000 } });
-  const reason = page.evaluate(() => new Promise((resolve) => WPP.on('conn.logout_reason', resolve)));
+  const reason = await listenIn(page, () => new Promise((resolve) => WPP.on('conn.logout_reason', resolve)));
   await standIn.people.setFaults({ phone_offline: true });
   await expect(page.getByTestId('alert-phone')).toBeVisible();
-  expect(await reason).toBe('account_locked');
+  expect(await reason.told).toBe('account_locked');
   await expect(page.getByTestId('login-screen')).toBeVisible();
   expect((await standIn.people.ledger()).at(-1)).toMatchObject({ kind: 'unlinked', account, by: 'whatsapp' });
 });

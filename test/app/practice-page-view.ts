@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, expect, type Page } from '@playwright/test';
+import { _electron, expect, type JSHandle, type Page } from '@playwright/test';
 import { createPracticeClient, type PracticeClient } from '../../main/practice/practice-client.ts';
 import {
   createPracticeServer,
@@ -94,4 +94,16 @@ export async function scanAndWait(standIn: StandIn, phone: string): Promise<void
   await expect(code.locator('canvas')).toBeVisible();
   await standIn.people.scan({ ref: (await code.getAttribute('data-ref')) ?? '', phone, name: 'Dr. Law' });
   await expect(page.locator('#pane-side')).toBeVisible();
+}
+
+/**
+ * Has the page wait for something. When this resolves it does wait: what is done next cannot come too early for it.
+ * `listen` can use nothing from around it.
+ */
+export async function listenIn<Told>(page: Page, listen: () => Promise<Told>): Promise<{ told: Promise<Told> }> {
+  const begun: JSHandle<{ told: Promise<Told> }> = await page.evaluateHandle(`({ told: (${listen})() })`);
+  const told: Promise<Told> = begun.evaluate((waiting) => waiting.told);
+  // It may end with the page before anybody asks.
+  told.catch(() => {});
+  return { told };
 }

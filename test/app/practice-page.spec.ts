@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 
@@ -78,9 +78,12 @@ test.describe('a page that is not linked', () => {
     expect(await page.evaluate(() => WPP.whatsapp.Socket.state)).toBe('CONNECTED');
     expect(await page.evaluate(() => String(WPP.conn.getMyUserId()))).toBe('4915100001@c.us');
 
-    const loggedOut = page.evaluate(() => new Promise((resolve) => WPP.on('conn.logout', () => resolve('told'))));
+    const loggedOut = await listenIn(
+      page,
+      () => new Promise((resolve) => WPP.on('conn.logout', () => resolve('told'))),
+    );
     await standIn.people.logout(account);
-    expect(await loggedOut).toBe('told');
+    expect(await loggedOut.told).toBe('told');
     await expect(page.locator('[data-testid="link-device-qr-code"]')).toBeVisible();
   });
 
@@ -256,7 +259,8 @@ test.describe('a linked page', () => {
 
   test('comes back by itself when the connection breaks, and has missed nothing', async () => {
     const page = standIn.page();
-    const states = page.evaluate(
+    const states = await listenIn(
+      page,
       () =>
         new Promise((resolve) => {
           const seen: string[] = [];
@@ -268,7 +272,7 @@ test.describe('a linked page', () => {
     );
     standIn.server.dropConnections();
     await standIn.people.writeAsClient({ account, client: '4917000006', text: 'through the gap' });
-    expect(await states).toEqual(['OPENING', 'CONNECTED']);
+    expect(await states.told).toEqual(['OPENING', 'CONNECTED']);
     await expect.poll(() => reported('chat.new_message')).toMatchObject([{ body: 'through the gap' }]);
   });
 
