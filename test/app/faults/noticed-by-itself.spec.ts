@@ -21,7 +21,7 @@ const PATIENCE = 240_000;
 test.describe('what the page does not say is noticed without anybody’s help', () => {
   test.skip(
     Boolean(process.env.CI),
-    'two minutes of waiting; CI has page-loader.spec and watchdog.spec on a fake clock',
+    'two minutes of waiting; CI has linking.spec and watchdog.spec on a fake clock',
   );
   const folder = mkdtempSync(join(tmpdir(), 'lexline-noticed-'));
   let standIn: Awaited<ReturnType<typeof startStandIn>>;
