@@ -1,16 +1,16 @@
 import type { HistoryProgress, Session } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { PageState } from '../contract/page-reports.ts';
-import { type Mode, type Phone, SessionCause, type SessionState } from '../contract/values.ts';
+import { type Mode, SessionCause, type SessionState } from '../contract/values.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Random } from '../domain/pace.ts';
-import { PageError } from '../domain/page-error.ts';
 import { countingRefused } from '../domain/parse-each.ts';
 import type { AttachmentFiles, Database, Log, Metrics } from '../domain/ports.ts';
 import { createScreenSends } from '../domain/screen-sends.ts';
 import { createStoreFacts } from '../domain/store-facts.ts';
 import { watchDisk } from './disk-watch.ts';
+import { createLinkRequests, type LinkRequests } from './link-requests.ts';
 import { createLinkWatch } from './link-watch.ts';
 import { createPageCommands } from './page-commands.ts';
 import type { PageHost } from './page-host.ts';
@@ -48,17 +48,13 @@ interface Dependencies<Host extends PageHost> extends SessionDependencies {
   historyChanged(progress: HistoryProgress): void;
 }
 
-export interface LawyerSession<Host extends PageHost = PageHost> {
+export interface LawyerSession<Host extends PageHost = PageHost> extends LinkRequests {
   current(): Session;
   host(): Host | null;
   history(): HistoryProgress;
   wakeOutbox(): void;
   wakeMedia(): void;
   settingsChanged(): void;
-  /** Rejects with AppError `session_not_waiting_for_scan`, `session_unavailable`. */
-  requestPairingCode(phone: Phone): Promise<void>;
-  /** Rejects with AppError `session_not_linked`, `session_unavailable`. */
-  logOut(): Promise<void>;
   restart(): void;
   sleep(): void;
   wake(): void;
@@ -157,6 +153,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     reload: () => loader.reload(),
     changed: status.know,
   });
+  const linking = createLinkRequests({ page, status, isAsleep: () => sleeping.isAsleep() });
   const resume = createResume({ clock, loader, state: status.state, look: () => work.look() });
   const sleeping = createSleepSchedule({
     ...common,
@@ -252,21 +249,8 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     settingsChanged() {
       void work.settingsChanged().then(() => sleeping.changed());
     },
-    async requestPairingCode(phone) {
-      if (!status.isWaitingForLink()) throw new AppError('session_not_waiting_for_scan');
-      if (!abilities.driverOf('link_by_code')) throw new AppError('session_unavailable');
-      await orUnavailable(page.command('requestPairingCode', { phone: phone.slice(1) }));
-    },
-    async logOut() {
-      if (sleeping.isAsleep()) throw new AppError('session_unavailable');
-      if (!status.page()?.authenticated) throw new AppError('session_not_linked');
-      if (!abilities.driverOf('log_out')) throw new AppError('session_unavailable');
-      status.know({ loggedOutHere: true });
-      await orUnavailable(page.command('logOut', undefined)).catch((error: unknown) => {
-        status.know({ loggedOutHere: false });
-        throw error;
-      });
-    },
+    requestPairingCode: linking.requestPairingCode,
+    logOut: linking.logOut,
     restart() {
       loader.forgive();
       if (!sleeping.isAsleep()) {
@@ -304,12 +288,4 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
 /** What may help, and is tried another way if it does not. */
 function attempt(answer: Promise<unknown>): void {
   answer.catch(() => {});
-}
-
-async function orUnavailable(answer: Promise<unknown>): Promise<void> {
-  try {
-    await answer;
-  } catch (error) {
-    throw error instanceof PageError ? new AppError('session_unavailable') : error;
-  }
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
-import type { StandIn } from './practice-page-view.ts';
+import type { PracticeServerOptions } from '../../main/practice/practice-server.ts';
+import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 
@@ -19,6 +20,19 @@ export const chat = `${client}@c.us`;
 
 /** A day without the unkindness that is there on an ordinary one. */
 export const calm = { duplicate_every: 0, ciphertext_every: 0 };
+
+/** A stand-in that has no faults but those that are asked for. */
+export function createCalmStandIn(options: Partial<PracticeServerOptions> = {}): Promise<StandIn> {
+  return createStandIn({ ...options, faults: { ...calm, ...options.faults } });
+}
+
+/** A page of the stand-in whose account is linked, once wa-js is ready in it. */
+export async function openLinked(standIn: StandIn): Promise<Page> {
+  const page = await standIn.open();
+  await scanAndWait(standIn, account);
+  await waJsReady(page);
+  return page;
+}
 
 /** The client writes a text; answers with its bare id. */
 export async function write(standIn: StandIn, text: string): Promise<string> {

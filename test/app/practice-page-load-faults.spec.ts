@@ -1,7 +1,16 @@
 import { expect, type Page, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import type { PracticeServerOptions } from '../../main/practice/practice-server.ts';
-import { account, calm, chat, chatThere, client, sendText, write } from './practice-page-faulty.ts';
+import {
+  account,
+  chat,
+  chatThere,
+  client,
+  createCalmStandIn,
+  openLinked,
+  sendText,
+  write,
+} from './practice-page-faulty.ts';
 import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
@@ -11,11 +20,8 @@ let standIn: StandIn;
 test.afterEach(() => standIn.close());
 
 async function linked(options: Partial<PracticeServerOptions> = {}): Promise<Page> {
-  standIn = await createStandIn({ ...options, faults: { ...calm, ...options.faults } });
-  const page = await standIn.open();
-  await scanAndWait(standIn, account);
-  await waJsReady(page);
-  return page;
+  standIn = await createCalmStandIn(options);
+  return openLinked(standIn);
 }
 
 /** The phone is given a code: what comes of it, or the code of the refusal. */

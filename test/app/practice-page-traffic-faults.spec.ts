@@ -4,17 +4,18 @@ import type { PracticeServerOptions } from '../../main/practice/practice-server.
 import {
   account,
   ackOf,
-  calm,
   chat,
   chatThere,
   client,
+  createCalmStandIn,
   events,
   note,
+  openLinked,
   sendText,
   write,
 } from './practice-page-faulty.ts';
 import { pdf } from './practice-page-files.ts';
-import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { listenIn, type StandIn, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 
@@ -23,11 +24,8 @@ let standIn: StandIn;
 test.afterEach(() => standIn.close());
 
 async function linked(options: Partial<PracticeServerOptions> = {}): Promise<Page> {
-  standIn = await createStandIn({ ...options, faults: { ...calm, ...options.faults } });
-  const page = await standIn.open();
-  await scanAndWait(standIn, account);
-  await waJsReady(page);
-  return page;
+  standIn = await createCalmStandIn(options);
+  return openLinked(standIn);
 }
 
 test('duplicates and messages without text begin at once, and end at once', async () => {

@@ -7,8 +7,8 @@ import { formatSize } from '../../ui/format-size.ts';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { attachmentUrl } from '../attachments/attachment-url.ts';
-import { FileName } from '../attachments/file-name.tsx';
 import { familyOf, fileTypeText, isShownImage } from '../attachments/file-type.ts';
+import { FileWords } from '../attachments/file-words.tsx';
 import { withFileChanged, withoutFile } from './draft-changes.ts';
 import type { StagedFile } from './draft-store.ts';
 import classes from './file-tray.module.css';
@@ -30,12 +30,9 @@ export function FileTray({ lawyerId, files, change }: FileTrayProps) {
         {files.map((file) => (
           <li key={file.key} className={classes.file} data-refused={file.taken.state === 'refused' || undefined}>
             <Preview lawyerId={lawyerId} file={file} />
-            <span className={classes.words}>
-              <span className={classes.name}>
-                <FileName name={file.name} />
-              </span>
+            <FileWords name={file.name}>
               <Facts file={file} />
-            </span>
+            </FileWords>
             {isShowable(file) && (
               <Switch
                 size="xs"

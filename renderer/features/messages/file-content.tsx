@@ -6,10 +6,10 @@ import { formatSize } from '../../ui/format-size.ts';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useSaveAttachment } from '../attachments/attachment-queries.ts';
-import { FileName } from '../attachments/file-name.tsx';
 import { fileTypeText } from '../attachments/file-type.ts';
 import { FileWarningList } from '../attachments/file-warning-list.tsx';
 import { fileWarnings } from '../attachments/file-warnings.ts';
+import { FileWords } from '../attachments/file-words.tsx';
 import classes from './file-content.module.css';
 import { useThreadContext } from './thread-context.ts';
 
@@ -34,12 +34,9 @@ export function FileContent({ attachment, isAsSent }: FileContentProps) {
         <span className={classes.icon} data-careful={warnings.length > 0 || undefined}>
           <Icon size={22} stroke={1.5} aria-hidden="true" />
         </span>
-        <span className={classes.words}>
-          <span className={classes.name}>
-            <FileName name={name} />
-          </span>
+        <FileWords name={name}>
           <span className={classes.facts}>{facts.join(' · ')}</span>
-        </span>
+        </FileWords>
         <Button
           size="compact-sm"
           variant="light"

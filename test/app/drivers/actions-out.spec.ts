@@ -210,19 +210,22 @@ test.describe('what the lawyer does through wa-js', () => {
   });
 });
 
+/** The client sends an image; where the page has it. */
+async function sendImageAsClient(standIn: StandIn, driven: DrivenPage, bytes: Buffer) {
+  const file = { name: 'x.png', type: 'image/png', base64: bytes.toString('base64') };
+  const { id } = await standIn.people.writeAsClient({ account, client, kind: 'image', file });
+  const place = { chat, id, fromMe: false };
+  await isThere(driven, place);
+  return place;
+}
+
 test.describe('media', () => {
   test('that WhatsApp has dropped are told as gone, and come once the phone has uploaded them again', async () => {
     const standIn = await createStandIn({ faults: { media: 'gone' } });
     const driven = await standIn.open();
     await link(standIn, driven);
     const bytes = png(30, 30);
-    const written = {
-      kind: 'image',
-      file: { name: 'x.png', type: 'image/png', base64: bytes.toString('base64') },
-    } as const;
-    const { id } = await standIn.people.writeAsClient({ account, client, ...written });
-    const place = { chat, id, fromMe: false };
-    await isThere(driven, place);
+    const place = await sendImageAsClient(standIn, driven, bytes);
     await expect(driven.command('openMedia', place)).rejects.toThrow('media_gone');
     await standIn.people.setFaults({ media: 'ok' });
     await expect.poll(async () => (await fetchMedia(driven, place).catch(() => null))?.equals(bytes)).toBe(true);
@@ -234,13 +237,7 @@ test.describe('media', () => {
     const driven = await standIn.open();
     await link(standIn, driven);
     const bytes = png(31, 31);
-    const written = {
-      kind: 'image',
-      file: { name: 'x.png', type: 'image/png', base64: bytes.toString('base64') },
-    } as const;
-    const { id } = await standIn.people.writeAsClient({ account, client, ...written });
-    const place = { chat, id, fromMe: false };
-    await isThere(driven, place);
+    const place = await sendImageAsClient(standIn, driven, bytes);
     await expect(driven.command('openMedia', place)).rejects.toThrow(/media_failed|media_gone/);
     await expect.poll(async () => (await fetchMedia(driven, place).catch(() => null))?.equals(bytes)).toBe(true);
     await expect(driven.command('openMedia', { chat, id: '3A22222222222222', fromMe: false })).rejects.toThrow(
