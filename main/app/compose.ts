@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, net } from 'electron';
+import { app, net, session } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
@@ -7,6 +7,7 @@ import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
+import { manageLawyerRoutes } from '../api/routes/manage-lawyers.ts';
 import { messageRoutes } from '../api/routes/messages.ts';
 import { operationRoutes } from '../api/routes/operations.ts';
 import { outboxRoutes } from '../api/routes/outbox.ts';
@@ -115,13 +116,25 @@ export async function compose({
     if (isRealWhatsApp(pageUrl)) markRealWhatsApp(args.dataDir);
     return createWhatsAppView({
       url: pageUrl,
-      partition: `persist:${mode}-${lawyerId}`,
+      partition: partitionOf(lawyerId),
       userAgent,
       preloadFile: paths.whatsappPreload,
       pageData: usedPageData,
       pageScriptFile: paths.pageScript,
       metrics,
     });
+  }
+
+  function partitionOf(lawyerId: LawyerId): string {
+    return `persist:${mode}-${lawyerId}`;
+  }
+
+  /** What the page has kept of a log-in that nobody will ever use. */
+  function lawyerRemoved(id: LawyerId): void {
+    session
+      .fromPartition(partitionOf(id))
+      .clearStorageData()
+      .catch(() => log.warn({ lawyer: id }, 'what the page of a removed lawyer has kept could not be cleared'));
   }
 
   async function usedPageData(): Promise<UsedPageData> {
@@ -207,6 +220,7 @@ export async function compose({
         ...operationRoutes({ health, metrics: () => metrics.text() }),
         ...keyRoutes(mode),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
+        ...manageLawyerRoutes({ sessions, lawyersChanged: () => push({ kind: 'lawyers' }), lawyerRemoved }),
         ...sessionRoutes(sessions),
         ...messageRoutes({ sessions, messageAccepted }),
         ...outboxRoutes(sessions),
@@ -240,7 +254,10 @@ export async function compose({
     return () => cancel();
   }
 
-  for (const { id } of await database.read((stores) => stores.lawyers.all())) sessions.open(id);
+  for (const { id, is_active } of await database.read((stores) => stores.lawyers.all())) {
+    if (is_active) sessions.open(id);
+    else sessions.close(id);
+  }
 
   const calls = callHandlers({
     database,

@@ -3,6 +3,7 @@ import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
+import { MANAGE_LAWYER_ROUTES } from './routes/manage-lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
@@ -13,6 +14,7 @@ export const ROUTES = {
   ...OPERATION_ROUTES,
   ...KEY_ROUTES,
   ...LAWYER_ROUTES,
+  ...MANAGE_LAWYER_ROUTES,
   ...MESSAGE_ROUTES,
   ...CONVERSATION_ROUTES,
   ...ATTACHMENT_ROUTES,

@@ -102,6 +102,7 @@ export const SessionCause = z.enum([
   'whatsapp_update_needed',
   'disk_almost_full',
   'put_to_sleep',
+  'lawyer_not_active',
 ]);
 export type SessionCause = z.infer<typeof SessionCause>;
 

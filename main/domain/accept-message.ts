@@ -1,5 +1,6 @@
 import type { AttachmentId, ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { FileUse, MessageStatus, MessageText, Phone } from '../contract/values.ts';
+import { assertActive } from './active-lawyer.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
@@ -37,7 +38,7 @@ const PREVIEW_LENGTH = 200;
  * it a message is recognised in the page after any crash, and so never written twice. Throws AppError
  * `conversation_not_found`, `group_is_read_only`, `message_not_found` and `message_not_in_whatsapp` (of `reply_to`),
  * `attachment_not_found`, `attachment_not_ready`, `attachment_in_use`, `file_type_not_allowed`, `body_too_large`,
- * `invalid_request` (a caption where WhatsApp has none).
+ * `invalid_request` (a caption where WhatsApp has none), `lawyer_not_active`.
  */
 export async function acceptMessage(
   stores: Stores,
@@ -45,6 +46,7 @@ export async function acceptMessage(
   outgoing: Outgoing,
   at: Millis,
 ): Promise<AcceptedMessage> {
+  await assertActive(stores, lawyerId);
   const file = outgoing.attachment ? await fileOf(stores, lawyerId, outgoing.attachment) : null;
   const text = outgoing.text ?? '';
   if (text === '' && !file) throw new AppError('invalid_request', [{ field: 'text', message: 'must not be empty' }]);

@@ -1,6 +1,7 @@
 import type { QueuedAction } from '../contract/entities.ts';
 import type { LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageText } from '../contract/values.ts';
+import { assertActive } from './active-lawyer.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { isInWhatsApp } from './message-place.ts';
@@ -21,7 +22,7 @@ const EDITABLE_KINDS: ReadonlySet<string> = new Set(['text', 'image', 'video', '
 
 /**
  * Queues what is to be done to a message in WhatsApp, in the caller's transaction. The stored message changes when the
- * page shows the change. Throws AppError `message_not_found`, `group_is_read_only`, `message_not_in_whatsapp`; for edit
+ * page shows the change. Throws AppError `lawyer_not_active`, `message_not_found`, `group_is_read_only`, `message_not_in_whatsapp`; for edit
  * and revoke also `message_not_own` and `too_late_in_whatsapp`, and `invalid_request` for a kind that has no text.
  */
 export async function actOnMessage(
@@ -31,6 +32,7 @@ export async function actOnMessage(
   action: MessageAction,
   at: Millis,
 ): Promise<QueuedAction> {
+  await assertActive(stores, lawyerId);
   const message = await stores.messages.findKnown(lawyerId, messageId);
   if (!message) throw new AppError('message_not_found');
   const conversation = await stores.conversations.find(lawyerId, message.conversationId);

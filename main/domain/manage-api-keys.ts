@@ -119,3 +119,19 @@ function assertAhead(expires: Millis | null, at: Millis): void {
   if (expires === null || expires > at) return;
   throw new AppError('invalid_request', [{ field: 'expires_at', message: 'must be in the future' }]);
 }
+
+/**
+ * Whose keys are listed: of the lawyer named, or without one all that the caller manages (null: everybody's). Rejects with
+ * AppError `lawyer_not_found`, also for another lawyer than the caller's own.
+ */
+export async function keyOwner(
+  { lawyers }: Stores,
+  { key }: Caller,
+  named: LawyerId | undefined,
+): Promise<LawyerId | null> {
+  if (named === undefined) return key.lawyerId;
+  if ((key.lawyerId !== null && key.lawyerId !== named) || !(await lawyers.find(named))) {
+    throw new AppError('lawyer_not_found', [{ field: 'lawyer_id', message: 'does not exist' }]);
+  }
+  return named;
+}

@@ -31,6 +31,14 @@ export interface WhatsAppPage {
 
 /** Sessions of all lawyers, for those who show and steer them. */
 export interface Sessions {
+  /** Opens the lawyer's page, after those that were opened before, unless it is open. */
+  open(lawyerId: LawyerId): void;
+  /** Closes it until it is opened again: the lawyer is not active. */
+  close(lawyerId: LawyerId): void;
+  /** There is no such lawyer any more. */
+  forget(lawyerId: LawyerId): void;
+  /** The lawyer's number may be another one: whose account is linked is to be judged again. */
+  lawyerChanged(lawyerId: LawyerId): void;
   get(lawyerId: LawyerId): Session;
   /** What the process of the lawyer's page holds at this moment, in bytes; null while no page is loaded. */
   memoryBytes(lawyerId: LawyerId): number | null;

@@ -4,6 +4,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { LawyerStore } from '../domain/stores/lawyer-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { type Blank, prepare } from './prepare.ts';
+import { isEmpty, removeLawyer } from './remove-lawyer.ts';
 import type { Schema } from './schema.ts';
 
 function toLawyer(row: Selectable<Schema['lawyers']>): Lawyer {
@@ -57,12 +58,29 @@ export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
     async all() {
       return (await db.selectFrom('lawyers').selectAll().orderBy('id').execute()).map(toLawyer);
     },
-    async emailTaken(email) {
-      return Boolean(await db.selectFrom('lawyers').select('id').where('email', '=', email).executeTakeFirst());
+    async emailTaken(email, except) {
+      const owner = await db.selectFrom('lawyers').select('id').where('email', '=', email).executeTakeFirst();
+      return owner !== undefined && owner.id !== except;
     },
-    async phoneTaken(phone) {
-      return Boolean(await db.selectFrom('lawyers').select('id').where('phone_number', '=', phone).executeTakeFirst());
+    async phoneTaken(phone, except) {
+      const owner = await db.selectFrom('lawyers').select('id').where('phone_number', '=', phone).executeTakeFirst();
+      return owner !== undefined && owner.id !== except;
     },
+    async update(id, { name, email, phone, isActive }, at) {
+      const change = {
+        ...(name === undefined ? {} : { name }),
+        ...(email === undefined ? {} : { email }),
+        ...(phone === undefined ? {} : { phone_number: phone }),
+        ...(isActive === undefined ? {} : { is_active: isActive ? 1 : 0 }),
+      };
+      await db
+        .updateTable('lawyers')
+        .set({ ...change, updated: at })
+        .where('id', '=', id)
+        .execute();
+    },
+    isEmpty: (id) => isEmpty(db, id),
+    remove: (id) => removeLawyer(db, id),
     async isAccountConfirmed(id) {
       const row = await db.selectFrom('lawyers').select('account_confirmed').where('id', '=', id).executeTakeFirst();
       return row?.account_confirmed === 1;

@@ -55,6 +55,8 @@ export interface LawyerSession<Host extends PageHost = PageHost> extends LinkReq
   wakeOutbox(): void;
   wakeMedia(): void;
   settingsChanged(): void;
+  /** The lawyer's number may be another one. */
+  lawyerChanged(): void;
   restart(): void;
   sleep(): void;
   wake(): void;
@@ -249,6 +251,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     settingsChanged() {
       void work.settingsChanged().then(() => sleeping.changed());
     },
+    lawyerChanged: () => void account.lawyerChanged(),
     requestPairingCode: linking.requestPairingCode,
     logOut: linking.logOut,
     restart() {

@@ -2,6 +2,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { PageState } from '../contract/page-reports.ts';
 import { Phone } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
+import { isSameLine } from '../domain/phone-lines.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import { sameAccount } from '../domain/same-account.ts';
 import type { AccountTrust } from './session-state.ts';
@@ -25,6 +26,8 @@ export interface LinkedAccount {
   loaded(): void;
   see(state: PageState): void;
   trust(): AccountTrust;
+  /** The lawyer's number may be another one: what the page last said is judged by that. Never rejects. */
+  lawyerChanged(): Promise<void>;
   /** It was the lawyer's own when it was last seen, and nobody has been seen to log out since. */
   wasConfirmed(): boolean;
   /** Writes to disk once more what is known. Rejects when the disk takes nothing. */
@@ -47,6 +50,8 @@ export function createLinkedAccount({ lawyerId, database, clock, log, changed }:
   let trust: AccountTrust = 'unknown';
   let phone: Phone | null = null;
   let isLinked = false;
+  /** What the page said last, while it is linked. */
+  let said: PageState | null = null;
   let cancelPatience: (() => void) | null = null;
   let saving: Promise<void> = Promise.resolve();
 
@@ -80,10 +85,12 @@ export function createLinkedAccount({ lawyerId, database, clock, log, changed }:
     trust = 'unknown';
     phone = null;
     isLinked = false;
+    said = null;
   }
 
   function seeLinked(state: PageState): void {
     isLinked = true;
+    said = state;
     const isOwn = state.me && lawyerPhone ? sameAccount(lawyerPhone, state.me) : null;
     if (isOwn === null) {
       seeNobody(state);
@@ -108,7 +115,31 @@ export function createLinkedAccount({ lawyerId, database, clock, log, changed }:
     });
   }
 
+  async function lawyerChanged(): Promise<void> {
+    const former = lawyerPhone;
+    try {
+      // What was seen of the former number is written down before, so that nothing of it comes after.
+      await saving;
+      reading = read();
+      await reading;
+    } catch {
+      // Whose it is, is read again before anything more is stored.
+      log.error({ lawyer: lawyerId }, 'the number of a lawyer could not be read');
+      lawyerPhone = null;
+      trust = 'unknown';
+      changed();
+      return;
+    }
+    if (former === null || lawyerPhone === null || isSameLine(former, lawyerPhone)) return;
+    // Of the former number.
+    confirm(false);
+    trust = 'unknown';
+    if (said) seeLinked(said);
+    changed();
+  }
+
   return {
+    lawyerChanged,
     expected() {
       reading ??= read();
       return reading;

@@ -15,8 +15,6 @@ interface Dependencies<Host extends PageHost> extends SessionDependencies {
 }
 
 export interface SessionRegistry<Host extends PageHost> extends Sessions {
-  /** Opens the lawyer's view, after those that were opened before. */
-  open(lawyerId: LawyerId): void;
   /** The view as it is now; null while it sleeps. */
   host(lawyerId: LawyerId): Host | null;
   /** A lawyer has another view, or none. */
@@ -47,6 +45,8 @@ export function createSessions<Host extends PageHost>({
 }: Dependencies<Host>): SessionRegistry<Host> {
   const { clock } = common;
   const open = new Map<LawyerId, LawyerSession<Host>>();
+  /** Of lawyers who are not active, since when. */
+  const closed = new Map<LawyerId, string>();
   const changes = listeners<[LawyerId, Session]>();
   const histories = listeners<[LawyerId, HistoryProgress]>();
   const hosts = listeners<[LawyerId, Host | null]>();
@@ -62,21 +62,32 @@ export function createSessions<Host extends PageHost>({
     return turn - now;
   }
 
-  function unopened(): Session {
+  function unopened(lawyerId: LawyerId): Session {
+    const closedAt = closed.get(lawyerId);
+    if (closedAt !== undefined) {
+      return { state: 'asleep', since: closedAt, cause: 'lawyer_not_active', steps: [], reduced: [] };
+    }
     return openHost
       ? { state: 'starting', since, steps: ['wait'], reduced: [] }
       : { state: 'failed', since, cause: 'runtime_limited', steps: ['use_official_build'], reduced: [] };
   }
 
-  /** Rejects with AppError `session_unavailable` where no page may be opened. */
+  /** Rejects with AppError `lawyer_not_active`, or `session_unavailable` where no page may be opened. */
   function of(lawyerId: LawyerId): LawyerSession<Host> {
+    if (closed.has(lawyerId)) throw new AppError('lawyer_not_active');
     const session = open.get(lawyerId);
     if (!session) throw new AppError('session_unavailable');
     return session;
   }
 
+  function stop(lawyerId: LawyerId): void {
+    open.get(lawyerId)?.stop();
+    open.delete(lawyerId);
+  }
+
   return {
     open(lawyerId) {
+      if (closed.delete(lawyerId)) changes.tell(lawyerId, unopened(lawyerId));
       if (!openHost || open.has(lawyerId)) return;
       const session = startLawyerSession({
         ...common,
@@ -90,7 +101,18 @@ export function createSessions<Host extends PageHost>({
       open.set(lawyerId, session);
       if (shown === lawyerId) session.setShown(true);
     },
-    get: (lawyerId) => open.get(lawyerId)?.current() ?? unopened(),
+    close(lawyerId) {
+      if (closed.has(lawyerId)) return;
+      closed.set(lawyerId, new Date(clock.now()).toISOString());
+      stop(lawyerId);
+      changes.tell(lawyerId, unopened(lawyerId));
+    },
+    forget(lawyerId) {
+      stop(lawyerId);
+      closed.delete(lawyerId);
+    },
+    lawyerChanged: (lawyerId) => open.get(lawyerId)?.lawyerChanged(),
+    get: (lawyerId) => open.get(lawyerId)?.current() ?? unopened(lawyerId),
     memoryBytes: (lawyerId) => open.get(lawyerId)?.host()?.memoryBytes() ?? null,
     host: (lawyerId) => open.get(lawyerId)?.host() ?? null,
     history: (lawyerId) => open.get(lawyerId)?.history() ?? NOTHING_READ,

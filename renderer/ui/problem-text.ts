@@ -17,6 +17,7 @@ const KNOWN: Record<KnownCode, true> = {
   practice_refused: true,
   conversation_not_found: true,
   lawyer_not_found: true,
+  lawyer_not_active: true,
   client_not_found: true,
   message_not_found: true,
   attachment_not_found: true,

@@ -20,7 +20,9 @@ const all = Object.keys(ROUTES) as RouteName[];
 const routeOf = (name: RouteName): Route => ROUTES[name];
 
 /** Routes whose path names a thing of a lawyer's. */
-const naming = all.filter((name) => /\{(id|conversation)\}/.test(routeOf(name).path));
+const naming = all.filter(
+  (name) => /\{(id|conversation)\}/.test(routeOf(name).path) && routeOf(name).access !== 'admin',
+);
 
 const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listKeys', 'listAlerts'] as const;
 
@@ -30,6 +32,9 @@ const others: Partial<Record<RouteName, string>> = {
   getMetrics: 'names nobody',
   createLawyer: 'is an administrator’s',
   listLawyers: 'is an administrator’s',
+  activateLawyer: 'is an administrator’s',
+  deactivateLawyer: 'is an administrator’s',
+  removeLawyer: 'is an administrator’s',
   getOwnLawyer: 'is by the key alone',
   getOwnKey: 'is by the key alone',
   createKey: 'see what bodies name',

@@ -30,13 +30,32 @@ export class FakeSessions implements Sessions {
   readonly histories = new Map<LawyerId, HistoryProgress>();
   /** Steps, in order: what was asked, and of whom. */
   readonly asked: [step: string, lawyerId: LawyerId, detail?: string][] = [];
-  /** Lawyers whose outbox or media were woken, or whose settings were changed. */
-  readonly told: [what: 'outbox' | 'media' | 'settings', lawyerId: LawyerId][] = [];
+  /** Lawyers whose outbox or media were woken, whose settings or number were changed, whose page was opened or closed. */
+  readonly told: [
+    what: 'outbox' | 'media' | 'settings' | 'open' | 'close' | 'forget' | 'lawyer',
+    lawyerId: LawyerId,
+  ][] = [];
   /** What every step is refused with. */
   refusal: AppError | null = null;
 
   get(lawyerId: LawyerId): Session {
     return this.states.get(lawyerId) ?? sessionIn('starting');
+  }
+
+  open(lawyerId: LawyerId): void {
+    this.told.push(['open', lawyerId]);
+  }
+
+  close(lawyerId: LawyerId): void {
+    this.told.push(['close', lawyerId]);
+  }
+
+  forget(lawyerId: LawyerId): void {
+    this.told.push(['forget', lawyerId]);
+  }
+
+  lawyerChanged(lawyerId: LawyerId): void {
+    this.told.push(['lawyer', lawyerId]);
   }
 
   memoryBytes(lawyerId: LawyerId): number | null {

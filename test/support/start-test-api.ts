@@ -4,6 +4,7 @@ import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
+import { manageLawyerRoutes } from '../../main/api/routes/manage-lawyers.ts';
 import { messageRoutes } from '../../main/api/routes/messages.ts';
 import { operationRoutes } from '../../main/api/routes/operations.ts';
 import { outboxRoutes } from '../../main/api/routes/outbox.ts';
@@ -51,6 +52,8 @@ export interface TestApi {
   readonly woken: LawyerId[];
   /** Lawyers whose view was opened. */
   readonly opened: LawyerId[];
+  /** Lawyers of whom nothing is left. */
+  readonly removed: LawyerId[];
   call(request: ApiRequest): Promise<ApiAnswer>;
   addLawyer(): Promise<TestLawyer>;
   /** Stops the server and the database, and starts both again on the same file. */
@@ -90,6 +93,7 @@ export async function startTestApi({
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
+  const removed: LawyerId[] = [];
   let stopWatching = (): void => {};
   let server = await serve();
 
@@ -113,6 +117,7 @@ export async function startTestApi({
           }),
           ...keyRoutes(mode),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
+          ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
           ...sessionRoutes(sessions),
           ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
           ...outboxRoutes(sessions),
@@ -148,6 +153,7 @@ export async function startTestApi({
     adminKey: admin.text,
     woken,
     opened,
+    removed,
     call: (request) => callApi(server.port, request),
     async addLawyer() {
       const lawyer = await addLawyer(store.database, clock.now());

@@ -6,6 +6,7 @@ import {
   changeApiKey,
   createApiKey,
   type KeyContext,
+  keyOwner,
   type MadeKey,
   revokeApiKey,
   rotateApiKey,
@@ -31,7 +32,10 @@ export function keyRoutes(mode: Mode): Pick<Handlers, Names> {
       return shownOnce(await createApiKey(context(call), { name, lawyerId, scopes, expires: toMillis(expires_at) }));
     },
     async listKeys({ query, stores, caller }) {
-      const { rows, nextCursor } = await stores.apiKeys.list(known(caller).key.lawyerId, query);
+      const { rows, nextCursor } = await stores.apiKeys.list(
+        await keyOwner(stores, known(caller), query.lawyer_id),
+        query,
+      );
       return { data: rows.map(toKey), next_cursor: nextCursor };
     },
     getOwnKey: async ({ caller }) => toKey(known(caller).key),

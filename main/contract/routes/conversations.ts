@@ -47,7 +47,7 @@ export const CONVERSATION_ROUTES = {
     params: OneConversation,
     status: 202,
     output: QueuedAction,
-    problems: ['conversation_not_found', 'group_is_read_only'],
+    problems: ['conversation_not_found', 'group_is_read_only', 'lawyer_not_active'],
   },
   getCompleteness: {
     method: 'GET',

@@ -48,13 +48,13 @@ export const KEY_ROUTES = {
   listKeys: {
     method: 'GET',
     path: '/v1/keys',
-    summary: 'API keys, the newest first, with those that are revoked or expired',
+    summary: 'API keys, the newest first, with those that are revoked or expired; of one lawyer only, if one is named',
     access: 'any',
     resource: 'keys',
-    query: Page,
+    query: Page.extend({ lawyer_id: LawyerId.optional() }),
     status: 200,
     output: listOf(Key),
-    problems: ['invalid_cursor'],
+    problems: ['invalid_cursor', 'lawyer_not_found'],
   },
   getOwnKey: {
     method: 'GET',

@@ -97,7 +97,7 @@ export const LAWYER_ROUTES = {
     body: z.strictObject({ phone: Phone.optional() }).prefault({}),
     status: 202,
     output: MeasuredSession,
-    problems: ['lawyer_not_found', 'session_not_waiting_for_scan', 'session_unavailable'],
+    problems: ['lawyer_not_found', 'session_not_waiting_for_scan', 'session_unavailable', 'lawyer_not_active'],
   },
   logOutSession: {
     method: 'POST',
@@ -109,7 +109,7 @@ export const LAWYER_ROUTES = {
     params: OneLawyer,
     status: 202,
     output: MeasuredSession,
-    problems: ['lawyer_not_found', 'session_not_linked', 'session_unavailable'],
+    problems: ['lawyer_not_found', 'session_not_linked', 'session_unavailable', 'lawyer_not_active'],
   },
   restartSession: {
     method: 'POST',
@@ -121,7 +121,7 @@ export const LAWYER_ROUTES = {
     params: OneLawyer,
     status: 202,
     output: MeasuredSession,
-    problems: ['lawyer_not_found'],
+    problems: ['lawyer_not_found', 'lawyer_not_active'],
   },
   putSessionToSleep: {
     method: 'POST',
@@ -133,7 +133,7 @@ export const LAWYER_ROUTES = {
     params: OneLawyer,
     status: 202,
     output: MeasuredSession,
-    problems: ['lawyer_not_found'],
+    problems: ['lawyer_not_found', 'lawyer_not_active'],
   },
   wakeSession: {
     method: 'POST',
@@ -145,7 +145,7 @@ export const LAWYER_ROUTES = {
     params: OneLawyer,
     status: 202,
     output: MeasuredSession,
-    problems: ['lawyer_not_found'],
+    problems: ['lawyer_not_found', 'lawyer_not_active'],
   },
   getSettings: {
     method: 'GET',
@@ -191,6 +191,6 @@ export const LAWYER_ROUTES = {
     params: OneLawyer,
     status: 202,
     output: HistoryProgress,
-    problems: ['lawyer_not_found', 'session_unavailable'],
+    problems: ['lawyer_not_found', 'session_unavailable', 'lawyer_not_active'],
   },
 } as const satisfies Record<string, Route>;

@@ -10,6 +10,7 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   changeKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
   rotateKey: { overlap_seconds: 60 },
   createLawyer: { name: 'Ada', email: 'ada@example.org', phone_number: '+4930999999' },
+  changeLawyer: { name: 'Ada', email: 'ada@example.org' },
   requestPairingCode: { phone: CLIENT },
   changeSettings: { pace: { jitter: 0.2 }, sleep: { after_idle_minutes: 5 }, groups: 'ignore' },
   sendMessage: { to: CLIENT, text: 'Good morning' },
@@ -30,6 +31,7 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   createKey: ['lawyer_id', 'scopes', 'expires_at'],
   changeKey: ['name', 'scopes', 'expires_at'],
   rotateKey: ['overlap_seconds'],
+  changeLawyer: ['name', 'email', 'phone_number'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes'],
   sendMessage: ['conversation_id', 'attachment', 'reply_to'],
@@ -80,16 +82,19 @@ const BAD_KEY_FIELDS = {
   expires_at: [7, {}, 'x', '2027-01-01', '2027-02-30T00:00:00Z', '2027-01-01T00:00:00+01:00', '2000-01-01T00:00:00Z'],
 };
 
+const BAD_LAWYER_FIELDS = {
+  name: [...NOT_TEXT, ...BAD_NAMES],
+  email: [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`],
+  phone_number: [...NOT_TEXT, ...BAD_PHONES],
+};
+
 /** What each field of a body refuses, by its path in the body. */
 export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unknown[]>>> = {
   createKey: { ...BAD_KEY_FIELDS, lawyer_id: [...NOT_TEXT, 'law_x', newId('cli')] },
   changeKey: BAD_KEY_FIELDS,
   rotateKey: { overlap_seconds: [...NOT_NUMBERS, -1, 1.5, 604_801] },
-  createLawyer: {
-    name: [...NOT_TEXT, ...BAD_NAMES],
-    email: [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`],
-    phone_number: [...NOT_TEXT, ...BAD_PHONES],
-  },
+  createLawyer: BAD_LAWYER_FIELDS,
+  changeLawyer: BAD_LAWYER_FIELDS,
   requestPairingCode: { phone: [...NOT_TEXT, ...BAD_PHONES] },
   changeSettings: {
     pace: NOT_OBJECTS,

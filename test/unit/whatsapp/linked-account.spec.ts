@@ -1,3 +1,5 @@
+import { Phone } from '../../../main/contract/values.ts';
+import { changeLawyer } from '../../../main/domain/manage-lawyers.ts';
 import { expect, MINUTE, settle, test } from '../../support/core-fixture.ts';
 import { type FakePageHost, READY, showingQr } from '../../support/fake-page-host.ts';
 
@@ -179,4 +181,37 @@ test('after a log-out that the page was too quick to tell, it must say again who
   const message = core.account.message(BEA_CHAT, { timestamp: core.seconds(), text: 'nobody knows whose' });
   await expect(host.messages(message)).rejects.toThrow('whose account');
   expect([core.texts(), core.stands()[0] === 'ready']).toEqual([[], false]);
+});
+
+test('when the lawyer’s number changes, the page that is linked is judged by the new one', async ({ core }) => {
+  const host = await core.live();
+  const { id, phone_number } = core.lawyer;
+  const become = async (phone: string) => {
+    const change = { phone_number: Phone.parse(phone) };
+    await core.store.database.write((stores) => changeLawyer(stores, id, change, core.clock.now()));
+    core.life.sessions.lawyerChanged(id);
+    await settle();
+  };
+  expect([core.stands()[0], isConfirmed(core)]).toEqual(['ready', true]);
+  await become('+4930777777');
+  expect([core.stands(), isConfirmed(core)]).toEqual([['failed', 'other_account'], false]);
+  await host.messages(core.account.message(BEA_CHAT, { timestamp: core.seconds(), text: 'of the former number' }));
+  expect(core.texts()).toEqual([]);
+  await become(phone_number);
+  expect([core.stands()[0], isConfirmed(core)]).toEqual(['ready', true]);
+  await host.messages(core.account.message(BEA_CHAT, { timestamp: core.seconds(), text: 'ours' }));
+  expect(core.texts()).toContain('ours');
+});
+
+test('a page that does not say whose it is, is not trusted with another number', async ({ core }) => {
+  await core.live();
+  const host = await core.restart(silent);
+  core.account.phone = null;
+  await host.state(mute({ driver: 'dom' }));
+  expect(core.stands()[0]).toBe('ready');
+  const change = { phone_number: Phone.parse('+4930777777') };
+  await core.store.database.write((stores) => changeLawyer(stores, core.lawyer.id, change, core.clock.now()));
+  core.life.sessions.lawyerChanged(core.lawyer.id);
+  await settle();
+  expect([core.stands()[0], isConfirmed(core)]).toEqual(['reconnecting', false]);
 });

@@ -139,7 +139,9 @@ test('in every state, and for every cause, a person is told what to do, unless a
     for (const cause of SessionCause.options) {
       if (state === 'ready' && stepsOf(state, cause, plain).length === 0) {
         // Causes that belong to other states.
-        expect(['put_to_sleep', 'logged_out_by_phone', 'logged_out_by_person'], cause).toContain(cause);
+        expect(['put_to_sleep', 'lawyer_not_active', 'logged_out_by_phone', 'logged_out_by_person'], cause).toContain(
+          cause,
+        );
       }
     }
   }

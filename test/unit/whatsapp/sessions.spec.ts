@@ -195,3 +195,24 @@ test('history that cannot be read for long is told to a person, until it can', a
   await core.clock.advance(MINUTE);
   expect(await core.alerts()).toEqual([]);
 });
+
+test('the page of a lawyer who is not active is closed until it is opened again, and what is queued waits', async ({
+  core,
+}) => {
+  await core.live();
+  const { sessions } = core.life;
+  const { id } = core.lawyer;
+  sessions.close(id);
+  await settle();
+  const { state, cause, steps } = sessions.get(id);
+  expect([state, cause, steps, sessions.host(id)]).toEqual(['asleep', 'lawyer_not_active', [], null]);
+  await core.life.send(BEA, 'waits');
+  await core.clock.advance(30 * MINUTE);
+  expect([core.statusOf('waits'), core.account.arrived, core.life.hosts.length]).toEqual([['queued'], [], 1]);
+  for (const step of ['wake', 'restart', 'sleep', 'syncHistory'] as const) {
+    await expect(sessions[step](id)).rejects.toMatchObject({ code: 'lawyer_not_active' });
+  }
+  sessions.open(id);
+  await core.clock.advance(5 * MINUTE);
+  expect([sessions.get(id).state, core.account.arrivals('waits')]).toEqual(['ready', 1]);
+});
