@@ -4,7 +4,12 @@ import { PROBLEMS, type Problem, type ProblemCode } from '../contract/problems.t
 import { AppError, type FieldError } from '../domain/app-error.ts';
 
 /** Answers with RFC 9457 problem details. */
-export function sendProblem(response: Response, code: ProblemCode, fields: readonly FieldError[] = []): void {
+export function sendProblem(
+  response: Response,
+  code: ProblemCode,
+  fields: readonly FieldError[] = [],
+  existing?: string,
+): void {
   const [status, title] = PROBLEMS[code];
   const detail = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
   const problem: Problem = {
@@ -14,6 +19,7 @@ export function sendProblem(response: Response, code: ProblemCode, fields: reado
     ...(detail ? { detail } : {}),
     code,
     request_id: String(response.getHeader('request-id') ?? ''),
+    ...(existing === undefined ? {} : { existing }),
     ...(fields.length > 0 ? { errors: [...fields] } : {}),
   };
   if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="lexline"');

@@ -7,6 +7,7 @@ import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
+import { manageClientRoutes } from '../api/routes/manage-clients.ts';
 import { manageLawyerRoutes } from '../api/routes/manage-lawyers.ts';
 import { messageRoutes } from '../api/routes/messages.ts';
 import { operationRoutes } from '../api/routes/operations.ts';
@@ -226,6 +227,7 @@ export async function compose({
         ...outboxRoutes(sessions),
         ...conversationRoutes(sessions),
         ...clientRoutes,
+        ...manageClientRoutes(sessions),
         ...attachmentRoutes({ database, files, clock, sessions }),
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClientStatus } from './assignment.ts';
 import { EventPattern } from './events.ts';
 import { AlertId, AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from './ids.ts';
 import {
@@ -162,6 +163,10 @@ export const Client = z.object({
   id: ClientId,
   name: z.string().nullable(),
   phone: Phone.nullable(),
+  email: z.string().nullable(),
+  /** What a person has noted. */
+  notes: z.string().nullable(),
+  status: ClientStatus,
   conversation_id: ConversationId.nullable(),
   aliases: z.array(ClientAlias),
   /** Clients that were merged into this one and can be taken apart again, the last one first. */

@@ -27,6 +27,8 @@ export const PROBLEMS = {
   thumbnail_not_found: [404, 'There is no small picture of it'],
   client_not_found: [404, 'There is no such client'],
   key_not_found: [404, 'There is no such API key'],
+  alias_not_found: [404, 'The client has no such address'],
+  assignment_not_found: [404, 'The client is not assigned to that lawyer'],
   queued_action_not_found: [404, 'Nothing with that number waits'],
   method_not_allowed: [405, 'This address does not take that method'],
   body_too_slow: [408, 'The body did not arrive in time'],
@@ -44,6 +46,11 @@ export const PROBLEMS = {
   too_late_in_whatsapp: [409, 'WhatsApp no longer lets this message be changed'],
   attachment_not_ready: [409, 'The file is not there yet'],
   attachment_in_use: [409, 'The attachment belongs to a message already'],
+  client_exists: [409, 'A client with that number exists'],
+  client_blocked: [409, 'The client is blocked'],
+  client_not_assignable: [409, 'Neither a name nor a number is known of that client'],
+  alias_taken: [409, 'The number is not this client’s'],
+  alias_in_use: [409, 'The address comes from WhatsApp, or something was exchanged with it'],
   clients_not_mergeable: [409, 'These clients cannot be merged'],
   key_not_active: [409, 'The API key is revoked, expired or replaced'],
   answer_shown_once: [409, 'This was done before, and its answer is shown only to the key that asked'],
@@ -64,7 +71,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** RFC 9457 problem details, with our extensions `code`, `request_id` and `errors`. */
+/** RFC 9457 problem details, with our extensions `code`, `request_id`, `existing` and `errors`. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -72,6 +79,8 @@ export const Problem = z.object({
   detail: z.string().optional(),
   code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
   request_id: z.string(),
+  /** The id of what is there already, where that is why it is refused. */
+  existing: z.string().optional(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

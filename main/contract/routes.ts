@@ -3,6 +3,7 @@ import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
+import { MANAGE_CLIENT_ROUTES } from './routes/manage-clients.ts';
 import { MANAGE_LAWYER_ROUTES } from './routes/manage-lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -17,6 +18,7 @@ export const ROUTES = {
   ...MANAGE_LAWYER_ROUTES,
   ...MESSAGE_ROUTES,
   ...CONVERSATION_ROUTES,
+  ...MANAGE_CLIENT_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...WEBHOOK_ROUTES,
   ...PRACTICE_ROUTES,

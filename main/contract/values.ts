@@ -7,6 +7,12 @@ export const Phone = z
   .brand<'Phone'>();
 export type Phone = z.infer<typeof Phone>;
 
+/** A number in a query string, where a plus that is not written as `%2B` means a space. */
+export const PhoneInQuery = z
+  .string()
+  .transform((text) => text.replace(/^ /, '+'))
+  .pipe(Phone);
+
 /** WhatsApp's own limit for one text message, in UTF-16 units. */
 export const MAX_TEXT_LENGTH = 65_536;
 

@@ -2,6 +2,7 @@ import type { AttachmentId, ConversationId, LawyerId, MessageId } from '../contr
 import type { FileUse, MessageStatus, MessageText, Phone } from '../contract/values.ts';
 import { assertActive } from './active-lawyer.ts';
 import { AppError } from './app-error.ts';
+import { assertNotBlocked } from './blocked-client.ts';
 import type { Millis } from './clock.ts';
 import { findOrCreateConversation } from './find-or-create-conversation.ts';
 import { isInWhatsApp } from './message-place.ts';
@@ -38,7 +39,7 @@ const PREVIEW_LENGTH = 200;
  * it a message is recognised in the page after any crash, and so never written twice. Throws AppError
  * `conversation_not_found`, `group_is_read_only`, `message_not_found` and `message_not_in_whatsapp` (of `reply_to`),
  * `attachment_not_found`, `attachment_not_ready`, `attachment_in_use`, `file_type_not_allowed`, `body_too_large`,
- * `invalid_request` (a caption where WhatsApp has none), `lawyer_not_active`.
+ * `invalid_request` (a caption where WhatsApp has none), `lawyer_not_active`, `client_blocked`.
  */
 export async function acceptMessage(
   stores: Stores,
@@ -54,6 +55,7 @@ export async function acceptMessage(
     throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp shows no caption with ${file.use}` }]);
   }
   const { id: conversationId, phone } = await conversationOf(stores, lawyerId, outgoing, at);
+  await assertNotBlocked(stores, lawyerId, conversationId);
   const quoted = outgoing.reply_to ? await quotedIn(stores, lawyerId, conversationId, outgoing.reply_to) : null;
   const id = newId('msg', at);
   await stores.messages.insert({

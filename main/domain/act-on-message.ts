@@ -3,6 +3,7 @@ import type { LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageText } from '../contract/values.ts';
 import { assertActive } from './active-lawyer.ts';
 import { AppError } from './app-error.ts';
+import { assertNotBlocked } from './blocked-client.ts';
 import type { Millis } from './clock.ts';
 import { isInWhatsApp } from './message-place.ts';
 import type { KnownMessage } from './stores/message-store.ts';
@@ -38,6 +39,8 @@ export async function actOnMessage(
   const conversation = await stores.conversations.find(lawyerId, message.conversationId);
   if (!conversation) throw new AppError('message_not_found');
   if (conversation.type === 'group') throw new AppError('group_is_read_only');
+  // What was said too much can be taken back from anybody.
+  if (action.type !== 'revoke') await assertNotBlocked(stores, lawyerId, message.conversationId);
   if (action.type !== 'react') checkOwn(message, action.type, at);
   if (!isInWhatsApp(message)) throw new AppError('message_not_in_whatsapp');
   const { conversationId } = message;

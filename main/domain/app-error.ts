@@ -9,11 +9,14 @@ export interface FieldError {
 export class AppError extends Error {
   readonly code: ProblemCode;
   readonly fields: readonly FieldError[];
+  /** The id of what is there already, where that is why it is refused. */
+  readonly existing: string | undefined;
 
-  constructor(code: ProblemCode, fields: readonly FieldError[] = []) {
+  constructor(code: ProblemCode, fields: readonly FieldError[] = [], existing?: string) {
     super(code);
     this.name = 'AppError';
     this.code = code;
     this.fields = fields;
+    this.existing = existing;
   }
 }

@@ -97,10 +97,10 @@ async function create(stores: Stores, lawyerId: LawyerId, person: Correspondent,
 }
 
 /** What WhatsApp has said before of somebody whom nobody had written with: which lid and which number are one person's. */
-async function withPartner(
+export async function withPartner(
   { clients }: Stores,
   lawyerId: LawyerId,
-  { phone, lid }: Correspondent,
+  { phone, lid }: Pick<Correspondent, 'phone' | 'lid'>,
 ): Promise<{ phone: Phone | null; lid: string | null }> {
   const ofLid = phone === null && lid !== null ? await clients.phoneOfLid(lawyerId, lid) : phone;
   const ofPhone = lid === null && phone !== null ? await clients.lidOfPhone(lawyerId, phone) : lid;

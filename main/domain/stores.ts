@@ -1,5 +1,6 @@
 import type { AlertStore } from './stores/alert-store.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
+import type { AssignmentStore } from './stores/assignment-store.ts';
 import type { AttachmentStore } from './stores/attachment-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
@@ -14,6 +15,7 @@ export interface Stores {
   lawyers: LawyerStore;
   apiKeys: ApiKeyStore;
   clients: ClientStore;
+  assignments: AssignmentStore;
   conversations: ConversationStore;
   messages: MessageStore;
   events: EventStore;

@@ -19,6 +19,10 @@ export async function uniteClients(
 ): Promise<void> {
   const leaving = await stores.conversations.findByClient(lawyerId, from);
   const staying = await stores.conversations.findByClient(lawyerId, into);
+  // Whoever was blocked under one address is not written to under another.
+  if ((await stores.clients.find(lawyerId, from))?.status === 'blocked') {
+    await stores.clients.setStatus(lawyerId, into, 'blocked', at);
+  }
   await stores.clients.mergeInto(lawyerId, from, into, at);
   let conversationId = staying?.id;
   if (leaving) {

@@ -4,6 +4,7 @@ import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { AliasKind, ClientStore } from '../domain/stores/client-store.ts';
 import { createAddressPairs } from './address-pairs.ts';
+import { createClientNotes } from './client-notes.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
 import { mergeClients, unmergeClients } from './merge-clients.ts';
@@ -33,7 +34,8 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       )
       .where('c.lawyer_id', '=', lawyerId)
       .where('c.merged_into', 'is', null)
-      .select(['c.id', 'c.name', 'c.phone_number', 'c.created', 'c.updated', 'link.conversation_id']);
+      .select(['c.id', 'c.name', 'c.phone_number', 'c.email', 'c.notes', 'c.created', 'c.updated'])
+      .select(['link.conversation_id', 'link.status']);
   }
 
   async function aliasesOf(ids: readonly ClientId[]): Promise<Map<ClientId, Owned<ClientAlias>[]>> {
@@ -82,6 +84,9 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       id: row.id,
       name: row.name,
       phone: row.phone_number,
+      email: row.email,
+      notes: row.notes,
+      status: row.status ?? 'lead',
       conversation_id: row.conversation_id,
       aliases: (aliases.get(row.id) ?? []).map(({ owner: _, ...alias }) => alias),
       merged: (merged.get(row.id) ?? []).map((part) => ({
@@ -138,6 +143,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
           name,
           phone_number: phone,
           email: null,
+          notes: null,
           created: at,
           updated: at,
           merged_into: null,
@@ -166,10 +172,12 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       const row = await clientsOf(lawyerId).where('c.id', '=', id).executeTakeFirst();
       return row ? ((await toClients([row]))[0] ?? null) : null;
     },
-    async list(lawyerId, { limit, cursor }) {
+    ...createClientNotes(db),
+    async list(lawyerId, { limit, cursor, status }) {
       let query = clientsOf(lawyerId)
         .orderBy('c.id')
         .limit(limit + 1);
+      if (status) query = query.where(sql<boolean>`coalesce(link.status, 'lead') = ${status}`);
       if (cursor) query = query.where('c.id', '>', String(decodeCursor(cursor)[1]) as ClientId);
       const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
       return { rows: await toClients(page.rows), nextCursor: page.nextCursor };

@@ -107,6 +107,13 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
           created: at,
           updated: at,
         })
+        // A person can have made the client before anything was written.
+        .onConflict((conflict) =>
+          conflict
+            .columns(['lawyer_id', 'client_id'])
+            .doUpdateSet({ conversation_id: id, updated: at })
+            .where('lawyer_clients.conversation_id', 'is', null),
+        )
         .execute();
     },
     async findByClient(lawyerId, clientId) {

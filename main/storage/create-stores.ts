@@ -3,6 +3,7 @@ import type { StoredEvent } from '../contract/events.ts';
 import type { Stores } from '../domain/stores.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createApiKeyStore } from './api-key-store.ts';
+import { createAssignmentStore } from './assignment-store.ts';
 import { createAttachmentStore } from './attachment-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
@@ -23,6 +24,7 @@ export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) 
     lawyers: createLawyerStore(db),
     apiKeys: createApiKeyStore(db),
     clients: createClientStore(db),
+    assignments: createAssignmentStore(db),
     conversations: createConversationStore(db),
     messages: createMessageStore(db),
     events: createEventStore(db, appended),

@@ -20,7 +20,7 @@ export async function mergeClients(
 ): Promise<void> {
   const both = await db
     .selectFrom('clients')
-    .select(['id', 'name', 'phone_number'])
+    .select(['id', 'name', 'phone_number', 'email', 'notes'])
     .where('lawyer_id', '=', lawyerId)
     .where('id', 'in', [from, into])
     .where('merged_into', 'is', null)
@@ -39,6 +39,8 @@ export async function mergeClients(
     .set({
       name: staying.name ?? leaving.name,
       phone_number: staying.phone_number ?? leaving.phone_number,
+      email: staying.email ?? leaving.email,
+      notes: staying.notes ?? leaving.notes,
       updated: at,
     })
     .where('id', '=', into)

@@ -209,6 +209,18 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .executeTakeFirst();
       return row && row.state !== 'failed' ? { id: row.id, state: row.state } : null;
     },
+    async waitingSends(lawyerId, conversationId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('message_id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('conversation_id', '=', conversationId)
+        .where('type', '=', sql.lit('send'))
+        .where('state', '=', sql.lit('queued'))
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ message_id }) => message_id ?? []);
+    },
     async sending(lawyerId) {
       const rows = await db
         .selectFrom('outbox')

@@ -58,6 +58,8 @@ export interface Schema {
     updated: Millis;
     merged_into: ClientId | null;
     merged: Millis | null;
+    /** What a person has noted. */
+    notes: string | null;
     /** Whether the one that it was merged into had no name and took this one's. */
     gave_name: Generated<number>;
   };

@@ -19,6 +19,7 @@ const KNOWN: Record<KnownCode, true> = {
   lawyer_not_found: true,
   lawyer_not_active: true,
   client_not_found: true,
+  client_blocked: true,
   message_not_found: true,
   attachment_not_found: true,
   queued_action_not_found: true,

@@ -38,6 +38,7 @@ const others: Partial<Record<RouteName, string>> = {
   getOwnLawyer: 'is by the key alone',
   getOwnKey: 'is by the key alone',
   createKey: 'see what bodies name',
+  createClient: 'makes a thing of the key’s own lawyer',
   sendMessage: 'see what bodies name',
   uploadAttachment: 'makes a thing of the key’s own lawyer',
   createWebhook: 'makes a thing of the key’s own lawyer',

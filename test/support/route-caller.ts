@@ -17,6 +17,8 @@ export interface RouteRequest extends Partial<ApiRequest> {
   id?: string | number | undefined;
   phone?: string;
   conversation?: string;
+  alias?: string;
+  lawyer?: string;
   query?: string;
 }
 
@@ -31,13 +33,15 @@ export interface RouteCaller {
 export function createRouteCaller(api: TestApi, lawyer: TestLawyer): RouteCaller {
   function answerOf(
     name: RouteName,
-    { id = lawyer.lawyer.id, phone = CLIENT, conversation = CLIENT, query = '', ...request }: RouteRequest = {},
+    { id = lawyer.lawyer.id, phone = CLIENT, conversation = CLIENT, alias = '', lawyer: named = '', query = '', ...request }: RouteRequest = {},
   ): Promise<ApiAnswer> {
     const route: Route = ROUTES[name];
     const path = route.path
       .replace('{id}', String(id))
       .replace('{phone}', phone)
-      .replace('{conversation}', conversation);
+      .replace('{conversation}', conversation)
+      .replace('{alias}', alias)
+      .replace('{lawyer_id}', named);
     const key = route.access === 'admin' || route.access === 'operator' ? api.adminKey : lawyer.key;
     return api.call({ method: route.method, path: path + query, key, ...request });
   }

@@ -4,6 +4,7 @@ import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
+import { manageClientRoutes } from '../../main/api/routes/manage-clients.ts';
 import { manageLawyerRoutes } from '../../main/api/routes/manage-lawyers.ts';
 import { messageRoutes } from '../../main/api/routes/messages.ts';
 import { operationRoutes } from '../../main/api/routes/operations.ts';
@@ -123,6 +124,7 @@ export async function startTestApi({
           ...outboxRoutes(sessions),
           ...conversationRoutes(sessions),
           ...clientRoutes,
+        ...manageClientRoutes(sessions),
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ClientStatus } from '../assignment.ts';
 import { Client, Completeness, Conversation, ConversationWithMessages, listOf, QueuedAction } from '../entities.ts';
 import { ClientId, ConversationId } from '../ids.ts';
 import { Page, type Route } from '../route.ts';
-import { Phone } from '../values.ts';
+import { Phone, PhoneInQuery } from '../values.ts';
 
 /** A chat by the client's number, or by its id: of some clients no number is known, and a group has none. */
 const OneConversation = z.strictObject({
@@ -63,10 +64,10 @@ export const CONVERSATION_ROUTES = {
   listClients: {
     method: 'GET',
     path: '/v1/clients',
-    summary: 'Clients with all addresses that they are known under',
+    summary: 'Clients with all addresses that they are known under; of one status, or the one with a number',
     access: 'lawyer',
     resource: 'clients',
-    query: Page,
+    query: Page.extend({ status: ClientStatus.optional(), phone: PhoneInQuery.optional() }),
     status: 200,
     output: listOf(Client),
     problems: ['invalid_cursor'],

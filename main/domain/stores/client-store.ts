@@ -1,5 +1,6 @@
+import type { ClientStatus } from '../../contract/assignment.ts';
 import type { Client } from '../../contract/entities.ts';
-import type { ClientId, LawyerId } from '../../contract/ids.ts';
+import type { ClientId, ConversationId, LawyerId } from '../../contract/ids.ts';
 import type { Phone } from '../../contract/values.ts';
 import type { Millis } from '../clock.ts';
 import type { Paged, PageRequest } from './page-request.ts';
@@ -28,7 +29,19 @@ export interface ClientStore {
   nameIfUnnamed(lawyerId: LawyerId, id: ClientId, name: string, at: Millis): Promise<boolean>;
   setPhone(lawyerId: LawyerId, id: ClientId, phone: Phone, at: Millis): Promise<void>;
   find(lawyerId: LawyerId, id: ClientId): Promise<Client | null>;
-  list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Client>>;
+  list(lawyerId: LawyerId, page: PageRequest & { status?: ClientStatus | undefined }): Promise<Paged<Client>>;
+  /** What a person has noted; what is left out stays as it is. */
+  update(
+    lawyerId: LawyerId,
+    id: ClientId,
+    change: { name?: string | null | undefined; email?: string | null | undefined; notes?: string | null | undefined },
+    at: Millis,
+  ): Promise<void>;
+  setStatus(lawyerId: LawyerId, id: ClientId, status: ClientStatus, at: Millis): Promise<void>;
+  /** Of the client that the conversation is held with; null for a group. */
+  statusIn(lawyerId: LawyerId, id: ConversationId): Promise<ClientStatus | null>;
+  /** Whether something was exchanged in one of the number's chats (`jids`), or waits to be sent to it. */
+  isPhoneUsed(lawyerId: LawyerId, id: ConversationId, phone: string, jids: readonly string[]): Promise<boolean>;
   /**
    * `from` becomes a part of `into`: its aliases move, and what is needed to take it apart again is kept. It can be
    * found under its own id no more.

@@ -81,6 +81,8 @@ export interface OutboxStore {
   cancel(lawyerId: LawyerId, id: number): Promise<boolean>;
   /** The row that sends this message. */
   findSend(lawyerId: LawyerId, messageId: MessageId): Promise<{ id: number; state: 'queued' | 'sending' } | null>;
+  /** Messages of a conversation that wait to be sent, and of which the page was asked nothing. */
+  waitingSends(lawyerId: LawyerId, conversationId: ConversationId): Promise<MessageId[]>;
   /** Messages that the page was asked to send, and of which it is not known that WhatsApp has them. */
   sending(lawyerId: LawyerId): Promise<MessageId[]>;
   find(lawyerId: LawyerId, id: number): Promise<QueuedAction | null>;

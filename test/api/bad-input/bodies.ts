@@ -16,6 +16,10 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   sendMessage: { to: CLIENT, text: 'Good morning' },
   reactToMessage: { emoji: '👍' },
   editMessage: { text: 'Better' },
+  createClient: { name: 'Bea', phone: '+4917012345', email: 'bea@example.org', notes: 'x', status: 'active' },
+  changeClient: { name: 'Bea', email: 'bea@example.org', notes: 'x', status: 'closed' },
+  addAlias: { phone: '+4917012345' },
+  assignClient: { lawyer_id: newId('law'), status: 'lead' },
   mergeClients: { from: newId('cli') },
   unmergeClients: { from: newId('cli') },
   createWebhook: { url: 'http://127.0.0.1:9/hook', events: ['*'] },
@@ -34,6 +38,9 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   changeLawyer: ['name', 'email', 'phone_number'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes'],
+  createClient: ['name', 'phone', 'email', 'notes', 'status'],
+  changeClient: ['name', 'email', 'notes', 'status'],
+  assignClient: ['status'],
   sendMessage: ['conversation_id', 'attachment', 'reply_to'],
   practiceScan: ['phone'],
   practicePair: ['phone'],
@@ -88,6 +95,13 @@ const BAD_LAWYER_FIELDS = {
   phone_number: [...NOT_TEXT, ...BAD_PHONES],
 };
 
+const BAD_CLIENT_FIELDS = {
+  name: [7, true, ['x'], { x: 1 }, ...BAD_NAMES],
+  email: [7, true, ['x'], '', 'bea', 'bea@', '@example.org', `${'a'.repeat(250)}@example.org`],
+  notes: [7, true, ['x'], 'x'.repeat(10_001), 'a\0b', '\ud800'],
+  status: [...NOT_TEXT, 'LEAD', 'new', ''],
+};
+
 /** What each field of a body refuses, by its path in the body. */
 export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unknown[]>>> = {
   createKey: { ...BAD_KEY_FIELDS, lawyer_id: [...NOT_TEXT, 'law_x', newId('cli')] },
@@ -126,6 +140,10 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
   },
   reactToMessage: { emoji: [...NOT_TEXT, 'x', '👍👍', 'ok 👍', '👍'.repeat(20), ' '] },
   editMessage: { text: [...NOT_TEXT, ...BAD_TEXTS] },
+  createClient: { ...BAD_CLIENT_FIELDS, name: [null, ...BAD_CLIENT_FIELDS.name], phone: [...NOT_TEXT, ...BAD_PHONES] },
+  changeClient: BAD_CLIENT_FIELDS,
+  addAlias: { phone: [...NOT_TEXT, ...BAD_PHONES] },
+  assignClient: { lawyer_id: [...NOT_TEXT, 'x', newId('cli')], status: BAD_CLIENT_FIELDS.status },
   mergeClients: { from: badId('cli') },
   unmergeClients: { from: badId('cli') },
   createWebhook: {

@@ -3,6 +3,7 @@ import type { Route } from '../../../main/contract/route.ts';
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { newId } from '../../../main/domain/new-id.ts';
 import { CLIENT, createRouteCaller } from '../../support/route-caller.ts';
 import { type ApiRequest, startTestApi, type TestApi, type TestLawyer } from '../../support/start-test-api.ts';
 import { storeMessage } from '../../support/stored-message.ts';
@@ -86,9 +87,12 @@ export function kindOf(route: Route): keyof Things {
   return (kinds as Record<string, keyof Things>)[resource] ?? 'law';
 }
 
-/** A path of the route in which its one part that varies is `value`. */
+/** The id of nobody. */
+const NO_LAWYER = newId('law');
+
+/** A path of the route in which the part that varies, or the first of them, is `value`. */
 export function pathWith(route: Route, value: string): string {
-  return route.path.replace(/\{\w+\}/, value);
+  return route.path.replace(/\{\w+\}/, value).replace('{alias}', CLIENT).replace('{lawyer_id}', NO_LAWYER);
 }
 
 /** A request that the route would take, by whom it belongs to. */

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { LawyerId } from './ids.ts';
+import { Timestamp } from './values.ts';
+
+/** How a lawyer and a client stand to each other. To somebody who is blocked nothing is sent; what they write is kept. */
+export const ClientStatus = z.enum(['lead', 'active', 'closed', 'blocked']);
+export type ClientStatus = z.infer<typeof ClientStatus>;
+
+/** A lawyer whom a client was given to. They get the name and the number, and never the chat. */
+export const Assignment = z.object({
+  lawyer_id: LawyerId,
+  status: ClientStatus,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type Assignment = z.infer<typeof Assignment>;
