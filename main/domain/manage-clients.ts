@@ -34,7 +34,13 @@ export interface ClientChange {
 export async function createClient(
   stores: Stores,
   lawyerId: LawyerId,
-  { name = null, phone = null, email, notes, status }: Omit<NewClient, 'name' | 'phone'> & {
+  {
+    name = null,
+    phone = null,
+    email,
+    notes,
+    status,
+  }: Omit<NewClient, 'name' | 'phone'> & {
     name?: string | null | undefined;
     phone?: Phone | null | undefined;
   },

@@ -37,7 +37,12 @@ export function createClientNotes(
         .values({ lawyer_id: lawyerId, client_id: id, conversation_id: null, status, created: at, updated: at })
         .onConflict((conflict) => conflict.columns(['lawyer_id', 'client_id']).doUpdateSet({ status, updated: at }))
         .execute();
-      await db.updateTable('clients').set({ updated: at }).where('lawyer_id', '=', lawyerId).where('id', '=', id).execute();
+      await db
+        .updateTable('clients')
+        .set({ updated: at })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
     },
     async statusIn(lawyerId, id) {
       return (await statusIn({ lawyerId, id })).rows[0]?.status ?? null;

@@ -12,7 +12,14 @@ interface Migration {
 }
 
 /** In the order in which they are applied. Once landed, a migration is never changed: a mend is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull, unusedUploads, filesGivenUp, apiKeys, templates];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  whatsappInFull,
+  unusedUploads,
+  filesGivenUp,
+  apiKeys,
+  templates,
+];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
 export class NewerDatabaseError extends Error {

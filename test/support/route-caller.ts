@@ -33,7 +33,15 @@ export interface RouteCaller {
 export function createRouteCaller(api: TestApi, lawyer: TestLawyer): RouteCaller {
   function answerOf(
     name: RouteName,
-    { id = lawyer.lawyer.id, phone = CLIENT, conversation = CLIENT, alias = '', lawyer: named = '', query = '', ...request }: RouteRequest = {},
+    {
+      id = lawyer.lawyer.id,
+      phone = CLIENT,
+      conversation = CLIENT,
+      alias = '',
+      lawyer: named = '',
+      query = '',
+      ...request
+    }: RouteRequest = {},
   ): Promise<ApiAnswer> {
     const route: Route = ROUTES[name];
     const path = route.path

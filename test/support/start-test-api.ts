@@ -124,7 +124,7 @@ export async function startTestApi({
           ...outboxRoutes(sessions),
           ...conversationRoutes(sessions),
           ...clientRoutes,
-        ...manageClientRoutes(sessions),
+          ...manageClientRoutes(sessions),
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),

@@ -36,7 +36,7 @@ export const MANAGE_CLIENT_ROUTES = {
     status: 201,
     location: '/v1/clients/{id}',
     output: Client,
-    problems: ['client_exists', 'lawyer_not_found'],
+    problems: ['client_exists'],
   },
   changeClient: {
     method: 'PATCH',

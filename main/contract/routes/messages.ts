@@ -26,7 +26,8 @@ export const MESSAGE_ROUTES = {
     location: '/v1/messages/{id}',
     output: z.object({ id: MessageId, conversation_id: ConversationId, status: z.literal('queued') }),
     problems: [
-      'lawyer_not_active', 'client_blocked',
+      'lawyer_not_active',
+      'client_blocked',
       'conversation_not_found',
       'message_not_found',
       'message_not_in_whatsapp',
@@ -80,7 +81,13 @@ export const MESSAGE_ROUTES = {
     body: z.strictObject({ emoji: z.union([Emoji, z.literal('')], { error: 'must be one emoji, or empty' }) }),
     status: 202,
     output: QueuedAction,
-    problems: ['lawyer_not_active', 'client_blocked', 'message_not_found', 'message_not_in_whatsapp', 'group_is_read_only'],
+    problems: [
+      'lawyer_not_active',
+      'client_blocked',
+      'message_not_found',
+      'message_not_in_whatsapp',
+      'group_is_read_only',
+    ],
   },
   editMessage: {
     method: 'POST',
@@ -93,7 +100,8 @@ export const MESSAGE_ROUTES = {
     status: 202,
     output: QueuedAction,
     problems: [
-      'lawyer_not_active', 'client_blocked',
+      'lawyer_not_active',
+      'client_blocked',
       'message_not_found',
       'message_not_own',
       'message_not_in_whatsapp',

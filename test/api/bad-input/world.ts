@@ -92,7 +92,10 @@ const NO_LAWYER = newId('law');
 
 /** A path of the route in which the part that varies, or the first of them, is `value`. */
 export function pathWith(route: Route, value: string): string {
-  return route.path.replace(/\{\w+\}/, value).replace('{alias}', CLIENT).replace('{lawyer_id}', NO_LAWYER);
+  return route.path
+    .replace(/\{\w+\}/, value)
+    .replace('{alias}', CLIENT)
+    .replace('{lawyer_id}', NO_LAWYER);
 }
 
 /** A request that the route would take, by whom it belongs to. */

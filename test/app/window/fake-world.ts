@@ -255,6 +255,9 @@ export class FakeWorld {
       id: fakeId<Client['id']>('cli'),
       name: name.startsWith('+') ? null : name,
       phone: phone as Client['phone'],
+      email: null,
+      notes: null,
+      status: 'active',
       conversation_id: null,
       aliases: [
         {

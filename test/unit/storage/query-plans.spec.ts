@@ -42,6 +42,11 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'clients.find': ({ clients }) => clients.find(lawyer, client),
   'clients.list': ({ clients }) => clients.list(lawyer, first),
   'clients.list, later': ({ clients }) => clients.list(lawyer, later),
+  'clients.list of one status, later': ({ clients }) => clients.list(lawyer, { ...later, status: 'active' }),
+  'clients.statusIn': ({ clients }) => clients.statusIn(lawyer, conversation),
+  'clients.isPhoneUsed': ({ clients }) => clients.isPhoneUsed(lawyer, conversation, phone, ['x@c.us']),
+  'assignments.list': ({ assignments }) => assignments.list(lawyer, client),
+  'outbox.waitingSends': ({ outbox }) => outbox.waitingSends(lawyer, conversation),
   'clients.findByAlias': ({ clients }) => clients.findByAlias(lawyer, 'phone', phone),
   'clients.phoneOfLid': ({ clients }) => clients.phoneOfLid(lawyer, 'x'),
   'clients.lidOfPhone': ({ clients }) => clients.lidOfPhone(lawyer, phone),
@@ -107,6 +112,8 @@ const READS_ALL: Record<string, RegExp> = {
 /** What is asked of all that one lawyer or one conversation has; it ends with the page, or counts few. */
 const READS_ALL_OF_ONE: readonly string[] = [
   'clients.list',
+  'clients.isPhoneUsed',
+  'outbox.waitingSends',
   'clients.areKeptApart',
   'conversations.list',
   'messages.list',
