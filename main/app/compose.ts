@@ -14,6 +14,7 @@ import { operationRoutes } from '../api/routes/operations.ts';
 import { outboxRoutes } from '../api/routes/outbox.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
 import { sessionRoutes } from '../api/routes/sessions.ts';
+import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { startApiServer } from '../api/server.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
@@ -226,6 +227,7 @@ export async function compose({
         ...messageRoutes({ sessions, messageAccepted }),
         ...outboxRoutes(sessions),
         ...conversationRoutes(sessions),
+        ...syncConversationRoutes(sessions),
         ...clientRoutes,
         ...manageClientRoutes(sessions),
         ...attachmentRoutes({ database, files, clock, sessions }),

@@ -8,6 +8,7 @@ import { MANAGE_LAWYER_ROUTES } from './routes/manage-lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
+import { SYNC_CONVERSATION_ROUTES } from './routes/sync-conversation.ts';
 import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** The whole REST API. Validation, the server's routes and the clients' types all come from this table. */
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...MANAGE_LAWYER_ROUTES,
   ...MESSAGE_ROUTES,
   ...CONVERSATION_ROUTES,
+  ...SYNC_CONVERSATION_ROUTES,
   ...MANAGE_CLIENT_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...WEBHOOK_ROUTES,

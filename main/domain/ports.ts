@@ -59,6 +59,8 @@ export interface Sessions {
   onHistory(listener: (lawyerId: LawyerId, progress: HistoryProgress) => void): () => void;
   /** Reads what is missing now, instead of at the next time. Rejects with AppError `session_unavailable`. */
   syncHistory(lawyerId: LawyerId): Promise<void>;
+  /** The same, these chats (jids) before all others, and whether or not something seems to be missing in them. */
+  syncChats(lawyerId: LawyerId, chats: readonly string[]): Promise<void>;
   /** Something was put into that lawyer's outbox, or taken from it. */
   wakeOutbox(lawyerId: LawyerId): void;
   /** Somebody wants a file that was not there. */

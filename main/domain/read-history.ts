@@ -43,6 +43,8 @@ export interface HistoryReader {
    * call goes on from there.
    */
   run(signal: AbortSignal): Promise<boolean>;
+  /** These chats are read before all others, by the present run if their turn is still to come, else by the next. */
+  want(chats: readonly string[]): void;
   progress(): HistoryProgress;
   /** Which of these chats of the page hold something newer than what is stored or was read. */
   missed(chats: PageChat[]): Promise<string[]>;
@@ -88,6 +90,8 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   const gapsTried = new Map<string, Millis>();
   /** Chats that failed when they were read last: they come last. */
   const failed = new Set<string>();
+  /** Chats that somebody wants to be read now. */
+  const wanted = new Set<string>();
   /** The chats in which was looked back since each stretch of listening began. */
   const lookedBack = new WeakMap<AbortSignal, Set<string>>();
 
@@ -157,8 +161,9 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       const history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
       const older =
         !history?.reachesStart || (history.anchor !== null && clock.now() - history.checkedAt >= START_AGAIN);
-      tasks.push({ chat, history, newer: hasNewer(chat, history), older });
+      tasks.push({ chat, history, newer: wanted.has(chat.chat) || hasNewer(chat, history), older });
     }
+    for (const chat of wanted) if (!chats.has(chat)) wanted.delete(chat);
     tasks.sort(
       (a, b) =>
         Number(failed.has(a.chat.chat)) - Number(failed.has(b.chat.chat)) ||
@@ -199,9 +204,13 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     const again = task.history !== null && isGapDue(task.history);
     const end = await readNewer(reading, chat, task.history, again);
     // Of a group that is left alone nothing is left to be read, and nothing is known either.
-    if (end === 'left') Object.assign(task, { newer: false, older: false });
+    if (end === 'left') {
+      Object.assign(task, { newer: false, older: false });
+      wanted.delete(chat.chat);
+    }
     if (end !== 'read' || reading.signal.aborted) return;
     failed.delete(chat.chat);
+    wanted.delete(chat.chat);
     gapsTried.set(chat.chat, clock.now());
     seen.set(chat.chat, chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
@@ -213,6 +222,15 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     }
   }
 
+  /** Those that somebody wants first, also where they are wanted while others are being read. */
+  function* inOrder(tasks: readonly Task[]): Generator<Task> {
+    const rest = [...tasks];
+    while (rest.length > 0) {
+      const at = wanted.size === 0 ? 0 : rest.findIndex(({ chat }) => wanted.has(chat.chat));
+      yield* rest.splice(Math.max(at, 0), 1);
+    }
+  }
+
   /** One chat after the other. One that fails keeps none of the others from being read; a page that is gone all of them. */
   async function inTurn(
     tasks: readonly Task[],
@@ -220,7 +238,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     read: (task: Task) => Promise<void>,
   ): Promise<void> {
     let silence: PageError | null = null;
-    for (const task of tasks) {
+    for (const task of inOrder(tasks)) {
       if (signal.aborted) return;
       try {
         await read(task);
@@ -283,6 +301,9 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         });
       following = next;
       return next.run;
+    },
+    want(chats) {
+      for (const chat of chats) wanted.add(chat);
     },
     progress: () => progress,
     missed: (chats) =>

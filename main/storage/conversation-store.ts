@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
@@ -150,11 +150,14 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       // Who asks may have got hold of the conversation before it was merged.
       return (await ancestorsOf(db, 'clients', row.client_id)).at(-1) ?? row.client_id;
     },
-    async list(lawyerId, { limit, cursor }) {
+    async list(lawyerId, { limit, cursor }, { isUnread, updatedAfter } = {}) {
       let query = conversationsOf(db, lawyerId)
         .orderBy('c.last_activity', 'desc')
         .orderBy('c.id', 'desc')
         .limit(limit + 1);
+      // Written as the index of what is unread has it.
+      if (isUnread !== undefined) query = query.where('c.unread', isUnread ? '>' : '=', sql.lit(0));
+      if (updatedAfter !== undefined) query = query.where('c.updated', '>', updatedAfter);
       if (cursor) {
         const [activity, id] = decodeCursor(cursor);
         query = query.where(({ eb, refTuple, tuple }) =>

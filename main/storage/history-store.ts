@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import type { ChatHistory, HistoryStore } from '../domain/stores/history-store.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,6 +14,20 @@ function toHistory(row: Selectable<Schema['chat_histories']>): ChatHistory {
     messages: row.messages,
     checkedAt: row.checked,
   };
+}
+
+/** The jids of every chat of the page that may hold something of a conversation. */
+function chatsOf(lawyerId: LawyerId, id: ConversationId) {
+  // A chat's jid is an alias of the person, or the group's own. A message's chat is only where it was last seen.
+  return sql<{ chat: string }>`
+    SELECT ltrim(alias.value, '+') || form.column2 AS chat
+    FROM lawyer_clients link
+    JOIN client_aliases alias ON alias.client_id = link.client_id AND alias.lawyer_id = link.lawyer_id
+    JOIN (VALUES ('phone', '@c.us'), ('phone', '@s.whatsapp.net'), ('lid', '@lid')) AS form
+      ON form.column1 = alias.kind
+    WHERE link.conversation_id = ${id} AND link.lawyer_id = ${lawyerId}
+    UNION ALL
+    SELECT group_jid FROM conversations WHERE id = ${id} AND lawyer_id = ${lawyerId} AND group_jid IS NOT NULL`;
 }
 
 export function createHistoryStore(db: Kysely<Schema>): HistoryStore {
@@ -44,17 +59,12 @@ export function createHistoryStore(db: Kysely<Schema>): HistoryStore {
         .onConflict((conflict) => conflict.columns(['lawyer_id', 'chat']).doUpdateSet(known))
         .execute();
     },
+    async chatsOf(lawyerId, id) {
+      const { rows } = await chatsOf(lawyerId, id).execute(db);
+      return rows.map(({ chat }) => chat);
+    },
     async ofConversation(lawyerId, id) {
-      // A chat's jid is an alias of the person, or the group's own. A message's chat is only where it was last seen.
-      const chats = sql<string>`
-        SELECT ltrim(alias.value, '+') || form.column2
-        FROM lawyer_clients link
-        JOIN client_aliases alias ON alias.client_id = link.client_id AND alias.lawyer_id = link.lawyer_id
-        JOIN (VALUES ('phone', '@c.us'), ('phone', '@s.whatsapp.net'), ('lid', '@lid')) AS form
-          ON form.column1 = alias.kind
-        WHERE link.conversation_id = ${id} AND link.lawyer_id = ${lawyerId}
-        UNION ALL
-        SELECT group_jid FROM conversations WHERE id = ${id} AND lawyer_id = ${lawyerId} AND group_jid IS NOT NULL`;
+      const chats = chatsOf(lawyerId, id);
       const rows = await db
         .selectFrom('chat_histories')
         .selectAll()

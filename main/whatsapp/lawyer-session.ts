@@ -60,8 +60,8 @@ export interface LawyerSession<Host extends PageHost = PageHost> extends LinkReq
   restart(): void;
   sleep(): void;
   wake(): void;
-  /** Throws AppError `session_unavailable`. */
-  syncHistory(): void;
+  /** These chats come first. Throws AppError `session_unavailable`. */
+  syncHistory(chats?: readonly string[]): void;
   /** The page is on the screen, or no more. */
   setShown(isShown: boolean): void;
   /** The machine has slept. */
@@ -264,9 +264,9 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     },
     sleep: () => sleeping.sleep(),
     wake: () => sleeping.wake('person'),
-    syncHistory() {
+    syncHistory(chats) {
       if (status.state() !== 'ready') throw new AppError('session_unavailable');
-      work.readHistory();
+      work.readHistory(chats);
     },
     setShown: (isShown) => sleeping.setShown(isShown),
     resumed() {

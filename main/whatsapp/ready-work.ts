@@ -61,7 +61,8 @@ export interface ReadyWork {
   wakeMedia(): void;
   /** A client's message was told as it happened, in that chat. */
   heard(chat: string): void;
-  readHistory(): void;
+  /** These chats come first. */
+  readHistory(chats?: readonly string[]): void;
   /** The page has told less than it saw: everything is looked at again, as after a time in which nobody listened. */
   missed(): void;
   history(): HistoryProgress;
@@ -192,7 +193,10 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     wakeOutbox: () => outbox?.wake(),
     wakeMedia: () => media?.wake(),
     heard: (chat) => watchdog.heard(chat),
-    readHistory: () => runs.request(),
+    readHistory(chats = []) {
+      reader.want(chats);
+      runs.request();
+    },
     missed() {
       if (!isReady) return;
       runs.stop();

@@ -131,6 +131,7 @@ export function createSessions<Host extends PageHost>({
     sleep: async (lawyerId) => of(lawyerId).sleep(),
     wake: async (lawyerId) => of(lawyerId).wake(),
     syncHistory: async (lawyerId) => of(lawyerId).syncHistory(),
+    syncChats: async (lawyerId, chats) => of(lawyerId).syncHistory(chats),
     wakeOutbox: (lawyerId) => open.get(lawyerId)?.wakeOutbox(),
     wakeMedia: (lawyerId) => open.get(lawyerId)?.wakeMedia(),
     settingsChanged: (lawyerId) => open.get(lawyerId)?.settingsChanged(),

@@ -98,6 +98,10 @@ export class FakeSessions implements Sessions {
     return this.ask('syncHistory', lawyerId);
   }
 
+  syncChats(lawyerId: LawyerId, chats: readonly string[]): Promise<void> {
+    return this.ask('syncChats', lawyerId, chats.join(' '));
+  }
+
   wakeOutbox(lawyerId: LawyerId): void {
     this.told.push(['outbox', lawyerId]);
   }

@@ -11,6 +11,7 @@ import { operationRoutes } from '../../main/api/routes/operations.ts';
 import { outboxRoutes } from '../../main/api/routes/outbox.ts';
 import { practiceRoutes } from '../../main/api/routes/practice.ts';
 import { sessionRoutes } from '../../main/api/routes/sessions.ts';
+import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { startApiServer } from '../../main/api/server.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
@@ -123,6 +124,7 @@ export async function startTestApi({
           ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
           ...outboxRoutes(sessions),
           ...conversationRoutes(sessions),
+          ...syncConversationRoutes(sessions),
           ...clientRoutes,
           ...manageClientRoutes(sessions),
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),

@@ -14,7 +14,11 @@ type Names = 'listConversations' | 'getConversation' | 'readConversation' | 'get
 export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
   return {
     async listConversations({ lawyerId, query, stores }) {
-      const { rows, nextCursor } = await stores.conversations.list(lawyerId, query);
+      const { unread, updated_after: since, ...page } = query;
+      const { rows, nextCursor } = await stores.conversations.list(lawyerId, page, {
+        isUnread: unread === undefined ? undefined : unread === 'true',
+        updatedAfter: since === undefined ? undefined : Date.parse(since),
+      });
       return { data: rows, next_cursor: nextCursor };
     },
     async getConversation({ lawyerId, params, query, stores }) {
@@ -37,7 +41,11 @@ export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
 }
 
 /** By the client's number or by its own id. Rejects with AppError `conversation_not_found`. */
-async function conversationOf(stores: Stores, lawyerId: LawyerId, by: ConversationId | Phone): Promise<Conversation> {
+export async function conversationOf(
+  stores: Stores,
+  lawyerId: LawyerId,
+  by: ConversationId | Phone,
+): Promise<Conversation> {
   const id = ConversationId.safeParse(by);
   const found = id.success
     ? await stores.conversations.find(lawyerId, id.data)

@@ -3,10 +3,10 @@ import { ClientStatus } from '../assignment.ts';
 import { Client, Completeness, Conversation, ConversationWithMessages, listOf, QueuedAction } from '../entities.ts';
 import { ClientId, ConversationId } from '../ids.ts';
 import { Page, type Route } from '../route.ts';
-import { Phone, PhoneInQuery } from '../values.ts';
+import { Phone, PhoneInQuery, Timestamp } from '../values.ts';
 
 /** A chat by the client's number, or by its id: of some clients no number is known, and a group has none. */
-const OneConversation = z.strictObject({
+export const OneConversation = z.strictObject({
   conversation: z.union([ConversationId, Phone], {
     error: "must be a phone number in E.164 form, such as +4915112345678, or a conversation's id",
   }),
@@ -19,10 +19,10 @@ export const CONVERSATION_ROUTES = {
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
-    summary: 'Conversations, the one last written in first',
+    summary: 'Conversations, the one last written in first; those not read yet, or in which something was stored since',
     access: 'lawyer',
     resource: 'conversations',
-    query: Page,
+    query: Page.extend({ unread: z.enum(['true', 'false']).optional(), updated_after: Timestamp.optional() }),
     status: 200,
     output: listOf(Conversation),
     problems: ['invalid_cursor'],

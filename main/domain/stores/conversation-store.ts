@@ -10,6 +10,11 @@ export interface ConversationRef {
   phone: Phone | null;
 }
 
+export interface ConversationFilter {
+  isUnread?: boolean | undefined;
+  updatedAfter?: Millis | undefined;
+}
+
 export interface ConversationStore {
   insert(conversation: {
     id: ConversationId;
@@ -24,7 +29,7 @@ export interface ConversationStore {
   findByPhone(lawyerId: LawyerId, phone: Phone): Promise<Conversation | null>;
   clientOf(lawyerId: LawyerId, id: ConversationId): Promise<ClientId | null>;
   find(lawyerId: LawyerId, id: ConversationId): Promise<Conversation | null>;
-  list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Conversation>>;
+  list(lawyerId: LawyerId, page: PageRequest, filter?: ConversationFilter): Promise<Paged<Conversation>>;
   setTitle(lawyerId: LawyerId, id: ConversationId, title: string): Promise<void>;
   setPhone(lawyerId: LawyerId, id: ConversationId, phone: Phone): Promise<void>;
   /** The group's conversation, made when there is none. `isNew` says which. */

@@ -20,6 +20,8 @@ export interface ChatHistory {
 export interface HistoryStore {
   get(lawyerId: LawyerId, chat: string): Promise<ChatHistory | null>;
   set(lawyerId: LawyerId, history: ChatHistory): Promise<void>;
+  /** The jids of every chat of the page that may hold something of the conversation. */
+  chatsOf(lawyerId: LawyerId, id: ConversationId): Promise<string[]>;
   /** Of every chat that the conversation was ever held in. */
   ofConversation(lawyerId: LawyerId, id: ConversationId): Promise<ChatHistory[]>;
 }

@@ -392,3 +392,38 @@ test('a chat whose jid has turned to a lid is complete over both', async ({ h })
     messages: 4,
   });
 });
+
+test('a chat that somebody wants is read before all others, though nothing of it seems to be missing', async ({
+  h,
+}) => {
+  h.write(BEA, 5000);
+  h.write(CARL, 4000);
+  await h.read();
+  const before = h.page.asked.length;
+  const edited = h.write(BEA, 3000, { text: 'new' });
+  h.write(CARL, 2000);
+  h.reader.want([BEA, '4917099999@c.us']);
+  await h.read();
+  const asked = h.page.asked.slice(before).flatMap(({ command, chat }) => (command === 'readMessages' ? [chat] : []));
+  expect([asked[0], edited.text, h.stored().includes('new')]).toEqual([BEA, 'new', true]);
+  const reads = h.reads(BEA);
+  await h.read();
+  expect(h.reads(BEA)).toBe(reads);
+  h.reader.want([BEA]);
+  await h.read();
+  expect(h.reads(BEA)).toBe(reads + 1);
+});
+
+test('a chat that is wanted while others are being read comes next', async ({ h }) => {
+  const chats = Array.from({ length: 6 }, (_, i) => `491700001${i}@c.us`);
+  chats.forEach((chat, i) => {
+    h.write(chat, 1000 + i);
+  });
+  const last = chats.at(-1) ?? '';
+  h.page.before = (command) => {
+    if (command === 'readMessages' && h.reads() === 1) h.reader.want([last]);
+  };
+  await h.read();
+  const asked = h.page.asked.flatMap(({ command, chat }) => (command === 'readMessages' ? [chat] : []));
+  expect(asked.indexOf(last)).toBe(1);
+});
