@@ -13,6 +13,7 @@ import { messageRoutes } from '../api/routes/messages.ts';
 import { operationRoutes } from '../api/routes/operations.ts';
 import { outboxRoutes } from '../api/routes/outbox.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
+import { retryMessageRoutes } from '../api/routes/retry-message.ts';
 import { sessionRoutes } from '../api/routes/sessions.ts';
 import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
@@ -225,6 +226,7 @@ export async function compose({
         ...manageLawyerRoutes({ sessions, lawyersChanged: () => push({ kind: 'lawyers' }), lawyerRemoved }),
         ...sessionRoutes(sessions),
         ...messageRoutes({ sessions, messageAccepted }),
+        ...retryMessageRoutes(messageAccepted),
         ...outboxRoutes(sessions),
         ...conversationRoutes(sessions),
         ...syncConversationRoutes(sessions),

@@ -8,6 +8,7 @@ import { MANAGE_LAWYER_ROUTES } from './routes/manage-lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
+import { RETRY_MESSAGE_ROUTES } from './routes/retry-message.ts';
 import { SYNC_CONVERSATION_ROUTES } from './routes/sync-conversation.ts';
 import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...LAWYER_ROUTES,
   ...MANAGE_LAWYER_ROUTES,
   ...MESSAGE_ROUTES,
+  ...RETRY_MESSAGE_ROUTES,
   ...CONVERSATION_ROUTES,
   ...SYNC_CONVERSATION_ROUTES,
   ...MANAGE_CLIENT_ROUTES,

@@ -10,6 +10,7 @@ import { messageRoutes } from '../../main/api/routes/messages.ts';
 import { operationRoutes } from '../../main/api/routes/operations.ts';
 import { outboxRoutes } from '../../main/api/routes/outbox.ts';
 import { practiceRoutes } from '../../main/api/routes/practice.ts';
+import { retryMessageRoutes } from '../../main/api/routes/retry-message.ts';
 import { sessionRoutes } from '../../main/api/routes/sessions.ts';
 import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
@@ -122,6 +123,7 @@ export async function startTestApi({
           ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
           ...sessionRoutes(sessions),
           ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
+          ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
           ...outboxRoutes(sessions),
           ...conversationRoutes(sessions),
           ...syncConversationRoutes(sessions),
