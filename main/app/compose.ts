@@ -16,6 +16,7 @@ import { practiceRoutes } from '../api/routes/practice.ts';
 import { retryMessageRoutes } from '../api/routes/retry-message.ts';
 import { sessionRoutes } from '../api/routes/sessions.ts';
 import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
+import { templateRoutes } from '../api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { startApiServer } from '../api/server.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
@@ -232,6 +233,7 @@ export async function compose({
         ...syncConversationRoutes(sessions),
         ...clientRoutes,
         ...manageClientRoutes(sessions),
+        ...templateRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),

@@ -34,6 +34,10 @@ export const AttachmentId = z
   .string()
   .regex(new RegExp(`^att_${ulid}$`))
   .brand<'AttachmentId'>();
+export const TemplateId = z
+  .string()
+  .regex(new RegExp(`^tpl_${ulid}$`))
+  .brand<'TemplateId'>();
 export const AlertId = z
   .string()
   .regex(new RegExp(`^alr_${ulid}$`))
@@ -55,6 +59,7 @@ export type MessageId = z.infer<typeof MessageId>;
 export type WebhookId = z.infer<typeof WebhookId>;
 export type EventId = z.infer<typeof EventId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
+export type TemplateId = z.infer<typeof TemplateId>;
 export type AlertId = z.infer<typeof AlertId>;
 export type KeyId = z.infer<typeof KeyId>;
 export type RequestId = z.infer<typeof RequestId>;
@@ -68,6 +73,7 @@ export interface IdByPrefix {
   whk: WebhookId;
   evt: EventId;
   att: AttachmentId;
+  tpl: TemplateId;
   alr: AlertId;
   req: RequestId;
 }

@@ -10,6 +10,7 @@ import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
 import { RETRY_MESSAGE_ROUTES } from './routes/retry-message.ts';
 import { SYNC_CONVERSATION_ROUTES } from './routes/sync-conversation.ts';
+import { TEMPLATE_ROUTES } from './routes/templates.ts';
 import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** The whole REST API. Validation, the server's routes and the clients' types all come from this table. */
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...CONVERSATION_ROUTES,
   ...SYNC_CONVERSATION_ROUTES,
   ...MANAGE_CLIENT_ROUTES,
+  ...TEMPLATE_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...WEBHOOK_ROUTES,
   ...PRACTICE_ROUTES,

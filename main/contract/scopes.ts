@@ -11,6 +11,7 @@ export const Resource = z.enum([
   'operations',
   'practice',
   'sessions',
+  'templates',
   'webhooks',
 ]);
 export type Resource = z.infer<typeof Resource>;

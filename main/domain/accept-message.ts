@@ -1,4 +1,5 @@
 import type { AttachmentId, ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
+import type { TemplateUse } from '../contract/template.ts';
 import type { FileUse, MessageStatus, MessageText, Phone } from '../contract/values.ts';
 import { assertActive } from './active-lawyer.ts';
 import { AppError } from './app-error.ts';
@@ -11,13 +12,15 @@ import { checkUse, defaultUse } from './sendable-file.ts';
 import type { KnownMessage } from './stores/message-store.ts';
 import type { OutboxAction } from './stores/outbox-store.ts';
 import type { Stores } from './stores.ts';
+import { textOfTemplate } from './templates.ts';
 
-/** A text, a file with or without a caption; to a number, or into a conversation. `contract/send-message.ts` checks its form. */
+/** A text, a file with or without a caption, or a template; to a number, or into a conversation. `contract/send-message.ts` checks its form. */
 export interface Outgoing {
   to?: Phone | undefined;
   conversation_id?: ConversationId | undefined;
   text?: MessageText | undefined;
   attachment?: { id: AttachmentId; use?: FileUse | undefined } | undefined;
+  template?: TemplateUse | undefined;
   reply_to?: MessageId | undefined;
 }
 
@@ -39,7 +42,7 @@ const PREVIEW_LENGTH = 200;
  * it a message is recognised in the page after any crash, and so never written twice. Throws AppError
  * `conversation_not_found`, `group_is_read_only`, `message_not_found` and `message_not_in_whatsapp` (of `reply_to`),
  * `attachment_not_found`, `attachment_not_ready`, `attachment_in_use`, `file_type_not_allowed`, `body_too_large`,
- * `invalid_request` (a caption where WhatsApp has none), `lawyer_not_active`, `client_blocked`.
+ * `invalid_request` (a caption where WhatsApp has none), `lawyer_not_active`, `client_blocked`, `template_not_found`.
  */
 export async function acceptMessage(
   stores: Stores,
@@ -49,7 +52,7 @@ export async function acceptMessage(
 ): Promise<AcceptedMessage> {
   await assertActive(stores, lawyerId);
   const file = outgoing.attachment ? await fileOf(stores, lawyerId, outgoing.attachment) : null;
-  const text = outgoing.text ?? '';
+  const text = outgoing.template ? await textOfTemplate(stores, lawyerId, outgoing.template) : (outgoing.text ?? '');
   if (text === '' && !file) throw new AppError('invalid_request', [{ field: 'text', message: 'must not be empty' }]);
   if (text !== '' && (file?.use === 'voice' || file?.use === 'audio')) {
     throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp shows no caption with ${file.use}` }]);

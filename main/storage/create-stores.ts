@@ -15,6 +15,7 @@ import { createLawyerStore } from './lawyer-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { Schema } from './schema.ts';
+import { createTemplateStore } from './template-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
@@ -35,6 +36,7 @@ export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) 
     histories: createHistoryStore(db),
     alerts: createAlertStore(db),
     lawyerSettings: createLawyerSettingsStore(db),
+    templates: createTemplateStore(db),
     idempotency: createIdempotencyStore(db),
   };
 }

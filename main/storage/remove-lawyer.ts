@@ -11,6 +11,7 @@ const OF_NO_CLIENT = [
   'webhooks',
   'events',
   'attachments',
+  'templates',
   'held_reactions',
   'address_pairs',
   'chat_histories',

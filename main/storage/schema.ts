@@ -9,6 +9,7 @@ import type {
   KeyId,
   LawyerId,
   MessageId,
+  TemplateId,
   WebhookId,
 } from '../contract/ids.ts';
 import type { KeyRole } from '../contract/key.ts';
@@ -283,6 +284,18 @@ export interface Schema {
   };
   /** JSON of LawyerSettings, as far as they were set. */
   lawyer_settings: { lawyer_id: LawyerId; settings: string; updated: Millis };
+  templates: {
+    id: TemplateId;
+    lawyer_id: LawyerId;
+    name: string;
+    /** JSON: their names. */
+    variables: string;
+    default_language: string;
+    created: Millis;
+    updated: Millis;
+  };
+  /** `place` is the variant's turn among those of its template. */
+  template_variants: { template_id: TemplateId; language: string; place: number; content: string };
   kept_answers: {
     /** A lawyer's id, or `admin`. */
     owner: string;

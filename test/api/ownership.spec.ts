@@ -24,7 +24,15 @@ const naming = all.filter(
   (name) => /\{(id|conversation)\}/.test(routeOf(name).path) && routeOf(name).access !== 'admin',
 );
 
-const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listKeys', 'listAlerts'] as const;
+const listing = [
+  'listTemplates',
+  'listConversations',
+  'listClients',
+  'listOutbox',
+  'listWebhooks',
+  'listKeys',
+  'listAlerts',
+] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
 const others: Partial<Record<RouteName, string>> = {
@@ -39,6 +47,7 @@ const others: Partial<Record<RouteName, string>> = {
   getOwnKey: 'is by the key alone',
   createKey: 'see what bodies name',
   createClient: 'makes a thing of the key’s own lawyer',
+  createTemplate: 'makes a thing of the key’s own lawyer',
   sendMessage: 'see what bodies name',
   uploadAttachment: 'makes a thing of the key’s own lawyer',
   createWebhook: 'makes a thing of the key’s own lawyer',
@@ -98,6 +107,7 @@ test('what a body names must be one’s own', async () => {
     ['sendMessage', 'conversation_not_found', { conversation_id: theirs.con, text: 'x' }],
     ['sendMessage', 'message_not_found', { to: CLIENT, text: 'x', reply_to: theirs.msg }],
     ['sendMessage', 'attachment_not_found', { to: CLIENT, attachment: { id: theirs.att } }],
+    ['sendMessage', 'template_not_found', { to: CLIENT, template: { id: theirs.tpl } }],
     ['createKey', 'lawyer_not_found', { name: 'x', lawyer_id: theirs.law }],
     ['mergeClients', 'client_not_found', { from: theirs.cli }],
     ['unmergeClients', 'not_merged', { from: theirs.cli }],

@@ -13,6 +13,7 @@ import { practiceRoutes } from '../../main/api/routes/practice.ts';
 import { retryMessageRoutes } from '../../main/api/routes/retry-message.ts';
 import { sessionRoutes } from '../../main/api/routes/sessions.ts';
 import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
+import { templateRoutes } from '../../main/api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { startApiServer } from '../../main/api/server.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
@@ -129,6 +130,7 @@ export async function startTestApi({
           ...syncConversationRoutes(sessions),
           ...clientRoutes,
           ...manageClientRoutes(sessions),
+          ...templateRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),

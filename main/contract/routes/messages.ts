@@ -31,6 +31,7 @@ export const MESSAGE_ROUTES = {
       'conversation_not_found',
       'message_not_found',
       'message_not_in_whatsapp',
+      'template_not_found',
       'attachment_not_found',
       'attachment_not_ready',
       'attachment_in_use',

@@ -1,7 +1,27 @@
-/** What the API's resources need beside the chats: notes on a client, and the chats that are not read yet. */
+/** What the API's resources need beside the chats: templates, notes on a client, and the chats that are not read yet. */
 export const templates = {
   name: '0009-templates',
   sql: `
+CREATE TABLE templates (
+  id TEXT PRIMARY KEY,
+  lawyer_id TEXT NOT NULL REFERENCES lawyers (id),
+  name TEXT NOT NULL COLLATE NOCASE,
+  variables TEXT NOT NULL CHECK (json_valid(variables)),
+  default_language TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  UNIQUE (lawyer_id, name)
+) STRICT;
+CREATE INDEX templates_by_lawyer ON templates (lawyer_id, id);
+
+CREATE TABLE template_variants (
+  template_id TEXT NOT NULL REFERENCES templates (id) ON DELETE CASCADE,
+  language TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (template_id, language)
+) STRICT, WITHOUT ROWID;
+
 ALTER TABLE clients ADD COLUMN notes TEXT;
 
 CREATE INDEX conversations_unread ON conversations (lawyer_id, last_activity DESC, id DESC)

@@ -4,6 +4,13 @@ import { CLIENT } from '../../support/route-caller.ts';
 
 type Body = Record<string, unknown>;
 
+const GOOD_TEMPLATE = {
+  name: 'Welcome',
+  variables: ['name'],
+  default_language: 'de',
+  variants: [{ language: 'de', text: 'Willkommen, {{name}}' }],
+};
+
 /** A body that each route takes. Every route with a body must be here. */
 export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   createKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
@@ -17,6 +24,9 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   reactToMessage: { emoji: '👍' },
   editMessage: { text: 'Better' },
   retryMessage: { confirm: true },
+  createTemplate: GOOD_TEMPLATE,
+  changeTemplate: GOOD_TEMPLATE,
+  previewTemplate: { language: 'de', variables: { name: 'Bea' } },
   createClient: { name: 'Bea', phone: '+4917012345', email: 'bea@example.org', notes: 'x', status: 'active' },
   changeClient: { name: 'Bea', email: 'bea@example.org', notes: 'x', status: 'closed' },
   addAlias: { phone: '+4917012345' },
@@ -39,11 +49,14 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   changeLawyer: ['name', 'email', 'phone_number'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes'],
+  createTemplate: ['variables', 'default_language'],
+  changeTemplate: ['name', 'variables', 'default_language', 'variants'],
+  previewTemplate: ['language', 'variables'],
   createClient: ['name', 'phone', 'email', 'notes', 'status'],
   changeClient: ['name', 'email', 'notes', 'status'],
   assignClient: ['status'],
   retryMessage: ['confirm'],
-  sendMessage: ['conversation_id', 'attachment', 'reply_to'],
+  sendMessage: ['conversation_id', 'attachment', 'template', 'reply_to'],
   practiceScan: ['phone'],
   practicePair: ['phone'],
   practiceWrite: [
@@ -104,6 +117,33 @@ const BAD_CLIENT_FIELDS = {
   status: [...NOT_TEXT, 'LEAD', 'new', ''],
 };
 
+const BAD_LANGUAGES = [7, true, ['de'], '', 'x', 'de_DE', 'deutsch-deutschland', 'de--CH', '*', `de-${'x'.repeat(40)}`];
+
+/** Each refused whole: which part of it is wrong, it says. */
+const BAD_TEMPLATE_FIELDS = {
+  name: [...NOT_TEXT, '', '   ', 'x'.repeat(101), 'a\nb', '\ud800'],
+  variables: [null, 7, 'name', {}, ['name', 'name'], ['name', 'unused'], ['1name'], ['na-me'], ['x'.repeat(41)], [7]],
+  default_language: [...BAD_LANGUAGES, 'en'],
+  variants: [null, 7, 'x', {}, [], [7], [{}], Array(51).fill({ language: 'de', text: 'x {{name}}' })],
+  'variants.0.language': BAD_LANGUAGES,
+  'variants.0.text': [
+    ...NOT_TEXT,
+    ...BAD_TEXTS,
+    '{{name',
+    'name}}',
+    '{{}} {{name}}',
+    '{{na me}}',
+    '{{name}} {{other}}',
+  ],
+  'variants.0.surprise': [1],
+};
+
+const BAD_TEMPLATE_VALUES = {
+  language: BAD_LANGUAGES,
+  variables: [null, 7, 'x', true, ['x']],
+  'variables.name': [null, 7, true, ['x'], 'x'.repeat(10_001), 'a\0b', '\ud800'],
+};
+
 /** What each field of a body refuses, by its path in the body. */
 export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unknown[]>>> = {
   createKey: { ...BAD_KEY_FIELDS, lawyer_id: [...NOT_TEXT, 'law_x', newId('cli')] },
@@ -139,10 +179,16 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
     'attachment.use': [...NOT_TEXT, 'sticker', ''],
     'attachment.surprise': [1],
     reply_to: badId('msg'),
+    template: [...NOT_OBJECTS, {}, { name: 'x', id: newId('tpl') }, { name: 'x' }],
+    'template.name': [...NOT_TEXT, '', 'x'.repeat(101)],
+    'template.variables': [7, 'x', ['x']],
   },
   reactToMessage: { emoji: [...NOT_TEXT, 'x', '👍👍', 'ok 👍', '👍'.repeat(20), ' '] },
   retryMessage: { confirm: NOT_FLAGS },
   editMessage: { text: [...NOT_TEXT, ...BAD_TEXTS] },
+  createTemplate: BAD_TEMPLATE_FIELDS,
+  changeTemplate: BAD_TEMPLATE_FIELDS,
+  previewTemplate: BAD_TEMPLATE_VALUES,
   createClient: { ...BAD_CLIENT_FIELDS, name: [null, ...BAD_CLIENT_FIELDS.name], phone: [...NOT_TEXT, ...BAD_PHONES] },
   changeClient: BAD_CLIENT_FIELDS,
   addAlias: { phone: [...NOT_TEXT, ...BAD_PHONES] },

@@ -17,6 +17,7 @@ export interface Things {
   cli: string;
   att: string;
   whk: string;
+  tpl: string;
   /** An API key that was never used. */
   key: string;
   /** A row of the outbox. */
@@ -58,6 +59,9 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
   const [client] = (await use('listClients')).data;
   const file = await use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from(`of ${law}`) });
   const hook = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } });
+  const template = await use('createTemplate', {
+    body: { name: 'Greeting', variables: ['name'], variants: [{ language: 'de', text: 'Hallo {{name}}' }] },
+  });
   const key = await use('createKey', { body: { name: 'Spare' } });
   expect([row, client].every(Boolean)).toBe(true);
   return {
@@ -67,6 +71,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
     cli: client?.id ?? '',
     att: file.id,
     whk: hook.id,
+    tpl: template.id,
     key: key.id,
     row: String(row?.id ?? ''),
   };
@@ -80,6 +85,7 @@ export function kindOf(route: Route): keyof Things {
     clients: 'cli',
     attachments: 'att',
     webhooks: 'whk',
+    templates: 'tpl',
     outbox: 'row',
     keys: 'key',
   };

@@ -1,6 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { Kysely } from 'kysely';
-import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from '../../../main/contract/ids.ts';
+import {
+  AttachmentId,
+  ClientId,
+  ConversationId,
+  LawyerId,
+  MessageId,
+  TemplateId,
+  WebhookId,
+} from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
@@ -25,6 +33,7 @@ const client = ClientId.parse(`cli_${ulid}`);
 const conversation = ConversationId.parse(`con_${ulid}`);
 const message = MessageId.parse(`msg_${ulid}`);
 const attachment = AttachmentId.parse(`att_${ulid}`);
+const template = TemplateId.parse(`tpl_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
@@ -102,6 +111,9 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'alerts.list': ({ alerts }) => alerts.list(lawyer, first),
   'alerts.list of all, later': ({ alerts }) => alerts.list(null, later),
   'lawyerSettings.get': ({ lawyerSettings }) => lawyerSettings.get(lawyer),
+  'templates.find': ({ templates }) => templates.find(lawyer, template),
+  'templates.findByName': ({ templates }) => templates.findByName(lawyer, 'x'),
+  'templates.list, later': ({ templates }) => templates.list(lawyer, later),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 

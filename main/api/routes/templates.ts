@@ -1,0 +1,27 @@
+import { AppError } from '../../domain/app-error.ts';
+import { changeTemplate, createTemplate, fillTemplate, templateOf } from '../../domain/templates.ts';
+import type { Handlers } from '../handler.ts';
+
+type Names =
+  | 'createTemplate'
+  | 'listTemplates'
+  | 'getTemplate'
+  | 'changeTemplate'
+  | 'removeTemplate'
+  | 'previewTemplate';
+
+export const templateRoutes: Pick<Handlers, Names> = {
+  createTemplate: ({ lawyerId, body, stores, at }) => createTemplate(stores, lawyerId, body, at),
+  async listTemplates({ lawyerId, query, stores }) {
+    const { rows, nextCursor } = await stores.templates.list(lawyerId, query);
+    return { data: rows, next_cursor: nextCursor };
+  },
+  getTemplate: ({ lawyerId, params, stores }) => templateOf(stores, lawyerId, params.id),
+  changeTemplate: ({ lawyerId, params, body, stores, at }) => changeTemplate(stores, lawyerId, params.id, body, at),
+  async removeTemplate({ lawyerId, params, stores }) {
+    if (!(await stores.templates.remove(lawyerId, params.id))) throw new AppError('template_not_found');
+  },
+  async previewTemplate({ lawyerId, params, body, stores }) {
+    return fillTemplate(await templateOf(stores, lawyerId, params.id), body);
+  },
+};

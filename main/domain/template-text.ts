@@ -1,0 +1,82 @@
+import { VARIABLE_NAME } from '../contract/template.ts';
+import type { FieldError } from './app-error.ts';
+
+const PLACE = /\{\{([^{}]*)\}\}/g;
+
+/** The variables that a text names, and what is wrong with its braces. */
+export function variablesOf(text: string): { names: Set<string>; fault: string | null } {
+  const names = new Set<string>();
+  for (const [place, inside = ''] of text.matchAll(PLACE)) {
+    const name = inside.trim();
+    if (!VARIABLE_NAME.test(name)) return { names, fault: `contains ${shown(place)}, which names no variable` };
+    names.add(name);
+  }
+  // A single brace is text; two of them are meant to be more.
+  const rest = text.replace(PLACE, '');
+  const stray = rest.includes('{{') ? '{{ that is not closed' : rest.includes('}}') ? '}} that closes nothing' : null;
+  return { names, fault: stray && `contains ${stray}` };
+}
+
+/** In one go: what a value contains is never taken for a variable. All of the text's variables must be among the values. */
+export function fill(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(PLACE, (place, inside: string) => values.get(inside.trim()) ?? place);
+}
+
+/** What is wrong with the texts of a template and its declared variables, by field. */
+export function templateFaults({
+  variables,
+  default_language: language,
+  variants,
+}: {
+  variables: readonly string[];
+  default_language: string;
+  variants: readonly { language: string; text: string }[];
+}): FieldError[] {
+  const faults: FieldError[] = [];
+  const declared = new Set(variables);
+  const used = new Set<string>();
+  const languages = new Set<string>();
+  variants.forEach((variant, index) => {
+    const { names, fault } = variablesOf(variant.text);
+    const undeclared = [...names].filter((name) => !declared.has(name));
+    if (fault) faults.push({ field: `variants.${index}.text`, message: fault });
+    for (const name of undeclared) {
+      faults.push({ field: `variants.${index}.text`, message: `names ${name}, which is not among the variables` });
+    }
+    for (const name of names) used.add(name);
+    if (languages.has(variant.language)) {
+      faults.push({ field: `variants.${index}.language`, message: 'is the language of another variant' });
+    }
+    languages.add(variant.language);
+  });
+  variables.forEach((name, index) => {
+    if (variables.indexOf(name) !== index) faults.push({ field: `variables.${index}`, message: 'is declared twice' });
+    else if (!used.has(name)) faults.push({ field: `variables.${index}`, message: 'is named in no text' });
+  });
+  if (!languages.has(language)) {
+    faults.push({ field: 'default_language', message: 'must be the language of a variant' });
+  }
+  return faults;
+}
+
+/**
+ * The variant for a language: its own, or that of a less special one (`de` for `de-CH`), or the default (RFC 4647, lookup).
+ */
+export function variantFor<Variant extends { language: string }>(
+  variants: readonly Variant[],
+  language: string | undefined,
+  byDefault: string,
+): Variant | undefined {
+  const parts = language?.split('-') ?? [];
+  for (let length = parts.length; length > 0; length -= 1) {
+    const range = parts.slice(0, length).join('-').toLowerCase();
+    const found = variants.find((variant) => variant.language.toLowerCase() === range);
+    if (found) return found;
+  }
+  return variants.find((variant) => variant.language === byDefault);
+}
+
+/** What was written there, cut so that an answer stays short. */
+function shown(place: string): string {
+  return place.length > 60 ? '{{…}}' : place;
+}
