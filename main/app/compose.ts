@@ -5,6 +5,7 @@ import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
+import { fileLinkRoutes } from '../api/routes/file-links.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
 import { manageClientRoutes } from '../api/routes/manage-clients.ts';
@@ -235,6 +236,7 @@ export async function compose({
         ...manageClientRoutes(sessions),
         ...templateRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
+        ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
+import { FILE_LINK_ROUTES } from './routes/file-links.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
 import { MANAGE_CLIENT_ROUTES } from './routes/manage-clients.ts';
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...MANAGE_CLIENT_ROUTES,
   ...TEMPLATE_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...FILE_LINK_ROUTES,
   ...WEBHOOK_ROUTES,
   ...PRACTICE_ROUTES,
 } as const;

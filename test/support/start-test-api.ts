@@ -2,6 +2,7 @@ import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-lim
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
+import { fileLinkRoutes } from '../../main/api/routes/file-links.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
 import { manageClientRoutes } from '../../main/api/routes/manage-clients.ts';
@@ -132,6 +133,7 @@ export async function startTestApi({
           ...manageClientRoutes(sessions),
           ...templateRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
+          ...fileLinkRoutes({ files: disk ?? files, linkKey: store.key, apiUrl: () => server.url }),
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),
         },

@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { AttachmentFiles, Database, Sessions } from '../../domain/ports.ts';
 import type { Stores } from '../../domain/stores.ts';
 import { uploadAttachment } from '../../domain/upload-attachment.ts';
+import type { FileContent } from '../content.ts';
 import type { Handlers } from '../handler.ts';
 
 interface Dependencies {
@@ -31,12 +32,7 @@ export function attachmentRoutes({ database, files, clock, sessions }: Dependenc
       }),
     getAttachment: ({ lawyerId, params, stores }) => attachmentOf(stores, lawyerId, params.id),
     async getAttachmentContent({ lawyerId, params, stores }) {
-      const file = await attachmentOf(stores, lawyerId, params.id);
-      const { status, sha256, size, mime_type: type, file_name: fileName } = file;
-      if (status !== 'stored' || sha256 === null || size === null || type === null) {
-        throw new AppError('attachment_not_ready');
-      }
-      return { type, size, sha256, fileName, read: (part) => files.read(sha256, part) };
+      return contentOf(await attachmentOf(stores, lawyerId, params.id), files);
     },
     async getAttachmentThumbnail({ lawyerId, params, stores }) {
       const { id } = await attachmentOf(stores, lawyerId, params.id);
@@ -53,10 +49,20 @@ export function attachmentRoutes({ database, files, clock, sessions }: Dependenc
   };
 }
 
-async function attachmentOf(stores: Stores, lawyerId: LawyerId, id: AttachmentId): Promise<Attachment> {
+/** Rejects with AppError `attachment_not_found`. */
+export async function attachmentOf(stores: Stores, lawyerId: LawyerId, id: AttachmentId): Promise<Attachment> {
   const attachment = await stores.attachments.find(lawyerId, id);
   if (!attachment) throw new AppError('attachment_not_found');
   return attachment;
+}
+
+/** Throws AppError `attachment_not_ready`. */
+export function contentOf(file: Attachment, files: AttachmentFiles): FileContent {
+  const { status, sha256, size, mime_type: type, file_name: fileName } = file;
+  if (status !== 'stored' || sha256 === null || size === null || type === null) {
+    throw new AppError('attachment_not_ready');
+  }
+  return { type, size, sha256, fileName, read: (part) => files.read(sha256, part) };
 }
 
 /** Of a small file. */

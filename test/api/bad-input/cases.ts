@@ -91,6 +91,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
       add(`${garbage} in the path`, { path: pathWith(route, garbage) }, 'invalid_request', 'path');
     }
     if (route.path.includes('{id}')) addIds();
+    else if (route.path.includes('{token}')) addTokens();
     else addPhones();
   }
 
@@ -102,6 +103,13 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     if (field === 'phone') return;
     for (const value of ['+4917000000', newId('con'), theirs.con]) {
       add(`the ${field} ${value}`, { path: pathWith(route, value) }, 'conversation_not_found');
+    }
+  }
+
+  function addTokens(): void {
+    const long = `${'0'.repeat(55)}.${'A'.repeat(43)}`;
+    for (const token of ['x', '%00', "'--", '..%2f..%2fetc', newId('att'), long, `${'x'.repeat(3000)}`]) {
+      add(`the token ${token.slice(0, 40)}`, { path: pathWith(route, token) }, 'file_link_invalid');
     }
   }
 
