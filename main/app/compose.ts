@@ -16,6 +16,7 @@ import { outboxRoutes } from '../api/routes/outbox.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
 import { retryMessageRoutes } from '../api/routes/retry-message.ts';
 import { sessionRoutes } from '../api/routes/sessions.ts';
+import { statsRoutes } from '../api/routes/stats.ts';
 import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
 import { templateRoutes } from '../api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
@@ -235,6 +236,7 @@ export async function compose({
         ...clientRoutes,
         ...manageClientRoutes(sessions),
         ...templateRoutes,
+        ...statsRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
         ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),

@@ -10,6 +10,7 @@ import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
 import { RETRY_MESSAGE_ROUTES } from './routes/retry-message.ts';
+import { STATS_ROUTES } from './routes/stats.ts';
 import { SYNC_CONVERSATION_ROUTES } from './routes/sync-conversation.ts';
 import { TEMPLATE_ROUTES } from './routes/templates.ts';
 import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
@@ -29,6 +30,7 @@ export const ROUTES = {
   ...ATTACHMENT_ROUTES,
   ...FILE_LINK_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...STATS_ROUTES,
   ...PRACTICE_ROUTES,
 } as const;
 

@@ -11,6 +11,7 @@ export const Resource = z.enum([
   'operations',
   'practice',
   'sessions',
+  'stats',
   'templates',
   'webhooks',
 ]);

@@ -9,6 +9,7 @@ import type { IdempotencyStore } from './stores/idempotency-store.ts';
 import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
 import type { MessageStore } from './stores/message-store.ts';
 import type { OutboxStore } from './stores/outbox-store.ts';
+import type { StatsStore } from './stores/stats-store.ts';
 import type { TemplateStore } from './stores/template-store.ts';
 import type { EventStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
 
@@ -28,5 +29,6 @@ export interface Stores {
   alerts: AlertStore;
   lawyerSettings: LawyerSettingsStore;
   templates: TemplateStore;
+  stats: StatsStore;
   idempotency: IdempotencyStore;
 }

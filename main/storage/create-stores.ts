@@ -15,6 +15,7 @@ import { createLawyerStore } from './lawyer-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { Schema } from './schema.ts';
+import { createStatsStore } from './stats-store.ts';
 import { createTemplateStore } from './template-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
@@ -37,6 +38,7 @@ export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) 
     alerts: createAlertStore(db),
     lawyerSettings: createLawyerSettingsStore(db),
     templates: createTemplateStore(db),
+    stats: createStatsStore(db),
     idempotency: createIdempotencyStore(db),
   };
 }

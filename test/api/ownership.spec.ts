@@ -47,6 +47,7 @@ const others: Partial<Record<RouteName, string>> = {
   getOwnKey: 'is by the key alone',
   createKey: 'see what bodies name',
   getLinkedFile: 'opens the file that the link was made for by whose it is, and no other',
+  getStats: 'counts what is of the key’s own lawyer; see stats.spec',
   createClient: 'makes a thing of the key’s own lawyer',
   createTemplate: 'makes a thing of the key’s own lawyer',
   sendMessage: 'see what bodies name',

@@ -13,6 +13,7 @@ import { outboxRoutes } from '../../main/api/routes/outbox.ts';
 import { practiceRoutes } from '../../main/api/routes/practice.ts';
 import { retryMessageRoutes } from '../../main/api/routes/retry-message.ts';
 import { sessionRoutes } from '../../main/api/routes/sessions.ts';
+import { statsRoutes } from '../../main/api/routes/stats.ts';
 import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
 import { templateRoutes } from '../../main/api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
@@ -132,6 +133,7 @@ export async function startTestApi({
           ...clientRoutes,
           ...manageClientRoutes(sessions),
           ...templateRoutes,
+          ...statsRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...fileLinkRoutes({ files: disk ?? files, linkKey: store.key, apiUrl: () => server.url }),
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),

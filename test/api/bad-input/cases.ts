@@ -40,6 +40,19 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
       add(`open=${open}`, { path: `${path}?open=${open}` }, 'invalid_request', 'open');
     }
   }
+  if (name === 'getStats') {
+    for (const [field, values] of Object.entries({
+      from: ['x', '', '2026-11-01', '2026-11-01T00:00:00', '2026-02-30T00:00:00Z', '2030-01-01T00:00:00Z'],
+      until: ['x', '', '1e9', '2026-11-01T00:00:00%2B01:00'],
+      bucket: ['year', '', 'DAY', 'day&bucket=day'],
+      time_zone: ['', 'Mars/Olympus', '%2B01:00', "'--", 'x'.repeat(65), '../etc'],
+    })) {
+      for (const value of values)
+        add(`${field}=${value}`, { path: `${path}?${field}=${value}` }, 'invalid_request', field);
+    }
+    const long = 'from=2025-01-01T00:00:00Z&until=2026-11-01T00:00:00Z';
+    add('too long a range', { path: `${path}?${long}` }, 'invalid_request', 'from');
+  }
   if (route.body) addBodies(body as Record<string, unknown>);
   if (route.method === 'POST') addIdempotencyKeys();
   return cases;

@@ -114,6 +114,11 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'templates.find': ({ templates }) => templates.find(lawyer, template),
   'templates.findByName': ({ templates }) => templates.findByName(lawyer, 'x'),
   'templates.list, later': ({ templates }) => templates.list(lawyer, later),
+  'stats.chatsSince': ({ stats }) => stats.chatsSince(lawyer, 5),
+  'stats.counts': ({ stats }) => stats.counts(lawyer, [conversation], { from: 5, until: 9 }),
+  'stats.turns': ({ stats }) => stats.turns(lawyer, [conversation], { from: 5, until: 9 }),
+  'stats.newClients': ({ stats }) => stats.newClients(lawyer, { from: 5, until: 9 }),
+  'stats.openConversations': ({ stats }) => stats.openConversations(lawyer),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
@@ -139,6 +144,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'attachments.next',
   'attachments.waiting',
   'webhooks.wanting',
+  'stats.openConversations',
   'outbox.next',
   'outbox.count',
   'outbox.sending',
