@@ -97,7 +97,7 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .insertInto('conversations')
         .values(emptyConversation({ id, lawyer_id: lawyerId, title, phone_number: phone, group_jid: null }, at))
         .execute();
-      await db
+      const { numInsertedOrUpdatedRows: linked } = await db
         .insertInto('lawyer_clients')
         .values({
           lawyer_id: lawyerId,
@@ -114,7 +114,8 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
             .doUpdateSet({ conversation_id: id, updated: at })
             .where('lawyer_clients.conversation_id', 'is', null),
         )
-        .execute();
+        .executeTakeFirst();
+      if (linked !== 1n) throw new Error('a client has one conversation with a lawyer');
     },
     async findByClient(lawyerId, clientId) {
       const [row] = (await ofClient({ lawyerId, clientId })).rows;
