@@ -215,7 +215,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     seen.set(chat.chat, chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
     task.newer = false;
-    task.older &&= !task.history?.reachesStart;
+    task.older = !task.history?.reachesStart;
     if (chat.name !== null) {
       const { name } = chat;
       await database.write((stores) => learnChat(stores, lawyerId, { jid: chat.chat, name }, clock.now()));
