@@ -198,6 +198,16 @@ test('a chat in which the page lists no message is empty, and no gap', async ({ 
   expect(await h.historyOf(BEA)).toMatchObject({ reachesStart: true, gap: null });
 });
 
+test('a client who takes the id of one of the lawyer’s messages hides nothing that is older', async ({ h }) => {
+  for (let i = 0; i < 250; i++) {
+    // The oldest of the first two batches.
+    const taken = i === 50 || i === 150 ? { id: 'TAKEN', fromMe: i === 50 } : {};
+    h.write(BEA, 5000 - i, { text: `${i}`, ...taken });
+  }
+  await h.read();
+  expect([h.stored().length, (await h.historyOf(BEA))?.completeFrom]).toEqual([250, h.seconds() - 5000]);
+});
+
 test('what is found before the start of a chat was no start: all that is older is read in the same run', async ({
   h,
 }) => {
