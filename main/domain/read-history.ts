@@ -68,6 +68,7 @@ interface Task {
   older: boolean;
 }
 
+/** One for each lawyer: it remembers what it has looked at for as long as it lives, also over loads of the page. */
 export function createHistoryReader(deps: Dependencies): HistoryReader {
   const { database, clock, page, log, lawyerId } = deps;
   let progress: HistoryProgress = {
