@@ -28,7 +28,6 @@ const DAY: Millis = 24 * HOUR;
 const GAP_AGAIN: Millis = DAY;
 /** WhatsApp may load older messages long after a log-in: whether a chat's start is its start is asked again. */
 const START_AGAIN: Millis = DAY;
-
 /**
  * Edits, reactions and what is taken back move no chat. So after each time that nobody listened, the newest messages of
  * chats with something this new are read again, of so many at most. WhatsApp lets a message be taken back for 60 hours.
@@ -45,6 +44,8 @@ export interface HistoryReader {
    */
   run(signal: AbortSignal): Promise<boolean>;
   progress(): HistoryProgress;
+  /** Nothing but chats that the page lists as nobody can read kept the last run from being complete. */
+  lacksOnlyUnlisted(): boolean;
   /** Which of these chats of the page hold something newer than what is stored or was read. */
   missed(chats: PageChat[]): Promise<string[]>;
 }
@@ -94,6 +95,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   const lookedBack = new WeakMap<AbortSignal, Set<string>>();
   /** Something was read since it was last told that everything is; an earlier run may have done that, and failed later. */
   let hasUntold = false;
+  let lacksOnlyUnlisted = false;
 
   function show(change: Partial<HistoryProgress>): void {
     progress = { ...progress, ...change };
@@ -136,7 +138,9 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         task.older = false;
         await tellTenths();
       });
-      const isComplete = !signal.aborted && refused === 0 && tasks.every((task) => !task.newer && !task.older);
+      const isAllRead = !signal.aborted && tasks.every((task) => !task.newer && !task.older);
+      const isComplete = isAllRead && refused === 0;
+      lacksOnlyUnlisted = isAllRead && refused > 0;
       show({ state: isComplete ? 'complete' : 'interrupted', finished_at: new Date(clock.now()).toISOString() });
       if (isComplete && hasUntold) {
         await tell('history.completed');
@@ -288,6 +292,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       return next.run;
     },
     progress: () => progress,
+    lacksOnlyUnlisted: () => lacksOnlyUnlisted,
     missed: (chats) =>
       database.read((stores) => missedChats(stores, lawyerId, chats, (chat) => seen.get(chat) ?? null)),
   };
