@@ -140,7 +140,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
 
   async function compareNow(): Promise<void> {
     try {
-      const chats = await listedChats(page, deps.parse);
+      const { chats } = await listedChats(page, deps.parse);
       const missed = new Set(await deps.missed(chats));
       if (isRunning && mustCompare()) judge(chats.filter(({ chat }) => missed.has(chat)));
     } catch (error) {
