@@ -28,6 +28,7 @@ const DAY: Millis = 24 * HOUR;
 const GAP_AGAIN: Millis = DAY;
 /** WhatsApp may load older messages long after a log-in: whether a chat's start is its start is asked again. */
 const START_AGAIN: Millis = DAY;
+
 /**
  * Edits, reactions and what is taken back move no chat. So after each time that nobody listened, the newest messages of
  * chats with something this new are read again, of so many at most. WhatsApp lets a message be taken back for 60 hours.
@@ -39,8 +40,8 @@ export interface HistoryReader {
   /**
    * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
    * one made during another follows it. Another signal means another stretch of listening. Resolves to false when a chat
-   * could not be read, or was listed in a way that nobody can read; rejects with a PageError when the page goes, with a DiskError when the disk takes nothing. A later
-   * call goes on from there.
+   * could not be read, or was listed in a way that nobody can read; rejects with a PageError when the page goes, with a
+   * DiskError when the disk takes nothing. A later call goes on from there.
    */
   run(signal: AbortSignal): Promise<boolean>;
   progress(): HistoryProgress;
