@@ -8,7 +8,7 @@ import type { Caller } from '../domain/authenticate.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
-import { assertMayCall, assertOwner, identify } from './access.ts';
+import { assertMayCall, assertOwner, identify, isWrongKey } from './access.ts';
 import {
   type Answer,
   answerInTransaction,
@@ -21,6 +21,7 @@ import {
 import type { ArrivalLimits } from './arrival.ts';
 import type { Content } from './content.ts';
 import { idempotencyKey } from './idempotency.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
 import { sendContent } from './send-content.ts';
@@ -46,6 +47,8 @@ export interface PipelineDependencies {
   log: Log;
   mode: Mode;
   runKeys: readonly ApiKey[];
+  rateLimits: RateLimits;
+  keyUsed(key: ApiKey): void;
 }
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
@@ -57,13 +60,13 @@ export async function answerCall(
   response: Response,
 ): Promise<void> {
   const { database, clock, log, mode, turns, limits } = dependencies;
-  const caller = route.access === 'public' ? null : await identify(request, dependencies);
+  const caller = await admit(dependencies, route, request, response);
   assertMayCall(route, caller, mode);
   const params = parseParams(route, request.params);
   assertOwner(route, caller, params);
   const query = parseQuery(route, request.query);
   const header = route.method === 'POST' && caller ? request.get('idempotency-key') : undefined;
-  const key = header === undefined || !caller ? null : idempotencyKey(caller, header);
+  const key = header === undefined || !caller ? null : idempotencyKey(caller, header, route.secret ?? false);
   const once: OnceDependencies = { database, clock, turns, key };
   const effects: (() => void)[] = [];
 
@@ -72,7 +75,7 @@ export async function answerCall(
       params,
       query,
       body,
-      lawyerId: caller?.lawyerId ?? ('' as LawyerId),
+      lawyerId: caller?.key.lawyerId ?? ('' as LawyerId),
       caller,
       stores,
       at: clock.now(),
@@ -102,6 +105,31 @@ export async function answerCall(
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
     return route.outside ? answerOutside(once, same, work) : answerInTransaction(once, same, work);
+  }
+}
+
+/** Who calls, if they do not call too often. */
+async function admit(
+  dependencies: PipelineDependencies,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<Caller | null> {
+  const { rateLimits, keyUsed } = dependencies;
+  // Never what a header claims: whoever calls could write anything there.
+  const address = request.socket.remoteAddress ?? '';
+  if (route.access === 'public') {
+    await rateLimits.take(response, { address });
+    return null;
+  }
+  try {
+    const caller = await identify(request, dependencies);
+    keyUsed(caller.key);
+    await rateLimits.take(response, { key: caller.key.id });
+    return caller;
+  } catch (error) {
+    if (isWrongKey(error)) await rateLimits.failed(response, address);
+    throw error;
   }
 }
 

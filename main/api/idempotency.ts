@@ -13,9 +13,9 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** Answers can hold secrets that we otherwise keep only as hashes, so they are sealed with the caller's own key. */
+/** Some answers hold secrets that we otherwise keep only as hashes: they are sealed with the caller's own key. */
 function sealingKey(caller: Caller): Buffer {
-  return Buffer.from(hkdfSync('sha256', caller.secret, caller.keyId, 'lexline idempotent answer', 32));
+  return Buffer.from(hkdfSync('sha256', caller.secret, caller.key.id, 'lexline idempotent answer', 32));
 }
 
 function seal(caller: Caller, text: string): Buffer {
@@ -30,38 +30,49 @@ function unseal(caller: Caller, sealed: Buffer): string {
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
-/** One caller's Idempotency-Key. `request` is what must be the same: method, path and body, or the hash of a file. */
+/** A caller's Idempotency-Key. `request` is what must be the same: method, path and body, or the hash of a file. */
 export interface IdempotencyKey {
-  /** The same for every request of this caller under this key. */
+  /** The same for every request of this lawyer, or of administrators, under this key. */
   name: string;
   isUsed(store: IdempotencyStore): Promise<boolean>;
-  /** The first answer, or null. Rejects with AppError `idempotency_key_reused` when it was given to another request. */
+  /**
+   * The first answer, or null. Rejects with AppError `idempotency_key_reused` when it was given to another request, and
+   * with `answer_shown_once` when it holds a secret and was given to another API key.
+   */
   replay(store: IdempotencyStore, request: unknown): Promise<{ status: number; body: string } | null>;
   keep(store: IdempotencyStore, request: unknown, answer: { status: number; body: string }, at: Millis): Promise<void>;
 }
 
 /**
  * Stripe's rules: the first answer to a key is replayed for at least 24 hours; another request under the same key is
- * refused; failures are not kept. Throws AppError `invalid_idempotency_key`.
+ * refused; failures are not kept. Keys belong to the lawyer and not to the API key, which may be rotated between a request
+ * and its repetition. `isSecret`: the answer shows a secret. Throws AppError `invalid_idempotency_key`.
  */
-export function idempotencyKey(caller: Caller, key: string): IdempotencyKey {
+export function idempotencyKey(caller: Caller, key: string, isSecret: boolean): IdempotencyKey {
   if (key.length === 0 || key.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(key)) {
     throw new AppError('invalid_idempotency_key', [
       { field: 'Idempotency-Key', message: `must be 1 to ${MAX_KEY_LENGTH} printable ASCII characters` },
     ]);
   }
+  const owner = caller.key.lawyerId ?? 'admin';
   const keyHash = sha256(key);
   return {
-    name: `${caller.keyId} ${keyHash.toString('hex')}`,
-    isUsed: async (store) => (await store.find(caller.keyId, keyHash)) !== null,
+    name: `${owner} ${keyHash.toString('hex')}`,
+    isUsed: async (store) => (await store.find(owner, keyHash)) !== null,
     async replay(store, request) {
-      const answer = await store.find(caller.keyId, keyHash);
+      const answer = await store.find(owner, keyHash);
       if (!answer) return null;
       if (!answer.requestHash.equals(hashOf(request))) throw new AppError('idempotency_key_reused');
-      return { status: answer.status, body: unseal(caller, answer.sealedBody) };
+      const { status, body, sealedBy } = answer;
+      if (sealedBy === null) return { status, body: body.toString('utf8') };
+      if (sealedBy !== caller.key.id) throw new AppError('answer_shown_once');
+      return { status, body: unseal(caller, body) };
     },
-    keep: (store, request, { status, body }, at) =>
-      store.save(caller.keyId, keyHash, { requestHash: hashOf(request), status, sealedBody: seal(caller, body) }, at),
+    keep(store, request, { status, body }, at) {
+      const kept = isSecret ? seal(caller, body) : Buffer.from(body, 'utf8');
+      const sealedBy = isSecret ? caller.key.id : null;
+      return store.save(owner, keyHash, { requestHash: hashOf(request), status, body: kept, sealedBy }, at);
+    },
   };
 }
 

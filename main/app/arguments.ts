@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { RATE_LIMITS } from '../api/rate-limits.ts';
 import type { Mode } from '../contract/values.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
 
@@ -14,6 +15,8 @@ export interface Arguments {
   printAdminKey: boolean;
   readyLine: boolean;
   allowLoopbackWebhooks: boolean;
+  /** How often one API key may call. */
+  requestsPerMinute: number;
 }
 
 /** A command line that cannot be followed. The message is for the person who typed it. */
@@ -31,6 +34,7 @@ const OPTIONS = {
   'print-admin-key': { type: 'boolean', default: false },
   'ready-line': { type: 'boolean', default: false },
   'allow-loopback-webhooks': { type: 'boolean', default: false },
+  'requests-per-minute': { type: 'string', default: String(RATE_LIMITS.requestsPerMinute) },
 } as const;
 
 /** Switches of Chromium's that reach us because it reads the same command line. */
@@ -58,6 +62,10 @@ export function parseArguments(args: readonly string[]): Arguments {
   if (!/^\d+$/.test(values['api-port']) || apiPort > 65_535) {
     throw new ArgumentsError(`--api-port must be a number from 0 to 65535, not ${values['api-port']}`);
   }
+  const requestsPerMinute = Number(values['requests-per-minute']);
+  if (!/^[1-9]\d{0,8}$/.test(values['requests-per-minute'])) {
+    throw new ArgumentsError(`--requests-per-minute must be a number above 0, not ${values['requests-per-minute']}`);
+  }
   if (values['data-dir'] === '') throw new ArgumentsError('--data-dir must name a folder');
   checkWhatsAppUrl(values['whatsapp-url'], values.practice);
   return {
@@ -69,6 +77,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     printAdminKey: values['print-admin-key'],
     readyLine: values['ready-line'],
     allowLoopbackWebhooks: values['allow-loopback-webhooks'],
+    requestsPerMinute,
   };
 }
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
+import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
+import { keyRoutes } from '../api/routes/keys.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
 import { messageRoutes } from '../api/routes/messages.ts';
 import { operationRoutes } from '../api/routes/operations.ts';
@@ -19,6 +21,7 @@ import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
+import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
 import { createMetrics } from '../observability/metrics.ts';
@@ -190,7 +193,7 @@ export async function compose({
   }
   for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
-  const admin = makeApiKey(mode, { role: 'admin' });
+  const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   const api = await startApiServer(
     {
       database,
@@ -198,8 +201,11 @@ export async function compose({
       log,
       mode,
       runKeys: args.printAdminKey ? [admin.key] : [],
+      rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
+      keyUsed: createNoteKeyUse({ database, clock, log }),
       handlers: {
         ...operationRoutes({ health, metrics: () => metrics.text() }),
+        ...keyRoutes(mode),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
         ...sessionRoutes(sessions),
         ...messageRoutes({ sessions, messageAccepted }),

@@ -43,8 +43,12 @@ export async function ensurePracticeLawyer(
     const at = clock.now();
     const [first] = await stores.lawyers.all();
     const { id } = first ?? (await stores.lawyers.insert({ id: newId('law', at), ...FIRST_LAWYER, at }));
-    const { text, key } = makeApiKey('practice', { role: 'lawyer', lawyerId: id }, keyring.derive('practice key', 41));
-    await stores.apiKeys.insert(key, at);
+    const { text, key } = makeApiKey(
+      'practice',
+      { role: 'lawyer', lawyerId: id },
+      { name: 'Practice key', at, entropy: keyring.derive('practice key', 41) },
+    );
+    await stores.apiKeys.insert(key);
     return { apiKey: text };
   });
 }

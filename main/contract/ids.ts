@@ -38,6 +38,11 @@ export const AlertId = z
   .string()
   .regex(new RegExp(`^alr_${ulid}$`))
   .brand<'AlertId'>();
+/** The 12 characters in the middle of an API key's text: it says which key a text is, and proves nothing. */
+export const KeyId = z
+  .string()
+  .regex(/^[0-9A-Za-z]{12}$/)
+  .brand<'KeyId'>();
 export const RequestId = z
   .string()
   .regex(new RegExp(`^req_${ulid}$`))
@@ -51,6 +56,7 @@ export type WebhookId = z.infer<typeof WebhookId>;
 export type EventId = z.infer<typeof EventId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
 export type AlertId = z.infer<typeof AlertId>;
+export type KeyId = z.infer<typeof KeyId>;
 export type RequestId = z.infer<typeof RequestId>;
 
 /** Every id, by its prefix. */

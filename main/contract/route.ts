@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemCode } from './problems.ts';
+import type { Resource } from './scopes.ts';
 
 /**
  * Who may call a route. `lawyer` routes act on the key's own lawyer; `owner` ones on the lawyer named in the path, and
@@ -13,8 +14,12 @@ export interface Route {
   path: string;
   summary: string;
   access: Access;
+  /** What it is about, by which a key can be limited; see scopes.ts. */
+  resource: Resource;
   /** Exists in the practice account only. */
   practice?: true;
+  /** The answer holds a secret that is shown once, to the key that asked, and to nobody else who repeats the request. */
+  secret?: true;
   /** Acts on WhatsApp's page or another process, or on too many rows: no one transaction can hold it. */
   outside?: true;
   params?: z.ZodObject;

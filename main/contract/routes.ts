@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
+import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -10,6 +11,7 @@ import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 /** The whole REST API. Validation, the server's routes and the clients' types all come from this table. */
 export const ROUTES = {
   ...OPERATION_ROUTES,
+  ...KEY_ROUTES,
   ...LAWYER_ROUTES,
   ...MESSAGE_ROUTES,
   ...CONVERSATION_ROUTES,

@@ -1,29 +1,33 @@
-import type { LawyerId } from '../contract/ids.ts';
 import type { Mode } from '../contract/values.ts';
 import { type ApiKey, parseApiKey, secretMatches } from './api-keys.ts';
-import type { ApiKeyStore } from './stores/lawyer-stores.ts';
+import { AppError } from './app-error.ts';
+import type { Millis } from './clock.ts';
+import type { ApiKeyStore } from './stores/api-key-store.ts';
 
 export interface Caller {
-  keyId: string;
-  role: 'admin' | 'lawyer';
-  lawyerId: LawyerId | null;
+  key: ApiKey;
   /** Proves the caller; never stored and never logged. What is kept for this caller alone is sealed with it. */
   secret: string;
 }
 
 /**
- * Who calls, by the text of an API key; null when the key is not one of ours. `runKeys` are keys that live as long as
- * this run and are in no database.
+ * Who calls, by the text of an API key. `runKeys` are keys that live as long as this run and are in no database. Rejects
+ * with AppError `unauthorized`; with `api_key_revoked` and `api_key_expired` only for who holds the secret; and with
+ * `api_key_of_other_account`, which the text itself says.
  */
 export async function authenticate(
-  store: ApiKeyStore,
+  store: Pick<ApiKeyStore, 'find'>,
   runKeys: readonly ApiKey[],
   mode: Mode,
   text: string,
-): Promise<Caller | null> {
-  const parts = parseApiKey(mode, text);
-  if (!parts) return null;
+  at: Millis,
+): Promise<Caller> {
+  const parts = parseApiKey(text);
+  if (!parts) throw new AppError('unauthorized');
+  if (parts.mode !== mode) throw new AppError('api_key_of_other_account');
   const key = runKeys.find(({ id }) => id === parts.id) ?? (await store.find(parts.id));
-  if (!key || !secretMatches(key, parts.secret)) return null;
-  return { keyId: key.id, role: key.role, lawyerId: key.lawyerId, secret: parts.secret };
+  if (!key || !secretMatches(key, parts.secret)) throw new AppError('unauthorized');
+  if (key.revoked !== null) throw new AppError('api_key_revoked');
+  if (key.expires !== null && key.expires <= at) throw new AppError('api_key_expired');
+  return { key, secret: parts.secret };
 }

@@ -33,7 +33,7 @@ export async function createLawyer(
     phone: details.phone_number,
     at,
   });
-  const { text, key } = makeApiKey(mode, { role: 'lawyer', lawyerId: id });
-  await stores.apiKeys.insert(key, at);
+  const { text, key } = makeApiKey(mode, { role: 'lawyer', lawyerId: id }, { name: 'First key', at });
+  await stores.apiKeys.insert(key);
   return { lawyer, apiKey: text };
 }

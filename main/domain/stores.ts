@@ -1,10 +1,11 @@
 import type { AlertStore } from './stores/alert-store.ts';
+import type { ApiKeyStore } from './stores/api-key-store.ts';
 import type { AttachmentStore } from './stores/attachment-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
 import type { IdempotencyStore } from './stores/idempotency-store.ts';
-import type { ApiKeyStore, LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
+import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
 import type { MessageStore } from './stores/message-store.ts';
 import type { OutboxStore } from './stores/outbox-store.ts';
 import type { EventStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';

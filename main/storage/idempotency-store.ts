@@ -4,30 +4,32 @@ import type { Schema } from './schema.ts';
 
 export function createIdempotencyStore(db: Kysely<Schema>): IdempotencyStore {
   return {
-    async find(keyId, keyHash) {
+    async find(owner, keyHash) {
       const row = await db
-        .selectFrom('idempotency_keys')
+        .selectFrom('kept_answers')
         .selectAll()
-        .where('key_id', '=', keyId)
+        .where('owner', '=', owner)
         .where('key_hash', '=', keyHash)
         .executeTakeFirst();
-      return row ? { requestHash: row.request_hash, status: row.status, sealedBody: row.sealed_body } : null;
+      if (!row) return null;
+      return { requestHash: row.request_hash, status: row.status, body: row.body, sealedBy: row.sealed_by };
     },
-    async save(keyId, keyHash, answer, at) {
+    async save(owner, keyHash, { requestHash, status, body, sealedBy }, at) {
       await db
-        .insertInto('idempotency_keys')
+        .insertInto('kept_answers')
         .values({
-          key_id: keyId,
+          owner,
           key_hash: keyHash,
-          request_hash: answer.requestHash,
-          status: answer.status,
-          sealed_body: answer.sealedBody,
+          request_hash: requestHash,
+          status,
+          body,
+          sealed_by: sealedBy,
           created: at,
         })
         .execute();
     },
     async removeOlderThan(at) {
-      await db.deleteFrom('idempotency_keys').where('created', '<', at).execute();
+      await db.deleteFrom('kept_answers').where('created', '<', at).execute();
     },
   };
 }

@@ -3,6 +3,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { whatsappInFull } from './migrations/0002-whatsapp-in-full.ts';
 import { unusedUploads } from './migrations/0003-unused-uploads.ts';
 import { filesGivenUp } from './migrations/0004-files-given-up.ts';
+import { apiKeys } from './migrations/0005-api-keys.ts';
 
 interface Migration {
   name: string;
@@ -10,7 +11,7 @@ interface Migration {
 }
 
 /** In the order in which they are applied. Once landed, a migration is never changed: a mend is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull, unusedUploads, filesGivenUp];
+export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull, unusedUploads, filesGivenUp, apiKeys];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
 export class NewerDatabaseError extends Error {

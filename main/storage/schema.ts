@@ -6,10 +6,12 @@ import type {
   ClientId,
   ConversationId,
   EventId,
+  KeyId,
   LawyerId,
   MessageId,
   WebhookId,
 } from '../contract/ids.ts';
+import type { KeyRole } from '../contract/key.ts';
 import type { AlertCode, MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { AliasKind } from '../domain/stores/client-store.ts';
@@ -32,11 +34,19 @@ export interface Schema {
     account_confirmed: Generated<number>;
   };
   api_keys: {
-    id: string;
-    role: 'admin' | 'lawyer';
+    id: KeyId;
+    name: string;
+    role: KeyRole;
     lawyer_id: LawyerId | null;
+    /** JSON; null: all that the role may do. */
+    scopes: string | null;
     secret_hash: Buffer;
     created: Millis;
+    created_by: KeyId | null;
+    expires: Millis | null;
+    last_used: Millis | null;
+    revoked: Millis | null;
+    replaced_by: KeyId | null;
   };
   clients: {
     id: ClientId;
@@ -271,12 +281,15 @@ export interface Schema {
   };
   /** JSON of LawyerSettings, as far as they were set. */
   lawyer_settings: { lawyer_id: LawyerId; settings: string; updated: Millis };
-  idempotency_keys: {
-    key_id: string;
+  kept_answers: {
+    /** A lawyer's id, or `admin`. */
+    owner: string;
     key_hash: Buffer;
     request_hash: Buffer;
     status: number;
-    sealed_body: Buffer;
+    body: Buffer;
+    /** The API key that it is sealed with; null: it holds no secret. */
+    sealed_by: KeyId | null;
     created: Millis;
   };
 }

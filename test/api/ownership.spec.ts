@@ -22,7 +22,7 @@ const routeOf = (name: RouteName): Route => ROUTES[name];
 /** Routes whose path names a thing of a lawyer's. */
 const naming = all.filter((name) => /\{(id|conversation)\}/.test(routeOf(name).path));
 
-const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listAlerts'] as const;
+const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listKeys', 'listAlerts'] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
 const others: Partial<Record<RouteName, string>> = {
@@ -31,6 +31,8 @@ const others: Partial<Record<RouteName, string>> = {
   createLawyer: 'is an administrator’s',
   listLawyers: 'is an administrator’s',
   getOwnLawyer: 'is by the key alone',
+  getOwnKey: 'is by the key alone',
+  createKey: 'see what bodies name',
   sendMessage: 'see what bodies name',
   uploadAttachment: 'makes a thing of the key’s own lawyer',
   createWebhook: 'makes a thing of the key’s own lawyer',
@@ -90,6 +92,7 @@ test('what a body names must be one’s own', async () => {
     ['sendMessage', 'conversation_not_found', { conversation_id: theirs.con, text: 'x' }],
     ['sendMessage', 'message_not_found', { to: CLIENT, text: 'x', reply_to: theirs.msg }],
     ['sendMessage', 'attachment_not_found', { to: CLIENT, attachment: { id: theirs.att } }],
+    ['createKey', 'lawyer_not_found', { name: 'x', lawyer_id: theirs.law }],
     ['mergeClients', 'client_not_found', { from: theirs.cli }],
     ['unmergeClients', 'not_merged', { from: theirs.cli }],
   ] as const;

@@ -215,7 +215,7 @@ test.describe('an Idempotency-Key', () => {
     expect(count()).toBe(1);
   });
 
-  test('belongs to the key that used it', async () => {
+  test('is the own lawyer’s, and no other’s', async () => {
     const other = await api.addLawyer();
     const first = await use('sendMessage', { body, headers });
     const second = await use('sendMessage', { body, headers, key: other.key });
@@ -227,7 +227,7 @@ test.describe('an Idempotency-Key', () => {
     const { secret } = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['*'] }, headers });
     const person = { name: 'A', email: 'a@example.org', phone_number: '+4930123123' };
     const made = await use('createLawyer', { body: person, headers });
-    const kept = api.store.rows<Record<string, string | number | Buffer>>('SELECT * FROM idempotency_keys');
+    const kept = api.store.rows<Record<string, string | number | Buffer>>('SELECT * FROM kept_answers');
     expect(kept).toHaveLength(2);
     for (const row of kept) {
       const bytes = Buffer.concat(
@@ -243,7 +243,7 @@ test.describe('an Idempotency-Key', () => {
 
   test('is of no account where nothing is made', async () => {
     for (let time = 0; time < 2; time++) await use('listConversations', { headers });
-    expect(api.store.rows('SELECT * FROM idempotency_keys')).toEqual([]);
+    expect(api.store.rows('SELECT * FROM kept_answers')).toEqual([]);
   });
 });
 

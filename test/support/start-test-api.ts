@@ -1,6 +1,8 @@
+import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
+import { keyRoutes } from '../../main/api/routes/keys.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
 import { messageRoutes } from '../../main/api/routes/messages.ts';
 import { operationRoutes } from '../../main/api/routes/operations.ts';
@@ -13,6 +15,7 @@ import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
@@ -55,6 +58,13 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+/** Tests ask more often, and with more wrong keys, than anybody else. */
+const GENEROUS: RateLimitOptions = {
+  requestsPerMinute: 1_000_000,
+  publicRequestsPerMinute: 1_000_000,
+  wrongKeys: 1_000_000,
+};
+
 /**
  * The API as `main/app/compose.ts` puts it together, on a real database, with fakes for WhatsApp, the phones and the
  * files. `patience`, in ms, is how long a slow caller is waited for; with `disk`, files are real ones.
@@ -63,10 +73,12 @@ export async function startTestApi({
   mode = 'practice',
   patience = 20_000,
   disk,
+  limits,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
+  limits?: Partial<RateLimitOptions>;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -75,7 +87,7 @@ export async function startTestApi({
   const phones = new FakePracticePhones();
   const files = new MemoryAttachmentFiles();
   let metrics = createMetrics();
-  const admin = makeApiKey(mode, { role: 'admin' });
+  const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   let stopWatching = (): void => {};
@@ -92,11 +104,14 @@ export async function startTestApi({
         log,
         mode,
         runKeys: [admin.key],
+        rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
+        keyUsed: createNoteKeyUse({ database, clock, log }),
         handlers: {
           ...operationRoutes({
             health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
             metrics: () => metrics.text(),
           }),
+          ...keyRoutes(mode),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
           ...sessionRoutes(sessions),
           ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
@@ -136,8 +151,14 @@ export async function startTestApi({
     call: (request) => callApi(server.port, request),
     async addLawyer() {
       const lawyer = await addLawyer(store.database, clock.now());
-      const { text, key } = makeApiKey(mode, { role: 'lawyer', lawyerId: lawyer.id });
-      await store.database.write((stores) => stores.apiKeys.insert(key, clock.now()));
+      const { text, key } = makeApiKey(
+        mode,
+        { role: 'lawyer', lawyerId: lawyer.id },
+        { name: 'First key', at: clock.now() },
+      );
+      // Used just now: no request within the minute writes that it was.
+      const used = { ...key, lastUsed: clock.now() };
+      await store.database.write((stores) => stores.apiKeys.insert(used));
       return { lawyer, key: text, keyId: key.id };
     },
     async restart() {

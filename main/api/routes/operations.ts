@@ -18,7 +18,7 @@ export function operationRoutes({
       return { type, bytes: Buffer.from(text) };
     },
     async listAlerts({ caller, query: { open, ...page }, stores }) {
-      const whose = caller?.role === 'admin' ? null : (caller?.lawyerId ?? null);
+      const whose = caller?.key.lawyerId ?? null;
       if (open === 'true') return { data: await stores.alerts.open(whose), next_cursor: null };
       const { rows, nextCursor } = await stores.alerts.list(whose, page);
       return { data: rows, next_cursor: nextCursor };

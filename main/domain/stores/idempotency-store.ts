@@ -1,13 +1,17 @@
+import type { KeyId } from '../../contract/ids.ts';
 import type { Millis } from '../clock.ts';
 
 export interface StoredAnswer {
   requestHash: Buffer;
   status: number;
-  sealedBody: Buffer;
+  body: Buffer;
+  /** The API key that the body is sealed with; null: it holds no secret. */
+  sealedBy: KeyId | null;
 }
 
+/** Answers kept under an Idempotency-Key. `owner` is whose they are: a lawyer's id, or `admin`. */
 export interface IdempotencyStore {
-  find(keyId: string, keyHash: Buffer): Promise<StoredAnswer | null>;
-  save(keyId: string, keyHash: Buffer, answer: StoredAnswer, at: Millis): Promise<void>;
+  find(owner: string, keyHash: Buffer): Promise<StoredAnswer | null>;
+  save(owner: string, keyHash: Buffer, answer: StoredAnswer, at: Millis): Promise<void>;
   removeOlderThan(at: Millis): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import type { Lawyer, LawyerSettings } from '../../contract/entities.ts';
 import type { LawyerId } from '../../contract/ids.ts';
 import type { Phone } from '../../contract/values.ts';
-import type { ApiKey } from '../api-keys.ts';
 import type { Millis } from '../clock.ts';
 import type { Paged, PageRequest } from './page-request.ts';
 
@@ -16,11 +15,6 @@ export interface LawyerStore {
   isAccountConfirmed(id: LawyerId): Promise<boolean>;
   /** False again after a log-out: the next one who scans may be somebody else. */
   setAccountConfirmed(id: LawyerId, confirmed: boolean): Promise<void>;
-}
-
-export interface ApiKeyStore {
-  insert(key: ApiKey, at: Millis): Promise<void>;
-  find(id: string): Promise<ApiKey | null>;
 }
 
 export interface LawyerSettingsStore {

@@ -6,6 +6,9 @@ type Body = Record<string, unknown>;
 
 /** A body that each route takes. Every route with a body must be here. */
 export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
+  createKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
+  changeKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
+  rotateKey: { overlap_seconds: 60 },
   createLawyer: { name: 'Ada', email: 'ada@example.org', phone_number: '+4930999999' },
   requestPairingCode: { phone: CLIENT },
   changeSettings: { pace: { jitter: 0.2 }, sleep: { after_idle_minutes: 5 }, groups: 'ignore' },
@@ -24,6 +27,9 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
 
 /** Fields that may be left out of that body. */
 export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
+  createKey: ['lawyer_id', 'scopes', 'expires_at'],
+  changeKey: ['name', 'scopes', 'expires_at'],
+  rotateKey: ['overlap_seconds'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes'],
   sendMessage: ['conversation_id', 'attachment', 'reply_to'],
@@ -67,8 +73,18 @@ function badId(prefix: 'msg' | 'con' | 'att' | 'cli'): unknown[] {
   return [...NOT_TEXT, '', 'x', prefix, newId(others[prefix]), newId(prefix).toUpperCase(), `${newId(prefix)}x`];
 }
 
+/** A key's times and scopes, each wrong in one way. */
+const BAD_KEY_FIELDS = {
+  name: [...NOT_TEXT, ...BAD_NAMES],
+  scopes: ['messages:read', 7, {}, [], ['messages'], ['messages:READ'], [7], ['keys:read', 'keys:read']],
+  expires_at: [7, {}, 'x', '2027-01-01', '2027-02-30T00:00:00Z', '2027-01-01T00:00:00+01:00', '2000-01-01T00:00:00Z'],
+};
+
 /** What each field of a body refuses, by its path in the body. */
 export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unknown[]>>> = {
+  createKey: { ...BAD_KEY_FIELDS, lawyer_id: [...NOT_TEXT, 'law_x', newId('cli')] },
+  changeKey: BAD_KEY_FIELDS,
+  rotateKey: { overlap_seconds: [...NOT_NUMBERS, -1, 1.5, 604_801] },
   createLawyer: {
     name: [...NOT_TEXT, ...BAD_NAMES],
     email: [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`],

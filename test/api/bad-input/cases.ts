@@ -6,7 +6,7 @@ import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { ApiRequest } from '../../support/start-test-api.ts';
 import { BAD_VALUES, OPTIONAL } from './bodies.ts';
-import { goodRequest, kindOf, pathWith, type World } from './world.ts';
+import { goodRequest, kindOf, pathWith, type Things, type World } from './world.ts';
 
 export interface BadCase {
   what: string;
@@ -62,7 +62,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     for (const method of ['PUT', 'PATCH', 'OPTIONS', 'DELETE', 'POST', 'GET', 'PROPFIND']) {
       if (allowed.includes(method as Route['method'])) continue;
       // `GET /v1/messages/send` asks for a message of that id.
-      if (name === 'sendMessage' && method === 'GET') continue;
+      if (isTakenByAnother(route, method)) continue;
       const request = { ...good, method };
       cases.push({ what: `method ${method}`, request, code: 'method_not_allowed', allow: allowed.join(', ') });
     }
@@ -70,7 +70,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
 
   function addKeys(): void {
     const broken = key.slice(0, -1) + (key.endsWith('x') ? 'y' : 'x');
-    const stranger = makeApiKey('practice', { role: 'lawyer', lawyerId: lawyer.lawyer.id }).text;
+    const stranger = makeApiKey('practice', { role: 'lawyer', lawyerId: lawyer.lawyer.id }, { name: 'x', at: 0 }).text;
     const parts = key.split('_');
     add('no key', { key: undefined }, 'unauthorized');
     add('an empty key', { key: '' }, 'unauthorized');
@@ -80,7 +80,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     add('a key with SQL in it', { key: "lx_test_'OR'1'='1_x" }, 'unauthorized');
     add('another scheme', { key: undefined, headers: { authorization: `Basic ${key}` } }, 'unauthorized');
     add('a malformed X-API-Key', { key: undefined, headers: { 'x-api-key': 'lx_test' } }, 'unauthorized');
-    add('a key of the live account', { key: liveKey }, 'unauthorized');
+    add('a key of the live account', { key: liveKey }, 'api_key_of_other_account');
     if (route.access === 'admin') add('a lawyer’s key', { key: lawyer.key }, 'insufficient_role');
     if (route.access === 'lawyer') add('an admin’s key', { key: api.adminKey }, 'insufficient_role');
     if (route.access === 'owner') add('another lawyer’s key', { key: other.key }, 'lawyer_not_found');
@@ -108,11 +108,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
   function addIds(): void {
     const code = route.problems.find((one) => PROBLEMS[one][0] === 404) ?? 'not_found';
     const kind = kindOf(route);
-    const unknown =
-      kind === 'row'
-        ? ['999999', '0', '-1', '01', '1.5', '1e3', '0x1', '9'.repeat(20), '+1', '%201']
-        : [newId(kind), newId(kind).toUpperCase()];
-    for (const id of [...unknown, 'x', newId('evt'), '%00', "'--", 'x'.repeat(3000)]) {
+    for (const id of [...unknownIds(kind), 'x', newId('evt'), '%00', "'--", 'x'.repeat(3000)]) {
       add(`the id ${id.slice(0, 40)}`, { path: pathWith(route, id) }, code);
       if (route.access !== 'owner') continue;
       add(`the id ${id.slice(0, 40)} by an admin`, { path: pathWith(route, id), key: api.adminKey }, code);
@@ -199,6 +195,20 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
       add(`the Idempotency-Key ${bad.slice(0, 12)}`, { headers }, 'invalid_idempotency_key', 'Idempotency-Key');
     }
   }
+}
+
+/** Whether the route's own path is one that a route with a part that varies takes by that method. */
+function isTakenByAnother(route: Route, method: string): boolean {
+  return Object.values(ROUTES as Record<string, Route>)
+    .filter((other) => other.method === method && other.path !== route.path)
+    .some(({ path }) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(route.path));
+}
+
+/** Ids of the right form that name nothing, and some that are nearly of it. */
+function unknownIds(kind: keyof Things): string[] {
+  if (kind === 'row') return ['999999', '0', '-1', '01', '1.5', '1e3', '0x1', '9'.repeat(20), '+1', '%201'];
+  if (kind === 'key') return ['0123456789Ab', '0123456789A', '0123456789Abc', '0123456789A-', 'current%20'];
+  return [newId(kind), newId(kind).toUpperCase()];
 }
 
 /** The same with another value at that place, which may be inside of what is not there yet. */

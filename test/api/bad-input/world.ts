@@ -16,6 +16,8 @@ export interface Things {
   cli: string;
   att: string;
   whk: string;
+  /** An API key that was never used. */
+  key: string;
   /** A row of the outbox. */
   row: string;
 }
@@ -34,8 +36,12 @@ export async function openWorld(): Promise<World> {
   const api = await startTestApi();
   const lawyer = await api.addLawyer();
   const other = await api.addLawyer();
-  const foreign = makeApiKey('live', { role: 'lawyer', lawyerId: lawyer.lawyer.id });
-  await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key, api.clock.now()));
+  const foreign = makeApiKey(
+    'live',
+    { role: 'lawyer', lawyerId: lawyer.lawyer.id },
+    { name: 'x', at: api.clock.now() },
+  );
+  await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key));
   const mine = await thingsOf(api, lawyer);
   const theirs = await thingsOf(api, other);
   return { api, lawyer, other, liveKey: foreign.text, mine, theirs };
@@ -51,6 +57,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
   const [client] = (await use('listClients')).data;
   const file = await use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from(`of ${law}`) });
   const hook = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } });
+  const key = await use('createKey', { body: { name: 'Spare' } });
   expect([row, client].every(Boolean)).toBe(true);
   return {
     law,
@@ -59,13 +66,22 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
     cli: client?.id ?? '',
     att: file.id,
     whk: hook.id,
+    key: key.id,
     row: String(row?.id ?? ''),
   };
 }
 
 /** What a route's `{id}` names. */
 export function kindOf(route: Route): keyof Things {
-  const kinds = { lawyers: 'law', messages: 'msg', clients: 'cli', attachments: 'att', webhooks: 'whk', outbox: 'row' };
+  const kinds = {
+    lawyers: 'law',
+    messages: 'msg',
+    clients: 'cli',
+    attachments: 'att',
+    webhooks: 'whk',
+    outbox: 'row',
+    keys: 'key',
+  };
   const [, , resource = ''] = route.path.split('/');
   return (kinds as Record<string, keyof Things>)[resource] ?? 'law';
 }

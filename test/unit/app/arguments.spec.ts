@@ -13,13 +13,14 @@ test('an empty command line is the live account on the seed’s port', () => {
     printAdminKey: false,
     readyLine: false,
     allowLoopbackWebhooks: false,
+    requestsPerMinute: 6000,
   });
   expect(isAbsolute(args.dataDir)).toBe(true);
 });
 
 test('every option is understood', () => {
   const line =
-    '--practice --data-dir d --api-port=0 --whatsapp-url http://127.0.0.1:1/ --headless --print-admin-key --ready-line --allow-loopback-webhooks';
+    '--practice --data-dir d --api-port=0 --whatsapp-url http://127.0.0.1:1/ --headless --print-admin-key --ready-line --allow-loopback-webhooks --requests-per-minute 60';
   expect(parseArguments(line.split(' '))).toMatchObject({
     mode: 'practice',
     dataDir: join(process.cwd(), 'd'),
@@ -29,6 +30,7 @@ test('every option is understood', () => {
     printAdminKey: true,
     readyLine: true,
     allowLoopbackWebhooks: true,
+    requestsPerMinute: 60,
   });
 });
 
@@ -42,6 +44,10 @@ test('what cannot be followed is refused', () => {
     '--api-port=-1',
     '--api-port=1.5',
     '--api-port=',
+    '--requests-per-minute=0',
+    '--requests-per-minute=x',
+    '--requests-per-minute=-1',
+    '--requests-per-minute=1e3',
     '--practice=no',
     '--data-dir',
   ]) {

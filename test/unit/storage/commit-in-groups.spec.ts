@@ -282,7 +282,7 @@ test('the write-ahead log is emptied between commits', async () => {
       stores.idempotency.save(
         `key ${i}`,
         Buffer.from([i]),
-        { requestHash: Buffer.from(''), status: 200, sealedBody: Buffer.from(big) },
+        { requestHash: Buffer.from(''), status: 200, body: Buffer.from(big), sealedBy: null },
         AT,
       ),
     );

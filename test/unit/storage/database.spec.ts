@@ -122,9 +122,11 @@ test('the settings that durability and secrecy rest on are in force', () => {
   expect(pragma('foreign_keys')).toBe(1);
   expect(pragma('journal_mode')).toBe('wal');
   expect(pragma('cipher')).toBe('sqlcipher');
-  expect(() => sqlite.exec("INSERT INTO api_keys VALUES ('k', 'lawyer', 'nobody', zeroblob(32), 1)")).toThrow(
-    /FOREIGN KEY/,
-  );
+  expect(() =>
+    sqlite.exec(
+      "INSERT INTO api_keys (id, role, lawyer_id, secret_hash, created) VALUES ('k', 'lawyer', 'nobody', zeroblob(32), 1)",
+    ),
+  ).toThrow(/FOREIGN KEY/);
   sqlite.close();
   const reading = openSqlite(store.file, store.key, { readonly: true });
   expect(reading.pragma('temp_store', { simple: true })).toBe(2);

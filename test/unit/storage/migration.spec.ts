@@ -175,7 +175,7 @@ test('every row of the first version is there afterwards, in the form of the new
   expect(beside.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
   const counted = Object.fromEntries(
     ['lawyers', 'api_keys', 'clients', 'client_aliases', 'conversations', 'lawyer_clients', 'messages', 'events']
-      .concat(['webhooks', 'webhook_event_types', 'webhook_queue', 'webhook_attempts', 'outbox', 'idempotency_keys'])
+      .concat(['webhooks', 'webhook_event_types', 'webhook_queue', 'webhook_attempts', 'outbox', 'kept_answers'])
       .map((table) => [table, rows(`SELECT * FROM ${table}`).length]),
   );
   expect(counted).toEqual({
@@ -192,7 +192,7 @@ test('every row of the first version is there afterwards, in the form of the new
     webhook_queue: 4,
     webhook_attempts: 1,
     outbox: 2,
-    idempotency_keys: 1,
+    kept_answers: 1,
   });
 
   await database.read(async (stores) => {

@@ -164,8 +164,14 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     [`UPDATE messages SET view_once = 2`, []],
     [`INSERT INTO alerts VALUES ('a', 'nobody', 'logged_out', null, 1, null)`, []],
     [`INSERT INTO lawyer_settings VALUES ('nobody', '{}', 1)`, []],
-    [`INSERT INTO api_keys VALUES ('k', 'lawyer', null, zeroblob(32), 1)`, []],
-    [`INSERT INTO api_keys VALUES ('k', 'admin', ?, zeroblob(32), 1)`, [lawyer.id]],
+    [
+      `INSERT INTO api_keys (id, role, lawyer_id, secret_hash, created) VALUES ('k', 'lawyer', null, zeroblob(32), 1)`,
+      [],
+    ],
+    [
+      `INSERT INTO api_keys (id, role, lawyer_id, secret_hash, created) VALUES ('k', 'admin', ?, zeroblob(32), 1)`,
+      [lawyer.id],
+    ],
   ];
   for (const [sql, values] of crossings) expect(() => store.run(sql, ...values), sql).toThrow(/constraint/);
   expect(store.content()).toBe(before);
@@ -196,8 +202,8 @@ test('stores answer nothing of another lawyer', async () => {
 });
 
 test('an API key is found by its id with the hash of its secret only', async () => {
-  const { text, key } = makeApiKey('live', { role: 'lawyer', lawyerId: lawyer.id });
-  await store.database.write((stores) => stores.apiKeys.insert(key, AT));
+  const { text, key } = makeApiKey('live', { role: 'lawyer', lawyerId: lawyer.id }, { name: 'x', at: AT });
+  await store.database.write((stores) => stores.apiKeys.insert(key));
   const found = await store.database.read((stores) => stores.apiKeys.find(key.id));
   expect(found).toEqual(key);
   expect(store.content()).not.toContain(text.slice(-49));

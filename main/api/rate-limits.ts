@@ -1,0 +1,70 @@
+import type { Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { ProblemCode } from '../contract/problems.ts';
+import { AppError } from '../domain/app-error.ts';
+
+export interface RateLimitOptions {
+  /** For each key. */
+  requestsPerMinute: number;
+  /** For each address, of what needs no key. */
+  publicRequestsPerMinute: number;
+  /** For each address: more requests with wrong keys within FAILURES_WITHIN are not even looked at. */
+  wrongKeys: number;
+}
+
+export const RATE_LIMITS: RateLimitOptions = { requestsPerMinute: 6_000, publicRequestsPerMinute: 600, wrongKeys: 20 };
+
+/** In seconds. */
+const WINDOW = 60;
+const FAILURES_WITHIN = 5 * 60;
+const LOCKED_FOR = 15 * 60;
+
+export interface RateLimits {
+  /** One request of a key, or of an address where none is needed. Rejects with AppError `rate_limited`. */
+  take(response: Response, by: { key: string } | { address: string }): Promise<void>;
+  /**
+   * A request whose key opened nothing, for that reason. Rejects with AppError `too_many_failures` when there were too many
+   * from that address. Whoever holds a key is let in meanwhile: everybody comes from this machine or through its tunnel,
+   * and 256 random bits are not guessed; a lock-out of them would only let any program here cut the directory off.
+   */
+  failed(response: Response, address: string): Promise<void>;
+}
+
+/** Counts in memory: a restart begins anew. */
+export function createRateLimits(options: RateLimitOptions = RATE_LIMITS): RateLimits {
+  const byKey = new RateLimiterMemory({ points: options.requestsPerMinute, duration: WINDOW });
+  const byAddress = new RateLimiterMemory({ points: options.publicRequestsPerMinute, duration: WINDOW });
+  const failures = new RateLimiterMemory({
+    points: options.wrongKeys,
+    duration: FAILURES_WITHIN,
+    blockDuration: LOCKED_FOR,
+  });
+
+  return {
+    take: (response, by) =>
+      'key' in by
+        ? consume(byKey, by.key, response, 'rate_limited')
+        : consume(byAddress, by.address, response, 'rate_limited'),
+    failed: (response, address) => consume(failures, address, response, 'too_many_failures'),
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string, response: Response, code: ProblemCode): Promise<void> {
+  const used = await limiter.consume(key).catch((reason: unknown) => {
+    if (reason instanceof RateLimiterRes) return reason;
+    throw reason;
+  });
+  const seconds = Math.ceil(used.msBeforeNext / 1000);
+  if (code === 'rate_limited') tellLimit(response, limiter, used.remainingPoints, seconds);
+  if (used.consumedPoints <= limiter.points) return;
+  response.setHeader('retry-after', seconds);
+  throw new AppError(code);
+}
+
+/** The fields of draft-ietf-httpapi-ratelimit-headers-06, which libraries of today read. */
+function tellLimit(response: Response, { points, duration }: RateLimiterMemory, left: number, seconds: number): void {
+  response.setHeader('ratelimit-limit', points);
+  response.setHeader('ratelimit-policy', `${points};w=${duration}`);
+  response.setHeader('ratelimit-remaining', left);
+  response.setHeader('ratelimit-reset', seconds);
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { listOf } from '../entities.ts';
+import { KeyId, LawyerId } from '../ids.ts';
+import { Key } from '../key.ts';
+import { Page, type Route } from '../route.ts';
+import { Scope } from '../scopes.ts';
+import { Timestamp } from '../values.ts';
+
+const OneKey = z.strictObject({ id: KeyId });
+const KeyName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(100, 'must be at most 100 characters')
+  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+const Scopes = z
+  .array(Scope)
+  .min(1)
+  .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice');
+
+const NewKey = Key.extend({ api_key: z.string() });
+
+/** A week: longer than any deployment takes. In seconds. */
+const MAX_OVERLAP = 7 * 24 * 60 * 60;
+
+/** API keys. A lawyer's key manages the keys of its lawyer, an administrator's all of them. */
+export const KEY_ROUTES = {
+  createKey: {
+    method: 'POST',
+    path: '/v1/keys',
+    summary:
+      "Make an API key, of one's own lawyer or, as an administrator, of the lawyer named or of an administrator; its text is shown once",
+    access: 'any',
+    resource: 'keys',
+    secret: true,
+    body: z.strictObject({
+      name: KeyName,
+      lawyer_id: LawyerId.optional(),
+      scopes: Scopes.nullable().default(null),
+      expires_at: Timestamp.nullable().default(null),
+    }),
+    status: 201,
+    location: '/v1/keys/{id}',
+    output: NewKey,
+    problems: ['lawyer_not_found', 'scope_not_given'],
+  },
+  listKeys: {
+    method: 'GET',
+    path: '/v1/keys',
+    summary: 'API keys, the newest first, with those that are revoked or expired',
+    access: 'any',
+    resource: 'keys',
+    query: Page,
+    status: 200,
+    output: listOf(Key),
+    problems: ['invalid_cursor'],
+  },
+  getOwnKey: {
+    method: 'GET',
+    path: '/v1/keys/current',
+    summary: 'The key that the request was made with',
+    access: 'any',
+    resource: 'keys',
+    status: 200,
+    output: Key,
+    problems: [],
+  },
+  getKey: {
+    method: 'GET',
+    path: '/v1/keys/{id}',
+    summary: 'One API key',
+    access: 'any',
+    resource: 'keys',
+    params: OneKey,
+    status: 200,
+    output: Key,
+    problems: ['key_not_found'],
+  },
+  changeKey: {
+    method: 'PATCH',
+    path: '/v1/keys/{id}',
+    summary: 'Rename a key, change its scopes or when it expires; what is left out stays as it is',
+    access: 'any',
+    resource: 'keys',
+    params: OneKey,
+    body: z.strictObject({
+      name: KeyName.optional(),
+      scopes: Scopes.nullable().optional(),
+      expires_at: Timestamp.nullable().optional(),
+    }),
+    status: 200,
+    output: Key,
+    problems: ['key_not_found', 'key_not_active', 'scope_not_given'],
+  },
+  rotateKey: {
+    method: 'POST',
+    path: '/v1/keys/{id}/rotate',
+    summary: 'Make a key that takes the place of this one, which goes on working for as long as they are to overlap',
+    access: 'any',
+    resource: 'keys',
+    secret: true,
+    params: OneKey,
+    body: z
+      .strictObject({
+        overlap_seconds: z
+          .number()
+          .int()
+          .min(0)
+          .max(MAX_OVERLAP)
+          .default(24 * 60 * 60),
+      })
+      .prefault({}),
+    status: 201,
+    location: '/v1/keys/{id}',
+    output: NewKey,
+    problems: ['key_not_found', 'key_not_active', 'scope_not_given'],
+  },
+  revokeKey: {
+    method: 'DELETE',
+    path: '/v1/keys/{id}',
+    summary: 'End a key at once; it stays in the list',
+    access: 'any',
+    resource: 'keys',
+    params: OneKey,
+    status: 204,
+    output: z.undefined(),
+    problems: ['key_not_found'],
+  },
+} as const satisfies Record<string, Route>;

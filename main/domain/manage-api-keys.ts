@@ -1,0 +1,121 @@
+import type { KeyId, LawyerId } from '../contract/ids.ts';
+import type { Scope } from '../contract/scopes.ts';
+import type { Mode } from '../contract/values.ts';
+import { type ApiKey, isActive, type KeyOwner, makeApiKey } from './api-keys.ts';
+import { AppError } from './app-error.ts';
+import type { Caller } from './authenticate.ts';
+import type { Millis } from './clock.ts';
+import type { ApiKeyChange } from './stores/api-key-store.ts';
+import type { Stores } from './stores.ts';
+
+/** Where a use case of this file happens: in the caller's transaction. */
+export interface KeyContext {
+  stores: Stores;
+  mode: Mode;
+  caller: Caller;
+  at: Millis;
+}
+
+interface NewKeyDetails {
+  name: string;
+  scopes: readonly Scope[] | null;
+  expires: Millis | null;
+}
+
+/** A key with its text, which is told once. */
+export interface MadeKey {
+  key: ApiKey;
+  text: string;
+}
+
+/**
+ * Makes a key: a lawyer's key makes keys of its lawyer, an administrator's those of the lawyer named or, without one, of an
+ * administrator. Rejects with AppError `lawyer_not_found`, `scope_not_given`, `invalid_request`.
+ */
+export async function createApiKey(
+  { stores, mode, caller, at }: KeyContext,
+  { lawyerId, ...details }: NewKeyDetails & { lawyerId: LawyerId | undefined },
+): Promise<MadeKey> {
+  const owner = await ownerOfNewKey(stores, caller, lawyerId);
+  assertMayGive(caller, details.scopes);
+  assertAhead(details.expires, at);
+  const made = makeApiKey(mode, owner, { ...details, at, createdBy: caller.key.id });
+  await stores.apiKeys.insert(made.key);
+  return made;
+}
+
+/** What is left out stays as it is. Rejects with AppError `key_not_found`, `key_not_active`, `scope_not_given`. */
+export async function changeApiKey(
+  { stores, caller, at }: KeyContext,
+  id: KeyId,
+  change: Pick<ApiKeyChange, 'name' | 'scopes' | 'expires'>,
+): Promise<ApiKey> {
+  const key = await activeKeyOf(stores, caller, id, at);
+  assertMayGive(caller, key.scopes);
+  if (change.scopes !== undefined) assertMayGive(caller, change.scopes);
+  if (change.expires !== undefined) assertAhead(change.expires, at);
+  await stores.apiKeys.update(id, change);
+  return apiKeyOf(stores, caller, id);
+}
+
+/**
+ * Makes a key that takes the place of another one, which works for `overlap` ms more and no longer than it would have. One
+ * that expires is followed by one that lives as long. Rejects with AppError `key_not_found`, `key_not_active`,
+ * `scope_not_given`.
+ */
+export async function rotateApiKey(
+  { stores, mode, caller, at }: KeyContext,
+  id: KeyId,
+  overlap: Millis,
+): Promise<MadeKey> {
+  const old = await activeKeyOf(stores, caller, id, at);
+  assertMayGive(caller, old.scopes);
+  const owner: KeyOwner = old.lawyerId ? { role: 'lawyer', lawyerId: old.lawyerId } : { role: 'admin' };
+  const { name, scopes } = old;
+  const expires = old.expires === null ? null : at + (old.expires - old.created);
+  const made = makeApiKey(mode, owner, { name, scopes, expires, at, createdBy: caller.key.id });
+  await stores.apiKeys.insert(made.key);
+  const end = at + overlap;
+  await stores.apiKeys.update(id, { replacedBy: made.key.id, expires: Math.min(old.expires ?? end, end) });
+  return made;
+}
+
+/** Ends a key at once; one that is ended stays so. Rejects with AppError `key_not_found`. */
+export async function revokeApiKey({ stores, caller, at }: KeyContext, id: KeyId): Promise<void> {
+  const { revoked } = await apiKeyOf(stores, caller, id);
+  if (revoked === null) await stores.apiKeys.update(id, { revoked: at });
+}
+
+/** What is another lawyer's does not exist for the caller. Rejects with AppError `key_not_found`. */
+export async function apiKeyOf(stores: Stores, { key: own }: Caller, id: KeyId): Promise<ApiKey> {
+  const found = await stores.apiKeys.find(id);
+  if (!found || (own.role !== 'admin' && found.lawyerId !== own.lawyerId)) throw new AppError('key_not_found');
+  return found;
+}
+
+async function activeKeyOf(stores: Stores, caller: Caller, id: KeyId, at: Millis): Promise<ApiKey> {
+  const key = await apiKeyOf(stores, caller, id);
+  if (!isActive(key, at)) throw new AppError('key_not_active');
+  return key;
+}
+
+async function ownerOfNewKey(stores: Stores, { key: own }: Caller, wanted: LawyerId | undefined): Promise<KeyOwner> {
+  const lawyerId = wanted ?? own.lawyerId;
+  if (lawyerId === null) return { role: 'admin' };
+  const isOwn = own.role === 'admin' || lawyerId === own.lawyerId;
+  if (!isOwn || !(await stores.lawyers.find(lawyerId))) throw new AppError('lawyer_not_found');
+  return { role: 'lawyer', lawyerId };
+}
+
+/** Nobody gets by way of another key what the own one may not do. */
+function assertMayGive({ key }: Caller, scopes: readonly Scope[] | null): void {
+  const own = key.scopes;
+  if (own === null) return;
+  const isPart = scopes?.every((scope) => own.includes(scope)) ?? false;
+  if (!isPart) throw new AppError('scope_not_given', [{ field: 'scopes', message: 'must be among those of this key' }]);
+}
+
+function assertAhead(expires: Millis | null, at: Millis): void {
+  if (expires === null || expires > at) return;
+  throw new AppError('invalid_request', [{ field: 'expires_at', message: 'must be in the future' }]);
+}

@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test';
+import { createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
+import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+
+let api: TestApi;
+let lawyer: TestLawyer;
+let mine: RouteCaller;
+
+test.beforeEach(async () => {
+  api = await startTestApi({ limits: { requestsPerMinute: 3, publicRequestsPerMinute: 2, wrongKeys: 2 } });
+  lawyer = await api.addLawyer();
+  mine = createRouteCaller(api, lawyer);
+});
+
+test.afterEach(() => api.stop());
+
+test('a key that asks too often is told when it may again, and holds up no other', async () => {
+  const left: unknown[] = [];
+  for (let i = 0; i < 3; i++) {
+    const { status, headers } = await mine.answerOf('listConversations');
+    left.push([status, headers['ratelimit-limit'], headers['ratelimit-remaining'], headers['ratelimit-policy']]);
+  }
+  expect(left).toEqual([2, 1, 0].map((remaining) => [200, '3', String(remaining), '3;w=60']));
+  const refused = await mine.answerOf('sendMessage', { body: { to: '+4915112345678', text: 'x' } });
+  expect([refused.status, refused.json]).toMatchObject([429, { code: 'rate_limited' }]);
+  const wait = Number(refused.headers['retry-after']);
+  expect(wait).toBeGreaterThan(0);
+  expect(wait).toBeLessThanOrEqual(60);
+  expect(refused.headers['ratelimit-reset']).toBe(String(wait));
+  expect(api.store.rows('SELECT 1 FROM messages')).toEqual([]);
+  const other = await api.addLawyer();
+  expect((await mine.answerOf('listConversations', { key: other.key })).status).toBe(200);
+});
+
+test('what needs no key is limited by address', async () => {
+  for (let i = 0; i < 2; i++) expect((await mine.answerOf('getHealth')).status).toBe(200);
+  const forwarded = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9' };
+  await mine.refusal('getHealth', 'rate_limited', { headers: forwarded });
+  expect((await mine.answerOf('listConversations')).status).toBe(200);
+});
+
+test('wrong keys are looked at no more after too many of them, while the right one opens', async () => {
+  const wrong = { key: 'lx_test_guess' };
+  for (let i = 0; i < 2; i++) await mine.refusal('listConversations', 'unauthorized', wrong);
+  await mine.refusal('listConversations', 'too_many_failures', wrong);
+  const refused = await mine.answerOf('listConversations', { ...wrong, headers: { 'x-forwarded-for': '203.0.113.9' } });
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(600);
+  expect((await mine.answerOf('listConversations')).status).toBe(200);
+});
