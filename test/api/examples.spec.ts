@@ -60,6 +60,8 @@ test('every example, sent to the real API, is answered with its status and in it
     });
     expect(route.output?.safeParse(answer.json).error?.issues ?? [], what).toEqual([]);
     if (route.content) expect(answer.bytes.length, what).toBeGreaterThan(0);
+    // Of an answer that is text, an example shows some lines.
+    if (route.content?.startsWith('text/')) expect(answer.text).toContain(String(example.answer));
     if (route.location) expect(answer.headers.location, what).toBeDefined();
     standIns.learn(example.answer, answer.json);
     if (name === 'createLawyer') {

@@ -7,7 +7,8 @@ export const OPERATION_EXAMPLES: ExamplesOf<keyof typeof OPERATION_ROUTES> = {
   getMetrics: [
     {
       summary: 'For Prometheus',
-      answer: '# HELP lexline_up Whether it runs.\n# TYPE lexline_up gauge\nlexline_up 1\n',
+      answer:
+        '# HELP lexline_outbox_waiting What waits to be done in WhatsApp\n# TYPE lexline_outbox_waiting gauge\nlexline_outbox_waiting 0\n',
     },
   ],
   listAlerts: [
