@@ -30,7 +30,7 @@ async function sendFile(request: Request, response: Response, content: FileConte
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   response.setHeader('accept-ranges', 'bytes');
   response.setHeader('etag', etag);
-  if (names(request.headers['if-none-match'], etag)) {
+  if (namesTag(request.headers['if-none-match'], etag)) {
     response.removeHeader('content-type');
     response.status(304).end();
     return;
@@ -51,7 +51,7 @@ async function sendFile(request: Request, response: Response, content: FileConte
 }
 
 /** Whether an If-None-Match header names that tag (RFC 9110, section 13.1.2: weak ones count as well). */
-function names(header: string | undefined, etag: string): boolean {
+export function namesTag(header: string | undefined, etag: string): boolean {
   const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');
 }

@@ -12,10 +12,12 @@ import { ARRIVAL_LIMITS, type ArrivalLimits, endUnwantedBodies, holdBodyBack } f
 import { refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
+import { addReference, type ReferenceOptions } from './reference.ts';
 
 interface ServerDependencies extends PipelineDependencies {
   handlers: Handlers;
   checks: BodyChecks;
+  reference: ReferenceOptions;
 }
 
 /** How long the head of a request may take to arrive, in ms. What comes after it has the limits of arrival.ts. */
@@ -56,6 +58,7 @@ export async function startApiServer(
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  addReference(app, dependencies.reference);
   addRoutes(app, dependencies, limits);
   app.use((_request, response) => sendProblem(response, 'not_found'));
   app.use(toProblem(dependencies.log));

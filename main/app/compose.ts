@@ -217,6 +217,7 @@ export async function compose({
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
       checks: webhookChecks((url) => refusal(url, allowLoopback)),
+      reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
     },
     args.apiPort,
   );

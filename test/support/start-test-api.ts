@@ -1,4 +1,6 @@
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
@@ -27,6 +29,8 @@ import { FakePracticePhones } from './fake-practice-phones.ts';
 import { FakeSessions } from './fake-sessions.ts';
 import { MemoryAttachmentFiles } from './memory-attachment-files.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from './temp-database.ts';
+
+const require = createRequire(import.meta.url);
 
 export type { ApiAnswer, ApiRequest } from './call-api.ts';
 
@@ -123,6 +127,10 @@ export async function startTestApi({
           ...practiceRoutes({ sessions, phones }),
         },
         checks: webhookChecks((url) => refusal(url, mode === 'practice')),
+        reference: {
+          version: '0.0.0',
+          swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
+        },
       },
       0,
       { body: patience, pause: patience, rest: patience },

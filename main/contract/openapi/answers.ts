@@ -1,0 +1,87 @@
+import { PROBLEMS, type ProblemCode } from '../problems.ts';
+import type { Route } from '../route.ts';
+import { problemsOf, takesIdempotencyKey } from '../route-problems.ts';
+import type { JsonSchema, SchemaWriter } from './schema-writer.ts';
+
+type Json = Record<string, unknown>;
+
+const STATUS_TEXT: Record<Route['status'], string> = {
+  200: 'Done.',
+  201: 'Made.',
+  202: 'Accepted: it is durable, and what comes of it is told by events.',
+  204: 'Done; there is nothing to say.',
+};
+
+export const HEADERS: Record<string, Json> = {
+  RequestId: { description: 'The id of the request, for support.', schema: { type: 'string' } },
+  Location: { description: 'Where what was made can be read.', schema: { type: 'string' } },
+  IdempotentReplayed: {
+    description: '`true`: this is the first answer to that Idempotency-Key, once more.',
+    schema: { type: 'string', const: 'true' },
+  },
+  ETag: { description: 'The SHA-256 of the bytes, in quotation marks.', schema: { type: 'string' } },
+  ContentRange: { description: 'Which bytes these are, of how many.', schema: { type: 'string' } },
+};
+
+const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+
+/** Everything that a route can answer, by status. `examples` are those of its success. */
+export function answersOf(route: Route, writer: SchemaWriter, examples: Json): Record<string, Json> {
+  const headers: Json = { 'Request-Id': header('RequestId') };
+  if (route.location !== undefined) headers.Location = header('Location');
+  if (takesIdempotencyKey(route)) headers['Idempotent-Replayed'] = header('IdempotentReplayed');
+  const content = successContent(route, writer, examples);
+  const success = { description: STATUS_TEXT[route.status], headers, ...(content ? { content } : {}) };
+  return { [route.status]: success, ...(route.content === '*' ? parts(headers, content) : {}), ...problems(route) };
+}
+
+function successContent(route: Route, writer: SchemaWriter, examples: Json): Json | undefined {
+  const shown = Object.keys(examples).length > 0 ? { examples } : {};
+  // OpenAPI 3.1 says that a media type without a schema is bytes.
+  if (route.content !== undefined) {
+    const isText = route.content.startsWith('text/');
+    return { [route.content === '*' ? '*/*' : route.content]: isText ? { schema: { type: 'string' }, ...shown } : {} };
+  }
+  if (!route.output || route.status === 204) return undefined;
+  return { 'application/json': { schema: writer.write(route.output, 'output'), ...shown } };
+}
+
+/** A file can be asked for in ranges, and only if it is not known yet (RFC 9110, sections 13 and 14). */
+function parts(headers: Json, content: Json | undefined): Record<string, Json> {
+  const etag = { ...headers, ETag: header('ETag') };
+  return {
+    206: {
+      description: 'The range that was asked for.',
+      headers: { ...etag, 'Content-Range': header('ContentRange') },
+      content,
+    },
+    304: { description: 'The bytes are those of If-None-Match.', headers: etag },
+  };
+}
+
+/** One answer for each status; which codes it can carry is listed there, with their titles. */
+function problems(route: Route): Record<string, Json> {
+  const byStatus = Map.groupBy(problemsOf(route), (code) => PROBLEMS[code][0]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join('\n\n'),
+        headers: { 'Request-Id': header('RequestId') },
+        content: { 'application/problem+json': { schema: problemSchema(codes), example: problemExample(codes[0]) } },
+      },
+    ]),
+  );
+}
+
+function problemSchema(codes: readonly ProblemCode[]): JsonSchema {
+  return {
+    allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: [...codes] } } }],
+  };
+}
+
+function problemExample(code: ProblemCode | undefined): Json | undefined {
+  if (code === undefined) return undefined;
+  const [status, title] = PROBLEMS[code];
+  return { type: `urn:lexline:problem:${code}`, title, status, code, request_id: 'req_01kbc5vd0g8r4m9y2q7w3x5t9p' };
+}
