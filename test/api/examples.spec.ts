@@ -22,6 +22,7 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['getAttachment', 'getAttachmentContent', 'getAttachmentThumbnail', 'fetchAttachment'] as const),
   ...(['uploadAttachment', 'sendMessage', 'getMessage', 'listVersions', 'cancelMessage'] as const),
   ...(['reactToMessage', 'listOutbox', 'cancelQueued', 'editMessage', 'revokeMessage'] as const),
+  ...(['createKey', 'listKeys', 'getOwnKey', 'getKey', 'changeKey', 'rotateKey', 'revokeKey'] as const),
   ...(['listClients', 'getClient', 'mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
 ];
 

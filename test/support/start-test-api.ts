@@ -1,6 +1,6 @@
-import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';

@@ -14,6 +14,9 @@ export const QUEUED_ID = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6h';
 export const PHOTO_ID = 'att_01kbc5vd0g8r4m9y2q7w3x5t6j';
 export const TERMS_ID = 'att_01kbc5vd0g8r4m9y2q7w3x5t6k';
 export const WEBHOOK_ID = 'whk_01kbc5vd0g8r4m9y2q7w3x5t6m';
+export const OWN_KEY_ID = '4fQ0hXb2Zk1a';
+export const KEY_ID = '7Rt3yLq9Wm5c';
+export const NEXT_KEY_ID = '9Zp6uNd1Ve8s';
 export const ALERT_ID = 'alr_01kbc5vd0g8r4m9y2q7w3x5t6n';
 
 export const CLIENT_PHONE = '+4915112345678';
@@ -21,3 +24,4 @@ export const LAWYER_PHONE = '+4930111111';
 
 export const MORNING = '2026-11-27T08:15:30.000Z';
 export const NOON = '2026-11-27T12:04:05.000Z';
+export const NEW_YEAR = '2027-01-01T00:00:00.000Z';

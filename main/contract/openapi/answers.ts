@@ -19,6 +19,10 @@ export const HEADERS: Record<string, Json> = {
     description: '`true`: this is the first answer to that Idempotency-Key, once more.',
     schema: { type: 'string', const: 'true' },
   },
+  RateLimitLimit: { description: 'How many requests a minute are taken.', schema: { type: 'integer' } },
+  RateLimitRemaining: { description: 'How many are left of them.', schema: { type: 'integer' } },
+  RateLimitReset: { description: 'In how many seconds all of them are there again.', schema: { type: 'integer' } },
+  RetryAfter: { description: 'In how many seconds to ask again.', schema: { type: 'integer' } },
   ETag: { description: 'The SHA-256 of the bytes, in quotation marks.', schema: { type: 'string' } },
   ContentRange: { description: 'Which bytes these are, of how many.', schema: { type: 'string' } },
 };
@@ -27,7 +31,12 @@ const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` }
 
 /** Everything that a route can answer, by status. `examples` are those of its success. */
 export function answersOf(route: Route, writer: SchemaWriter, examples: Json): Record<string, Json> {
-  const headers: Json = { 'Request-Id': header('RequestId') };
+  const headers: Json = {
+    'Request-Id': header('RequestId'),
+    'RateLimit-Limit': header('RateLimitLimit'),
+    'RateLimit-Remaining': header('RateLimitRemaining'),
+    'RateLimit-Reset': header('RateLimitReset'),
+  };
   if (route.location !== undefined) headers.Location = header('Location');
   if (takesIdempotencyKey(route)) headers['Idempotent-Replayed'] = header('IdempotentReplayed');
   const content = successContent(route, writer, examples);
@@ -67,7 +76,10 @@ function problems(route: Route): Record<string, Json> {
       status,
       {
         description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join('\n\n'),
-        headers: { 'Request-Id': header('RequestId') },
+        headers: {
+          'Request-Id': header('RequestId'),
+          ...(status === 429 ? { 'Retry-After': header('RetryAfter') } : {}),
+        },
         content: { 'application/problem+json': { schema: problemSchema(codes), example: problemExample(codes[0]) } },
       },
     ]),

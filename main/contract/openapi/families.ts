@@ -1,5 +1,6 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
+import { KEY_ROUTES } from '../routes/keys.ts';
 import { LAWYER_ROUTES } from '../routes/lawyers.ts';
 import { MESSAGE_ROUTES } from '../routes/messages.ts';
 import { OPERATION_ROUTES } from '../routes/operations.ts';
@@ -40,6 +41,12 @@ export const FAMILIES: readonly Family[] = [
     tag: 'Lawyers and sessions',
     description: 'Lawyers, the state of their WhatsApp sessions, and how those are run.',
     routes: LAWYER_ROUTES,
+  },
+  {
+    tag: 'API keys',
+    description:
+      'Keys with scopes and an end. To change one without a gap, rotate it: both work for as long as they overlap.',
+    routes: KEY_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
 import * as ids from '../ids.ts';
+import { Key } from '../key.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
 import { Problem } from '../problems.ts';
+import { Scope } from '../scopes.ts';
 import * as values from '../values.ts';
 
 /** What the document names once and refers to (`components.schemas`). */
@@ -22,6 +24,8 @@ export const NAMED_SCHEMAS = {
   AlertCode: values.AlertCode,
   EventType,
   EventPattern,
+  Key,
+  Scope,
   PracticeWrite,
   PracticeAction,
   PracticeFaults,

@@ -126,6 +126,17 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       quiet_hours: 'Local times between which nothing is sent that no client waits for; null: none.',
     },
   },
+  Key: {
+    about: 'An API key. Its text is shown once, when it is made.',
+    fields: {
+      id: 'The 12 characters in the middle of its text.',
+      scopes: 'What it is limited to; null: all that its role may do.',
+      created_by: 'The key that made it; null where the app did.',
+      last_used_at: 'To the minute.',
+      replaced_by: 'The key that it was rotated into.',
+    },
+  },
+  Scope: { about: '`<what>:read` is for every GET of what it names, `<what>:write` for the rest. More can be added.' },
   Alert: { about: 'Something that a person should look at, until it is over.' },
   Webhook: { about: 'An address that is told of events.' },
   Health: { about: 'Whether the app works, and what its owner should know.' },

@@ -2,6 +2,7 @@ import { type AnyExample, EXAMPLES } from '../examples.ts';
 import type { Access, Route } from '../route.ts';
 import { takesIdempotencyKey } from '../route-problems.ts';
 import type { RouteName } from '../routes.ts';
+import { scopeOf } from '../scopes.ts';
 import { answersOf } from './answers.ts';
 import { tagOf } from './families.ts';
 import type { SchemaWriter } from './schema-writer.ts';
@@ -50,7 +51,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
   return {
     operationId: name,
     summary,
-    description: [more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`, WHO[route.access]]
+    description: [more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`, WHO[route.access], scopeText(route)]
       .filter(Boolean)
       .join(' '),
     tags: [tagOf(name, route.path)],
@@ -60,6 +61,11 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
     ...requestBody(route, writer, examples),
     responses: answersOf(route, writer, named(examples, 'answer')),
   };
+}
+
+/** Which scope a key needs that is limited to some. */
+function scopeText(route: Route): string {
+  return route.access === 'public' ? '' : `Scope: \`${scopeOf(route)}\`.`;
 }
 
 function parametersOf(route: Route, writer: SchemaWriter, example: AnyExample | undefined): Json[] {
