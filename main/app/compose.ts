@@ -43,6 +43,7 @@ import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
+import { openTlsIdentity } from './tls-identity.ts';
 
 export interface ComposeOptions {
   args: Arguments;
@@ -59,6 +60,8 @@ export interface ComposeOptions {
 
 export interface RunningApp {
   apiUrl: string;
+  /** The file with the API's certificate, where it is served over HTTPS. */
+  certificate: string | null;
   adminKey: string;
   practiceKey: string | null;
   calls: CallHandlers;
@@ -194,8 +197,12 @@ export async function compose({
   for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  const tls = args.https
+    ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
+    : null;
   const api = await startApiServer(
     {
+      tls,
       database,
       clock,
       log,
@@ -278,6 +285,7 @@ export async function compose({
 
   return {
     apiUrl: api.url,
+    certificate: tls?.certFile ?? null,
     adminKey: admin.text,
     practiceKey: practice?.key ?? null,
     calls,

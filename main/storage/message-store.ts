@@ -31,7 +31,9 @@ function contentColumns(content: LaterContent) {
   };
 }
 
-type NewRow = Required<Omit<Insertable<Schema['messages']>, 'message_index' | 'error' | 'attachment_filename'>>;
+type NewRow = Required<
+  Omit<Insertable<Schema['messages']>, 'message_index' | 'error' | 'attachment_filename' | 'traceparent'>
+>;
 
 /** It is the last one of its conversation. */
 function insertion(db: Kysely<Schema>, blank: Blank<NewRow>) {
@@ -179,6 +181,14 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       if (!row) return;
       const key = canonicalKey(lawyerId, row.conversation_id, row.direction, whatsappId, row.author);
       await db.updateTable('messages').set({ whatsapp_id: whatsappId, meta_text: key }).where('id', '=', id).execute();
+    },
+    async setTrace(lawyerId, id, traceparent) {
+      await db
+        .updateTable('messages')
+        .set({ traceparent })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
     },
     async setStatus(lawyerId, id, status, error) {
       await setStatus({ lawyerId, id, status, error });

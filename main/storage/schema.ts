@@ -135,6 +135,7 @@ export interface Schema {
     view_once: Generated<number>;
     /** Seconds. */
     disappears_after: number | null;
+    traceparent: Generated<string | null>;
     edited: Millis | null;
     revoked: Millis | null;
     /** JSON of MessageDetails. */

@@ -78,11 +78,13 @@ export async function startTestApi({
   patience = 20_000,
   disk,
   limits,
+  tls = null,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
+  tls?: { key: string; cert: string } | null;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -107,6 +109,7 @@ export async function startTestApi({
         clock,
         log,
         mode,
+        tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
         keyUsed: createNoteKeyUse({ database, clock, log }),

@@ -41,8 +41,9 @@ export function messageRoutes({ sessions, messageAccepted }: Dependencies): Pick
   }
 
   return {
-    async sendMessage({ lawyerId, body, stores, at, afterCommit }) {
+    async sendMessage({ lawyerId, body, stores, at, traceparent, afterCommit }) {
       const message = await acceptMessage(stores, lawyerId, body, at);
+      if (traceparent) await stores.messages.setTrace(lawyerId, message.id, traceparent);
       afterCommit(() => messageAccepted(message));
       return { id: message.id, conversation_id: message.conversationId, status: 'queued' };
     },

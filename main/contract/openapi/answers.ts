@@ -23,7 +23,10 @@ export const HEADERS: Record<string, Json> = {
   RateLimitRemaining: { description: 'How many are left of them.', schema: { type: 'integer' } },
   RateLimitReset: { description: 'In how many seconds all of them are there again.', schema: { type: 'integer' } },
   RetryAfter: { description: 'In how many seconds to ask again.', schema: { type: 'integer' } },
-  ETag: { description: 'The SHA-256 of the bytes, in quotation marks.', schema: { type: 'string' } },
+  ETag: {
+    description: 'Changes with what is answered; of a file it is the SHA-256 of its bytes.',
+    schema: { type: 'string' },
+  },
   ContentRange: { description: 'Which bytes these are, of how many.', schema: { type: 'string' } },
 };
 
@@ -38,10 +41,16 @@ export function answersOf(route: Route, writer: SchemaWriter, examples: Json): R
     'RateLimit-Reset': header('RateLimitReset'),
   };
   if (route.location !== undefined) headers.Location = header('Location');
+  if (hasTag(route)) headers.ETag = header('ETag');
   if (takesIdempotencyKey(route)) headers['Idempotent-Replayed'] = header('IdempotentReplayed');
   const content = successContent(route, writer, examples);
   const success = { description: STATUS_TEXT[route.status], headers, ...(content ? { content } : {}) };
-  return { [route.status]: success, ...(route.content === '*' ? parts(headers, content) : {}), ...problems(route) };
+  return { [route.status]: success, ...(hasTag(route) ? tagged(route, headers, content) : {}), ...problems(route) };
+}
+
+/** Whether what it answers has an ETag: reads in JSON, and files. */
+export function hasTag(route: Route): boolean {
+  return route.content === '*' || (route.method === 'GET' && route.content === undefined);
 }
 
 function successContent(route: Route, writer: SchemaWriter, examples: Json): Json | undefined {
@@ -55,17 +64,12 @@ function successContent(route: Route, writer: SchemaWriter, examples: Json): Jso
   return { 'application/json': { schema: writer.write(route.output, 'output'), ...shown } };
 }
 
-/** A file can be asked for in ranges, and only if it is not known yet (RFC 9110, sections 13 and 14). */
-function parts(headers: Json, content: Json | undefined): Record<string, Json> {
-  const etag = { ...headers, ETag: header('ETag') };
-  return {
-    206: {
-      description: 'The range that was asked for.',
-      headers: { ...etag, 'Content-Range': header('ContentRange') },
-      content,
-    },
-    304: { description: 'The bytes are those of If-None-Match.', headers: etag },
-  };
+/** What is known already is not sent again, and a file can be asked for in ranges (RFC 9110, sections 13 and 14). */
+function tagged(route: Route, headers: Json, content: Json | undefined): Record<string, Json> {
+  const same = { 304: { description: 'It is still what If-None-Match names.', headers } };
+  if (route.content !== '*') return same;
+  const description = 'The range that was asked for.';
+  return { 206: { description, headers: { ...headers, 'Content-Range': header('ContentRange') }, content }, ...same };
 }
 
 /** One answer for each status; which codes it can carry is listed there, with their titles. */

@@ -3,7 +3,7 @@ import type { Access, Route } from '../route.ts';
 import { takesIdempotencyKey } from '../route-problems.ts';
 import type { RouteName } from '../routes.ts';
 import { scopeOf } from '../scopes.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, hasTag } from './answers.ts';
 import { tagOf } from './families.ts';
 import type { SchemaWriter } from './schema-writer.ts';
 
@@ -35,6 +35,13 @@ export const PARAMETERS: Record<string, Json> = {
     description: 'One range of bytes, such as `bytes=0-1023`.',
     schema: { type: 'string' },
   },
+  Traceparent: {
+    name: 'traceparent',
+    in: 'header',
+    required: false,
+    description: 'W3C Trace Context. Webhooks about the message carry the trace on.',
+    schema: { type: 'string' },
+  },
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',
@@ -57,7 +64,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
     tags: [tagOf(name, route.path)],
     ...(route.practice ? { 'x-lexline-practice': true } : {}),
     security: route.access === 'public' ? [] : SECURITY,
-    parameters: parametersOf(route, writer, examples[0]),
+    parameters: parametersOf(name, route, writer, examples[0]),
     ...requestBody(route, writer, examples),
     responses: answersOf(route, writer, named(examples, 'answer')),
   };
@@ -68,15 +75,17 @@ function scopeText(route: Route): string {
   return route.access === 'public' ? '' : `Scope: \`${scopeOf(route)}\`.`;
 }
 
-function parametersOf(route: Route, writer: SchemaWriter, example: AnyExample | undefined): Json[] {
+function parametersOf(name: RouteName, route: Route, writer: SchemaWriter, example: AnyExample | undefined): Json[] {
   const headers = [
     ...(takesIdempotencyKey(route) ? ['IdempotencyKey'] : []),
-    ...(route.content === '*' ? ['Range', 'IfNoneMatch'] : []),
+    ...(route.content === '*' ? ['Range'] : []),
+    ...(hasTag(route) ? ['IfNoneMatch'] : []),
+    ...(name === 'sendMessage' ? ['Traceparent'] : []),
   ];
   return [
     ...fields('path', route.params, example?.params),
     ...fields('query', route.query, example?.query),
-    ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` })),
+    ...headers.map((header) => ({ $ref: `#/components/parameters/${header}` })),
   ];
 
   function fields(where: 'path' | 'query', schema: Route['params'], values: AnyExample['params']): Json[] {

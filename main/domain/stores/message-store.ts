@@ -127,6 +127,8 @@ export interface MessageStore {
   setPlace(lawyerId: LawyerId, id: MessageId, place: { chat: string; sentAt?: Millis }): Promise<void>;
   /** The id that WhatsApp gave to a message whose id could not be chosen. */
   setWhatsAppId(lawyerId: LawyerId, id: MessageId, whatsappId: string): Promise<void>;
+  /** The trace of the request that it was accepted in; trace-context.ts has its form. */
+  setTrace(lawyerId: LawyerId, id: MessageId, traceparent: string): Promise<void>;
   setStatus(lawyerId: LawyerId, id: MessageId, status: MessageStatus, error: string | null): Promise<void>;
   /** The present text becomes a version of before, and the message has the new one. */
   edit(lawyerId: LawyerId, id: MessageId, text: string, at: Millis): Promise<void>;
