@@ -22,7 +22,14 @@ const routeOf = (name: RouteName): Route => ROUTES[name];
 /** Routes whose path names a thing of a lawyer's. */
 const naming = all.filter((name) => /\{(id|conversation)\}/.test(routeOf(name).path));
 
-const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listAlerts'] as const;
+const listing = [
+  'listMessages',
+  'listConversations',
+  'listClients',
+  'listOutbox',
+  'listWebhooks',
+  'listAlerts',
+] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
 const others: Partial<Record<RouteName, string>> = {
