@@ -21,6 +21,7 @@ import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
+import { startIndexing } from '../domain/index-backlog.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
@@ -237,7 +238,7 @@ export async function compose({
     answersKept: KEPT_FOR,
     removeUnusedFiles: (isUsed) => files.removeUnused(isUsed),
   });
-  stops.push(stopHouseKeeping, watchNetwork());
+  stops.push(stopHouseKeeping, startIndexing({ database, clock, log }), watchNetwork());
 
   /** Electron tells the main process nothing when the machine loses its network: it is asked. */
   function watchNetwork(): () => void {

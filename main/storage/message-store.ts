@@ -5,6 +5,7 @@ import type { Millis } from '../domain/clock.ts';
 import type { LaterContent, MessageStore } from '../domain/stores/message-store.ts';
 import { canonicalKey } from './canonical-key.ts';
 import { changePlaces } from './change-places.ts';
+import { createChatParts } from './chat-parts.ts';
 import { createMessageFinder } from './message-finder.ts';
 import { createMessageReader } from './message-reader.ts';
 import { type Blank, prepare } from './prepare.ts';
@@ -139,6 +140,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
   return {
     ...createMessageFinder(db),
     ...createMessageReader(db),
+    ...createChatParts(db),
     ...reactions,
     changePlaces: (lawyerId, one, other) => changePlaces(db, lawyerId, one, other),
     async insert(message) {

@@ -66,7 +66,7 @@ test('an unknown path answers 404 with or without a key', async () => {
     '/',
     '/v1',
     '/v2/health',
-    '/v1/messages',
+    '/v1/letters',
     '/v1/health/x',
     '//v1/health/x',
     '/v1/lawyers/a/b',

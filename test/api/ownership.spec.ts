@@ -22,7 +22,15 @@ const routeOf = (name: RouteName): Route => ROUTES[name];
 /** Routes whose path names a thing of a lawyer's. */
 const naming = all.filter((name) => /\{(id|conversation)\}/.test(routeOf(name).path));
 
-const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listKeys', 'listAlerts'] as const;
+const listing = [
+  'listMessages',
+  'listConversations',
+  'listClients',
+  'listOutbox',
+  'listWebhooks',
+  'listKeys',
+  'listAlerts',
+] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
 const others: Partial<Record<RouteName, string>> = {

@@ -8,6 +8,7 @@ import type { Sessions } from '../../domain/ports.ts';
 import { withSession } from '../../domain/queued-actions.ts';
 import type { Stores } from '../../domain/stores.ts';
 import type { Handlers } from '../handler.ts';
+import { listMessages } from '../list-messages.ts';
 
 interface Dependencies {
   sessions: Sessions;
@@ -25,6 +26,7 @@ interface ActCall {
 
 type Names =
   | 'sendMessage'
+  | 'listMessages'
   | 'getMessage'
   | 'listVersions'
   | 'cancelMessage'
@@ -47,6 +49,7 @@ export function messageRoutes({ sessions, messageAccepted }: Dependencies): Pick
       afterCommit(() => messageAccepted(message));
       return { id: message.id, conversation_id: message.conversationId, status: 'queued' };
     },
+    listMessages: ({ lawyerId, query, stores }) => listMessages(stores, lawyerId, query),
     getMessage: ({ lawyerId, params, stores }) => messageOf(stores, lawyerId, params.id),
     async listVersions({ lawyerId, params, stores }) {
       const { id } = await messageOf(stores, lawyerId, params.id);

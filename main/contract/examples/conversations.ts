@@ -9,6 +9,7 @@ import {
   NOON,
   OTHER_CLIENT_ID,
   OTHER_CONVERSATION_ID,
+  QUESTION_ID,
 } from './values.ts';
 
 const CONVERSATION = {
@@ -58,6 +59,20 @@ export const CONVERSATION_EXAMPLES: ExamplesOf<keyof typeof CONVERSATION_ROUTES>
       summary: 'By its id',
       params: { conversation: CONVERSATION_ID },
       answer: { ...CONVERSATION, messages: [QUESTION], next_cursor: null },
+    },
+  ],
+  listChatMessages: [
+    {
+      summary: 'The end of the chat',
+      params: { conversation: CLIENT_PHONE },
+      query: { limit: 50 },
+      answer: { data: [QUESTION], next_cursor: null, older_cursor: null, newer_cursor: null },
+    },
+    {
+      summary: 'Around a message that was found',
+      params: { conversation: CONVERSATION_ID },
+      query: { around: QUESTION_ID, limit: 50 },
+      answer: { data: [QUESTION], next_cursor: null, older_cursor: null, newer_cursor: null },
     },
   ],
   readConversation: [

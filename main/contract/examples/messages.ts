@@ -54,6 +54,34 @@ const action = {
 };
 
 export const MESSAGE_EXAMPLES: ExamplesOf<keyof typeof MESSAGE_ROUTES> = {
+  listMessages: [
+    {
+      summary: 'What clients wrote of a lawyer',
+      query: { q: 'lawyer', direction: 'inbound', limit: 50 },
+      answer: {
+        data: [
+          {
+            ...QUESTION,
+            snippet: {
+              field: 'text',
+              text: 'I need a lawyer',
+              is_cut_before: false,
+              is_cut_behind: false,
+              highlights: [{ start: 9, end: 15 }],
+            },
+          },
+        ],
+        next_cursor: null,
+        is_partial: false,
+        indexed_percent: 100,
+      },
+    },
+    {
+      summary: 'Everything, the newest first',
+      query: { limit: 50 },
+      answer: { data: [{ ...QUESTION, snippet: null }], next_cursor: null, is_partial: false, indexed_percent: 100 },
+    },
+  ],
   sendMessage: [
     {
       summary: 'A text to a number',

@@ -3,6 +3,7 @@ import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
 import * as ids from '../ids.ts';
 import { Key } from '../key.ts';
+import { ChatPage, FoundMessage, MessageList, Snippet } from '../message-lists.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
 import { Problem } from '../problems.ts';
 import { Scope } from '../scopes.ts';
@@ -24,6 +25,10 @@ export const NAMED_SCHEMAS = {
   AlertCode: values.AlertCode,
   EventType,
   EventPattern,
+  Snippet,
+  FoundMessage,
+  MessageList,
+  ChatPage,
   Key,
   Scope,
   PracticeWrite,

@@ -72,6 +72,22 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       stored_at: "By this machine's clock.",
     },
   },
+  Snippet: {
+    about:
+      'A part of what was found, as plain text: whoever shows it marks the highlights, and never takes it for HTML.',
+    fields: {
+      field: "Where the words stand. Where only the chat's name has them, the text is shown without highlights.",
+      highlights: 'In `text`, in UTF-16 units, `end` left out of it.',
+    },
+  },
+  MessageList: {
+    about: 'Newest first. A page can have fewer messages than asked for and still a `next_cursor`.',
+    fields: { is_partial: 'What was stored before an update of Lexline is still being indexed, the newest first.' },
+  },
+  ChatPage: {
+    about: 'Messages of one chat, oldest first.',
+    fields: { older_cursor: "Null at the chat's beginning.", newer_cursor: "Null at the chat's end." },
+  },
   MessageVersion: { about: 'A text that a message had before it was edited.' },
   Conversation: {
     about: 'One chat.',

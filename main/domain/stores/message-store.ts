@@ -97,6 +97,19 @@ export interface HeldReaction {
   reaction: NewReaction;
 }
 
+/** Which part of a chat. Without a cursor: its end for `older`, its beginning for `newer`. */
+export type ChatPart =
+  | { direction: 'older' | 'newer'; cursor?: string | undefined; limit: number }
+  | { around: MessageId; limit: number };
+
+export interface ChatRows {
+  rows: Message[];
+  /** Null where the chat begins. */
+  olderCursor: string | null;
+  /** Null where it ends. */
+  newerCursor: string | null;
+}
+
 export interface MessageStore {
   /** False when the message's canonical key is stored already: then nothing is changed. */
   insert(message: NewMessage): Promise<boolean>;
@@ -151,6 +164,8 @@ export interface MessageStore {
   versions(lawyerId: LawyerId, id: MessageId): Promise<MessageVersion[]>;
   find(lawyerId: LawyerId, id: MessageId): Promise<Message | null>;
   list(lawyerId: LawyerId, conversationId: ConversationId, page: PageRequest): Promise<Paged<Message>>;
+  /** A part of a chat, the oldest first. Null when the message to be shown with those around it is not in that chat. */
+  listPart(lawyerId: LawyerId, conversationId: ConversationId, part: ChatPart): Promise<ChatRows | null>;
   /** The newest message that a client wrote in it. */
   lastInbound(lawyerId: LawyerId, conversationId: ConversationId): Promise<KnownMessage | null>;
   /** Conversations in which the first message ever was ours and was sent since then. */
