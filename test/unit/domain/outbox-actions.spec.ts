@@ -197,7 +197,7 @@ test('the small picture that the page makes of what is sent is kept, and anythin
   core,
 }) => {
   const host = await core.live();
-  const thumbnails = () => core.store.rows('SELECT thumbnail_sha256 AS of FROM attachments ORDER BY id');
+  const thumbnails = () => core.store.rows('SELECT thumbnail_sha256 AS of FROM attachments ORDER BY rowid');
   const send = async (name: string, preview: string) => {
     host.preview = preview;
     await core.life.accept({ to: BEA, attachment: { id: await uploaded(core, name, randomBytes(3000)) } });
