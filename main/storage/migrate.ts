@@ -4,7 +4,7 @@ import { whatsappInFull } from './migrations/0002-whatsapp-in-full.ts';
 import { unusedUploads } from './migrations/0003-unused-uploads.ts';
 import { filesGivenUp } from './migrations/0004-files-given-up.ts';
 import { apiKeys } from './migrations/0005-api-keys.ts';
-import { traces } from './migrations/0010-traces.ts';
+import { traces } from './migrations/0006-traces.ts';
 
 interface Migration {
   name: string;
