@@ -1,6 +1,7 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { MessageList } from '../contract/message-lists.ts';
 import type { RouteQuery } from '../contract/routes.ts';
+import type { MessageIndex } from '../domain/index-messages.ts';
 import { parseSearchQuery } from '../domain/search-query.ts';
 import type { IndexProgress, MessageFilter } from '../domain/stores/message-search-store.ts';
 import type { Stores } from '../domain/stores.ts';
@@ -10,6 +11,7 @@ import { conversationOf } from './conversation-of.ts';
 export async function listMessages(
   stores: Stores,
   lawyerId: LawyerId,
+  index: Pick<MessageIndex, 'catchUp'>,
   query: RouteQuery<'listMessages'>,
 ): Promise<MessageList> {
   const { q, conversation, limit, cursor, from, to, has_attachment: hasAttachment, ...rest } = query;
@@ -24,11 +26,14 @@ export async function listMessages(
   const page = { limit, cursor };
   const { messageSearch } = stores;
   // Before the search: what is indexed meanwhile may be missing from it.
-  const backlog = terms === null && filter.conversationId !== undefined ? null : await messageSearch.backlog();
+  const needsIndex = terms !== null || filter.conversationId === undefined;
+  if (needsIndex) await index.catchUp();
+  const backlog = needsIndex ? await messageSearch.backlog() : null;
+  const isPartial = backlog !== null || (needsIndex && (await messageSearch.hasNew()));
   const { rows, nextCursor } = await (terms === null
     ? messageSearch.list(lawyerId, filter, page)
     : messageSearch.search(lawyerId, terms, filter, page));
-  return { data: rows, next_cursor: nextCursor, is_partial: backlog !== null, indexed_percent: percentOf(backlog) };
+  return { data: rows, next_cursor: nextCursor, is_partial: isPartial, indexed_percent: percentOf(backlog) };
 }
 
 /** Never all of it while there is something left. */

@@ -21,7 +21,7 @@ import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
-import { startIndexing } from '../domain/index-backlog.ts';
+import { startIndexing } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
@@ -197,6 +197,9 @@ export async function compose({
   }
   for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
+  const index = startIndexing({ database, clock, log });
+  stops.push(() => index.stop());
+
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   const tls = args.https
     ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
@@ -216,7 +219,7 @@ export async function compose({
         ...keyRoutes(mode),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
         ...sessionRoutes(sessions),
-        ...messageRoutes({ sessions, messageAccepted }),
+        ...messageRoutes({ sessions, messageAccepted, index }),
         ...outboxRoutes(sessions),
         ...conversationRoutes(sessions),
         ...clientRoutes,
@@ -238,7 +241,7 @@ export async function compose({
     answersKept: KEPT_FOR,
     removeUnusedFiles: (isUsed) => files.removeUnused(isUsed),
   });
-  stops.push(stopHouseKeeping, startIndexing({ database, clock, log }), watchNetwork());
+  stops.push(stopHouseKeeping, watchNetwork());
 
   /** Electron tells the main process nothing when the machine loses its network: it is asked. */
   function watchNetwork(): () => void {

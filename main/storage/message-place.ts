@@ -6,7 +6,7 @@ const PLACES_PER_MS = 1024;
 
 /**
  * The next free place for a message of that time. Places stay within what JavaScript counts exactly until the year 2223.
- * Migration 0006 has the same for every message that is inserted.
+ * Migration 0007 has the same for a message whose time changes.
  */
 export function nextPlace(time: Millis): RawBuilder<number> {
   const first = sql`(max(0, min(${time}, 8000000000000)) * 1024)`;

@@ -148,6 +148,10 @@ export interface Schema {
   /** All messages that are in the search index, in the order of time; kept by triggers. */
   message_order: { place: number; message_id: MessageId; lawyer_id: LawyerId };
   /** One row while messages stored before there was an index are not in it; `before` is the least id that is. */
+  /** Messages that are stored and not in the search index yet. */
+  search_queue: {
+    message_id: MessageId;
+  };
   search_backlog: { before: string; indexed: number; total: number };
   /** What each conversation and each client is called, for the search; kept by triggers. */
   search_names: {

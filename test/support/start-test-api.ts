@@ -17,6 +17,7 @@ import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
@@ -102,7 +103,13 @@ export async function startTestApi({
   function serve(): ReturnType<typeof startApiServer> {
     const { database } = store;
     metrics = createMetrics();
-    stopWatching = metrics.watch({ database, sessions, processes: () => [{ kind: 'browser', bytes: 1_000_000 }] });
+    const index = startIndexing({ database, clock, log });
+    const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
+    const stopMetrics = metrics.watch({ database, sessions, processes });
+    stopWatching = () => {
+      index.stop();
+      stopMetrics();
+    };
     return startApiServer(
       {
         database,
@@ -121,7 +128,7 @@ export async function startTestApi({
           ...keyRoutes(mode),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
           ...sessionRoutes(sessions),
-          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
+          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
           ...outboxRoutes(sessions),
           ...conversationRoutes(sessions),
           ...clientRoutes,

@@ -39,6 +39,10 @@ export interface MessageSearchStore {
   ): Promise<Paged<FoundMessage>>;
   /** Null when everything is indexed. */
   backlog(): Promise<IndexProgress | null>;
-  /** Indexes that many of the newest that are not yet. False: there was nothing left. */
+  /** Whether something was stored since that is not indexed yet. */
+  hasNew(): Promise<boolean>;
+  /** Indexes up to that many of it; answers how many it were. */
+  indexNew(count: number): Promise<number>;
+  /** Indexes that many of the newest that were there before. False: there was nothing left. */
   indexSome(count: number): Promise<boolean>;
 }

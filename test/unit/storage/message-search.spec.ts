@@ -27,7 +27,11 @@ test.afterEach(async () => {
   await store.remove();
 });
 
+/** What was stored up to now is indexed. */
+const indexNew = () => store.database.write(({ messageSearch }) => messageSearch.indexNew(10_000));
+
 async function find(q: string, filter: MessageFilter = {}, whose = lawyer): Promise<FoundMessage[]> {
+  await indexNew();
   const { rows } = await store.database.read(({ messageSearch }) =>
     messageSearch.search(whose.id, parseSearchQuery(q), filter, { limit: 50 }),
   );
@@ -105,6 +109,7 @@ test('the name of the chat counts, the new one after it was renamed, and in both
 
 test('an edited message is found by its present text, a revoked one stays', async () => {
   const { id } = await write('before');
+  await indexNew();
   await store.database.write(({ messages }) => messages.edit(lawyer.id, id, 'after', people.tick()));
   await store.database.write(({ messages }) => messages.revoke(lawyer.id, id, people.tick()));
   expect(await texts('before')).toEqual([]);
@@ -121,6 +126,29 @@ test('a message whose time becomes known goes to its place, and a crowd of one m
   expect(found[0]?.id).toBe(first.id);
   expect(new Set(crowd.map(({ id }) => id)).has(found[1]?.id ?? first.id)).toBe(true);
   expect(store.rows('SELECT place FROM message_order')).toHaveLength(1101);
+});
+
+test('what happens to a message before it is indexed is what is found', async () => {
+  const edited = await write('before');
+  await store.database.write(({ messages }) => messages.edit(lawyer.id, edited.id, 'after', people.tick()));
+  const moved = await write('after');
+  await store.database.write(({ messages }) =>
+    messages.setPlace(lawyer.id, moved.id, { chat: anna.chat, sentAt: AT - 5000 }),
+  );
+  const gone = await write('after, and gone');
+  store.run('DELETE FROM messages WHERE id = ?', gone.id);
+  expect((await find('after')).map(({ id }) => id)).toEqual([edited.id, moved.id]);
+  expect(await texts('before')).toEqual([]);
+  expect(await store.database.read(({ messageSearch }) => messageSearch.hasNew())).toBe(false);
+});
+
+test('new messages are taken in by slices, and none twice, though the backlog comes by it, too', async () => {
+  for (const n of [1, 2, 3]) await write(`new ${n}`);
+  store.run("INSERT INTO search_backlog VALUES ('n', 0, 3)");
+  await store.database.write(({ messageSearch }) => messageSearch.indexSome(2));
+  const slice = () => store.database.write(({ messageSearch }) => messageSearch.indexNew(2));
+  expect([await slice(), await slice(), await slice()]).toEqual([2, 1, 0]);
+  expect(await texts('new')).toEqual(['new 3', 'new 2', 'new 1']);
 });
 
 test('a file is found by its name', async () => {
@@ -142,6 +170,7 @@ test('nothing of another lawyer is found, nor what a merge has left behind', asy
 
 test('what was stored before there was an index is taken in by slices, the newest first', async () => {
   for (const n of [1, 2, 3]) await write(`old ${n}`);
+  await indexNew();
   store.run("INSERT INTO message_words (message_words) VALUES ('delete-all')");
   store.run('DELETE FROM message_order');
   store.run("INSERT INTO search_backlog VALUES ('n', 0, 3)");
