@@ -28,6 +28,7 @@ import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
+import { startIndexing } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
@@ -50,6 +51,7 @@ import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
+import { openTlsIdentity } from './tls-identity.ts';
 
 export interface ComposeOptions {
   args: Arguments;
@@ -66,6 +68,8 @@ export interface ComposeOptions {
 
 export interface RunningApp {
   apiUrl: string;
+  /** The file with the API's certificate, where it is served over HTTPS. */
+  certificate: string | null;
   adminKey: string;
   practiceKey: string | null;
   calls: CallHandlers;
@@ -212,9 +216,16 @@ export async function compose({
   }
   for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
+  const index = startIndexing({ database, clock, log });
+  stops.push(() => index.stop());
+
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  const tls = args.https
+    ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
+    : null;
   const api = await startApiServer(
     {
+      tls,
       database,
       clock,
       log,
@@ -228,7 +239,7 @@ export async function compose({
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
         ...manageLawyerRoutes({ sessions, lawyersChanged: () => push({ kind: 'lawyers' }), lawyerRemoved }),
         ...sessionRoutes(sessions),
-        ...messageRoutes({ sessions, messageAccepted }),
+        ...messageRoutes({ sessions, messageAccepted, index }),
         ...retryMessageRoutes(messageAccepted),
         ...outboxRoutes(sessions),
         ...conversationRoutes(sessions),
@@ -243,6 +254,7 @@ export async function compose({
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
       checks: webhookChecks((url) => refusal(url, allowLoopback)),
+      reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
     },
     args.apiPort,
   );
@@ -306,6 +318,7 @@ export async function compose({
 
   return {
     apiUrl: api.url,
+    certificate: tls?.certFile ?? null,
     adminKey: admin.text,
     practiceKey: practice?.key ?? null,
     calls,

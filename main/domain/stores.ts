@@ -7,6 +7,7 @@ import type { ConversationStore } from './stores/conversation-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
 import type { IdempotencyStore } from './stores/idempotency-store.ts';
 import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
+import type { MessageSearchStore } from './stores/message-search-store.ts';
 import type { MessageStore } from './stores/message-store.ts';
 import type { OutboxStore } from './stores/outbox-store.ts';
 import type { StatsStore } from './stores/stats-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   assignments: AssignmentStore;
   conversations: ConversationStore;
   messages: MessageStore;
+  messageSearch: MessageSearchStore;
   events: EventStore;
   webhooks: WebhookStore;
   webhookQueue: WebhookQueueStore;

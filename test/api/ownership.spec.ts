@@ -25,6 +25,7 @@ const naming = all.filter(
 );
 
 const listing = [
+  'listMessages',
   'listTemplates',
   'listConversations',
   'listClients',

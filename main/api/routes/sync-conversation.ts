@@ -1,7 +1,7 @@
 import { completenessOf } from '../../domain/completeness.ts';
 import type { Sessions } from '../../domain/ports.ts';
+import { conversationOf } from '../conversation-of.ts';
 import type { Handlers } from '../handler.ts';
-import { conversationOf } from './conversations.ts';
 
 export function syncConversationRoutes(sessions: Sessions): Pick<Handlers, 'syncConversation'> {
   return {
