@@ -1,11 +1,18 @@
 import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
 import type { ExamplesOf } from './examples/example.ts';
+import { FILE_LINK_EXAMPLES } from './examples/file-links.ts';
 import { KEY_EXAMPLES } from './examples/keys.ts';
 import { LAWYER_EXAMPLES } from './examples/lawyers.ts';
+import { MANAGE_CLIENT_EXAMPLES } from './examples/manage-clients.ts';
+import { MANAGE_LAWYER_EXAMPLES } from './examples/manage-lawyers.ts';
 import { MESSAGE_EXAMPLES } from './examples/messages.ts';
 import { OPERATION_EXAMPLES } from './examples/operations.ts';
 import { PRACTICE_EXAMPLES } from './examples/practice.ts';
+import { RETRY_MESSAGE_EXAMPLES } from './examples/retry-message.ts';
+import { STATS_EXAMPLES } from './examples/stats.ts';
+import { SYNC_CONVERSATION_EXAMPLES } from './examples/sync-conversation.ts';
+import { TEMPLATE_EXAMPLES } from './examples/templates.ts';
 import { WEBHOOK_EXAMPLES } from './examples/webhooks.ts';
 import type { RouteName } from './routes.ts';
 
@@ -16,9 +23,16 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...OPERATION_EXAMPLES,
   ...KEY_EXAMPLES,
   ...LAWYER_EXAMPLES,
+  ...MANAGE_LAWYER_EXAMPLES,
   ...MESSAGE_EXAMPLES,
+  ...RETRY_MESSAGE_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
+  ...SYNC_CONVERSATION_EXAMPLES,
+  ...MANAGE_CLIENT_EXAMPLES,
+  ...TEMPLATE_EXAMPLES,
   ...ATTACHMENT_EXAMPLES,
+  ...FILE_LINK_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...STATS_EXAMPLES,
   ...PRACTICE_EXAMPLES,
 };

@@ -15,9 +15,10 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['qr', 'getSessionQr', 'practiceScan', 'requestPairingCode', 'pairing-code', 'practicePair'] as const),
   ...(['ready', 'getSession', 'getHistory', 'syncHistory', 'getSettings', 'changeSettings'] as const),
   ...(['putSessionToSleep', 'wakeSession', 'restartSession', 'logOutSession', 'practiceUnlink'] as const),
+  ...(['changeLawyer', 'deactivateLawyer', 'activateLawyer'] as const),
   ...(['practiceWrite', 'practiceRead', 'practiceWritten', 'practiceAct'] as const),
   ...(['getPracticeFaults', 'setPracticeFaults'] as const),
-  ...(['world', 'listAlerts', 'createWebhook', 'listWebhooks'] as const),
+  ...(['world', 'removeLawyer', 'listAlerts', 'createWebhook', 'listWebhooks'] as const),
   ...([
     'listConversations',
     'getConversation',
@@ -25,12 +26,18 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
     'listMessages',
     'getCompleteness',
     'readConversation',
+    'syncConversation',
   ] as const),
   ...(['getAttachment', 'getAttachmentContent', 'getAttachmentThumbnail', 'fetchAttachment'] as const),
+  ...(['createFileLink', 'getLinkedFile'] as const),
+  ...(['createTemplate', 'listTemplates', 'getTemplate', 'previewTemplate'] as const),
   ...(['uploadAttachment', 'sendMessage', 'getMessage', 'listVersions', 'cancelMessage'] as const),
+  ...(['changeTemplate', 'removeTemplate', 'retryMessage'] as const),
   ...(['reactToMessage', 'listOutbox', 'cancelQueued', 'editMessage', 'revokeMessage'] as const),
   ...(['createKey', 'listKeys', 'getOwnKey', 'getKey', 'changeKey', 'rotateKey', 'revokeKey'] as const),
-  ...(['listClients', 'getClient', 'mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
+  ...(['listClients', 'getClient', 'createClient', 'changeClient', 'addAlias', 'removeAlias'] as const),
+  ...(['assignClient', 'listAssignments', 'unassignClient', 'getStats'] as const),
+  ...(['mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
 ];
 
 const STATES = {

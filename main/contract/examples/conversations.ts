@@ -31,10 +31,14 @@ const CONVERSATION = {
   updated_at: MORNING,
 };
 
-const CLIENT = {
+/** As WhatsApp has told of it. */
+export const CLIENT = {
   id: CLIENT_ID,
   name: 'Anna Schmidt',
   phone: CLIENT_PHONE,
+  email: null,
+  notes: null,
+  status: 'lead' as const,
   conversation_id: CONVERSATION_ID,
   aliases: [
     { kind: 'phone' as const, value: CLIENT_PHONE, source: 'whatsapp', first_seen_at: MORNING, last_seen_at: MORNING },
@@ -47,6 +51,16 @@ const CLIENT = {
 export const CONVERSATION_EXAMPLES: ExamplesOf<keyof typeof CONVERSATION_ROUTES> = {
   listConversations: [
     { summary: 'The first page', query: { limit: 50 }, answer: { data: [CONVERSATION], next_cursor: null } },
+    {
+      summary: 'What nobody has read yet',
+      query: { unread: 'true' },
+      answer: { data: [CONVERSATION], next_cursor: null },
+    },
+    {
+      summary: 'What has changed since',
+      query: { updated_after: MORNING },
+      answer: { data: [], next_cursor: null },
+    },
   ],
   getConversation: [
     {
@@ -107,7 +121,11 @@ export const CONVERSATION_EXAMPLES: ExamplesOf<keyof typeof CONVERSATION_ROUTES>
       },
     },
   ],
-  listClients: [{ summary: 'The first page', query: { limit: 50 }, answer: { data: [CLIENT], next_cursor: null } }],
+  listClients: [
+    { summary: 'The first page', query: { limit: 50 }, answer: { data: [CLIENT], next_cursor: null } },
+    { summary: 'Whose number that is', query: { phone: CLIENT_PHONE }, answer: { data: [CLIENT], next_cursor: null } },
+    { summary: 'Who is blocked', query: { status: 'blocked' }, answer: { data: [], next_cursor: null } },
+  ],
   getClient: [{ summary: 'By its id', params: { id: CLIENT_ID }, answer: CLIENT }],
   mergeClients: [
     {

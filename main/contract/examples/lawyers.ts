@@ -3,7 +3,8 @@ import type { LAWYER_ROUTES } from '../routes/lawyers.ts';
 import type { ExamplesOf } from './example.ts';
 import { LAWYER_ID, LAWYER_PHONE, MORNING, NOON } from './values.ts';
 
-const LAWYER = {
+/** As it was made. */
+export const LAWYER = {
   id: LAWYER_ID,
   name: 'Ada Lovelace',
   email: 'ada@lexline.example',

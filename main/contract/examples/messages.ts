@@ -28,7 +28,8 @@ export const QUESTION = {
   stored_at: MORNING,
 };
 
-const QUEUED = {
+/** The lawyer's, on its way. */
+export const QUEUED = {
   ...QUESTION,
   id: QUEUED_ID,
   direction: 'outbound' as const,
@@ -97,6 +98,14 @@ export const MESSAGE_EXAMPLES: ExamplesOf<keyof typeof MESSAGE_ROUTES> = {
       summary: 'A file that was uploaded, with a caption',
       body: { to: CLIENT_PHONE, text: 'Please read this first.', attachment: { id: TERMS_ID, use: 'document' } },
       answer: { id: 'msg_01kbc5vd0g8r4m9y2q7w3x5t6q', conversation_id: CONVERSATION_ID, status: 'queued' },
+    },
+    {
+      summary: 'A template, in the client’s language',
+      body: {
+        to: CLIENT_PHONE,
+        template: { name: 'Appointment', language: 'de-CH', variables: { name: 'Anna', time: '10:00' } },
+      },
+      answer: { id: 'msg_01kbc5vd0g8r4m9y2q7w3x5t6x', conversation_id: CONVERSATION_ID, status: 'queued' },
     },
   ],
   getMessage: [{ summary: "A client's question", params: { id: QUESTION_ID }, answer: QUESTION }],

@@ -1,10 +1,17 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
+import { FILE_LINK_ROUTES } from '../routes/file-links.ts';
 import { KEY_ROUTES } from '../routes/keys.ts';
 import { LAWYER_ROUTES } from '../routes/lawyers.ts';
+import { MANAGE_CLIENT_ROUTES } from '../routes/manage-clients.ts';
+import { MANAGE_LAWYER_ROUTES } from '../routes/manage-lawyers.ts';
 import { MESSAGE_ROUTES } from '../routes/messages.ts';
 import { OPERATION_ROUTES } from '../routes/operations.ts';
 import { PRACTICE_ROUTES } from '../routes/practice.ts';
+import { RETRY_MESSAGE_ROUTES } from '../routes/retry-message.ts';
+import { STATS_ROUTES } from '../routes/stats.ts';
+import { SYNC_CONVERSATION_ROUTES } from '../routes/sync-conversation.ts';
+import { TEMPLATE_ROUTES } from '../routes/templates.ts';
 import { WEBHOOK_ROUTES } from '../routes/webhooks.ts';
 
 interface Family {
@@ -18,17 +25,23 @@ export const FAMILIES: readonly Family[] = [
   {
     tag: 'Messages',
     description: 'Send, and see what became of it. What acts in WhatsApp is queued, and durable before the answer.',
-    routes: MESSAGE_ROUTES,
+    routes: { ...MESSAGE_ROUTES, ...RETRY_MESSAGE_ROUTES },
   },
   {
     tag: 'Conversations and clients',
     description: 'The chats as they are stored, and the people in them with every address they are known by.',
-    routes: CONVERSATION_ROUTES,
+    routes: { ...CONVERSATION_ROUTES, ...SYNC_CONVERSATION_ROUTES, ...MANAGE_CLIENT_ROUTES },
+  },
+  {
+    tag: 'Templates',
+    description:
+      'Named texts with variables, in several languages. Whether all variables are given, and no other, is checked with each use.',
+    routes: TEMPLATE_ROUTES,
   },
   {
     tag: 'Attachments',
     description: 'Files of messages, and files uploaded to be sent. Their type is found from their bytes.',
-    routes: ATTACHMENT_ROUTES,
+    routes: { ...ATTACHMENT_ROUTES, ...FILE_LINK_ROUTES },
   },
   {
     tag: 'Webhooks',
@@ -40,13 +53,18 @@ export const FAMILIES: readonly Family[] = [
   {
     tag: 'Lawyers and sessions',
     description: 'Lawyers, the state of their WhatsApp sessions, and how those are run.',
-    routes: LAWYER_ROUTES,
+    routes: { ...LAWYER_ROUTES, ...MANAGE_LAWYER_ROUTES },
   },
   {
     tag: 'API keys',
     description:
       'Keys with scopes and an end. To change one without a gap, rotate it: both work for as long as they overlap.',
     routes: KEY_ROUTES,
+  },
+  {
+    tag: 'Statistics',
+    description: 'Figures of a lawyer’s work, by the calendar of a time zone.',
+    routes: STATS_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

@@ -23,7 +23,7 @@ export const MANAGE_LAWYER_ROUTES = {
     }),
     status: 200,
     output: Lawyer,
-    problems: ['lawyer_not_found', 'email_taken', 'phone_taken'],
+    problems: ['lawyer_not_found', 'insufficient_role', 'email_taken', 'phone_taken'],
   },
   activateLawyer: {
     method: 'POST',
