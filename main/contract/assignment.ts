@@ -6,9 +6,14 @@ import { Timestamp } from './values.ts';
 export const ClientStatus = z.enum(['lead', 'active', 'closed', 'blocked']);
 export type ClientStatus = z.infer<typeof ClientStatus>;
 
+/** Whom another lawyer writes to is theirs to say: nobody is blocked in another's name. */
+export const AssignedStatus = ClientStatus.exclude(['blocked']);
+export type AssignedStatus = z.infer<typeof AssignedStatus>;
+
 /** A lawyer whom a client was given to. They get the name and the number, and never the chat. */
 export const Assignment = z.object({
   lawyer_id: LawyerId,
+  /** As it was given; how the other lawyer stands to the client is theirs to change. */
   status: ClientStatus,
   created_at: Timestamp,
   updated_at: Timestamp,

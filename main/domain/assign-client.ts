@@ -1,4 +1,4 @@
-import type { Assignment, ClientStatus } from '../contract/assignment.ts';
+import type { AssignedStatus, Assignment } from '../contract/assignment.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
@@ -15,7 +15,7 @@ export async function assignClient(
   stores: Stores,
   owner: LawyerId,
   id: ClientId,
-  { to, status }: { to: LawyerId; status: ClientStatus },
+  { to, status }: { to: LawyerId; status: AssignedStatus },
   at: Millis,
 ): Promise<Assignment> {
   const client = await stores.clients.find(owner, id);

@@ -23,8 +23,8 @@ const REFUSED: SendFailure = 'refused_by_whatsapp';
  *   it is not found; what was typed on the screen cannot be found, so that a person must say that twice is better than
  *   never (`isConfirmed`).
  *
- * Throws AppError `message_not_found`, `message_not_retryable`, `confirmation_needed`, `lawyer_not_active`,
- * `client_blocked`, `attachment_not_ready`.
+ * Throws AppError `message_not_found`, `message_not_retryable`, `group_is_read_only`, `confirmation_needed`,
+ * `lawyer_not_active`, `client_blocked`, `attachment_not_ready`.
  */
 export async function retryMessage(
   stores: Stores,
@@ -37,7 +37,11 @@ export async function retryMessage(
   if (!message) throw new AppError('message_not_found');
   await assertActive(stores, lawyerId);
   const { status, conversation_id: conversationId } = message;
-  if (status !== 'failed' && status !== 'unknown') throw new AppError('message_not_retryable');
+  // What a merge has left behind is in the chat a second time.
+  const conversation = await stores.conversations.find(lawyerId, conversationId);
+  if (!conversation) throw new AppError('message_not_found');
+  if (!isRetryable(message)) throw new AppError('message_not_retryable');
+  if (conversation.type === 'group') throw new AppError('group_is_read_only');
   await assertNotBlocked(stores, lawyerId, conversationId);
   if (status === 'unknown' && !isConfirmed) {
     throw new AppError('confirmation_needed', [
@@ -57,6 +61,12 @@ export async function retryMessage(
   }
   await stores.messages.setStatus(lawyerId, id, next, null);
   return { id, lawyerId, conversationId };
+}
+
+/** Not what the lawyer's phone has tried to send and we never could, such as a place. */
+function isRetryable({ status, kind, text, revoked_at }: Message): boolean {
+  if ((status !== 'failed' && status !== 'unknown') || revoked_at !== null) return false;
+  return kind === 'text' ? text !== '' : FileUse.safeParse(kind).success;
 }
 
 async function actionOf(stores: Stores, lawyerId: LawyerId, message: Message): Promise<Send> {

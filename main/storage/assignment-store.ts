@@ -10,7 +10,7 @@ export function createAssignmentStore(db: Kysely<Schema>): AssignmentStore {
         .updateTable('lawyer_clients')
         .set({ status, updated: at })
         .where('lawyer_id', '=', to)
-        .where('client_id', '=', clientId)
+        .where('client_id', 'in', await subtreeOf(db, 'clients', clientId))
         .executeTakeFirst();
       if (before.numUpdatedRows > 0n) return false;
       await db
@@ -27,7 +27,9 @@ export function createAssignmentStore(db: Kysely<Schema>): AssignmentStore {
         .where('lawyer_id', '<>', owner)
         .orderBy('id')
         .execute();
-      return rows.map(({ lawyer_id, status, created, updated }) => ({
+      // Two that were assigned to one lawyer can have become one client: `set` gave both the same status from then on.
+      const first = rows.filter((row, at) => rows.findIndex(({ lawyer_id }) => lawyer_id === row.lawyer_id) === at);
+      return first.map(({ lawyer_id, status, created, updated }) => ({
         lawyer_id,
         status,
         created_at: new Date(created).toISOString(),

@@ -36,7 +36,7 @@ test('a link opens the file without a key, as a download that nobody keeps', asy
   const answer = await open(pathOf(url));
   expect([answer.status, answer.text]).toEqual([200, 'hello world']);
   expect(answer.headers).toMatchObject({
-    'cache-control': 'no-store',
+    'cache-control': 'no-store, no-transform',
     'content-disposition': 'attachment; filename=a.txt',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -221,3 +221,27 @@ test('a client is assigned to nobody who is not there, nor to the own lawyer, no
   await caller.refusal('assignClient', 'client_not_assignable', { id: unknown ?? '', ...to(other.lawyer.id) });
   expect(api.store.content()).toBe(before);
 });
+
+test('of two clients that are one now, each assignment is there once, and ends as one', async () => {
+  const bea = await caller.use('createClient', { body: { name: 'Bea', phone: CLIENT } });
+  const also = await caller.use('createClient', { body: { name: 'Bea B', phone: OTHER_PHONE } });
+  const body = { lawyer_id: other.lawyer.id, status: 'lead' };
+  for (const { id } of [bea, also]) await caller.use('assignClient', { id, body });
+  await caller.use('mergeClients', { id: bea.id, body: { from: also.id } });
+  const listed = async () => (await caller.use('listAssignments', { id: bea.id })).data;
+  expect(await listed()).toMatchObject([body]);
+  const again = { id: bea.id, body: { ...body, status: 'active' } };
+  expect(await caller.use('assignClient', again)).toMatchObject({ status: 'active' });
+  expect(await listed()).toMatchObject([{ ...body, status: 'active' }]);
+  expect((await theirs.use('listClients')).data).toHaveLength(2);
+  expect((await caller.answerOf('unassignClient', { id: bea.id, lawyer: other.lawyer.id })).status).toBe(204);
+  expect(await listed()).toEqual([]);
+});
+
+test('nobody is blocked in another lawyer’s name', async () => {
+  const { id } = await caller.use('createClient', { body: { name: 'Bea', phone: CLIENT, status: 'blocked' } });
+  const body = { lawyer_id: other.lawyer.id };
+  await caller.refusal('assignClient', 'invalid_request', { id, body: { ...body, status: 'blocked' } });
+  await caller.use('assignClient', { id, body });
+  await theirs.use('sendMessage', { body: { to: CLIENT, text: 'Hello' } });
+});

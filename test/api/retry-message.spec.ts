@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { MessageId } from '../../main/contract/ids.ts';
+import { Phone } from '../../main/contract/values.ts';
+import { newId } from '../../main/domain/new-id.ts';
 import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { storeMessage } from '../support/stored-message.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
@@ -68,5 +71,30 @@ test('nothing is sent again for somebody who is not active, or to somebody who i
   await caller.refusal('retryMessage', 'client_blocked', { id });
   await caller.use('deactivateLawyer', { key: api.adminKey });
   await caller.refusal('retryMessage', 'lawyer_not_active', { id });
+  expect(actions()).toEqual([]);
+});
+
+test('what the lawyer’s phone could not send, and we cannot either, is not sent as something else', async () => {
+  const { id: lawyerId } = lawyer.lawyer;
+  const { database } = api.store;
+  const at = api.clock.now();
+  const failed = { direction: 'outbound', status: 'failed', at } as const;
+  for (const [kind, text] of [
+    ['location', ''],
+    ['sticker', ''],
+    ['contacts', 'Bea'],
+    ['text', ''],
+  ] as const) {
+    const { id } = await storeMessage(database, lawyerId, { ...failed, phone: Phone.parse(CLIENT), kind, text });
+    await caller.refusal('retryMessage', 'message_not_retryable', { id });
+  }
+  const revoked = await storeMessage(database, lawyerId, { ...failed, phone: Phone.parse(CLIENT) });
+  await database.write((stores) => stores.messages.revoke(lawyerId, revoked.id, at));
+  await caller.refusal('retryMessage', 'message_not_retryable', { id: revoked.id });
+  const { id: group } = await database.write((stores) =>
+    stores.conversations.ofGroup(lawyerId, { jid: '1203630@g.us', title: 'Family', newId: newId('con', at), at }),
+  );
+  const inGroup = await storeMessage(database, lawyerId, { ...failed, group });
+  await caller.refusal('retryMessage', 'group_is_read_only', { id: inGroup.id });
   expect(actions()).toEqual([]);
 });

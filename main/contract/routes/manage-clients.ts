@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Assignment, ClientStatus } from '../assignment.ts';
+import { AssignedStatus, Assignment, ClientStatus } from '../assignment.ts';
 import { Client, listOf } from '../entities.ts';
 import { ClientId, LawyerId } from '../ids.ts';
 import type { Route } from '../route.ts';
@@ -86,7 +86,7 @@ export const MANAGE_CLIENT_ROUTES = {
     access: 'lawyer',
     resource: 'clients',
     params: OneClient,
-    body: z.strictObject({ lawyer_id: LawyerId, status: ClientStatus.default('lead') }),
+    body: z.strictObject({ lawyer_id: LawyerId, status: AssignedStatus.default('lead') }),
     status: 201,
     output: Assignment,
     problems: ['client_not_found', 'lawyer_not_found', 'client_not_assignable'],

@@ -19,6 +19,7 @@ export const RETRY_MESSAGE_ROUTES = {
     problems: [
       'message_not_found',
       'message_not_retryable',
+      'group_is_read_only',
       'confirmation_needed',
       'lawyer_not_active',
       'client_blocked',

@@ -195,7 +195,7 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
   createClient: { ...BAD_CLIENT_FIELDS, name: [null, ...BAD_CLIENT_FIELDS.name], phone: [...NOT_TEXT, ...BAD_PHONES] },
   changeClient: BAD_CLIENT_FIELDS,
   addAlias: { phone: [...NOT_TEXT, ...BAD_PHONES] },
-  assignClient: { lawyer_id: [...NOT_TEXT, 'x', newId('cli')], status: BAD_CLIENT_FIELDS.status },
+  assignClient: { lawyer_id: [...NOT_TEXT, 'x', newId('cli')], status: [...BAD_CLIENT_FIELDS.status, 'blocked'] },
   mergeClients: { from: badId('cli') },
   unmergeClients: { from: badId('cli') },
   createWebhook: {
