@@ -7,9 +7,12 @@ import { listOf } from './list-of.ts';
 import { ancestorsOf, subtreeOf } from './merge-tree.ts';
 import type { Schema } from './schema.ts';
 
+/** What a person has noted, or WhatsApp has told, of a client. */
+type Noted = 'name' | 'email' | 'notes';
+
 /**
- * Makes `from` a part of `into`: the aliases move and remember whose they were. A name and a number are given to one
- * that has none. Throws AppError `clients_not_mergeable` unless both are there, two, and merged into nobody.
+ * Makes `from` a part of `into`: the aliases move and remember whose they were. A name, a number and what is noted are
+ * given to one that has none. Throws AppError `clients_not_mergeable` unless both are there, two, and merged into nobody.
  */
 export async function mergeClients(
   db: Kysely<Schema>,
@@ -28,10 +31,11 @@ export async function mergeClients(
   const leaving = both.find(({ id }) => id === from);
   const staying = both.find(({ id }) => id === into);
   if (!leaving || !staying || from === into) throw new AppError('clients_not_mergeable');
-  const givesName = staying.name === null && leaving.name !== null;
+  const gives = (field: Noted): number => (staying[field] === null && leaving[field] !== null ? 1 : 0);
   await db
     .updateTable('clients')
-    .set({ merged_into: into, merged: at, gave_name: givesName ? 1 : 0, updated: at })
+    .set({ merged_into: into, merged: at, updated: at })
+    .set({ gave_name: gives('name'), gave_email: gives('email'), gave_notes: gives('notes') })
     .where('id', '=', from)
     .execute();
   await db
@@ -63,7 +67,7 @@ export async function unmergeClients(
 ): Promise<{ kind: AliasKind; value: string }[] | null> {
   const leaving = await db
     .selectFrom('clients')
-    .select(['name', 'gave_name'])
+    .select(['name', 'email', 'notes', 'gave_name', 'gave_email', 'gave_notes'])
     .where('lawyer_id', '=', lawyerId)
     .where('id', '=', from)
     .executeTakeFirst();
@@ -80,10 +84,12 @@ export async function unmergeClients(
     .execute();
   await db
     .updateTable('clients')
-    .set({ merged_into: null, merged: null, gave_name: 0, updated: at })
+    .set({ merged_into: null, merged: null, gave_name: 0, gave_email: 0, gave_notes: 0, updated: at })
     .where('id', '=', from)
     .execute();
-  await takeBackName(db, leaving, above, at);
+  await takeBack(db, { field: 'name', value: leaving.name, isGiven: leaving.gave_name === 1 }, above, at);
+  await takeBack(db, { field: 'email', value: leaving.email, isGiven: leaving.gave_email === 1 }, above, at);
+  await takeBack(db, { field: 'notes', value: leaving.notes, isGiven: leaving.gave_notes === 1 }, above, at);
   const phones = aliases.flatMap(({ kind, value }) => (kind === 'phone' ? [value] : []));
   for (const id of above) {
     await sql`
@@ -105,22 +111,23 @@ export function oldestPhone(family: readonly ClientId[]) {
     ORDER BY first_seen, value LIMIT 1`;
 }
 
-async function takeBackName(
+/** What was given to those above, each of whom may have given it on, is taken back from those who still have it. */
+async function takeBack(
   db: Kysely<Schema>,
-  leaving: { name: string | null; gave_name: number },
+  { field, value, isGiven }: { field: Noted; value: string | null; isGiven: boolean },
   above: readonly ClientId[],
   at: Millis,
 ): Promise<void> {
-  let gave = leaving.gave_name === 1;
+  let isNext = isGiven;
   for (const id of above) {
-    if (!gave) return;
+    if (!isNext) return;
     const taken = await db
       .updateTable('clients')
-      .set({ name: null, updated: at })
+      .set({ [field]: null, updated: at })
       .where('id', '=', id)
-      .where('name', '=', leaving.name)
-      .returning('gave_name')
+      .where(field, '=', value)
+      .returning([`gave_${field}`])
       .executeTakeFirst();
-    gave = taken?.gave_name === 1;
+    isNext = taken?.[`gave_${field}`] === 1;
   }
 }

@@ -61,8 +61,10 @@ export interface Schema {
     merged: Millis | null;
     /** What a person has noted. */
     notes: string | null;
-    /** Whether the one that it was merged into had no name and took this one's. */
+    /** Whether the one that it was merged into had no name and took this one's; and so for the others. */
     gave_name: Generated<number>;
+    gave_email: Generated<number>;
+    gave_notes: Generated<number>;
   };
   client_aliases: {
     lawyer_id: LawyerId;

@@ -245,3 +245,17 @@ test('nobody is blocked in another lawyer’s name', async () => {
   await caller.use('assignClient', { id, body });
   await theirs.use('sendMessage', { body: { to: CLIENT, text: 'Hello' } });
 });
+
+test('what is noted of one goes with them when two are taken apart again', async () => {
+  const { id } = await caller.use('createClient', { body: { name: 'Bea', phone: CLIENT } });
+  const noted = { email: 'carl@example.org', notes: 'Has confessed' };
+  const carl = await caller.use('createClient', { body: { name: 'Carl', phone: OTHER_PHONE, ...noted } });
+  expect(await caller.use('mergeClients', { id, body: { from: carl.id } })).toMatchObject({ name: 'Bea', ...noted });
+  expect(await caller.use('unmergeClients', { id, body: { from: carl.id } })).toMatchObject({ name: 'Carl', ...noted });
+  expect(await caller.use('getClient', { id })).toMatchObject({ name: 'Bea', email: null, notes: null });
+  // What was written since stays with whom it was written of.
+  await caller.use('mergeClients', { id, body: { from: carl.id } });
+  await caller.use('changeClient', { id, body: { notes: 'Was away' } });
+  await caller.use('unmergeClients', { id, body: { from: carl.id } });
+  expect(await caller.use('getClient', { id })).toMatchObject({ email: null, notes: 'Was away' });
+});
