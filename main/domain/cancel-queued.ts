@@ -24,6 +24,12 @@ export async function cancelMessage(stores: Stores, lawyerId: LawyerId, id: Mess
   await tellCancelled(stores, lawyerId, id, at);
 }
 
+/** The same for a message that is not to be sent any more and certainly was not, whether or not it was begun. */
+export async function cancelUnsent(stores: Stores, lawyerId: LawyerId, id: MessageId, at: Millis): Promise<void> {
+  await stores.outbox.removeByMessage(lawyerId, id);
+  await tellCancelled(stores, lawyerId, id, at);
+}
+
 async function tellCancelled(stores: Stores, lawyerId: LawyerId, id: MessageId, at: Millis): Promise<void> {
   await stores.messages.setStatus(lawyerId, id, 'cancelled', null);
   const known = await stores.messages.findKnown(lawyerId, id);

@@ -3,7 +3,7 @@ import type { Client } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Phone } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
-import { cancelMessage } from './cancel-queued.ts';
+import { cancelQueued } from './cancel-queued.ts';
 import type { Millis } from './clock.ts';
 import { withPartner } from './find-or-create-conversation.ts';
 import { clientOfLine } from './learn-addresses.ts';
@@ -84,8 +84,8 @@ export async function changeClient(
   if (status !== undefined && status !== before.status) await stores.clients.setStatus(lawyerId, id, status, at);
   const { conversation_id: conversationId } = before;
   if (status === 'blocked' && conversationId) {
-    for (const message of await stores.outbox.waitingSends(lawyerId, conversationId)) {
-      await cancelMessage(stores, lawyerId, message, at);
+    for (const row of await stores.outbox.waitingFor(lawyerId, conversationId)) {
+      await cancelQueued(stores, lawyerId, row, at);
     }
   }
   const place = conversationId ? { conversationId } : {};

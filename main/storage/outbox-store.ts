@@ -209,17 +209,17 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .executeTakeFirst();
       return row && row.state !== 'failed' ? { id: row.id, state: row.state } : null;
     },
-    async waitingSends(lawyerId, conversationId) {
+    async waitingFor(lawyerId, conversationId) {
       const rows = await db
         .selectFrom('outbox')
-        .select('message_id')
+        .select('id')
         .where('lawyer_id', '=', lawyerId)
         .where('conversation_id', '=', conversationId)
-        .where('type', '=', sql.lit('send'))
+        .where('type', '<>', sql.lit('revoke'))
         .where('state', '=', sql.lit('queued'))
         .orderBy('id')
         .execute();
-      return rows.flatMap(({ message_id }) => message_id ?? []);
+      return rows.map(({ id }) => id);
     },
     async sending(lawyerId) {
       const rows = await db

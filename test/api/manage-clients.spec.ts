@@ -88,6 +88,8 @@ test('to somebody who is blocked nothing is sent, what waits is cancelled, and w
   const { id: received } = await write();
   const { id } = await clientByPhone(CLIENT);
   const waiting = await caller.use('sendMessage', { body: { to: CLIENT, text: 'waits' } });
+  await caller.use('reactToMessage', { id: received, body: { emoji: '👍' } });
+  await caller.use('readConversation');
   await caller.use('changeClient', { id, body: { status: 'blocked' } });
   expect((await caller.use('getMessage', { id: waiting.id })).status).toBe('cancelled');
   expect((await caller.use('listOutbox')).data).toEqual([]);

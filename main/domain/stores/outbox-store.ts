@@ -81,8 +81,8 @@ export interface OutboxStore {
   cancel(lawyerId: LawyerId, id: number): Promise<boolean>;
   /** The row that sends this message. */
   findSend(lawyerId: LawyerId, messageId: MessageId): Promise<{ id: number; state: 'queued' | 'sending' } | null>;
-  /** Messages of a conversation that wait to be sent, and of which the page was asked nothing. */
-  waitingSends(lawyerId: LawyerId, conversationId: ConversationId): Promise<MessageId[]>;
+  /** What waits in a conversation and is not begun, but for what takes a message back. */
+  waitingFor(lawyerId: LawyerId, conversationId: ConversationId): Promise<number[]>;
   /** Messages that the page was asked to send, and of which it is not known that WhatsApp has them. */
   sending(lawyerId: LawyerId): Promise<MessageId[]>;
   find(lawyerId: LawyerId, id: number): Promise<QueuedAction | null>;

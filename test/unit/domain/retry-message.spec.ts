@@ -83,6 +83,19 @@ test('what is found in the page after all is not sent a second time', async ({ c
   expect(core.host.asked.filter((name) => name === 'sendText')).toHaveLength(1);
 });
 
+test('nothing goes out to a client who was blocked while it was looked for', async ({ core }) => {
+  const id = await unknown(core, 'hangs');
+  await core.store.database.write(async (stores) => {
+    await retryMessage(stores, core.lawyer.id, MessageId.parse(id), true, core.clock.now());
+    const [client] = (await stores.clients.list(core.lawyer.id, { limit: 1 })).rows;
+    if (client) await stores.clients.setStatus(core.lawyer.id, client.id, 'blocked', core.clock.now());
+  });
+  core.life.sessions.wakeOutbox(core.lawyer.id);
+  await core.clock.advance(MINUTE);
+  expect([core.statusOf('Out'), core.account.arrivals('Out'), core.queue()]).toEqual([['cancelled'], 0, []]);
+  expect(core.told('message')).toEqual(['message.unknown', 'message.cancelled']);
+});
+
 test('what waits, was sent, or is another lawyer’s is not sent again', async ({ core }) => {
   await core.live();
   const id = await core.life.send(BEA, 'Out');

@@ -62,7 +62,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'clients.statusIn': ({ clients }) => clients.statusIn(lawyer, conversation),
   'clients.isPhoneUsed': ({ clients }) => clients.isPhoneUsed(lawyer, conversation, phone, ['x@c.us']),
   'assignments.list': ({ assignments }) => assignments.list(lawyer, client),
-  'outbox.waitingSends': ({ outbox }) => outbox.waitingSends(lawyer, conversation),
+  'outbox.waitingFor': ({ outbox }) => outbox.waitingFor(lawyer, conversation),
   'clients.findByAlias': ({ clients }) => clients.findByAlias(lawyer, 'phone', phone),
   'clients.phoneOfLid': ({ clients }) => clients.phoneOfLid(lawyer, 'x'),
   'clients.lidOfPhone': ({ clients }) => clients.lidOfPhone(lawyer, phone),
@@ -169,7 +169,7 @@ const READS_ALL: Record<string, RegExp> = {
 const READS_ALL_OF_ONE: readonly string[] = [
   'clients.list',
   'clients.isPhoneUsed',
-  'outbox.waitingSends',
+  'outbox.waitingFor',
   'clients.areKeptApart',
   'conversations.list',
   'conversations.list of what is unread',
