@@ -2,8 +2,7 @@ import type { PageCommandOutput } from '../contract/page-commands.ts';
 import type { PageMessage } from '../contract/page-reports.ts';
 import type { DriverName, MessageStatus, SendFailure } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
-import { isBlocked } from './blocked-client.ts';
-import { cancelUnsent } from './cancel-queued.ts';
+import { cancelIfBlocked } from './blocked-client.ts';
 import type { Millis } from './clock.ts';
 import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import type { PaceKeeper } from './keep-pace.ts';
@@ -120,10 +119,7 @@ export function createSend(
       // The number has changed hands while it was typed: where it goes is looked for anew.
       if (!(await isStillTheirs(stores, row, found))) return false;
       // Blocked, or united with somebody who is, since it was accepted.
-      if (await isBlocked(stores, lawyerId, row.conversationId)) {
-        await cancelUnsent(stores, lawyerId, row.messageId, at);
-        return false;
-      }
+      if (await cancelIfBlocked(stores, lawyerId, row, at)) return false;
       // Cancelled, or sent by WhatsApp Web of itself since we looked: then nothing is left to be sent.
       if (!(await stores.outbox.markSending(row.id))) return false;
       await stores.messages.setPlace(lawyerId, row.messageId, { chat });

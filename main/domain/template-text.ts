@@ -22,6 +22,15 @@ export function fill(text: string, values: ReadonlyMap<string, string>): string 
   return text.replace(PLACE, (place, inside: string) => values.get(inside.trim()) ?? place);
 }
 
+/** How long that would be, in UTF-16 units: a short text that names a long value often is never made. */
+export function filledLength(text: string, values: ReadonlyMap<string, string>): number {
+  let length = text.length;
+  for (const [place, inside = ''] of text.matchAll(PLACE)) {
+    length += (values.get(inside.trim()) ?? place).length - place.length;
+  }
+  return length;
+}
+
 /** What is wrong with the texts of a template and its declared variables, by field. */
 export function templateFaults({
   variables,

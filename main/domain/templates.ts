@@ -1,12 +1,12 @@
 import type { LawyerId, TemplateId } from '../contract/ids.ts';
 import type { Template, TemplateUse } from '../contract/template.ts';
-import { MessageText } from '../contract/values.ts';
+import { MAX_TEXT_LENGTH, MessageText } from '../contract/values.ts';
 import { AppError, type FieldError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
 import type { TemplateContent } from './stores/template-store.ts';
 import type { Stores } from './stores.ts';
-import { fill, templateFaults, variantFor } from './template-text.ts';
+import { fill, filledLength, templateFaults, variantFor } from './template-text.ts';
 
 type Change = { [Field in keyof TemplateContent]?: TemplateContent[Field] | undefined };
 
@@ -75,13 +75,12 @@ export function fillTemplate(
   if (faults.length > 0) throw new AppError('invalid_request', faults);
   const variant = variantFor(template.variants, language, template.default_language);
   if (!variant) throw new Error('a template has no variant in its default language');
-  const text = MessageText.safeParse(fill(variant.text, values));
-  if (!text.success) {
-    const [issue] = text.error.issues;
-    throw new AppError('invalid_request', [
-      { field: `${at}variables`, message: `make a text that ${issue?.message ?? 'is not valid'}` },
-    ]);
+  const refuse = (message: string) => new AppError('invalid_request', [{ field: `${at}variables`, message }]);
+  if (filledLength(variant.text, values) > MAX_TEXT_LENGTH) {
+    throw refuse(`make a text that must be at most ${MAX_TEXT_LENGTH} characters`);
   }
+  const text = MessageText.safeParse(fill(variant.text, values));
+  if (!text.success) throw refuse(`make a text that ${text.error.issues[0]?.message ?? 'is not valid'}`);
   return { language: variant.language, text: text.data };
 }
 

@@ -39,7 +39,8 @@ export const MANAGE_LAWYER_ROUTES = {
   deactivateLawyer: {
     method: 'POST',
     path: '/v1/lawyers/{id}/deactivate',
-    summary: 'Close the lawyer’s WhatsApp page: nothing is received or sent, what is queued waits, and keys only read',
+    summary:
+      'Close the lawyer’s WhatsApp page: nothing is received or sent, what is queued waits, and nothing more is queued',
     access: 'admin',
     resource: 'lawyers',
     params: OneLawyer,

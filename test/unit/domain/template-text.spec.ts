@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { fill, templateFaults, variablesOf, variantFor } from '../../../main/domain/template-text.ts';
+import { fill, filledLength, templateFaults, variablesOf, variantFor } from '../../../main/domain/template-text.ts';
 
 const values = (all: Record<string, string>) => new Map(Object.entries(all));
 
@@ -63,4 +63,13 @@ test('every fault of a template is named with its place', () => {
     'variables.2',
     'default_language',
   ]);
+});
+
+test('how long a text becomes is known before it is made', () => {
+  const texts = ['', 'none', '{{a}}', '{{ a }}{{b}} {{a}}', '{{c}} and {{a}}', '😀{{b}}'];
+  const some = values({ a: 'x'.repeat(1000), b: '' });
+  for (const text of texts) expect([text, filledLength(text, some)]).toEqual([text, fill(text, some).length]);
+  // Made, it would not fit into any string.
+  const huge = filledLength('{{a}}'.repeat(13_000), values({ a: 'x'.repeat(100_000) }));
+  expect(huge).toBe(1_300_000_000);
 });
