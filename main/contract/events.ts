@@ -25,6 +25,7 @@ export const EventType = z.enum([
   'client.updated',
   'client.merged',
   'client.unmerged',
+  'client.removed',
   'session.qr',
   'session.ready',
   'session.reconnecting',

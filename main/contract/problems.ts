@@ -51,6 +51,7 @@ export const PROBLEMS = {
   attachment_not_ready: [409, 'The file is not there yet'],
   attachment_in_use: [409, 'The attachment belongs to a message already'],
   client_exists: [409, 'A client with that number exists'],
+  client_not_empty: [409, 'A client with a conversation, or others merged into it, is never removed'],
   client_blocked: [409, 'The client is blocked'],
   client_not_assignable: [409, 'Neither a name nor a number is known of that client'],
   alias_taken: [409, 'The number is not this client’s'],

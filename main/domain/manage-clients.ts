@@ -93,6 +93,17 @@ export async function changeClient(
   return present(stores, lawyerId, id);
 }
 
+/**
+ * Removes a client who was made by mistake, in the caller's transaction: what was exchanged with somebody is never erased
+ * by a slip. Throws AppError `client_not_found`, `client_not_empty`.
+ */
+export async function removeClient(stores: Stores, lawyerId: LawyerId, id: ClientId, at: Millis): Promise<void> {
+  const { conversation_id, merged } = await present(stores, lawyerId, id);
+  if (conversation_id !== null || merged.length > 0) throw new AppError('client_not_empty');
+  await stores.clients.remove(lawyerId, id, at);
+  await recordEvent(stores, { type: 'client.removed', lawyerId, clientId: id, at });
+}
+
 /** Throws AppError `client_not_found`. */
 async function present(stores: Stores, lawyerId: LawyerId, id: ClientId): Promise<Client> {
   const client = await stores.clients.find(lawyerId, id);

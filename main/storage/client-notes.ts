@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts';
 /** What a person says of clients. */
 export function createClientNotes(
   db: Kysely<Schema>,
-): Pick<ClientStore, 'update' | 'setStatus' | 'statusIn' | 'isPhoneUsed'> {
+): Pick<ClientStore, 'update' | 'setStatus' | 'statusIn' | 'isPhoneUsed' | 'remove'> {
   const statusIn = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: ConversationId }>) =>
     db
       .selectFrom('lawyer_clients')
@@ -40,6 +40,17 @@ export function createClientNotes(
       await db
         .updateTable('clients')
         .set({ updated: at })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
+    },
+    async remove(lawyerId, id, at) {
+      await db.deleteFrom('client_aliases').where('lawyer_id', '=', lawyerId).where('client_id', '=', id).execute();
+      await db.deleteFrom('lawyer_clients').where('client_id', '=', id).execute();
+      await sql`DELETE FROM clients_kept_apart WHERE lawyer_id = ${lawyerId} AND ${id} IN (one, other)`.execute(db);
+      await db
+        .updateTable('clients')
+        .set({ name: null, phone_number: null, email: null, notes: null, removed: at, updated: at })
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
         .execute();

@@ -34,6 +34,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       )
       .where('c.lawyer_id', '=', lawyerId)
       .where('c.merged_into', 'is', null)
+      .where('c.removed', 'is', null)
       .select(['c.id', 'c.name', 'c.phone_number', 'c.email', 'c.notes', 'c.created', 'c.updated'])
       .select(['link.conversation_id', 'link.status']);
   }
@@ -148,6 +149,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
           updated: at,
           merged_into: null,
           merged: null,
+          removed: null,
         })
         .execute();
     },

@@ -61,6 +61,8 @@ export interface Schema {
     merged: Millis | null;
     /** What a person has noted. */
     notes: string | null;
+    /** When a person has removed it: it is empty, and never shown. */
+    removed: Millis | null;
     /** Whether the one that it was merged into had no name and took this one's; and so for the others. */
     gave_name: Generated<number>;
     gave_email: Generated<number>;

@@ -53,7 +53,7 @@ export function createStatsStore(db: Kysely<Schema>): StatsStore {
     async newClients(lawyerId, { from, until }) {
       const { rows } = await sql<{ slot: Millis; count: number }>`
         SELECT created / ${SLOT} * ${SLOT} AS slot, count(*) AS count FROM clients
-        WHERE lawyer_id = ${lawyerId} AND merged_into IS NULL AND created >= ${from} AND created < ${until}
+        WHERE lawyer_id = ${lawyerId} AND merged_into IS NULL AND removed IS NULL AND created >= ${from} AND created < ${until}
         GROUP BY 1`.execute(db);
       return rows;
     },

@@ -35,7 +35,7 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['changeTemplate', 'removeTemplate', 'retryMessage'] as const),
   ...(['reactToMessage', 'listOutbox', 'cancelQueued', 'editMessage', 'revokeMessage'] as const),
   ...(['createKey', 'listKeys', 'getOwnKey', 'getKey', 'changeKey', 'rotateKey', 'revokeKey'] as const),
-  ...(['listClients', 'getClient', 'createClient', 'changeClient', 'addAlias', 'removeAlias'] as const),
+  ...(['listClients', 'getClient', 'createClient', 'changeClient', 'removeClient', 'addAlias', 'removeAlias'] as const),
   ...(['assignClient', 'listAssignments', 'unassignClient', 'getStats'] as const),
   ...(['mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
 ];

@@ -261,3 +261,33 @@ test('what is noted of one goes with them when two are taken apart again', async
   await caller.use('unmergeClients', { id, body: { from: carl.id } });
   expect(await caller.use('getClient', { id })).toMatchObject({ email: null, notes: 'Was away' });
 });
+
+test('a client with whom nothing was exchanged is removed whole, and their number can be another one’s', async () => {
+  const { id } = await caller.use('createClient', { body: { name: 'Bea', phone: CLIENT, notes: 'Confessed' } });
+  await caller.use('assignClient', { id, body: { lawyer_id: other.lawyer.id } });
+  expect((await caller.answerOf('removeClient', { id })).status).toBe(204);
+  await caller.refusal('getClient', 'client_not_found', { id });
+  await caller.refusal('removeClient', 'client_not_found', { id });
+  await caller.refusal('addAlias', 'client_not_found', { id, body: { phone: OTHER_PHONE } });
+  expect((await caller.use('listClients')).data).toEqual([]);
+  expect(api.store.rows('SELECT name, phone_number, email, notes FROM clients WHERE id = ?', id)).toEqual([
+    { name: null, phone_number: null, email: null, notes: null },
+  ]);
+  expect(told().at(-1)).toEqual({ type: 'client.removed' });
+  expect((await theirs.use('listClients')).data).toMatchObject([{ name: 'Bea', notes: null }]);
+  const again = await caller.use('createClient', { body: { name: 'Carl', phone: CLIENT } });
+  const { conversationId } = await write();
+  expect((await caller.use('getClient', { id: again.id })).conversation_id).toBe(conversationId);
+});
+
+test('a client with whom something was exchanged, or with another one in it, is never removed', async () => {
+  await write();
+  const { id } = await clientByPhone(CLIENT);
+  const bea = await caller.use('createClient', { body: { name: 'Bea' } });
+  const part = await caller.use('createClient', { body: { name: 'B' } });
+  await caller.use('mergeClients', { id: bea.id, body: { from: part.id } });
+  const before = api.store.content();
+  for (const one of [id, bea.id]) await caller.refusal('removeClient', 'client_not_empty', { id: one });
+  await theirs.refusal('removeClient', 'client_not_found', { id });
+  expect(api.store.content()).toBe(before);
+});

@@ -1,12 +1,13 @@
 import { assignClient, assignmentsOf, unassignClient } from '../../domain/assign-client.ts';
 import { addPhone, removeAlias } from '../../domain/manage-aliases.ts';
-import { changeClient, createClient } from '../../domain/manage-clients.ts';
+import { changeClient, createClient, removeClient } from '../../domain/manage-clients.ts';
 import type { Sessions } from '../../domain/ports.ts';
 import type { Handlers } from '../handler.ts';
 
 type Names =
   | 'createClient'
   | 'changeClient'
+  | 'removeClient'
   | 'addAlias'
   | 'removeAlias'
   | 'assignClient'
@@ -21,6 +22,9 @@ export function manageClientRoutes(sessions: Sessions): Pick<Handlers, Names> {
       // What waited for a blocked client waits no more, and may have held up something else.
       if (body.status === 'blocked') afterCommit(() => sessions.wakeOutbox(lawyerId));
       return client;
+    },
+    removeClient: async ({ lawyerId, params, stores, at }) => {
+      await removeClient(stores, lawyerId, params.id, at);
     },
     addAlias: ({ lawyerId, params, body, stores, at }) => addPhone(stores, lawyerId, params.id, body.phone, at),
     removeAlias: async ({ lawyerId, params, stores, at }) => {

@@ -1,7 +1,7 @@
 import type { MANAGE_CLIENT_ROUTES } from '../routes/manage-clients.ts';
 import { CLIENT } from './conversations.ts';
 import type { ExamplesOf } from './example.ts';
-import { CLIENT_ID, COLLEAGUE_ID, NOON, SECOND_PHONE } from './values.ts';
+import { CLIENT_ID, COLLEAGUE_ID, NEW_CLIENT_ID, NOON, SECOND_PHONE } from './values.ts';
 
 const params = { id: CLIENT_ID };
 const NEW_PHONE = '+4915100000001';
@@ -25,7 +25,7 @@ export const MANAGE_CLIENT_EXAMPLES: ExamplesOf<keyof typeof MANAGE_CLIENT_ROUTE
       },
       answer: {
         ...CLIENT,
-        id: 'cli_01kbc5vd0g8r4m9y2q7w3x5t6r',
+        id: NEW_CLIENT_ID,
         name: 'Ben Weber',
         phone: NEW_PHONE,
         email: 'ben@weber.example',
@@ -45,6 +45,7 @@ export const MANAGE_CLIENT_EXAMPLES: ExamplesOf<keyof typeof MANAGE_CLIENT_ROUTE
       answer: { ...CLIENT, status: 'active', notes: 'Power of attorney signed.', updated_at: NOON },
     },
   ],
+  removeClient: [{ summary: 'Made by mistake', params: { id: NEW_CLIENT_ID } }],
   addAlias: [
     {
       summary: 'A second number',

@@ -5,6 +5,8 @@ export const COLLEAGUE_ID = 'law_01kbc5vd0g8r4m9y2q7w3x5t6r';
 /** Made by mistake, and not active. */
 export const SPARE_LAWYER_ID = 'law_01kbc5vd0g8r4m9y2q7w3x5t6s';
 export const CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6b';
+/** Made by hand; nothing was exchanged yet. */
+export const NEW_CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6r';
 export const OTHER_CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6c';
 export const CONVERSATION_ID = 'con_01kbc5vd0g8r4m9y2q7w3x5t6d';
 export const OTHER_CONVERSATION_ID = 'con_01kbc5vd0g8r4m9y2q7w3x5t6e';

@@ -56,6 +56,17 @@ export const MANAGE_CLIENT_ROUTES = {
     output: Client,
     problems: ['client_not_found'],
   },
+  removeClient: {
+    method: 'DELETE',
+    path: '/v1/clients/{id}',
+    summary: 'Remove a client with whom nothing was exchanged and nothing waits; assignments end',
+    access: 'lawyer',
+    resource: 'clients',
+    params: OneClient,
+    status: 204,
+    output: z.undefined(),
+    problems: ['client_not_found', 'client_not_empty'],
+  },
   addAlias: {
     method: 'POST',
     path: '/v1/clients/{id}/aliases',

@@ -38,6 +38,8 @@ export interface ClientStore {
     at: Millis,
   ): Promise<void>;
   setStatus(lawyerId: LawyerId, id: ClientId, status: ClientStatus, at: Millis): Promise<void>;
+  /** Empties a client with whom nothing was exchanged, and shows it no more; assignments end. */
+  remove(lawyerId: LawyerId, id: ClientId, at: Millis): Promise<void>;
   /** Of the client that the conversation is held with; null for a group. */
   statusIn(lawyerId: LawyerId, id: ConversationId): Promise<ClientStatus | null>;
   /** Whether something was exchanged in one of the number's chats (`jids`), or waits to be sent to it. */

@@ -26,7 +26,9 @@ CREATE TABLE template_variants (
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE clients ADD COLUMN notes TEXT;
--- As gave_name: whether the one that it was merged into had none and took this one's.
+-- As gave_name says of the name: whether the one that it was merged into had none and took this one's.
+-- When a person has removed it. The row stays: the log of events, which only grows, points at it.
+ALTER TABLE clients ADD COLUMN removed INTEGER;
 ALTER TABLE clients ADD COLUMN gave_email INTEGER NOT NULL DEFAULT 0 CHECK (gave_email IN (0, 1));
 ALTER TABLE clients ADD COLUMN gave_notes INTEGER NOT NULL DEFAULT 0 CHECK (gave_notes IN (0, 1));
 CREATE INDEX clients_by_age ON clients (lawyer_id, created) WHERE merged_into IS NULL;
