@@ -6,6 +6,7 @@ import { filesGivenUp } from './migrations/0004-files-given-up.ts';
 import { apiKeys } from './migrations/0005-api-keys.ts';
 import { traces } from './migrations/0006-traces.ts';
 import { search } from './migrations/0007-search.ts';
+import { searchBesideStoring } from './migrations/0008-search-beside-storing.ts';
 
 interface Migration {
   name: string;
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   apiKeys,
   traces,
   search,
+  searchBesideStoring,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
