@@ -10,7 +10,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
 import { parseTraceparent } from '../domain/trace-context.ts';
-import { assertMayCall, assertOwner, identify, isWrongKey } from './access.ts';
+import { assertMayCall, assertOwner, identify, keyFault } from './access.ts';
 import {
   type Answer,
   answerInTransaction,
@@ -132,7 +132,9 @@ async function admit(
     await rateLimits.take(response, { key: caller.key.id });
     return caller;
   } catch (error) {
-    if (isWrongKey(error)) await rateLimits.failed(response, address);
+    const fault = keyFault(error);
+    if (fault === 'wrong') await rateLimits.failed(response, address);
+    if (fault === 'ended') await rateLimits.take(response, { address });
     throw error;
   }
 }
