@@ -4,6 +4,7 @@
  */
 export const templates = {
   name: '0009-templates',
+  addsOnly: true,
   sql: `
 CREATE TABLE templates (
   id TEXT PRIMARY KEY,
