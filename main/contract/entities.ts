@@ -99,6 +99,8 @@ export const Message = z.object({
   status: MessageStatus,
   error: z.string().nullable(),
   whatsapp_id: z.string(),
+  /** As it was given when the message was accepted; null for all others. */
+  client_reference: z.string().nullable(),
   reply_to: z
     .object({ message_id: MessageId.nullable(), whatsapp_id: z.string(), preview: z.string().nullable() })
     .nullable(),

@@ -3,6 +3,14 @@ import { AttachmentId, ConversationId, MessageId } from './ids.ts';
 import { TemplateUse } from './template.ts';
 import { FileUse, MessageText, Phone } from './values.ts';
 
+/** What whoever sends calls a message in their own books: it is given back with it, and means nothing here. */
+const ClientReference = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(255, 'must be at most 255 characters')
+  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+
 /** What the lawyer sends: a text, a file with or without a caption, or a template; to a number, or into a conversation. */
 export const SEND_MESSAGE = {
   to: Phone.optional(),
@@ -11,6 +19,7 @@ export const SEND_MESSAGE = {
   attachment: z.strictObject({ id: AttachmentId, use: FileUse.optional() }).optional(),
   template: TemplateUse.optional(),
   reply_to: MessageId.optional(),
+  client_reference: ClientReference.optional(),
 } as const;
 
 interface Parts {

@@ -22,6 +22,7 @@ export interface Outgoing {
   attachment?: { id: AttachmentId; use?: FileUse | undefined } | undefined;
   template?: TemplateUse | undefined;
   reply_to?: MessageId | undefined;
+  client_reference?: string | undefined;
 }
 
 export interface AcceptedMessage {
@@ -87,6 +88,7 @@ export async function acceptMessage(
     sentAt: Math.floor(at / 1000) * 1000,
     storedAt: at,
   });
+  if (outgoing.client_reference) await stores.messages.setReference(lawyerId, id, outgoing.client_reference);
   if (outgoing.attachment) await takeFile(stores, lawyerId, outgoing.attachment.id, id, at);
   const action: Send = {
     type: 'send',

@@ -28,6 +28,7 @@ export function messagesOf(db: Kysely<Schema>, blank: Blank<{ lawyerId: LawyerId
       'm.status',
       'm.error',
       'm.whatsapp_id',
+      'm.client_reference',
       'm.quoted_whatsapp_id',
       'm.quoted_preview',
       'm.forwarded',
@@ -95,6 +96,7 @@ export function toMessage(row: MessageRow, reactions: readonly Reaction[]): Mess
     status: row.status,
     error: row.error,
     whatsapp_id: row.whatsapp_id,
+    client_reference: row.client_reference,
     reply_to:
       row.quoted_whatsapp_id === null
         ? null

@@ -33,7 +33,10 @@ function contentColumns(content: LaterContent) {
 }
 
 type NewRow = Required<
-  Omit<Insertable<Schema['messages']>, 'message_index' | 'error' | 'attachment_filename' | 'traceparent'>
+  Omit<
+    Insertable<Schema['messages']>,
+    'message_index' | 'error' | 'attachment_filename' | 'traceparent' | 'client_reference'
+  >
 >;
 
 /** It is the last one of its conversation. */
@@ -188,6 +191,14 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       await db
         .updateTable('messages')
         .set({ traceparent })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
+    },
+    async setReference(lawyerId, id, reference) {
+      await db
+        .updateTable('messages')
+        .set({ client_reference: reference })
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
         .execute();

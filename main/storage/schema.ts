@@ -143,6 +143,8 @@ export interface Schema {
     /** Seconds. */
     disappears_after: number | null;
     traceparent: Generated<string | null>;
+    /** What whoever sent it by the API calls it. */
+    client_reference: Generated<string | null>;
     edited: Millis | null;
     revoked: Millis | null;
     /** JSON of MessageDetails. */

@@ -74,6 +74,17 @@ test('a message is accepted, durable and told to the outbox before the answer', 
   expect(conversation).toMatchObject({ message_count: 1, unread_count: 0, title: CLIENT, phone: CLIENT });
 });
 
+test('what a sender calls a message is given back with it, and to the webhooks', async () => {
+  await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.cancelled'] } });
+  const { id } = await use('sendMessage', { body: { to: CLIENT, text: 'Hello', client_reference: 'order 4711' } });
+  expect((await use('getMessage', { id })).client_reference).toBe('order 4711');
+  await use('cancelMessage', { id });
+  const [told] = api.store.rows<{ payload: string }>('SELECT payload FROM webhook_queue');
+  expect(JSON.parse(told?.payload ?? '{}').data.message.client_reference).toBe('order 4711');
+  const other = await use('sendMessage', { body: { to: CLIENT, text: 'Hello' } });
+  expect((await use('getMessage', { id: other.id })).client_reference).toBeNull();
+});
+
 test('the longest text is taken whole', async () => {
   const text = '\u0001'.repeat(65_536);
   const { id } = await use('sendMessage', { body: { to: CLIENT, text } });

@@ -15,6 +15,7 @@ export const QUESTION = {
   status: 'received' as const,
   error: null,
   whatsapp_id: '3EB0C767D82B0A17F7A2',
+  client_reference: null,
   reply_to: null,
   forwarded: false,
   view_once: false,
@@ -37,6 +38,7 @@ export const QUEUED = {
   sender_name: null,
   status: 'queued' as const,
   whatsapp_id: '3EB0F1D4A2C85E90B763',
+  client_reference: 'order-4711',
   sent_at: NOON,
   stored_at: NOON,
 };
@@ -86,7 +88,7 @@ export const MESSAGE_EXAMPLES: ExamplesOf<keyof typeof MESSAGE_ROUTES> = {
   sendMessage: [
     {
       summary: 'A text to a number',
-      body: { to: CLIENT_PHONE, text: 'Are you free at ten?' },
+      body: { to: CLIENT_PHONE, text: 'Are you free at ten?', client_reference: 'order-4711' },
       answer: { id: QUEUED_ID, conversation_id: CONVERSATION_ID, status: 'queued' },
     },
     {

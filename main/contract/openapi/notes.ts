@@ -64,6 +64,7 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       sender_phone: 'In a group: who wrote it, as far as the number is known.',
       error: 'Why it was not sent, for a message that `failed` or is `unknown`.',
       whatsapp_id: "WhatsApp's own id of it.",
+      client_reference: 'What whoever sent it by the API calls it; null where they gave nothing.',
       reply_to: 'The message that this one answers; `message_id` is null where that one is not stored.',
       disappears_after: 'Seconds after which it disappears from the phones; here it is kept.',
       edited_at: 'The text before is at `…/versions`.',

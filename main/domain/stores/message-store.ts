@@ -141,6 +141,8 @@ export interface MessageStore {
   /** The id that WhatsApp gave to a message whose id could not be chosen. */
   setWhatsAppId(lawyerId: LawyerId, id: MessageId, whatsappId: string): Promise<void>;
   /** The trace of the request that it was accepted in; trace-context.ts has its form. */
+  /** What whoever sends the message calls it. */
+  setReference(lawyerId: LawyerId, id: MessageId, reference: string): Promise<void>;
   setTrace(lawyerId: LawyerId, id: MessageId, traceparent: string): Promise<void>;
   setStatus(lawyerId: LawyerId, id: MessageId, status: MessageStatus, error: string | null): Promise<void>;
   /** The present text becomes a version of before, and the message has the new one. */

@@ -26,6 +26,9 @@ CREATE TABLE template_variants (
   PRIMARY KEY (template_id, language)
 ) STRICT, WITHOUT ROWID;
 
+-- What whoever sent a message by the API calls it.
+ALTER TABLE messages ADD COLUMN client_reference TEXT;
+
 ALTER TABLE clients ADD COLUMN notes TEXT;
 -- As gave_name says of the name: whether the one that it was merged into had none and took this one's.
 -- When a person has removed it. The row stays: the log of events, which only grows, points at it.

@@ -58,7 +58,7 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   changeClient: ['name', 'email', 'notes', 'status'],
   assignClient: ['status'],
   retryMessage: ['confirm'],
-  sendMessage: ['conversation_id', 'attachment', 'template', 'reply_to'],
+  sendMessage: ['conversation_id', 'attachment', 'template', 'reply_to', 'client_reference'],
   practiceScan: ['phone'],
   practicePair: ['phone'],
   practiceWrite: [
@@ -181,6 +181,7 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
     'attachment.use': [...NOT_TEXT, 'sticker', ''],
     'attachment.surprise': [1],
     reply_to: badId('msg'),
+    client_reference: [...NOT_TEXT, '', 'x'.repeat(256), 'a\nb', 'a\0b', '\ud800'],
     template: [...NOT_OBJECTS, {}, { name: 'x', id: newId('tpl') }, { name: 'x' }],
     'template.name': [...NOT_TEXT, '', 'x'.repeat(101)],
     'template.variables': [7, 'x', ['x']],

@@ -128,6 +128,7 @@ export class FakeWorld {
       status: direction === 'inbound' ? 'received' : 'queued',
       error: null,
       whatsapp_id: `3EB0FAKE${madeSoFar()}`,
+      client_reference: null,
       reply_to: null,
       forwarded: false,
       view_once: false,

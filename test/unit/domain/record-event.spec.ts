@@ -23,6 +23,7 @@ function messageWith(change: Partial<Message>): Message {
       status: 'received',
       error: null,
       whatsapp_id: '3EB0',
+      client_reference: null,
       reply_to: null,
       forwarded: false,
       view_once: false,

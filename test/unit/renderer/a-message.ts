@@ -14,6 +14,7 @@ export function aMessage(more: Partial<Message> = {}): Message {
     status: 'received',
     error: null,
     whatsapp_id: '3EB000000001',
+    client_reference: null,
     reply_to: null,
     forwarded: false,
     view_once: false,
