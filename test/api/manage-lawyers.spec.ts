@@ -111,7 +111,10 @@ test('a lawyer who was made by mistake is removed with keys, webhooks and upload
   const { id } = lawyer.lawyer;
   const webhook = { url: 'http://127.0.0.1:9/', events: ['*'] };
   await caller.use('createWebhook', { body: webhook, headers: { 'idempotency-key': 'hook' } });
-  await caller.use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from('hello') });
+  const file = await caller.use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from('hello') });
+  const link = new URL((await caller.use('createFileLink', { id: file.id })).url).pathname;
+  expect((await api.call({ path: link })).status).toBe(200);
+  await caller.use('createTemplate', { body: { name: 'Hi', variants: [{ language: 'de', text: 'Hallo' }] } });
   await caller.use('changeSettings', { body: { pace: { jitter: 0.1 } } });
   await api.store.database.write((stores) =>
     stores.alerts.raise({ lawyerId: id, code: 'logged_out', subject: null, at: api.clock.now() }),
@@ -120,11 +123,12 @@ test('a lawyer who was made by mistake is removed with keys, webhooks and upload
   const answer = await caller.answerOf('removeLawyer');
   expect(answer.status).toBe(204);
   expect([api.sessions.told.at(-1), api.removed]).toEqual([['forget', id], [id]]);
-  for (const table of ['api_keys', 'webhooks', 'events', 'attachments', 'alerts', 'lawyer_settings']) {
+  for (const table of ['api_keys', 'webhooks', 'events', 'attachments', 'alerts', 'lawyer_settings', 'templates']) {
     expect([table, countIn(table)]).toEqual([table, 0]);
   }
   expect(api.store.rows('SELECT 1 FROM kept_answers WHERE owner = ?', id)).toEqual([]);
   await caller.refusal('getOwnLawyer', 'unauthorized');
+  expect((await api.call({ path: link })).status).toBe(404);
   await caller.refusal('removeLawyer', 'lawyer_not_found', { ...admin() });
   await createRouteCaller(api, other).use('getOwnLawyer');
 });

@@ -51,7 +51,8 @@ export const MANAGE_LAWYER_ROUTES = {
   removeLawyer: {
     method: 'DELETE',
     path: '/v1/lawyers/{id}',
-    summary: 'Remove a lawyer who is not active and has no clients and no conversations, with keys and webhooks',
+    summary:
+      'Remove a lawyer who is not active and never had clients or conversations, with keys, webhooks and this machine’s log-in to WhatsApp',
     access: 'admin',
     resource: 'lawyers',
     params: OneLawyer,
