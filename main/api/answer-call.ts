@@ -19,6 +19,7 @@ import {
   type Turns,
 } from './answer-once.ts';
 import type { ArrivalLimits } from './arrival.ts';
+import { auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
 import { idempotencyKey } from './idempotency.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -28,6 +29,7 @@ import { sendContent } from './send-content.ts';
 
 /** What of a route is code, as the pipeline sees it: its schemas have parsed what goes in. */
 export interface RouteCode {
+  name: string;
   handle: (call: {
     params: unknown;
     query: unknown;
@@ -55,14 +57,32 @@ export interface PipelineDependencies {
 export async function answerCall(
   dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
   route: Route,
+  code: RouteCode,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const caller = await admit(dependencies, route, request, response);
+  const audit = auditCall(dependencies, { name: code.name, route }, caller, request, response);
+  try {
+    await answerCaller(dependencies, route, code, { caller, audit }, request, response);
+  } catch (error) {
+    await audit.refused(error);
+    throw error;
+  }
+}
+
+async function answerCaller(
+  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
+  route: Route,
   { handle, check }: RouteCode,
+  { caller, audit }: { caller: Caller | null; audit: CallAudit },
   request: Request,
   response: Response,
 ): Promise<void> {
   const { database, clock, log, mode, turns, limits } = dependencies;
-  const caller = await admit(dependencies, route, request, response);
   assertMayCall(route, caller, mode);
   const params = parseParams(route, request.params);
+  audit.about(params);
   assertOwner(route, caller, params);
   const query = parseQuery(route, request.query);
   const header = route.method === 'POST' && caller ? request.get('idempotency-key') : undefined;
@@ -94,17 +114,30 @@ export async function answerCall(
   async function takeUpload(): Promise<Answer> {
     const file = readUpload(request, response, limits.pause);
     const same = (sha256: string): unknown => [route.method, request.path, query, sha256];
-    return answerUpload(once, file, same, async (stores) => toAnswer(route, await run(stores, file)));
+    return answerUpload(once, file, same, (stores) => outside(stores, file));
   }
 
   async function takeJson(): Promise<Answer> {
     const body = await readBody(route, request, response, limits.body);
     const same = [route.method, request.path, body ?? null];
-    const work = async (stores: Stores): Promise<Answer> => toAnswer(route, await run(stores, body));
-    if (route.method === 'GET') return database.read(work);
+    audit.about(body);
+    if (route.method === 'GET') return database.read(async (stores) => toAnswer(route, await run(stores, body)));
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
-    return route.outside ? answerOutside(once, same, work) : answerInTransaction(once, same, work);
+    if (route.outside) return answerOutside(once, same, (stores) => outside(stores, body));
+    return answerInTransaction(once, same, async (stores) => {
+      const output = await run(stores, body);
+      await audit.done(stores, output);
+      return toAnswer(route, output);
+    });
+  }
+
+  /** No transaction holds what is done there: that it begins and that it is done are written down beside it. */
+  async function outside(stores: Stores, body: unknown): Promise<Answer> {
+    await audit.begun();
+    const output = await run(stores, body);
+    await database.write((writing) => audit.done(writing, output));
+    return toAnswer(route, output);
   }
 }
 

@@ -82,7 +82,7 @@ function addRoutes(app: Express, dependencies: ServerDependencies, limits: Arriv
     const route: Route = ROUTES[name];
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     // The table ties each handler to its route's schemas, which the pipeline applies: the types meet again here.
-    const code = { handle: dependencies.handlers[name], check: dependencies.checks[name] } as RouteCode;
+    const code = { name, handle: dependencies.handlers[name], check: dependencies.checks[name] } as RouteCode;
     methods.set(path, [...(methods.get(path) ?? []), route.method]);
     const verb = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     app[verb](path, (request, response) =>

@@ -3,6 +3,7 @@ import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
+import { auditRoutes } from '../api/routes/audit.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
@@ -23,6 +24,7 @@ import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
+import { startPublishingAuditHead } from '../domain/record-audit.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
@@ -206,6 +208,7 @@ export async function compose({
       handlers: {
         ...operationRoutes({ health, metrics: () => metrics.text() }),
         ...keyRoutes(mode),
+        ...auditRoutes(database),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
         ...sessionRoutes(sessions),
         ...messageRoutes({ sessions, messageAccepted }),
@@ -229,7 +232,7 @@ export async function compose({
     answersKept: KEPT_FOR,
     removeUnusedFiles: (isUsed) => files.removeUnused(isUsed),
   });
-  stops.push(stopHouseKeeping, watchNetwork());
+  stops.push(stopHouseKeeping, startPublishingAuditHead({ database, clock, log }), watchNetwork());
 
   /** Electron tells the main process nothing when the machine loses its network: it is asked. */
   function watchNetwork(): () => void {

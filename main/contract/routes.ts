@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
+import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
@@ -12,6 +13,7 @@ import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 export const ROUTES = {
   ...OPERATION_ROUTES,
   ...KEY_ROUTES,
+  ...AUDIT_ROUTES,
   ...LAWYER_ROUTES,
   ...MESSAGE_ROUTES,
   ...CONVERSATION_ROUTES,

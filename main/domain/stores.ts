@@ -1,6 +1,7 @@
 import type { AlertStore } from './stores/alert-store.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
 import type { AttachmentStore } from './stores/attachment-store.ts';
+import type { AuditStore } from './stores/audit-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
@@ -25,4 +26,5 @@ export interface Stores {
   alerts: AlertStore;
   lawyerSettings: LawyerSettingsStore;
   idempotency: IdempotencyStore;
+  audit: AuditStore;
 }

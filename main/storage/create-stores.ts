@@ -4,6 +4,7 @@ import type { Stores } from '../domain/stores.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createApiKeyStore } from './api-key-store.ts';
 import { createAttachmentStore } from './attachment-store.ts';
+import { createAuditStore } from './audit-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createEventStore } from './event-store.ts';
@@ -17,8 +18,8 @@ import type { Schema } from './schema.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
-/** All stores on one connection; `appended` hears of each event that is written. */
-export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) => void): Stores {
+/** All stores on one connection; `appended` hears of each event that is written, `auditKey` proves the audit log. */
+export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (event: StoredEvent) => void): Stores {
   return {
     lawyers: createLawyerStore(db),
     apiKeys: createApiKeyStore(db),
@@ -34,5 +35,6 @@ export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) 
     alerts: createAlertStore(db),
     lawyerSettings: createLawyerSettingsStore(db),
     idempotency: createIdempotencyStore(db),
+    audit: createAuditStore(db, auditKey),
   };
 }

@@ -16,8 +16,9 @@ function rethrow(error: unknown): never {
 /**
  * Opens (or makes) the database file and brings it to the newest schema. Writes go through one connection, one after
  * another, and share commits; reads have a second connection for while one is open, so that they never wait for it.
+ * `auditKey`, 32 bytes, proves the audit log and must not be made from `key`: who has the one cannot forge with it.
  */
-export function openDatabase(file: string, key: Buffer): Database & { close(): Promise<void> } {
+export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Database & { close(): Promise<void> } {
   const writing = openSqlite(file, key);
   try {
     migrate(writing);
@@ -31,8 +32,8 @@ export function openDatabase(file: string, key: Buffer): Database & { close(): P
   const groups = createGroupedWriter(writing);
   /** What the writer whose turn it is has appended. */
   let appended: StoredEvent[] = [];
-  const writeStores = createStores(writer, (event) => appended.push(event));
-  const readStores = createStores(reader, () => {});
+  const writeStores = createStores(writer, auditKey, (event) => appended.push(event));
+  const readStores = createStores(reader, auditKey, () => {});
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
   function tell(events: readonly StoredEvent[]): void {

@@ -4,6 +4,7 @@ import { whatsappInFull } from './migrations/0002-whatsapp-in-full.ts';
 import { unusedUploads } from './migrations/0003-unused-uploads.ts';
 import { filesGivenUp } from './migrations/0004-files-given-up.ts';
 import { apiKeys } from './migrations/0005-api-keys.ts';
+import { audit } from './migrations/0007-audit.ts';
 
 interface Migration {
   name: string;
@@ -11,7 +12,14 @@ interface Migration {
 }
 
 /** In the order in which they are applied. Once landed, a migration is never changed: a mend is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, whatsappInFull, unusedUploads, filesGivenUp, apiKeys];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  whatsappInFull,
+  unusedUploads,
+  filesGivenUp,
+  apiKeys,
+  audit,
+];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
 export class NewerDatabaseError extends Error {

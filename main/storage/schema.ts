@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ActorRole } from '../contract/audit.ts';
 import type { EventPattern, EventType } from '../contract/events.ts';
 import type {
   AlertId,
@@ -9,6 +10,7 @@ import type {
   KeyId,
   LawyerId,
   MessageId,
+  RequestId,
   WebhookId,
 } from '../contract/ids.ts';
 import type { KeyRole } from '../contract/key.ts';
@@ -281,6 +283,31 @@ export interface Schema {
   };
   /** JSON of LawyerSettings, as far as they were set. */
   lawyer_settings: { lawyer_id: LawyerId; settings: string; updated: Millis };
+  /** Rows are only ever added. */
+  audit_log: {
+    number: number;
+    at: Millis;
+    actor_role: ActorRole;
+    actor: string | null;
+    key_id: KeyId | null;
+    lawyer_id: LawyerId | null;
+    action: string;
+    /** JSON. */
+    subjects: string;
+    request_id: RequestId | null;
+    address: string | null;
+    outcome: string;
+    hmac: Buffer;
+  };
+  audit_subjects: { subject: string; number: number };
+  /** One row. */
+  audit_end: {
+    number: number;
+    hmac: Buffer;
+    seal: Buffer | null;
+    published_number: Generated<number>;
+    published: Generated<Millis>;
+  };
   kept_answers: {
     /** A lawyer's id, or `admin`. */
     owner: string;

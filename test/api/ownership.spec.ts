@@ -22,12 +22,21 @@ const routeOf = (name: RouteName): Route => ROUTES[name];
 /** Routes whose path names a thing of a lawyer's. */
 const naming = all.filter((name) => /\{(id|conversation)\}/.test(routeOf(name).path));
 
-const listing = ['listConversations', 'listClients', 'listOutbox', 'listWebhooks', 'listKeys', 'listAlerts'] as const;
+const listing = [
+  'listConversations',
+  'listClients',
+  'listOutbox',
+  'listWebhooks',
+  'listKeys',
+  'listAlerts',
+  'listAudit',
+] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
 const others: Partial<Record<RouteName, string>> = {
   getHealth: 'tells nothing of a lawyer',
   getMetrics: 'names nobody',
+  verifyAudit: 'is of the log as a whole',
   createLawyer: 'is an administrator’s',
   listLawyers: 'is an administrator’s',
   getOwnLawyer: 'is by the key alone',

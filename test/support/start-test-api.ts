@@ -1,5 +1,6 @@
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
+import { auditRoutes } from '../../main/api/routes/audit.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
@@ -112,6 +113,7 @@ export async function startTestApi({
             metrics: () => metrics.text(),
           }),
           ...keyRoutes(mode),
+          ...auditRoutes(database),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
           ...sessionRoutes(sessions),
           ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),

@@ -167,7 +167,7 @@ function writeFirstVersion(change: (sqlite: Sqlite) => void = () => {}): void {
 
 test('every row of the first version is there afterwards, in the form of the new one', async () => {
   writeFirstVersion();
-  const database = openDatabase(file, store.key);
+  const database = openDatabase(file, store.key, store.key);
   const beside = openSqlite(file, store.key);
   const rows = (sql: string) => beside.prepare(sql).all();
   expect(rows('PRAGMA foreign_key_check')).toEqual([]);
@@ -273,7 +273,7 @@ test('every row of the first version is there afterwards, in the form of the new
 
 test('the new schema works with the old rows, and no number of the outbox is given out again', async () => {
   writeFirstVersion();
-  const database = openDatabase(file, store.key);
+  const database = openDatabase(file, store.key, store.key);
   await database.write(async (stores) => {
     const row = { lawyerId: lawyer, conversationId: withAnna, phone, at: AT };
     const action = { type: 'react', emoji: '👍' } as const;
@@ -346,6 +346,6 @@ test('rows that would point at nothing stop a migration, and the database stays 
     return content;
   };
   const before = dump();
-  expect(() => openDatabase(file, store.key)).toThrow(/would point at nothing/);
+  expect(() => openDatabase(file, store.key, store.key)).toThrow(/would point at nothing/);
   expect(dump()).toBe(before);
 });

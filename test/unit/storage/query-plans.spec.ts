@@ -36,6 +36,14 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
   'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
   'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
+  'audit.list, later': ({ audit }) => audit.list(null, {}, laterNumber),
+  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterNumber),
+  'audit.list by time': ({ audit }) => audit.list(null, { since: 1, until: 2 }, first),
+  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterNumber),
+  'audit.list by action': ({ audit }) => audit.list(null, { action: 'x' }, first),
+  'audit.list by subject': ({ audit }) => audit.list(null, { subject: 'x' }, first),
+  'audit.check': ({ audit }) => audit.check({ number: 5, hmac: store.key }, 5),
+  'audit.has': ({ audit }) => audit.has({ number: 5, hmac: store.key }),
   'apiKeys.find': ({ apiKeys }) => apiKeys.find(makeApiKey('live', { role: 'admin' }, { name: 'x', at: 0 }).key.id),
   'apiKeys.list, later': ({ apiKeys }) => apiKeys.list(null, later),
   'apiKeys.list of a lawyer, later': ({ apiKeys }) => apiKeys.list(lawyer, later),
@@ -127,6 +135,11 @@ const READS_ALL_OF_ONE: readonly string[] = [
 /** Lists that come from an index in their order, so that a page costs the same however long the list is. */
 const NEVER_SORTED: readonly string[] = [
   'lawyers.list, later',
+  'audit.list, later',
+  'audit.list of a lawyer, later',
+  'audit.list by time',
+  'audit.list by actor',
+  'audit.list by action',
   'clients.findByAlias',
   'conversations.list',
   'conversations.list, later',
@@ -150,7 +163,7 @@ function openWatched(): { stores: Stores; plans(): string[]; forget(): void; clo
   };
   const db = new Kysely<Schema>({ dialect: createSqliteDialect({ choose: () => sqlite, check() {} }) });
   return {
-    stores: createStores(db, () => {}),
+    stores: createStores(db, store.key, () => {}),
     plans: () =>
       [...texts].flatMap((text) => {
         const values = Array(text.split('?').length - 1).fill(null);
