@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
@@ -8,6 +9,7 @@ import type { Caller } from '../domain/authenticate.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
+import { parseTraceparent } from '../domain/trace-context.ts';
 import { assertMayCall, assertOwner, identify, isWrongKey } from './access.ts';
 import {
   type Answer,
@@ -25,7 +27,7 @@ import { idempotencyKey } from './idempotency.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
-import { sendContent } from './send-content.ts';
+import { namesTag, sendContent } from './send-content.ts';
 
 /** What of a route is code, as the pipeline sees it: its schemas have parsed what goes in. */
 export interface RouteCode {
@@ -38,6 +40,7 @@ export interface RouteCode {
     caller: Caller | null;
     stores: Stores;
     at: number;
+    traceparent: string | null;
     afterCommit(effect: () => void): void;
   }) => Promise<unknown>;
   check: ((body: unknown) => Promise<void>) | undefined;
@@ -99,6 +102,7 @@ async function answerCaller(
       caller,
       stores,
       at: clock.now(),
+      traceparent: parseTraceparent(request.get('traceparent')),
       afterCommit: (effect) => effects.push(effect),
     });
 
@@ -109,7 +113,7 @@ async function answerCaller(
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
   runEffects(effects, log);
-  sendJson(route, response, answer);
+  sendJson(route, request, response, answer);
 
   async function takeUpload(): Promise<Answer> {
     const file = readUpload(request, response, limits.pause);
@@ -181,7 +185,19 @@ function runEffects(effects: readonly (() => void)[], log: Log): void {
   }
 }
 
-function sendJson(route: Route, response: Response, { status, body, isReplay }: Answer): void {
+/**
+ * A read is not sent again to who has it already (RFC 9110, section 13.1.2). The tag is a weak one: compressed or not, it
+ * is the same.
+ */
+function sendJson(route: Route, request: Request, response: Response, { status, body, isReplay }: Answer): void {
+  if (route.method === 'GET') {
+    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    response.setHeader('etag', etag);
+    if (namesTag(request.headers['if-none-match'], etag)) {
+      response.status(304).end();
+      return;
+    }
+  }
   if (isReplay) response.setHeader('idempotent-replayed', 'true');
   if (route.location) {
     const made = z.object({ id: z.string() }).safeParse(JSON.parse(body || 'null'));

@@ -10,15 +10,22 @@ export const requestId: RequestHandler = (_request, response, next) => {
 
 /**
  * A page on the internet can make the browser of this machine call localhost. Its requests carry a foreign Host (DNS
- * rebinding) or an Origin; scripts and servers send neither.
+ * rebinding) or an Origin; scripts and servers send neither. Our own page at `/docs` is known by an Origin that is the
+ * Host it was loaded from, and by the browser's word that both are one (`Sec-Fetch-Site`, which no page can set:
+ * https://www.w3.org/TR/fetch-metadata/).
  */
-export function refuseWebPages(port: () => number): RequestHandler {
+export function refuseWebPages(scheme: 'http' | 'https', port: () => number): RequestHandler {
   return (request, response, next) => {
     const allowed = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port()}`);
-    if (!allowed.includes(request.headers.host?.toLowerCase() ?? '')) return sendProblem(response, 'forbidden_host');
+    const host = request.headers.host?.toLowerCase() ?? '';
+    // The addresses under which the page at `/docs` is read; nothing listens on [::1].
+    const own = [`${scheme}://127.0.0.1:${port()}`, `${scheme}://localhost:${port()}`];
+    if (!allowed.includes(host)) return sendProblem(response, 'forbidden_host');
     const site = request.headers['sec-fetch-site'];
     const isForeignPage = site !== undefined && site !== 'none' && site !== 'same-origin';
-    if (request.headers.origin !== undefined || isForeignPage) return sendProblem(response, 'forbidden_origin');
+    const { origin } = request.headers;
+    const isOwnPage = site === 'same-origin' && own.includes(origin ?? '') && origin === `${scheme}://${host}`;
+    if (isForeignPage || (origin !== undefined && !isOwnPage)) return sendProblem(response, 'forbidden_origin');
     next();
   };
 }

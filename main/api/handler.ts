@@ -20,6 +20,8 @@ export interface Call<Name extends RouteName> {
    */
   stores: Stores;
   at: Millis;
+  /** The trace that the request belongs to (W3C Trace Context), where the caller says it. */
+  traceparent: string | null;
   /** Runs when the transaction is on disk. */
   afterCommit(effect: () => void): void;
 }

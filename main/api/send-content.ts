@@ -29,8 +29,10 @@ async function sendFile(request: Request, response: Response, content: FileConte
   response.setHeader('content-type', type);
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   response.setHeader('accept-ranges', 'bytes');
+  // Its tag, its length and its ranges are those of the very bytes: they are not compressed on the way.
+  response.setHeader('cache-control', 'no-store, no-transform');
   response.setHeader('etag', etag);
-  if (names(request.headers['if-none-match'], etag)) {
+  if (namesTag(request.headers['if-none-match'], etag)) {
     response.removeHeader('content-type');
     response.status(304).end();
     return;
@@ -51,9 +53,10 @@ async function sendFile(request: Request, response: Response, content: FileConte
 }
 
 /** Whether an If-None-Match header names that tag (RFC 9110, section 13.1.2: weak ones count as well). */
-function names(header: string | undefined, etag: string): boolean {
-  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
+export function namesTag(header: string | undefined, etag: string): boolean {
+  const strong = (tag: string): string => tag.trim().replace(/^W\//, '');
+  const tags = (header ?? '').split(',').map(strong);
+  return tags.includes(strong(etag)) || tags.includes('*');
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -1,5 +1,8 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { constants } from 'node:zlib';
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Route } from '../contract/route.ts';
@@ -12,14 +15,21 @@ import { ARRIVAL_LIMITS, type ArrivalLimits, endUnwantedBodies, holdBodyBack } f
 import { refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
+import { addReference, type ReferenceOptions } from './reference.ts';
 
 interface ServerDependencies extends PipelineDependencies {
   handlers: Handlers;
   checks: BodyChecks;
+  reference: ReferenceOptions;
+  /** With it the API is served over HTTPS. Both are PEM. */
+  tls: { key: string; cert: string } | null;
 }
 
 /** How long the head of a request may take to arrive, in ms. What comes after it has the limits of arrival.ts. */
 const HEADERS_TIMEOUT = 10_000;
+
+/** Shorter answers are sent as they are, in bytes: there is nothing to be gained. */
+const COMPRESSED_FROM = 4_096;
 
 /** How long requests under way have to end when the app closes, in ms. */
 const CLOSING_PATIENCE = 1_000;
@@ -40,6 +50,7 @@ export async function startApiServer(
   port: number,
   limits: ArrivalLimits = ARRIVAL_LIMITS,
 ): Promise<{ url: string; port: number; stop(): Promise<void> }> {
+  const scheme = dependencies.tls ? 'https' : 'http';
   let actualPort = port;
   const app = express();
   app.disable('x-powered-by');
@@ -50,20 +61,22 @@ export async function startApiServer(
     endUnwantedBodies(limits),
     holdBodyBack,
     helmet(),
-    refuseWebPages(() => actualPort),
+    refuseWebPages(scheme, () => actualPort),
+    compression({ threshold: COMPRESSED_FROM, level: constants.Z_BEST_SPEED }),
   );
   app.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  addReference(app, dependencies.reference);
   addRoutes(app, dependencies, limits);
   app.use((_request, response) => sendProblem(response, 'not_found'));
   app.use(toProblem(dependencies.log));
 
-  const server = await listen(app, port);
+  const server = await listen(app, port, dependencies.tls);
   actualPort = (server.address() as AddressInfo).port;
   return {
-    url: `http://127.0.0.1:${actualPort}`,
+    url: `${scheme}://127.0.0.1:${actualPort}`,
     port: actualPort,
     stop: () =>
       new Promise((resolve) => {
@@ -128,9 +141,10 @@ function stackOf(error: unknown): string[] {
   ];
 }
 
-function listen(app: Express, port: number): Promise<Server> {
+function listen(app: Express, port: number, tls: ServerDependencies['tls']): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(port, '127.0.0.1');
+    const server = tls ? createTlsServer({ ...tls, minVersion: 'TLSv1.2' }, app) : createServer(app);
+    server.listen(port, '127.0.0.1');
     // A body is waited for where it is read, because an upload may take its time.
     server.requestTimeout = 0;
     server.headersTimeout = HEADERS_TIMEOUT;

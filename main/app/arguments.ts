@@ -5,6 +5,9 @@ import { RATE_LIMITS } from '../api/rate-limits.ts';
 import type { Mode } from '../contract/values.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
 
+/** A certificate that is made here, or the person's own; PEM files. */
+export type Https = 'self-made' | { certFile: string; keyFile: string };
+
 export interface Arguments {
   mode: Mode;
   dataDir: string;
@@ -15,6 +18,8 @@ export interface Arguments {
   printAdminKey: boolean;
   readyLine: boolean;
   allowLoopbackWebhooks: boolean;
+  /** Null: the API is served over HTTP, on this machine alone. */
+  https: Https | null;
   /** How often one API key may call. */
   requestsPerMinute: number;
 }
@@ -34,6 +39,9 @@ const OPTIONS = {
   'print-admin-key': { type: 'boolean', default: false },
   'ready-line': { type: 'boolean', default: false },
   'allow-loopback-webhooks': { type: 'boolean', default: false },
+  https: { type: 'boolean', default: false },
+  'https-cert': { type: 'string' },
+  'https-key': { type: 'string' },
   'requests-per-minute': { type: 'string', default: String(RATE_LIMITS.requestsPerMinute) },
 } as const;
 
@@ -77,8 +85,16 @@ export function parseArguments(args: readonly string[]): Arguments {
     printAdminKey: values['print-admin-key'],
     readyLine: values['ready-line'],
     allowLoopbackWebhooks: values['allow-loopback-webhooks'],
+    https: httpsOf(values),
     requestsPerMinute,
   };
+}
+
+function httpsOf(values: ReturnType<typeof parse>): Https | null {
+  const { 'https-cert': certFile, 'https-key': keyFile } = values;
+  if (!certFile && !keyFile) return values.https ? 'self-made' : null;
+  if (!certFile || !keyFile) throw new ArgumentsError('--https-cert and --https-key belong together');
+  return { certFile: resolve(certFile), keyFile: resolve(keyFile) };
 }
 
 function checkWhatsAppUrl(text: string | undefined, practice: boolean): void {

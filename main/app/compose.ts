@@ -22,6 +22,7 @@ import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
+import { startIndexing } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
@@ -45,6 +46,7 @@ import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
+import { openTlsIdentity } from './tls-identity.ts';
 
 export interface ComposeOptions {
   args: Arguments;
@@ -61,6 +63,8 @@ export interface ComposeOptions {
 
 export interface RunningApp {
   apiUrl: string;
+  /** The file with the API's certificate, where it is served over HTTPS. */
+  certificate: string | null;
   adminKey: string;
   practiceKey: string | null;
   calls: CallHandlers;
@@ -195,9 +199,16 @@ export async function compose({
   }
   for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
+  const index = startIndexing({ database, clock, log });
+  stops.push(() => index.stop());
+
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  const tls = args.https
+    ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
+    : null;
   const api = await startApiServer(
     {
+      tls,
       database,
       clock,
       log,
@@ -211,7 +222,7 @@ export async function compose({
         ...auditRoutes(database),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
         ...sessionRoutes(sessions),
-        ...messageRoutes({ sessions, messageAccepted }),
+        ...messageRoutes({ sessions, messageAccepted, index }),
         ...outboxRoutes(sessions),
         ...conversationRoutes(sessions),
         ...clientRoutes,
@@ -220,6 +231,7 @@ export async function compose({
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
       checks: webhookChecks((url) => refusal(url, allowLoopback)),
+      reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
     },
     args.apiPort,
   );
@@ -280,6 +292,7 @@ export async function compose({
 
   return {
     apiUrl: api.url,
+    certificate: tls?.certFile ?? null,
     adminKey: admin.text,
     practiceKey: practice?.key ?? null,
     calls,

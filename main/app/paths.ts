@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Where the app's own files lie, seen from the built `out/main/index.js`; the same in the packed app. */
@@ -13,5 +14,7 @@ export const paths = {
   practiceAssets: join(here, '../../resources/practice'),
   icon: join(here, '../../resources/icons/icon.png'),
   /** The npm package's bundle, unmodified, read at run time. */
-  waJs: createRequire(import.meta.url).resolve('@wppconnect/wa-js'),
+  waJs: require.resolve('@wppconnect/wa-js'),
+  /** The files of the API's reference page, unmodified, served as they are. */
+  swaggerUi: dirname(require.resolve('swagger-ui-dist/package.json')),
 };

@@ -15,6 +15,7 @@ import { hadRealWhatsApp } from './real-whatsapp-mark.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { safeStorageKeychain } from './safe-storage-keychain.ts';
 import { openSettings } from './settings.ts';
+import { TlsIdentityError } from './tls-identity.ts';
 import { writePrivateFile } from './write-private-file.ts';
 
 declare const __ELECTRON_VERSION__: string;
@@ -106,7 +107,7 @@ async function run(args: Arguments): Promise<void> {
     logger.log.error({ error: errorCode(error) }, 'the app cannot go on');
     const message = error instanceof Error ? error.message : 'unknown';
     process.stderr.write(`Lexline cannot go on: ${message}\n`);
-    const exitCode = error instanceof WhatsAppUrlError ? 2 : 1;
+    const exitCode = error instanceof WhatsAppUrlError || error instanceof TlsIdentityError ? 2 : 1;
     if (args.headless || args.readyLine) void stop(exitCode);
     // Not the box that blocks: a signal must still end us while nobody looks at it.
     else void dialog.showMessageBox({ type: 'error', title: 'Lexline', message }).finally(() => void stop(exitCode));
@@ -193,12 +194,13 @@ function handOutRecoveryKey({ keyring }: Vault, dataDir: string): void {
   process.stderr.write(`The recovery key is in ${file}. Keep it in a safe place and remove the file.\n`);
 }
 
-function readyLine(args: Arguments, { apiUrl, adminKey, practiceKey }: RunningApp): string {
+function readyLine(args: Arguments, { apiUrl, certificate, adminKey, practiceKey }: RunningApp): string {
   return `LEXLINE_READY ${JSON.stringify({
     api: apiUrl,
     pid: process.pid,
     ...(args.printAdminKey ? { adminKey } : {}),
     ...(practiceKey === null ? {} : { practiceKey }),
+    ...(certificate === null ? {} : { certificate }),
   })}`;
 }
 

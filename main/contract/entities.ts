@@ -322,6 +322,7 @@ export type PracticeMessage = z.infer<typeof PracticeMessage>;
 export const PracticeWritten = z.object({ id: z.string(), kind: z.string(), read: z.boolean() });
 export type PracticeWritten = z.infer<typeof PracticeWritten>;
 
+/** A page of a list, as every route answers with one; null: nothing follows. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 }

@@ -47,6 +47,7 @@ export const EventPattern = z.union(
 );
 export type EventPattern = z.infer<typeof EventPattern>;
 
+/** Whether a webhook that asks for the pattern is told of events of that type. */
 export function eventMatches(pattern: EventPattern, type: EventType): boolean {
   if (pattern === '*' || pattern === type) return true;
   return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1));

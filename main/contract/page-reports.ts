@@ -32,7 +32,10 @@ function shortText(length: number) {
     .catch(null);
 }
 
-/** More than WhatsApp lets anybody write, in UTF-16 units. */
+/**
+ * More than WhatsApp lets anybody write, in UTF-16 units. What is compared with what is stored is well-formed from the
+ * start: the database keeps no half of a character, and would show a change with each reading.
+ */
 const MAX_STORED_TEXT = 100_000;
 
 /** A chat with the time of its last message. */
@@ -75,7 +78,10 @@ export const PageReaction = z.object({
   byMe: z.boolean(),
   sender: Jid,
   /** Empty: the reaction was taken back. */
-  emoji: z.string().max(64),
+  emoji: z
+    .string()
+    .max(64)
+    .transform((emoji) => emoji.toWellFormed()),
   timestamp: Seconds,
 });
 export type PageReaction = z.infer<typeof PageReaction>;
@@ -87,7 +93,7 @@ export const PageMessage = z.object({
   fromMe: z.boolean(),
   /** WhatsApp's own kind: `chat`, `image`, `ptt`, `revoked`, `ciphertext`, … */
   type: z.string().min(1).max(64),
-  text: z.string().transform((text) => text.slice(0, MAX_STORED_TEXT)),
+  text: z.string().transform((text) => text.slice(0, MAX_STORED_TEXT).toWellFormed()),
   timestamp: Seconds,
   /** True when only the minute is known, as when it was read from the screen. */
   isTimeRough: z.boolean().catch(false),

@@ -45,6 +45,6 @@ export interface Route {
 export const DEFAULT_BODY_LIMIT = 512 * 1024;
 
 export const Page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number<number>().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });

@@ -66,6 +66,7 @@ export function kindOf(page: PageMessage): string {
   return KIND_OF_TYPE[page.type] ?? page.type;
 }
 
+/** What belongs to its kind alone; of a kind that we do not know, its name at least. */
 export function detailsOf(page: PageMessage): MessageDetails | null {
   if (page.details) return page.details;
   const kind = kindOf(page);

@@ -25,6 +25,7 @@ export interface LoadMemory {
   readonly stumbled: Map<OutboxRow['id'], number>;
 }
 
+/** For a load that was asked for nothing yet. */
 export function createLoadMemory(): LoadMemory {
   return { asked: new Map(), doubted: new Map(), stumbled: new Map() };
 }
@@ -69,6 +70,7 @@ export interface OutboxContext extends OutboxDependencies {
 export type SendAction = Extract<OutboxAction, { type: 'send' }>;
 export type SendRow = OutboxRow & { messageId: MessageId; action: SendAction };
 
+/** Whether a row is a message to be sent; all others act on what is there. */
 export function isSend(row: OutboxRow): row is SendRow {
   return row.action.type === 'send' && row.messageId !== null;
 }

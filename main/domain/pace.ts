@@ -60,6 +60,7 @@ export function typingTime(pace: PaceSettings, characters: number, random: Rando
   return Math.round(jittered(typed * 1000, pace.jitter, random));
 }
 
+/** After something was sent, before another chat is written in. */
 export function pauseBetweenChats(pace: PaceSettings, random: Random): Millis {
   return Math.round(jittered(pace.gap_between_chats_seconds * 1000, pace.jitter, random));
 }
@@ -90,6 +91,7 @@ export function startOfDay(now: Millis): Millis {
   return new Date(now).setHours(0, 0, 0, 0);
 }
 
+/** Of the local calendar, by which the cap of first contacts counts. */
 export function startOfNextDay(now: Millis): Millis {
   const local = new Date(now);
   return new Date(local.getFullYear(), local.getMonth(), local.getDate() + 1).getTime();

@@ -22,6 +22,7 @@ export type ParseItems = <Schema extends z.ZodType>(
   items: readonly unknown[],
 ) => Promise<(z.output<Schema> | null)[]>;
 
+/** `refused` hears of each list how many of its items are not in the contract, also when they are none. */
 export function countingRefused(refused: (count: number) => void): ParseItems {
   return async (schema, items) => {
     const parsed = await parseEach(schema, items);

@@ -37,9 +37,11 @@ export async function readNewer(
   let anchor: Anchor | null = null;
   let gap: Gap | null = null;
   let messages = 0;
+  let isEmpty = true;
   const end = await walkUpwards(reading, chat.chat, isEnough, async (batch) => {
     const stored = await store(reading, batch);
     if (stored.isLeft) return 'left';
+    isEmpty &&= batch.places.length === 0 && batch.facts.length === 0 && batch.gap === null;
     newest = Math.max(newest, ...batch.times);
     first = Math.min(first, batch.times[0] ?? first);
     anchor ??= batch.places[0] ?? null;
@@ -53,14 +55,19 @@ export async function readNewer(
   // What the page shows is all that there is, even if its newest message cannot be read.
   const settled = Math.floor(reading.clock.now() / 1000) - SETTLING_TIME;
   const until = Math.min(Math.max(newest, chat.lastTimestamp), settled);
+  // It has a newest message, and the page gives none: it may give it later, or have removed it.
+  const isWithheld = isEmpty && chat.lastId !== null;
+  const isStart = end === 'start' && !isWithheld;
+  if (isWithheld) gap = { at: bottom ?? until, reason: 'malformed' };
   const wentFurther = known === null || known.completeFrom === null || first < known.completeFrom;
   const begin = wentFurther ? (Number.isFinite(first) ? first : until) : known.completeFrom;
-  const isGapCovered = known?.gap && (end === 'start' || first < known.gap.at);
+  const isGapCovered = known?.gap && (isStart || first < known.gap.at);
   await save(reading, {
     chat: chat.chat,
     completeFrom: begin,
     completeUntil: latest(known?.completeUntil ?? null, begin !== null && until >= begin ? until : null),
-    reachesStart: end === 'start' || (known?.reachesStart ?? false),
+    // What lies before that which was taken for the start shows that it was none.
+    reachesStart: isStart || (!wentFurther && known.reachesStart),
     anchor: wentFurther ? (anchor ?? known?.anchor ?? null) : known.anchor,
     gap: within(begin, isGapCovered ? gap : olderGap(known?.gap ?? null, gap)),
     messages: messages + (known?.messages ?? 0),

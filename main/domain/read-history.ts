@@ -4,6 +4,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { PageChat } from '../contract/page-reports.ts';
 import { parseChat } from './chat-address.ts';
 import type { Clock, Millis } from './clock.ts';
+import { countTasks } from './count-tasks.ts';
 import { DiskError } from './disk-error.ts';
 import { learnChat } from './learn-chat.ts';
 import { listedChats } from './listed-chats.ts';
@@ -39,11 +40,13 @@ export interface HistoryReader {
   /**
    * Reads what the page holds and we do not: first what is new in all chats, then what is older. Calls never overlap:
    * one made during another follows it. Another signal means another stretch of listening. Resolves to false when a chat
-   * could not be read; rejects with a PageError when the page goes, with a DiskError when the disk takes nothing. A later
-   * call goes on from there.
+   * could not be read, or was listed in a way that nobody can read; rejects with a PageError when the page goes, with a
+   * DiskError when the disk takes nothing. A later call goes on from there.
    */
   run(signal: AbortSignal): Promise<boolean>;
   progress(): HistoryProgress;
+  /** Nothing but chats that the page lists as nobody can read kept the last run from being complete. */
+  lacksOnlyUnlisted(): boolean;
   /** Which of these chats of the page hold something newer than what is stored or was read. */
   missed(chats: PageChat[]): Promise<string[]>;
 }
@@ -67,6 +70,7 @@ interface Task {
   older: boolean;
 }
 
+/** One for each lawyer: it remembers what it has looked at for as long as it lives, also over loads of the page. */
 export function createHistoryReader(deps: Dependencies): HistoryReader {
   const { database, clock, page, log, lawyerId } = deps;
   let progress: HistoryProgress = {
@@ -90,6 +94,9 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   const failed = new Set<string>();
   /** The chats in which was looked back since each stretch of listening began. */
   const lookedBack = new WeakMap<AbortSignal, Set<string>>();
+  /** Something was read since it was last told that everything is; an earlier run may have done that, and failed later. */
+  let hasUntold = false;
+  let lacksOnlyUnlisted = false;
 
   function show(change: Partial<HistoryProgress>): void {
     progress = { ...progress, ...change };
@@ -102,19 +109,18 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     try {
       const done = lookedBack.get(signal) ?? new Set<string>();
       lookedBack.set(signal, done);
-      const tasks = await findWork(done);
-      let tenth = count(tasks);
-      let hadWork = false;
+      const { tasks, refused } = await findWork(done);
+      let tenth = count(tasks, refused);
       const reading: ChatReading = {
         ...deps,
         signal,
         progressed(newMessages) {
-          hadWork ||= newMessages > 0;
+          hasUntold ||= newMessages > 0;
           if (newMessages > 0) show({ messages_stored: progress.messages_stored + newMessages });
         },
       };
       const tellTenths = async (): Promise<void> => {
-        const reached = count(tasks);
+        const reached = count(tasks, refused);
         if (reached > tenth && reached < 10) await tell('history.progress');
         tenth = reached;
       };
@@ -126,16 +132,21 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       });
       await inTurn(tasks, signal, async (task) => {
         if (!task.older || task.newer || !task.history) return;
-        hadWork ||= !task.history.reachesStart;
+        hasUntold ||= !task.history.reachesStart;
         const end = await readOlder(reading, task.history);
         if (end === 'interrupted') return;
         failed.delete(task.chat.chat);
         task.older = false;
         await tellTenths();
       });
-      const isComplete = !signal.aborted && tasks.every((task) => !task.newer && !task.older);
+      const isAllRead = !signal.aborted && tasks.every((task) => !task.newer && !task.older);
+      const isComplete = isAllRead && refused === 0;
+      lacksOnlyUnlisted = isAllRead && refused > 0;
       show({ state: isComplete ? 'complete' : 'interrupted', finished_at: new Date(clock.now()).toISOString() });
-      if (isComplete && hadWork) await tell('history.completed');
+      if (isComplete && hasUntold) {
+        await tell('history.completed');
+        hasUntold = false;
+      }
       return isComplete;
     } catch (error) {
       show({ state: 'interrupted', finished_at: new Date(clock.now()).toISOString() });
@@ -143,11 +154,15 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     }
   }
 
-  /** What is to be read; of the newest chats also those in which was not looked back yet. */
-  async function findWork(done: ReadonlySet<string>): Promise<Task[]> {
+  /**
+   * What is to be read; of the newest chats also those in which was not looked back yet. `refused` chats are in the
+   * page's list, but not to be read from it.
+   */
+  async function findWork(done: ReadonlySet<string>): Promise<{ tasks: Task[]; refused: number }> {
     const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
     const chats = new Map<string, PageChat>();
-    for (const chat of await listedChats(page, deps.parse)) {
+    const listed = await listedChats(page, deps.parse);
+    for (const chat of listed.chats) {
       const kind = parseChat(chat.chat);
       if (kind && (kind.type === 'person' || groups === 'read_only')) chats.set(chat.chat, chat);
     }
@@ -167,7 +182,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     const since = (clock.now() - LOOK_BACK) / 1000;
     const recent = tasks.filter(({ chat }) => chat.lastTimestamp >= since);
     for (const task of recent.slice(0, MAX_LOOKED_BACK)) task.newer ||= !done.has(task.chat.chat);
-    return tasks;
+    return { tasks, refused: listed.refused };
   }
 
   /** The list of chats says which number is behind a lid, also of chats that have nothing new. */
@@ -206,7 +221,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     seen.set(chat.chat, chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
     task.newer = false;
-    task.older &&= !task.history?.reachesStart;
+    task.older = !task.history?.reachesStart;
     if (chat.name !== null) {
       const { name } = chat;
       await database.write((stores) => learnChat(stores, lawyerId, { jid: chat.chat, name }, clock.now()));
@@ -240,17 +255,10 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     if (silence) throw silence;
   }
 
-  /** Counts what is done, and answers with the tenth that is reached. */
-  function count(tasks: readonly Task[]): number {
-    const left = tasks.filter((task) => task.newer || task.older).length;
-    const steps = tasks.reduce((sum, task) => sum + Number(!task.newer) + Number(!task.older), 0);
-    const share = tasks.length === 0 ? 1 : steps / (2 * tasks.length);
-    show({
-      chats_total: tasks.length,
-      chats_done: tasks.length - left,
-      chats_left: left,
-      percent: Math.floor(share * 1000) / 10,
-    });
+  /** Shows what is done, and answers with the tenth that is reached. */
+  function count(tasks: readonly Task[], refused: number): number {
+    const { share, ...counts } = countTasks(tasks, refused);
+    show({ ...counts, percent: Math.floor(share * 1000) / 10 });
     return Math.floor(share * 10);
   }
 
@@ -285,6 +293,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       return next.run;
     },
     progress: () => progress,
+    lacksOnlyUnlisted: () => lacksOnlyUnlisted,
     missed: (chats) =>
       database.read((stores) => missedChats(stores, lawyerId, chats, (chat) => seen.get(chat) ?? null)),
   };

@@ -37,6 +37,7 @@ export async function receiveReaction(receiving: Receiving, page: PageReaction):
   await stores.messages.holdReaction(lawyerId, { direction, whatsappId: page.id, chat: page.chat, reaction });
 }
 
+/** As it is stored: in a chat with one person that person has no name of their own, in a group the jid is theirs. */
 export function toReaction(chat: ChatKind, { byMe, sender, emoji, timestamp }: PageReaction): NewReaction {
   const who = byMe ? 'me' : chat.type === 'group' ? sender : CLIENT;
   return { sender: who, senderName: null, emoji, at: timestamp * 1000 };

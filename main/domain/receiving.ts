@@ -47,6 +47,7 @@ export interface Receiving {
   forget(): void;
 }
 
+/** For one transaction. `at` is now; `readAt` is when the page was asked, where that is longer ago. */
 export function startReceiving(
   stores: Stores,
   lawyer: Lawyer,

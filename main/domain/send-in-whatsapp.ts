@@ -5,6 +5,7 @@ import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import type { PaceKeeper } from './keep-pace.ts';
+import { keepSentThumbnail } from './keep-thumbnail.ts';
 import { advanceStatus, statusOfAck } from './message-status.ts';
 import {
   ABILITY_PAUSE,
@@ -182,6 +183,8 @@ export function createSend(
       return postpone(row, RETRY_PAUSE, 'answer');
     }
     await settle(row, status, null, learnt, chat);
+    // What was typed on the screen has another id there, and its page shows no picture of it.
+    if (row.action.file && !learnt) await keepSentThumbnail(context, row, chat);
   }
 
   /** "Refused" is what the page's own code threw, perhaps after it had taken the message: look before believing it. */

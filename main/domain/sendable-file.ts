@@ -89,10 +89,12 @@ export function hasExecutableName(fileName: string): boolean {
   return ending !== undefined && EXECUTABLE_ENDINGS.has(ending);
 }
 
+/** Whether that type, found from the bytes, is one that runs. */
 export function isExecutableType(mimeType: string): boolean {
   return EXECUTABLE_TYPES.has(mimeType);
 }
 
+/** Whether bytes that begin so are a program, whatever they are called. `start` may be longer than is needed. */
 export function startsLikeProgram(start: Uint8Array): boolean {
   return EXECUTABLE_STARTS.some((bytes) => bytes.every((byte, index) => start[index] === byte));
 }

@@ -7,6 +7,7 @@ import type { ConversationStore } from './stores/conversation-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
 import type { IdempotencyStore } from './stores/idempotency-store.ts';
 import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
+import type { MessageSearchStore } from './stores/message-search-store.ts';
 import type { MessageStore } from './stores/message-store.ts';
 import type { OutboxStore } from './stores/outbox-store.ts';
 import type { EventStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
@@ -17,6 +18,7 @@ export interface Stores {
   clients: ClientStore;
   conversations: ConversationStore;
   messages: MessageStore;
+  messageSearch: MessageSearchStore;
   events: EventStore;
   webhooks: WebhookStore;
   webhookQueue: WebhookQueueStore;

@@ -28,7 +28,7 @@ export async function walk(
   from: Anchor | null,
   visit: (batch: Batch, before: Anchor | null) => Promise<'on' | 'enough' | 'left'>,
 ): Promise<WalkEnd> {
-  const passed = new Set(from ? [from.id] : []);
+  const passed = new Set(from ? [placeOf(from)] : []);
   let anchor = from;
   while (!reading.signal.aborted) {
     const batch = await readBatch(reading, chat, anchor);
@@ -36,9 +36,9 @@ export async function walk(
     if (word !== 'on') return word;
     const [oldest] = batch.places;
     // A short batch is no end: wa-js gives fewer when it cannot find a message. Only one that leads no further is.
-    if (!oldest || passed.has(oldest.id)) return 'start';
+    if (!oldest || passed.has(placeOf(oldest))) return 'start';
     anchor = oldest;
-    passed.add(anchor.id);
+    passed.add(placeOf(anchor));
   }
   return 'interrupted';
 }
@@ -75,7 +75,7 @@ export async function walkUpwards(
 
   /** Down to what the batch below was read before: between the two the page may have taken in more meanwhile. */
   const upAgain = async (from: Anchor | null, below: Anchor | null) => {
-    const meets = ({ places }: Batch) => places.some(({ id }) => id === below?.id);
+    const meets = ({ places }: Batch) => below !== null && places.some((place) => placeOf(place) === placeOf(below));
     const { end, steps } = await down(from, (batch) => meets(batch) || isEnough(batch));
     return end === 'interrupted' ? end : up(steps);
   };
@@ -84,4 +84,9 @@ export async function walkUpwards(
   if (end === 'interrupted') return end;
   const word = await up(steps);
   return word === 'on' ? end : word;
+}
+
+/** Each phone chooses its ids itself: a client can take that of one of the lawyer's messages, and both are in the chat. */
+function placeOf({ id, fromMe }: Anchor): string {
+  return `${fromMe} ${id}`;
 }

@@ -73,12 +73,21 @@ export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => pe
       await performSome(group);
       commit.run();
     } catch (error) {
-      if (sqlite.inTransaction) rollback.run();
+      takeBackAll();
       // Without a transaction to be in, the others in the queue would fare no better.
       for (const writer of group.length > 0 ? group : queue.splice(0)) writer.failed(error);
       return;
     }
     for (const writer of group) writer.committed();
+  }
+
+  /** Where the disk fails at this, too, the next transaction is refused by the one that is left, and this is tried again. */
+  function takeBackAll(): void {
+    try {
+      if (sqlite.inTransaction) rollback.run();
+    } catch {
+      // Whoever wrote in it is told what the disk said first.
+    }
   }
 
   /** Rejects when the whole transaction is lost. `group` has everyone whose writing is in it. */

@@ -12,6 +12,7 @@ import { createHistoryStore } from './history-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createLawyerSettingsStore } from './lawyer-settings-store.ts';
 import { createLawyerStore } from './lawyer-store.ts';
+import { createMessageSearch } from './message-search.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { Schema } from './schema.ts';
@@ -26,6 +27,7 @@ export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (ev
     clients: createClientStore(db),
     conversations: createConversationStore(db),
     messages: createMessageStore(db),
+    messageSearch: createMessageSearch(db),
     events: createEventStore(db, appended),
     webhooks: createWebhookStore(db),
     webhookQueue: createWebhookQueueStore(db),

@@ -13,8 +13,13 @@ export function decodeCursor(cursor: string): [sort: number, id: string | number
   try {
     return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    throw new AppError('invalid_cursor', [{ field: 'cursor', message: 'must be a next_cursor that this API gave' }]);
+    throw invalidCursor();
   }
+}
+
+/** What a cursor is answered with that is none, or that of another list. */
+export function invalidCursor(): AppError {
+  return new AppError('invalid_cursor', [{ field: 'cursor', message: 'must be a next_cursor that this API gave' }]);
 }
 
 /** Splits `limit + 1` rows into a page and the cursor of the next one. */

@@ -74,7 +74,8 @@ export function createMessageFinder(db: Kysely<Schema>): MessageFinder {
         // The plus: SQLite would plan the statement anew for each direction, to see whether an index over one would do.
         .where(sql<boolean>`+m.direction = ${blank('direction')}`)
         .where('c.merged_into', 'is', null)
-        .orderBy('m.sending_date')
+        // This one, too: few have the same id, and all of the lawyer's messages are in the order of time.
+        .orderBy(sql`+m.sending_date`)
         .orderBy('m.id'),
   );
 

@@ -5,6 +5,7 @@ import type { Millis } from '../domain/clock.ts';
 import type { LaterContent, MessageStore } from '../domain/stores/message-store.ts';
 import { canonicalKey } from './canonical-key.ts';
 import { changePlaces } from './change-places.ts';
+import { createChatParts } from './chat-parts.ts';
 import { createMessageFinder } from './message-finder.ts';
 import { createMessageReader } from './message-reader.ts';
 import { type Blank, prepare } from './prepare.ts';
@@ -31,7 +32,9 @@ function contentColumns(content: LaterContent) {
   };
 }
 
-type NewRow = Required<Omit<Insertable<Schema['messages']>, 'message_index' | 'error' | 'attachment_filename'>>;
+type NewRow = Required<
+  Omit<Insertable<Schema['messages']>, 'message_index' | 'error' | 'attachment_filename' | 'traceparent'>
+>;
 
 /** It is the last one of its conversation. */
 function insertion(db: Kysely<Schema>, blank: Blank<NewRow>) {
@@ -137,6 +140,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
   return {
     ...createMessageFinder(db),
     ...createMessageReader(db),
+    ...createChatParts(db),
     ...reactions,
     changePlaces: (lawyerId, one, other) => changePlaces(db, lawyerId, one, other),
     async insert(message) {
@@ -179,6 +183,14 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       if (!row) return;
       const key = canonicalKey(lawyerId, row.conversation_id, row.direction, whatsappId, row.author);
       await db.updateTable('messages').set({ whatsapp_id: whatsappId, meta_text: key }).where('id', '=', id).execute();
+    },
+    async setTrace(lawyerId, id, traceparent) {
+      await db
+        .updateTable('messages')
+        .set({ traceparent })
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .execute();
     },
     async setStatus(lawyerId, id, status, error) {
       await setStatus({ lawyerId, id, status, error });

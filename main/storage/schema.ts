@@ -137,6 +137,7 @@ export interface Schema {
     view_once: Generated<number>;
     /** Seconds. */
     disappears_after: number | null;
+    traceparent: Generated<string | null>;
     edited: Millis | null;
     revoked: Millis | null;
     /** JSON of MessageDetails. */
@@ -145,6 +146,22 @@ export interface Schema {
     author: string | null;
     /** Only the minute of `sending_date` is known. */
     time_rough: Generated<number>;
+  };
+  /** All messages that are in the search index, in the order of time; kept by triggers. */
+  message_order: { place: number; message_id: MessageId; lawyer_id: LawyerId };
+  /** One row while messages stored before there was an index are not in it; `before` is the least id that is. */
+  /** Messages that are stored and not in the search index yet. */
+  search_queue: {
+    message_id: MessageId;
+  };
+  search_backlog: { before: string; indexed: number; total: number };
+  /** What each conversation and each client is called, for the search; kept by triggers. */
+  search_names: {
+    id: Generated<number>;
+    lawyer_id: LawyerId;
+    conversation_id: ConversationId | null;
+    client_id: ClientId | null;
+    name: string;
   };
   /** Where a message was stored that a merge has moved. */
   moved_messages: { message_id: MessageId; lawyer_id: LawyerId; home_conversation_id: ConversationId };

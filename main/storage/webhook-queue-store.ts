@@ -79,14 +79,16 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
         secret: string;
         payload: string;
         attempts: number;
+        traceparent: string | null;
       }>`
-        SELECT q.id, q.webhook_id, q.event_id, w.url, w.secret, q.payload, q.attempts
+        SELECT q.id, q.webhook_id, q.event_id, w.url, w.secret, q.payload, q.attempts, m.traceparent
         FROM webhooks w CROSS JOIN webhook_queue q ON q.id IN (
           SELECT first.id FROM webhook_queue first
           WHERE first.webhook_id = w.id AND first.status = 'pending' AND first.is_next = 1
             AND first.next_attempt <= ${at} AND first.id NOT IN (SELECT value FROM json_each(${underWay}))
           ORDER BY first.next_attempt, first.id LIMIT ${limit}
         )
+        LEFT JOIN events e ON e.id = q.event_id LEFT JOIN messages m ON m.id = e.message_id
         WHERE w.is_active = 1 AND w.id NOT IN (${listOf([...exclude.webhooks])})
         ORDER BY q.next_attempt, q.id LIMIT ${limit}`.execute(db);
       return rows.map((row) => ({
@@ -97,6 +99,7 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
         secret: row.secret,
         payload: row.payload,
         attempts: row.attempts,
+        traceparent: row.traceparent,
       }));
     },
     async nextDue(after) {

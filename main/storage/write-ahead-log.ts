@@ -27,10 +27,20 @@ export function takeOverWriteAheadLog(sqlite: Sqlite): WriteAheadLog {
   sqlite.pragma('wal_autocheckpoint = 0');
   const look = sqlite.prepare('PRAGMA wal_checkpoint(NOOP)');
   const move = sqlite.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+
+  function waiting(): number {
+    try {
+      const { log, checkpointed } = look.get() as LogState;
+      return log - checkpointed;
+    } catch {
+      // A disk that cannot be read at this moment: what was committed is so all the same, and others want to write.
+      return 0;
+    }
+  }
+
   return {
     need() {
-      const { log, checkpointed } = look.get() as LogState;
-      const pages = log - checkpointed;
+      const pages = waiting();
       if (pages >= MAX_PAGES) return 'now';
       return pages >= MANY_PAGES ? 'when_idle' : 'none';
     },

@@ -2,6 +2,7 @@ import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Delivery } from '../domain/stores/webhook-stores.ts';
+import { nextTraceparent } from '../domain/trace-context.ts';
 import type { PostWebhook } from './post-webhook.ts';
 import { nextAttempt } from './retry-schedule.ts';
 import { signatureHeaders } from './sign.ts';
@@ -102,11 +103,9 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
 
   async function deliver(delivery: Delivery): Promise<void> {
     const at = clock.now();
-    const result = await post(
-      delivery.url,
-      signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at),
-      delivery.payload,
-    );
+    const headers = signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at);
+    if (delivery.traceparent) headers.traceparent = nextTraceparent(delivery.traceparent);
+    const result = await post(delivery.url, headers, delivery.payload);
     const answered = clock.now();
     // From here on the receiver waits for nothing: another conversation may have its place.
     const mine = underWay.get(delivery.id);

@@ -99,6 +99,7 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     alerts,
     driverOf,
     read: (signal) => reader.run(signal),
+    lacksOnlyUnlisted: () => reader.lacksOnlyUnlisted(),
     catchUp: () => catchUpStatuses({ database, clock, page, lawyerId, store }),
     settled: () => media?.wake(),
   });

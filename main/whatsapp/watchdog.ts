@@ -104,6 +104,8 @@ export function createWatchdog(deps: Dependencies): Watchdog {
       unanswered = 0;
       deps.hangs();
     }
+    // Where it was stopped and started meanwhile, there is another look to come: it makes place for this one.
+    cancelHealth();
     if (isRunning) cancelHealth = clock.after(HEALTH_EVERY, () => void health());
   }
 
@@ -140,7 +142,7 @@ export function createWatchdog(deps: Dependencies): Watchdog {
 
   async function compareNow(): Promise<void> {
     try {
-      const chats = await listedChats(page, deps.parse);
+      const { chats } = await listedChats(page, deps.parse);
       const missed = new Set(await deps.missed(chats));
       if (isRunning && mustCompare()) judge(chats.filter(({ chat }) => missed.has(chat)));
     } catch (error) {
@@ -158,7 +160,6 @@ export function createWatchdog(deps: Dependencies): Watchdog {
       if (open.length === 0) beClean(now);
       return;
     }
-    cleanSince = null;
     if (counted.size > MAX_COUNTED) counted.clear();
     if (silentChats.size > MAX_COUNTED) silentChats.clear();
     for (const chat of silent) {
@@ -178,6 +179,8 @@ export function createWatchdog(deps: Dependencies): Watchdog {
   }
 
   function escalate(): void {
+    // Only what is clean from here on says that it has helped.
+    cleanSince = null;
     level = Math.min(level + 1, STEPS.length);
     const step = STEPS[level - 1] ?? 'tell';
     log.warn({ lawyer: lawyerId, step }, 'the page is connected but silent');

@@ -147,7 +147,7 @@ test.describe('a file’s bytes', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
       'accept-ranges': 'bytes',
-      'cache-control': 'no-store',
+      'cache-control': 'no-store, no-transform',
       etag: `"${sha256}"`,
     });
     expect(answer.headers['content-disposition']).toBe(

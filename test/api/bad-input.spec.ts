@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { LawyerId } from '../../main/contract/ids.ts';
 import { PROBLEMS, Problem } from '../../main/contract/problems.ts';
 import type { Route } from '../../main/contract/route.ts';
+import { problemsOf } from '../../main/contract/route-problems.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
 import { CLIENT } from '../support/route-caller.ts';
 import { startTestApi } from '../support/start-test-api.ts';
@@ -49,6 +50,8 @@ for (const name of Object.keys(ROUTES) as RouteName[]) {
       const type = 'application/problem+json; charset=utf-8';
       const wanted = { status, type, code, field: field ?? seen.field, inBody: status, id: true, allow };
       expect.soft(seen, `${name}, ${what}`).toEqual(wanted);
+      // Another method is another address: no route's description can speak of it.
+      if (code !== 'method_not_allowed') expect.soft(problemsOf(ROUTES[name]), what).toContain(code);
       if (status === 401) expect.soft(answer.headers['www-authenticate'], what).toContain('Bearer');
     }
     expect(everything(world)).toBe(before);
@@ -63,7 +66,7 @@ test('an unknown path answers 404 with or without a key', async () => {
     '/',
     '/v1',
     '/v2/health',
-    '/v1/messages',
+    '/v1/letters',
     '/v1/health/x',
     '//v1/health/x',
     '/v1/lawyers/a/b',

@@ -23,6 +23,7 @@ const routeOf = (name: RouteName): Route => ROUTES[name];
 const naming = all.filter((name) => /\{(id|conversation)\}/.test(routeOf(name).path));
 
 const listing = [
+  'listMessages',
   'listConversations',
   'listClients',
   'listOutbox',

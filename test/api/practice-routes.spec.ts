@@ -65,10 +65,12 @@ test('the lawyer’s phone unlinks', async () => {
 
 test('a practice client writes and reads; a text and a name are enough', async () => {
   const written = await caller.use('practiceWrite', { body: { text: 'Hello', name: 'Bea' } });
-  expect(written).toEqual({ id: '3EB01', sent_at: new Date(1_790_000_000_000).toISOString() });
+  expect(written).toEqual({ id: '3EB00000000000000001', sent_at: new Date(1_790_000_000_000).toISOString() });
   const { data } = await caller.use('practiceRead');
   expect(data.map(({ text, kind }) => [text, kind])).toEqual([['Hello', 'text']]);
-  expect((await caller.use('practiceWritten')).data).toEqual([{ id: '3EB01', kind: 'text', read: false }]);
+  expect((await caller.use('practiceWritten')).data).toEqual([
+    { id: '3EB00000000000000001', kind: 'text', read: false },
+  ]);
   const message = { kind: 'text', text: 'Hello', name: 'Bea' };
   expect(api.phones.written).toEqual([{ lawyer: own.phone, client: CLIENT, message }]);
 });

@@ -11,6 +11,8 @@ export interface Rig {
   readonly phones: PracticeClient;
   readonly standInUrl: string;
   readonly receiver: Receiver;
+  /** Where the app keeps everything. */
+  readonly dataDir: string;
   /** Starts the app on the rig's data folder; one at a time. */
   startApp(options: Pick<BenchAppOptions, 'window' | 'inspected'>): Promise<BenchApp>;
   /** Registers the receiver with the app for events like `message.received`. */
@@ -45,13 +47,15 @@ export async function withRig<Result>(work: (rig: Rig) => Promise<Result>): Prom
     closing(() => standIn.stop());
     const receiver = await startReceiver();
     closing(() => receiver.stop());
+    const dataDir = join(folder, 'data');
     return await work({
+      dataDir,
       phones: createPracticeClient(standIn.url),
       standInUrl: standIn.url,
       receiver,
       async startApp(options) {
         assertOpen();
-        const app = await startBenchApp({ ...options, dataDir: join(folder, 'data'), whatsappUrl: standIn.url });
+        const app = await startBenchApp({ ...options, dataDir, whatsappUrl: standIn.url });
         closing(() => app.stop());
         return app;
       },

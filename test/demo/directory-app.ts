@@ -13,7 +13,7 @@ export const WEBHOOK_PATH = '/webhooks/lexline';
 /** The largest delivery that is read. Lexline promises less than 20 kB. */
 const MAX_DELIVERY = '64kb';
 
-const EVENTS = ['message.*', 'session.*'];
+const EVENTS = ['message.*', 'session.*'] as const;
 
 interface DirectoryAppOptions {
   inbox: Inbox;
@@ -112,7 +112,7 @@ export interface RunningDirectory {
 /** Which text the directory answers to a client's message; null for none. */
 export type ChooseAnswer = (message: { id: string; phone: string; text: string }) => string | null;
 
-/** Starts the directory on this machine and registers its webhook. Rejects with ApiProblem. */
+/** Starts the directory on this machine and registers its webhook. Rejects as DirectoryApi does. */
 export async function startDirectory(api: DirectoryApi, chooseAnswer: ChooseAnswer): Promise<RunningDirectory> {
   const inbox = createInbox();
   let secret: string | null = null;

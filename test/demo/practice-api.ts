@@ -1,16 +1,6 @@
-import { ApiProblem, createHttp } from './directory-api.ts';
-
-/** A message as `GET /v1/conversations/{phone}` shows it, as far as the demo looks. */
-interface StoredMessage {
-  id: string;
-  whatsapp_id: string;
-  stored_at: string;
-}
-
-interface Session {
-  state: string;
-  qr?: string;
-}
+import { ApiError, createClient } from '../../main/contract/client.ts';
+import type { Message, Session } from '../../main/contract/entities.ts';
+import type { ProblemCode } from '../../main/contract/problems.ts';
 
 /** What the demo asks of the API beyond what a directory does: the session, and the simulated phones. */
 export interface PracticeApi {
@@ -24,48 +14,40 @@ export interface PracticeApi {
   /** The texts that have arrived on the client's phone: the truth about what was sent. */
   arrived(phone: string): Promise<string[]>;
   /** The stored messages of a conversation; none while there is no conversation. */
-  stored(phone: string): Promise<StoredMessage[]>;
+  stored(phone: string): Promise<Message[]>;
 }
 
 /** The practice account of the key's lawyer. */
 export async function createPracticeApi(api: string, practiceKey: string): Promise<PracticeApi> {
-  const http = createHttp(api, practiceKey);
-  const { data: lawyer } = await http.get<{ id: string }>('/v1/lawyers/me');
-  const phonePath = (phone: string) => `/v1/practice/clients/${encodeURIComponent(phone)}/messages`;
+  const lexline = createClient({ baseUrl: api, key: practiceKey, timeout: 10_000 });
+  const { id } = await lexline.getOwnLawyer();
 
   return {
-    async session() {
-      return (await http.get<Session>(`/v1/lawyers/${lawyer.id}/session`)).data;
-    },
+    session: () => lexline.getSession({ params: { id } }),
     async hurry() {
-      await http.patch(`/v1/lawyers/${lawyer.id}/settings`, { pace: { enabled: false } });
+      await lexline.changeSettings({ params: { id }, body: { pace: { enabled: false } } });
     },
-    async scan() {
-      return unless('session_not_waiting_for_scan', false, async () => {
-        await http.post('/v1/practice/scan');
-        return true;
-      });
-    },
+    scan: () => unless('session_not_waiting_for_scan', false, async () => (await lexline.practiceScan()).scanned),
     async write({ phone, name }, text) {
-      return (await http.post<{ id: string }>(phonePath(phone), { text, name })).data.id;
+      return (await lexline.practiceWrite({ params: { phone }, body: { text, name } })).id;
     },
     async arrived(phone) {
-      return (await http.get<{ data: { text: string }[] }>(phonePath(phone))).data.data.map(({ text }) => text);
+      return (await lexline.practiceRead({ params: { phone } })).data.map(({ text }) => text);
     },
-    async stored(phone) {
-      return unless('conversation_not_found', [], async () => {
-        const path = `/v1/conversations/${encodeURIComponent(phone)}`;
-        return (await http.get<{ messages: StoredMessage[] }>(path)).data.messages;
-      });
-    },
+    stored: (phone) =>
+      unless(
+        'conversation_not_found',
+        [],
+        async () => (await lexline.getConversation({ params: { conversation: phone } })).messages,
+      ),
   };
 }
 
-async function unless<Result>(code: string, otherwise: Result, call: () => Promise<Result>): Promise<Result> {
+async function unless<Result>(code: ProblemCode, otherwise: Result, call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof ApiProblem && error.code === code) return otherwise;
+    if (error instanceof ApiError && error.code === code) return otherwise;
     throw error;
   }
 }

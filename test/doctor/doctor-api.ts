@@ -2,7 +2,7 @@ import type { AxiosInstance } from 'axios';
 import type { Attachment, HistoryProgress, Message, Session } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { FileUse, Phone } from '../../main/contract/values.ts';
-import { ApiProblem, createHttp } from '../demo/directory-api.ts';
+import { ApiProblem, createHttp } from './http.ts';
 
 /** WhatsApp's own servers are asked for the code, which can take longer than anything else does. In ms. */
 const PAIRING_CODE_LIMIT = 60_000;

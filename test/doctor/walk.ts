@@ -52,6 +52,8 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
 
   const until = createUntil(stopped);
 
+  /** The chat in which the other phone was seen to write what it was asked for; null: in none yet. */
+  let otherChat: string | null = null;
   /** The ways in which it was tried to link it. */
   const linkedBy = new Set<LinkingWay>();
   if (await link()) {
@@ -141,7 +143,7 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
 
   async function receive(): Promise<void> {
     const seen = new Set<string>();
-    for (const { id } of (await api.newestChat())?.messages ?? []) seen.add(id);
+    for (const { id } of (await chatToWatch())?.messages ?? []) seen.add(id);
     let text: Message | null = null;
     for (const { check, is, what, hasFile } of TO_RECEIVE) {
       if (!(await person.act(check, `On the other phone: ${what.toLowerCase()} to the linked number.`))) {
@@ -149,7 +151,10 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
         continue;
       }
       const arrived = await until(() => arrival(seen, is), SHORT);
-      if (arrived) seen.add(arrived.message.id);
+      if (arrived) {
+        seen.add(arrived.message.id);
+        otherChat ??= arrived.chat.id;
+      }
       if (arrived && hasFile) await until(() => fileOf(arrived.message.id), SHORT);
       const facts = arrived ? await factsOf(arrived.message, hasFile) : {};
       // WhatsApp Web is never given what is to be viewed once: a file of it is one that we should not have.
@@ -207,7 +212,8 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
   }
 
   async function send(): Promise<void> {
-    const chat = (await api.chatWith(phones.other)) ?? (await api.newestChat());
+    // Never to whoever has written last: that may be somebody else.
+    const chat = (await api.chatWith(phones.other)) ?? (otherChat === null ? null : await api.chatOf(otherChat));
     const changes = ['send_reaction', 'send_edit', 'send_revoke'] as const;
     const agreed =
       chat !== null &&
@@ -295,8 +301,17 @@ export async function walk({ api, person, phones, tell, stopped }: WalkOptions):
     found('log_out', state ? 'seen' : 'not_seen', { state });
   }
 
+  /** Where the other phone writes. Its number may not be known of its chat; but one with another number is not its own. */
+  async function chatToWatch(): Promise<Chat | null> {
+    const known = await api.chatWith(phones.other);
+    if (known) return known;
+    if (otherChat !== null) return api.chatOf(otherChat);
+    const newest = await api.newestChat();
+    return newest?.phone === null ? newest : null;
+  }
+
   async function arrival(seen: ReadonlySet<string>, is: IsIt): Promise<{ chat: Chat; message: Message } | null> {
-    const chat = (await api.chatWith(phones.other)) ?? (await api.newestChat());
+    const chat = await chatToWatch();
     const message = chat?.messages.find(
       (candidate) => candidate.direction === 'inbound' && is(candidate) && !seen.has(candidate.id),
     );

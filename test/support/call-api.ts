@@ -47,7 +47,9 @@ export function callApi(
         response.once('error', reject);
         response.on('end', () => {
           const whole = Buffer.concat(chunks);
-          const isJson = /^application\/(problem\+)?json/.test(response.headers['content-type'] ?? '');
+          const isJson =
+            response.headers['content-encoding'] === undefined &&
+            /^application\/(problem\+)?json/.test(response.headers['content-type'] ?? '');
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,

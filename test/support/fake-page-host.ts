@@ -1,4 +1,4 @@
-import type { PageMessage, PageState } from '../../main/contract/page-reports.ts';
+import { PageMedia, type PageMessage, type PageState } from '../../main/contract/page-reports.ts';
 import type { Capability, DriverName } from '../../main/contract/values.ts';
 import type { PageHost, PageHostListener } from '../../main/whatsapp/page-host.ts';
 import { FakeAccount, sha256Of } from './fake-account.ts';
@@ -94,6 +94,8 @@ export class FakePageHost implements PageHost {
   readonly silent = new Set<string>();
   /** Every command that was asked, in order. */
   readonly asked: string[] = [];
+  /** The small picture that the page makes of what is sent, in base64. */
+  preview: string | null = null;
   /** The bytes of clients' files by the message's id; others are gone. */
   readonly media = new Map<string, Buffer>();
   /** Called before a command does anything and after it has: a test may let the app die there. */
@@ -377,6 +379,7 @@ export class FakePageHost implements PageHost {
       fromMe: true,
       ack,
       type: file?.use ?? 'chat',
+      ...(file ? { media: PageMedia.parse({ thumbnail: this.preview }) } : {}),
       quoted: quoted === null ? null : { id: quoted, text: null },
       timestamp: this.seconds(),
     });

@@ -66,8 +66,10 @@ export class FakePage implements WhatsAppPage {
         });
       case 'readMessages': {
         const { messages } = this.chat(String(input.chat));
-        const before = input.before as { id: string } | null;
-        const end = before ? messages.findIndex((one) => idOf(one) === before.id) : messages.length;
+        const before = input.before as { id: string; fromMe: boolean } | null;
+        const end = before
+          ? messages.findIndex((one) => idOf(one) === before.id && (one as PageMessage).fromMe === before.fromMe)
+          : messages.length;
         if (end === -1) throw new PageError('refused', 'anchor_not_found');
         return messages.slice(Math.max(0, end - Number(input.count)), Math.max(0, end));
       }

@@ -11,6 +11,9 @@ import type { PracticePhones } from '../../main/domain/ports.ts';
 
 const AT = 1_790_000_000_000;
 
+/** WhatsApp's id of the n-th message, in its own form. */
+const idOf = (n: number): string => `3EB0${String(n).padStart(16, '0')}`;
+
 /** The simulated phones without a practice server behind them. */
 export class FakePracticePhones implements PracticePhones {
   readonly written: { lawyer: string; client: string; message: PracticeWrite }[] = [];
@@ -45,7 +48,7 @@ export class FakePracticePhones implements PracticePhones {
   async write(lawyer: Phone, client: Phone, message: PracticeWrite): Promise<{ id: string; at: number }> {
     await this.held;
     this.written.push({ lawyer, client, message });
-    return { id: `3EB0${this.written.length}`, at: AT };
+    return { id: idOf(this.written.length), at: AT };
   }
 
   async act(lawyer: Phone, client: Phone, action: PracticeAction): Promise<void> {
@@ -71,7 +74,7 @@ export class FakePracticePhones implements PracticePhones {
   async writtenBy(lawyer: Phone, client: Phone): Promise<PracticeWritten[]> {
     return this.written
       .filter((one) => one.lawyer === lawyer && one.client === client)
-      .map(({ message: { kind } }, index) => ({ id: `3EB0${index + 1}`, kind, read: false }));
+      .map(({ message: { kind } }, index) => ({ id: idOf(index + 1), kind, read: false }));
   }
 
   async faults(): Promise<PracticeFaults> {

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { auditRoutes } from '../../main/api/routes/audit.ts';
@@ -16,6 +18,7 @@ import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
@@ -28,6 +31,8 @@ import { FakePracticePhones } from './fake-practice-phones.ts';
 import { FakeSessions } from './fake-sessions.ts';
 import { MemoryAttachmentFiles } from './memory-attachment-files.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from './temp-database.ts';
+
+const require = createRequire(import.meta.url);
 
 export type { ApiAnswer, ApiRequest } from './call-api.ts';
 
@@ -75,11 +80,13 @@ export async function startTestApi({
   patience = 20_000,
   disk,
   limits,
+  tls = null,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
+  tls?: { key: string; cert: string } | null;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -97,13 +104,20 @@ export async function startTestApi({
   function serve(): ReturnType<typeof startApiServer> {
     const { database } = store;
     metrics = createMetrics();
-    stopWatching = metrics.watch({ database, sessions, processes: () => [{ kind: 'browser', bytes: 1_000_000 }] });
+    const index = startIndexing({ database, clock, log });
+    const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
+    const stopMetrics = metrics.watch({ database, sessions, processes });
+    stopWatching = () => {
+      index.stop();
+      stopMetrics();
+    };
     return startApiServer(
       {
         database,
         clock,
         log,
         mode,
+        tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
         keyUsed: createNoteKeyUse({ database, clock, log }),
@@ -116,7 +130,7 @@ export async function startTestApi({
           ...auditRoutes(database),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
           ...sessionRoutes(sessions),
-          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId) }),
+          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
           ...outboxRoutes(sessions),
           ...conversationRoutes(sessions),
           ...clientRoutes,
@@ -125,6 +139,10 @@ export async function startTestApi({
           ...practiceRoutes({ sessions, phones }),
         },
         checks: webhookChecks((url) => refusal(url, mode === 'practice')),
+        reference: {
+          version: '0.0.0',
+          swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
+        },
       },
       0,
       { body: patience, pause: patience, rest: patience },

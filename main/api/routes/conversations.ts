@@ -1,15 +1,13 @@
-import type { Conversation } from '../../contract/entities.ts';
-import { ConversationId, type LawyerId } from '../../contract/ids.ts';
-import { Phone } from '../../contract/values.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { completenessOf } from '../../domain/completeness.ts';
 import { markReadInWhatsApp } from '../../domain/mark-read-in-whatsapp.ts';
 import type { Sessions } from '../../domain/ports.ts';
 import { withSession } from '../../domain/queued-actions.ts';
-import type { Stores } from '../../domain/stores.ts';
+import type { ChatPart } from '../../domain/stores/message-store.ts';
+import { conversationOf } from '../conversation-of.ts';
 import type { Handlers } from '../handler.ts';
 
-type Names = 'listConversations' | 'getConversation' | 'readConversation' | 'getCompleteness';
+type Names = 'listConversations' | 'getConversation' | 'listChatMessages' | 'readConversation' | 'getCompleteness';
 
 export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
   return {
@@ -21,6 +19,23 @@ export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
       const conversation = await conversationOf(stores, lawyerId, params.conversation);
       const { rows, nextCursor } = await stores.messages.list(lawyerId, conversation.id, query);
       return { ...conversation, messages: rows, next_cursor: nextCursor };
+    },
+    async listChatMessages({ lawyerId, params, query, stores }) {
+      const { limit, cursor, direction, around } = query;
+      if (around !== undefined && cursor !== undefined) {
+        throw new AppError('invalid_request', [{ field: 'around', message: 'is for a page without a cursor' }]);
+      }
+      const { id } = await conversationOf(stores, lawyerId, params.conversation);
+      const part: ChatPart = around === undefined ? { direction, cursor, limit } : { around, limit };
+      const found = await stores.messages.listPart(lawyerId, id, part);
+      if (!found) throw new AppError('message_not_found');
+      const { rows, olderCursor, newerCursor } = found;
+      return {
+        data: rows,
+        next_cursor: direction === 'older' ? olderCursor : newerCursor,
+        older_cursor: olderCursor,
+        newer_cursor: newerCursor,
+      };
     },
     async readConversation({ lawyerId, params, stores, at, afterCommit }) {
       const { id } = await conversationOf(stores, lawyerId, params.conversation);
@@ -34,14 +49,4 @@ export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
       return completenessOf(stores, lawyerId, id);
     },
   };
-}
-
-/** By the client's number or by its own id. Rejects with AppError `conversation_not_found`. */
-async function conversationOf(stores: Stores, lawyerId: LawyerId, by: ConversationId | Phone): Promise<Conversation> {
-  const id = ConversationId.safeParse(by);
-  const found = id.success
-    ? await stores.conversations.find(lawyerId, id.data)
-    : await stores.conversations.findByPhone(lawyerId, Phone.parse(by));
-  if (!found) throw new AppError('conversation_not_found');
-  return found;
 }

@@ -4,15 +4,18 @@ import { type AcceptedMessage, acceptMessage } from '../../domain/accept-message
 import { actOnMessage, type MessageAction } from '../../domain/act-on-message.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { cancelMessage } from '../../domain/cancel-queued.ts';
+import type { MessageIndex } from '../../domain/index-messages.ts';
 import type { Sessions } from '../../domain/ports.ts';
 import { withSession } from '../../domain/queued-actions.ts';
 import type { Stores } from '../../domain/stores.ts';
 import type { Handlers } from '../handler.ts';
+import { listMessages } from '../list-messages.ts';
 
 interface Dependencies {
   sessions: Sessions;
   /** Called when the message is durable. */
   messageAccepted(message: AcceptedMessage): void;
+  index: Pick<MessageIndex, 'catchUp'>;
 }
 
 interface ActCall {
@@ -25,6 +28,7 @@ interface ActCall {
 
 type Names =
   | 'sendMessage'
+  | 'listMessages'
   | 'getMessage'
   | 'listVersions'
   | 'cancelMessage'
@@ -32,7 +36,7 @@ type Names =
   | 'editMessage'
   | 'revokeMessage';
 
-export function messageRoutes({ sessions, messageAccepted }: Dependencies): Pick<Handlers, Names> {
+export function messageRoutes({ sessions, messageAccepted, index }: Dependencies): Pick<Handlers, Names> {
   async function act(call: ActCall, action: MessageAction): Promise<QueuedAction> {
     const { lawyerId, params, stores, at, afterCommit } = call;
     const queued = await actOnMessage(stores, lawyerId, params.id, action, at);
@@ -41,11 +45,13 @@ export function messageRoutes({ sessions, messageAccepted }: Dependencies): Pick
   }
 
   return {
-    async sendMessage({ lawyerId, body, stores, at, afterCommit }) {
+    async sendMessage({ lawyerId, body, stores, at, traceparent, afterCommit }) {
       const message = await acceptMessage(stores, lawyerId, body, at);
+      if (traceparent) await stores.messages.setTrace(lawyerId, message.id, traceparent);
       afterCommit(() => messageAccepted(message));
       return { id: message.id, conversation_id: message.conversationId, status: 'queued' };
     },
+    listMessages: ({ lawyerId, query, stores }) => listMessages(stores, lawyerId, index, query),
     getMessage: ({ lawyerId, params, stores }) => messageOf(stores, lawyerId, params.id),
     async listVersions({ lawyerId, params, stores }) {
       const { id } = await messageOf(stores, lawyerId, params.id);

@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { ConversationAddress } from '../conversation-address.ts';
 import { Client, Completeness, Conversation, ConversationWithMessages, listOf, QueuedAction } from '../entities.ts';
-import { ClientId, ConversationId } from '../ids.ts';
+import { ClientId } from '../ids.ts';
+import { ChatPage, ChatQuery } from '../message-lists.ts';
 import { Page, type Route } from '../route.ts';
-import { Phone } from '../values.ts';
 
-/** A chat by the client's number, or by its id: of some clients no number is known, and a group has none. */
-const OneConversation = z.strictObject({
-  conversation: z.union([ConversationId, Phone], {
-    error: "must be a phone number in E.164 form, such as +4915112345678, or a conversation's id",
-  }),
-});
+const OneConversation = z.strictObject({ conversation: ConversationAddress });
 const OneClient = z.strictObject({ id: ClientId });
 const MergeBody = z.strictObject({ from: ClientId });
 
@@ -37,6 +33,18 @@ export const CONVERSATION_ROUTES = {
     status: 200,
     output: ConversationWithMessages,
     problems: ['conversation_not_found', 'invalid_cursor'],
+  },
+  listChatMessages: {
+    method: 'GET',
+    path: '/v1/conversations/{conversation}/messages',
+    summary: 'Messages of one conversation, oldest first, with cursors to both sides, or those around one message',
+    access: 'lawyer',
+    resource: 'conversations',
+    params: OneConversation,
+    query: ChatQuery,
+    status: 200,
+    output: ChatPage,
+    problems: ['conversation_not_found', 'message_not_found', 'invalid_cursor'],
   },
   readConversation: {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listOf, Message, MessageVersion, QueuedAction } from '../entities.ts';
 import { ConversationId, MessageId } from '../ids.ts';
+import { MessageList, MessageQuery } from '../message-lists.ts';
 import { Page, type Route } from '../route.ts';
 import { checkSendMessage, SEND_MESSAGE } from '../send-message.ts';
 import { Emoji, MessageText } from '../values.ts';
@@ -35,6 +36,17 @@ export const MESSAGE_ROUTES = {
       'file_type_not_allowed',
       'group_is_read_only',
     ],
+  },
+  listMessages: {
+    method: 'GET',
+    path: '/v1/messages',
+    summary: 'Messages of all conversations, newest first; with `q`, those in which the words are found',
+    access: 'lawyer',
+    resource: 'messages',
+    query: MessageQuery,
+    status: 200,
+    output: MessageList,
+    problems: ['conversation_not_found', 'invalid_cursor'],
   },
   getMessage: {
     method: 'GET',

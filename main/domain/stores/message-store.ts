@@ -97,6 +97,19 @@ export interface HeldReaction {
   reaction: NewReaction;
 }
 
+/** Which part of a chat. Without a cursor: its end for `older`, its beginning for `newer`. */
+export type ChatPart =
+  | { direction: 'older' | 'newer'; cursor?: string | undefined; limit: number }
+  | { around: MessageId; limit: number };
+
+export interface ChatRows {
+  rows: Message[];
+  /** Null where the chat begins. */
+  olderCursor: string | null;
+  /** Null where it ends. */
+  newerCursor: string | null;
+}
+
 export interface MessageStore {
   /** False when the message's canonical key is stored already: then nothing is changed. */
   insert(message: NewMessage): Promise<boolean>;
@@ -127,6 +140,8 @@ export interface MessageStore {
   setPlace(lawyerId: LawyerId, id: MessageId, place: { chat: string; sentAt?: Millis }): Promise<void>;
   /** The id that WhatsApp gave to a message whose id could not be chosen. */
   setWhatsAppId(lawyerId: LawyerId, id: MessageId, whatsappId: string): Promise<void>;
+  /** The trace of the request that it was accepted in; trace-context.ts has its form. */
+  setTrace(lawyerId: LawyerId, id: MessageId, traceparent: string): Promise<void>;
   setStatus(lawyerId: LawyerId, id: MessageId, status: MessageStatus, error: string | null): Promise<void>;
   /** The present text becomes a version of before, and the message has the new one. */
   edit(lawyerId: LawyerId, id: MessageId, text: string, at: Millis): Promise<void>;
@@ -149,6 +164,8 @@ export interface MessageStore {
   versions(lawyerId: LawyerId, id: MessageId): Promise<MessageVersion[]>;
   find(lawyerId: LawyerId, id: MessageId): Promise<Message | null>;
   list(lawyerId: LawyerId, conversationId: ConversationId, page: PageRequest): Promise<Paged<Message>>;
+  /** A part of a chat, the oldest first. Null when the message to be shown with those around it is not in that chat. */
+  listPart(lawyerId: LawyerId, conversationId: ConversationId, part: ChatPart): Promise<ChatRows | null>;
   /** The newest message that a client wrote in it. */
   lastInbound(lawyerId: LawyerId, conversationId: ConversationId): Promise<KnownMessage | null>;
   /** Conversations in which the first message ever was ours and was sent since then. */

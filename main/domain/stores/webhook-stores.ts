@@ -33,6 +33,8 @@ export interface Delivery {
   secret: string;
   payload: string;
   attempts: number;
+  /** The trace that its message was accepted in. */
+  traceparent: string | null;
 }
 
 export interface AttemptResult {

@@ -53,13 +53,15 @@ export function chatCommands(context: DriverContext): Commands {
     return { chat, lid: asJid(found.lid) ?? addresses.lidOf(chat) ?? addresses.lidOf(`${phone}@c.us`) };
   }
 
+  /** What throws is in the list with what can be read of it: left out, it would pass for a chat that holds nothing. */
   function summary(chat: ChatModel) {
+    const time = orNull(() => ({ of: asSeconds(chat.t) }));
+    if (time && time.of === null) return [];
+    const lastTimestamp = time?.of ?? null;
     const jid = orNull(() => asJid(chat.id));
-    const lastTimestamp = orNull(() => asSeconds(chat.t));
-    if (jid === null || lastTimestamp === null) return [];
     const lastId = orNull(() => asText(chat.lastReceivedKey?.id, 128));
     const name = orNull(() => asText(chat.formattedTitle, 200));
-    return [{ chat: jid, lastTimestamp, lastId, name, phone: addresses.phoneOf(jid) }];
+    return [{ chat: jid, lastTimestamp, lastId, name, phone: jid === null ? null : addresses.phoneOf(jid) }];
   }
 
   return {

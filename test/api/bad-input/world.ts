@@ -44,6 +44,8 @@ export async function openWorld(): Promise<World> {
   await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key));
   const mine = await thingsOf(api, lawyer);
   const theirs = await thingsOf(api, other);
+  // All of it is in the search index from now on, so that no later question has to take it in.
+  await createRouteCaller(api, lawyer).use('listMessages');
   return { api, lawyer, other, liveKey: foreign.text, mine, theirs };
 }
 

@@ -101,6 +101,9 @@ test.describe('what the lawyer does through wa-js', () => {
       const { sha256 = '' } = (await onPhone(id))?.file ?? {};
       expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
       if (use === 'document') expect((await onPhone(id))?.file?.name).toBe(fileName);
+      const shown = await driven.command('findMessage', { chat, id, fromMe: true, author: null });
+      const picture = Buffer.from(shown?.media?.thumbnail ?? '', 'base64');
+      if (use === 'image') expect(picture.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
       const again = driven.command('sendFile', {
         ...{ chat, phone: client, id: newId(), file: id, use, mimeType, fileName, caption, quoted: null },
       });

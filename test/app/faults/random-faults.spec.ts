@@ -14,7 +14,7 @@ const LAWYER = '+12025550100';
 const CLIENTS = ['+4915112340001', '+4915112340002', '+4915112340003'];
 
 /** A sample of all combinations; LEXLINE_FAULT_RUNS=1000 npm test -- random-faults makes more of them. */
-const RANDOM_RUNS = Number(process.env.LEXLINE_FAULT_RUNS ?? 12);
+const RANDOM_RUNS = Number(process.env.LEXLINE_FAULT_RUNS ?? 6);
 /** Repeats a failed run: LEXLINE_SEED=… LEXLINE_FAULT_RUNS=… npm test -- random-faults */
 const seed = Number(process.env.LEXLINE_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -13,6 +13,7 @@ test('an empty command line is the live account on the seed’s port', () => {
     printAdminKey: false,
     readyLine: false,
     allowLoopbackWebhooks: false,
+    https: null,
     requestsPerMinute: 6000,
   });
   expect(isAbsolute(args.dataDir)).toBe(true);
@@ -30,7 +31,16 @@ test('every option is understood', () => {
     printAdminKey: true,
     readyLine: true,
     allowLoopbackWebhooks: true,
+    https: null,
     requestsPerMinute: 60,
+  });
+});
+
+test('the API is served over HTTPS with a certificate that is made here or given', () => {
+  expect(parseArguments(['--https']).https).toBe('self-made');
+  expect(parseArguments(['--https', '--https-cert', 'c.pem', '--https-key', 'k.pem']).https).toEqual({
+    certFile: join(process.cwd(), 'c.pem'),
+    keyFile: join(process.cwd(), 'k.pem'),
   });
 });
 
@@ -44,6 +54,8 @@ test('what cannot be followed is refused', () => {
     '--api-port=-1',
     '--api-port=1.5',
     '--api-port=',
+    '--https-cert=c.pem',
+    '--https-key=k.pem',
     '--requests-per-minute=0',
     '--requests-per-minute=x',
     '--requests-per-minute=-1',

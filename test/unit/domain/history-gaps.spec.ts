@@ -161,3 +161,63 @@ test.describe('which chats were missed', () => {
     expect(await missed(h, GROUP, '5@newsletter')).toEqual([]);
   });
 });
+
+test('a chat of which the page lists a message and gives none is a gap, and is read whole once it gives them', async ({
+  h,
+}) => {
+  for (let i = 0; i < 250; i++) h.write(BEA, 5000 - i);
+  const command = h.page.command.bind(h.page);
+  h.page.command = async (name, input) => (name === 'readMessages' ? ([] as never) : command(name, input));
+  await h.read();
+  expect((await h.historyOf(BEA))?.gap).toEqual({ at: h.seconds() - 4751, reason: 'malformed' });
+  h.page.command = command;
+  h.newReader();
+  expect(await h.read()).toBe(true);
+  expect(h.stored()).toHaveLength(250);
+  expect(await h.historyOf(BEA)).toMatchObject({ completeFrom: h.seconds() - 5000, reachesStart: true, gap: null });
+});
+
+test('a page that gives nothing of a chat that was read covers nothing of what is new in it', async ({ h }) => {
+  h.write(BEA, 1000, { text: 'old' });
+  await h.read();
+  const known = await h.historyOf(BEA);
+  h.write(BEA, 600, { text: 'new' });
+  const command = h.page.command.bind(h.page);
+  h.page.command = async (name, input) => (name === 'readMessages' ? ([] as never) : command(name, input));
+  await h.read();
+  expect((await h.historyOf(BEA))?.gap).toEqual({ at: known?.completeUntil, reason: 'malformed' });
+  h.page.command = command;
+  await h.clock.advance(DAY);
+  await h.read();
+  expect([h.stored(), (await h.historyOf(BEA))?.gap]).toEqual([['new', 'old'], null]);
+});
+
+test('a chat in which the page lists no message is empty, and no gap', async ({ h }) => {
+  h.page.chat(BEA);
+  expect(await h.read()).toBe(true);
+  expect(await h.historyOf(BEA)).toMatchObject({ reachesStart: true, gap: null });
+});
+
+test('a client who takes the id of one of the lawyer’s messages hides nothing that is older', async ({ h }) => {
+  for (let i = 0; i < 250; i++) {
+    // The oldest of the first two batches.
+    const taken = i === 50 || i === 150 ? { id: 'TAKEN', fromMe: i === 50 } : {};
+    h.write(BEA, 5000 - i, { text: `${i}`, ...taken });
+  }
+  await h.read();
+  expect([h.stored().length, (await h.historyOf(BEA))?.completeFrom]).toEqual([250, h.seconds() - 5000]);
+});
+
+test('what is found before the start of a chat was no start: all that is older is read in the same run', async ({
+  h,
+}) => {
+  h.write(BEA, 1000);
+  await h.read();
+  const [last] = h.page.chat(BEA).messages;
+  h.page.chat(BEA).messages = [];
+  for (let i = 0; i < 250; i++) h.write(BEA, 9000 - i);
+  h.page.chat(BEA).messages.push(last);
+  h.write(BEA, 900);
+  expect(await h.read()).toBe(true);
+  expect(h.stored()).toHaveLength(252);
+});

@@ -69,6 +69,31 @@ test('a list of chats that holds nothing but malformed ones is no empty list: no
   expect(h.reader.progress()).toMatchObject({ state: 'complete', chats_total: 1 });
 });
 
+test('a list of chats of which a part is malformed is read as far as it goes, and never said to be complete', async ({
+  h,
+}) => {
+  h.write(BEA, 60, { text: 'there' });
+  const command = h.page.command.bind(h.page);
+  h.page.command = async (name, input) =>
+    name === 'listChats'
+      ? ([{ chat: CARL, lastTimestamp: 'soon' }, ...(await (command(name, input) as Promise<never[]>))] as never)
+      : command(name, input);
+  expect(await h.read()).toBe(false);
+  expect(h.stored()).toEqual(['there']);
+  expect(h.reader.progress()).toMatchObject({
+    state: 'interrupted',
+    chats_total: 2,
+    chats_done: 1,
+    chats_left: 1,
+    percent: 50,
+  });
+  expect(h.told()).not.toContain('history.completed');
+  h.page.command = command;
+  expect(await h.read()).toBe(true);
+  expect(h.reader.progress()).toMatchObject({ state: 'complete', chats_total: 1, chats_left: 0, percent: 100 });
+  expect(h.told().filter((type) => type === 'history.completed')).toHaveLength(1);
+});
+
 /** Whatever is said to be complete is: each message of the page between the two times is stored. */
 async function promisesHold(h: HistoryCase): Promise<void> {
   const known = new Set(h.store.rows<{ id: string }>('SELECT whatsapp_id AS id FROM messages').map(({ id }) => id));

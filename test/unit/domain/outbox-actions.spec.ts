@@ -193,6 +193,32 @@ test('a file is put into the page part by part, and sent once, with its caption,
   expect(await stored(core, idOf(core, 'Look'))).toMatchObject({ kind: 'image', attachment: { id, sha256 } });
 });
 
+test('the small picture that the page makes of what is sent is kept, and anything else in its place is not', async ({
+  core,
+}) => {
+  const host = await core.live();
+  const thumbnails = () => core.store.rows('SELECT thumbnail_sha256 AS of FROM attachments ORDER BY rowid');
+  const send = async (name: string, preview: string) => {
+    host.preview = preview;
+    await core.life.accept({ to: BEA, attachment: { id: await uploaded(core, name, randomBytes(3000)) } });
+    await settle();
+  };
+  await send('a.pdf', JPEG.toString('base64'));
+  await send('b.pdf', Buffer.from('<svg onload="alert(1)"/>').toString('base64'));
+  expect(thumbnails()).toEqual([{ of: createHash('sha256').update(JPEG).digest('hex') }, { of: null }]);
+});
+
+test('a page that does not answer when it is asked for the small picture has sent the file all the same', async ({
+  core,
+}) => {
+  const host = await core.live();
+  const command = host.command.bind(host);
+  host.command = (name, input) => (name === 'findMessage' ? Promise.reject(new Error('gone')) : command(name, input));
+  await core.life.accept({ to: BEA, attachment: { id: await uploaded(core, 'a.pdf', randomBytes(3000)) } });
+  await settle();
+  expect([core.account.arrived.length, core.queue(), core.told('message')]).toEqual([1, [], ['message.sent']]);
+});
+
 for (const fault of [
   'hangs',
   'takes-then-hangs',

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { MessageId } from '../../../main/contract/ids.ts';
-import type { PageMessage } from '../../../main/contract/page-reports.ts';
-import { CHAT, NOON, said } from '../../support/page-facts.ts';
+import { PageMessage, PageReaction } from '../../../main/contract/page-reports.ts';
+import { CHAT, NOON, pageMessage, said } from '../../support/page-facts.ts';
 import { type ReceivingLawyer, receivingLawyer } from '../../support/receiving-lawyer.ts';
 
 let me: ReceivingLawyer;
@@ -47,6 +47,29 @@ test.describe('edits', () => {
       ['two', 10],
     ]);
     expect([count(), me.told()]).toEqual([1, ['message.received']]);
+  });
+
+  test('are none where a page gives half characters, which no store keeps as they are', async () => {
+    const one = PageMessage.parse({ ...pageMessage(), text: 'a\ud800b', broadcast: null });
+    const two = PageMessage.parse({
+      ...pageMessage(),
+      id: 'LONG',
+      text: `${'x'.repeat(99_999)}😀`,
+      broadcast: null,
+    });
+    for (const message of [one, two, one, two]) await me.readFromHistory({ kind: 'message', message });
+    expect(me.told()).toEqual(['message.received', 'message.received']);
+    const reaction = {
+      id: one.id,
+      chat: CHAT,
+      fromMe: false,
+      byMe: false,
+      sender: CHAT,
+      emoji: '\ud800',
+      timestamp: NOON,
+    };
+    for (const _ of [1, 2]) await me.receive({ kind: 'reaction', reaction: PageReaction.parse(reaction) });
+    expect(me.told().slice(2)).toEqual(['message.reaction']);
   });
 
   test('back to an earlier text are edits, too', async () => {

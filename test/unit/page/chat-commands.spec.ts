@@ -47,8 +47,16 @@ test('a chat that throws is listed with what can be read of it, and hides none o
   expect(await commands({ chat: { list: async () => list } }).listChats(undefined)).toEqual([
     { chat: '1@c.us', lastTimestamp: AT, lastId: null, name: 'x', phone: null },
     { chat: '4917000002@c.us', lastTimestamp: AT, lastId: null, name: null, phone: '4917000002' },
+    // In its place, for nobody must think that the list is whole without it.
+    { chat: '3@c.us', lastTimestamp: null, lastId: null, name: 'x', phone: null },
+    { chat: null, lastTimestamp: AT, lastId: null, name: 'x', phone: null },
     { chat: '5@c.us', lastTimestamp: AT, lastId: null, name: 'x', phone: null },
   ]);
+});
+
+test('a chat that holds no message is not listed, whatever else it is', async () => {
+  const list = [{ ...chat('1@c.us'), t: undefined }, { ...chat('2@c.us'), t: 0 }, throwing({ t: undefined }, 'id')];
+  expect(await commands({ chat: { list: async () => list } }).listChats(undefined)).toEqual([]);
 });
 
 test('of a message that throws its place is told, and it hides none of its chat', async () => {

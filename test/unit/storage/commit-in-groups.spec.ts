@@ -171,6 +171,42 @@ test('when SQLite gives up the whole transaction, everyone in it hears so, and t
   expect(values()).toEqual(['c']);
 });
 
+for (const text of ['PRAGMA wal_checkpoint(NOOP)', 'ROLLBACK']) {
+  test(`a disk that fails at ${text} holds up no later writer`, async () => {
+    const { sqlite } = openBare();
+    sqlite.exec(
+      `CREATE TABLE child (id INTEGER PRIMARY KEY, of INTEGER REFERENCES child DEFERRABLE INITIALLY DEFERRED) STRICT`,
+    );
+    sqlite.pragma('foreign_keys = ON');
+    const prepare = sqlite.prepare.bind(sqlite);
+    let failures = 1;
+    const failing = (statement: Sqlite.Statement, ...names: ('get' | 'run')[]) => {
+      for (const name of names) {
+        const execute = statement[name].bind(statement);
+        statement[name] = ((...values: unknown[]) => {
+          if (failures-- > 0) throw new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');
+          return execute(...values);
+        }) as never;
+      }
+      return statement;
+    };
+    sqlite.prepare = ((asked: string) =>
+      asked === text ? failing(prepare(asked), 'get', 'run') : prepare(asked)) as never;
+    const groups = createGroupedWriter(sqlite);
+    const write = (statement: string) =>
+      groups.write(
+        async () => void prepare(statement).run(),
+        () => {},
+      );
+    await expect(write('INSERT INTO child VALUES (1, 2)')).rejects.toThrow('FOREIGN KEY');
+    // Where it was not taken back, the next one meets the old transaction, and ends it.
+    await Promise.allSettled([write("INSERT INTO kept VALUES ('a')")]);
+    await write("INSERT INTO kept VALUES ('b')");
+    expect(prepare('SELECT count(*) FROM child').pluck().get()).toBe(0);
+    await groups.drain();
+  });
+}
+
 test('a commit that fails is nobody’s success', async () => {
   const { sqlite, groups, values } = openBare();
   sqlite.exec('CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT');

@@ -3,6 +3,8 @@ import { Kysely } from 'kysely';
 import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { parseSearchQuery } from '../../../main/domain/search-query.ts';
+import type { MessageFilter } from '../../../main/domain/stores/message-search-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
 import { createStores } from '../../../main/storage/create-stores.ts';
 import { encodeCursor } from '../../../main/storage/cursor.ts';
@@ -29,10 +31,15 @@ const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
 const first = { limit: 5 };
+const hit = { limit: 5, cursor: encodeCursor(5, 'search') };
+const EVERYTHING: MessageFilter = {
+  ...{ direction: 'inbound', kind: 'image', status: 'received', hasAttachment: true, from: 1, to: 2 },
+};
 
 /** Everything that is asked, by name. */
 const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.find': ({ lawyers }) => lawyers.find(lawyer),
+  'lawyers.list': ({ lawyers }) => lawyers.list(first),
   'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
   'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
   'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
@@ -63,6 +70,27 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'messages.find': ({ messages }) => messages.find(lawyer, message),
   'messages.list': ({ messages }) => messages.list(lawyer, conversation, first),
   'messages.list, later': ({ messages }) => messages.list(lawyer, conversation, laterNumber),
+  'messages.listPart, older': ({ messages }) =>
+    messages.listPart(lawyer, conversation, { direction: 'older', ...laterNumber }),
+  'messages.listPart, newer': ({ messages }) =>
+    messages.listPart(lawyer, conversation, { direction: 'newer', ...laterNumber }),
+  'messages.listPart, around': ({ messages }) => messages.listPart(lawyer, conversation, { around: message, limit: 5 }),
+  'messageSearch.list': ({ messageSearch }) => messageSearch.list(lawyer, {}, first),
+  'messageSearch.list, later': ({ messageSearch }) => messageSearch.list(lawyer, {}, laterNumber),
+  'messageSearch.list, with every condition': ({ messageSearch }) =>
+    messageSearch.list(lawyer, EVERYTHING, laterNumber),
+  'messageSearch.list of a chat': ({ messageSearch }) =>
+    messageSearch.list(lawyer, { ...EVERYTHING, conversationId: conversation }, laterNumber),
+  'messageSearch.search': ({ messageSearch }) => messageSearch.search(lawyer, parseSearchQuery('a -b'), {}, first),
+  'messageSearch.search, later, with every condition': ({ messageSearch }) =>
+    messageSearch.search(
+      lawyer,
+      parseSearchQuery('a "b c" vertr'),
+      { ...EVERYTHING, conversationId: conversation },
+      hit,
+    ),
+  'messageSearch.backlog': ({ messageSearch }) => messageSearch.backlog(),
+  'messageSearch.hasNew': ({ messageSearch }) => messageSearch.hasNew(),
   'messages.findKnown': ({ messages }) => messages.findKnown(lawyer, message),
   'messages.allByWhatsAppId': ({ messages }) => messages.allByWhatsAppId(lawyer, 'inbound', 'x'),
   'messages.inBoth': ({ messages }) => messages.inBoth(lawyer, conversation, conversation),
@@ -82,6 +110,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'attachments.hasGivenUp': ({ attachments }) => attachments.hasGivenUp(lawyer, 5),
   'attachments.isUsed': ({ attachments }) => attachments.isUsed('a'.repeat(64)),
   'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
+  'webhooks.list': ({ webhooks }) => webhooks.list(lawyer, first),
   'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, later),
   'webhooks.exists': ({ webhooks }) => webhooks.exists(lawyer, WebhookId.parse(`whk_${ulid}`)),
   'webhooks.wanting': ({ webhooks }) => webhooks.wanting(lawyer, 'message.received'),
@@ -93,6 +122,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'outbox.find': ({ outbox }) => outbox.find(lawyer, 5),
   'outbox.findSend': ({ outbox }) => outbox.findSend(lawyer, message),
   'outbox.sending': ({ outbox }) => outbox.sending(lawyer),
+  'outbox.list': ({ outbox }) => outbox.list(lawyer, first),
   'outbox.list, later': ({ outbox }) => outbox.list(lawyer, laterNumber),
   'outbox.count': ({ outbox }) => outbox.count(lawyer),
   'histories.get': ({ histories }) => histories.get(lawyer, 'x@c.us'),
@@ -100,13 +130,19 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'alerts.open': ({ alerts }) => alerts.open(lawyer),
   'alerts.open of all': ({ alerts }) => alerts.open(null),
   'alerts.list': ({ alerts }) => alerts.list(lawyer, first),
+  'alerts.list, later': ({ alerts }) => alerts.list(lawyer, later),
+  'alerts.list of all': ({ alerts }) => alerts.list(null, first),
   'alerts.list of all, later': ({ alerts }) => alerts.list(null, later),
   'lawyerSettings.get': ({ lawyerSettings }) => lawyerSettings.get(lawyer),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
-/** Whole tables that a question is about, and that are small: each endpoint in turn, and what is open at the moment. */
+/** Whole tables that a question is about, and that are small or end with the page: each endpoint in turn, what is open. */
 const READS_ALL: Record<string, RegExp> = {
+  'messageSearch.backlog': /^SCAN search_backlog$/,
+  'messageSearch.hasNew': /^SCAN search_queue$/,
+  'lawyers.list': /^SCAN lawyers USING INDEX sqlite_autoindex_lawyers_1$/,
+  'alerts.list of all': /^SCAN alerts USING INDEX sqlite_autoindex_alerts_1$/,
   'webhookQueue.due': /^SCAN w$/,
   'webhookQueue.nextDue': /^SCAN w$/,
   'alerts.open of all': /^SCAN alerts USING INDEX alerts_open_by_age$/,
@@ -123,7 +159,9 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'messages.heldReactionsIn',
   'attachments.next',
   'attachments.waiting',
+  'webhooks.list',
   'webhooks.wanting',
+  'outbox.list',
   'outbox.next',
   'outbox.count',
   'outbox.sending',
@@ -134,6 +172,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
 
 /** Lists that come from an index in their order, so that a page costs the same however long the list is. */
 const NEVER_SORTED: readonly string[] = [
+  'lawyers.list',
   'lawyers.list, later',
   'audit.list, later',
   'audit.list of a lawyer, later',
@@ -152,8 +191,29 @@ const NEVER_SORTED: readonly string[] = [
   'alerts.list of all, later',
 ];
 
+/** Walks through all messages of a lawyer, of a chat or with a word: what else is asked for a page may sort its few rows. */
+const WALKS: Record<string, RegExp> = {
+  'messages.listPart, older': /^SEARCH m USING INDEX messages_by_time \(conversation_id=\? AND \(/,
+  'messages.listPart, newer': /^SEARCH m USING INDEX messages_by_time \(conversation_id=\? AND \(/,
+  'messageSearch.list': /^SEARCH o USING INDEX message_order_of_lawyer \(lawyer_id=\? AND place>\? AND place<\?\)/,
+  'messageSearch.list, later':
+    /^SEARCH o USING INDEX message_order_of_lawyer \(lawyer_id=\? AND place>\? AND place<\?\)/,
+  'messageSearch.list, with every condition':
+    /^SEARCH o USING INDEX message_order_of_lawyer \(lawyer_id=\? AND place>\? AND place<\?\)/,
+  'messageSearch.list of a chat': /^SEARCH m USING INDEX messages_by_time \(conversation_id=\? AND /,
+  // Of an FTS5 table: by its words, up to a place, in descending order.
+  'messageSearch.search': /^SCAN message_words VIRTUAL TABLE INDEX 192:M4<>$/,
+  'messageSearch.search, later, with every condition': /^SCAN message_words VIRTUAL TABLE INDEX 192:M4<>$/,
+};
+
 /** A connection whose statements are noted with SQLite's plan for each. */
-function openWatched(): { stores: Stores; plans(): string[]; forget(): void; close(): void } {
+function openWatched(): {
+  stores: Stores;
+  plans(): string[];
+  plansOfEach(): string[][];
+  forget(): void;
+  close(): void;
+} {
   const sqlite = openSqlite(store.file, store.key);
   const texts = new Set<string>();
   const prepare = sqlite.prepare.bind(sqlite);
@@ -162,14 +222,16 @@ function openWatched(): { stores: Stores; plans(): string[]; forget(): void; clo
     return prepare(text);
   };
   const db = new Kysely<Schema>({ dialect: createSqliteDialect({ choose: () => sqlite, check() {} }) });
+  const plansOfEach = () =>
+    [...texts].map((text) => {
+      const values = Array(text.split('?').length - 1).fill(null);
+      const steps = prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
+      return steps.map(({ detail }) => detail);
+    });
   return {
     stores: createStores(db, store.key, () => {}),
-    plans: () =>
-      [...texts].flatMap((text) => {
-        const values = Array(text.split('?').length - 1).fill(null);
-        const steps = prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
-        return steps.map(({ detail }) => detail);
-      }),
+    plansOfEach,
+    plans: () => plansOfEach().flat(),
     forget: () => texts.clear(),
     close: () => sqlite.close(),
   };
@@ -179,7 +241,10 @@ function openWatched(): { stores: Stores; plans(): string[]; forget(): void; clo
 function scansOf(plan: readonly string[]): string[] {
   return plan.filter(
     (step) =>
-      /^SCAN/.test(step) && !/^SCAN (json_each|tree|path|moving|newest|CONSTANT ROW|\d+-ROW|\(subquery)/.test(step),
+      /^SCAN/.test(step) &&
+      !/^SCAN (json_each|tree|path|moving|newest|hit|CONSTANT ROW|\d+-ROW|\(subquery)/.test(step) &&
+      // An FTS5 table is looked into by its words.
+      !/^SCAN \w+_words VIRTUAL TABLE INDEX \d+:M\d/.test(step),
   );
 }
 
@@ -187,8 +252,9 @@ for (const [name, ask] of Object.entries(QUESTIONS)) {
   test(`${name} finds what is asked for by an index`, async () => {
     const watched = openWatched();
     await ask(watched.stores);
-    const plan = watched.plans();
+    const plans = watched.plansOfEach();
     watched.close();
+    const plan = plans.flat();
     expect(plan.length).toBeGreaterThan(0);
     const shown = plan.join('\n');
     expect(
@@ -208,6 +274,11 @@ for (const [name, ask] of Object.entries(QUESTIONS)) {
       ).toEqual([]);
     }
     if (NEVER_SORTED.includes(name)) expect(shown).not.toContain('TEMP B-TREE FOR ORDER BY');
+    const walk = WALKS[name];
+    if (!walk) return;
+    const walks = plans.filter((steps) => steps.some((step) => walk.test(step)));
+    expect(walks.length, shown).toBeGreaterThan(0);
+    expect(walks.flat().join('\n')).not.toContain('TEMP B-TREE');
   });
 }
 

@@ -73,7 +73,7 @@ async function register(url = receiver.url): Promise<{ id: WebhookId; secret: st
   return { id, secret };
 }
 
-async function receive(text: string, phone = '4917000001'): Promise<void> {
+async function receive(text: string, phone = '4917000001', traceparent?: string): Promise<void> {
   const message = PageMessage.parse({
     id: newId('msg', clock.now()),
     chat: `${phone}@c.us`,
@@ -82,9 +82,11 @@ async function receive(text: string, phone = '4917000001'): Promise<void> {
     text,
     timestamp: Math.floor(clock.now() / 1000),
   });
-  await store.database.write((stores) =>
-    receiveFromPage(stores, lawyer.id, [{ kind: 'message', message }], 'live', clock.now()),
-  );
+  await store.database.write(async (stores) => {
+    await receiveFromPage(stores, lawyer.id, [{ kind: 'message', message }], 'live', clock.now());
+    const stored = await stores.messages.findByWhatsAppId(lawyer.id, 'inbound', message.id);
+    if (stored && traceparent) await stores.messages.setTrace(lawyer.id, stored.id, traceparent);
+  });
 }
 
 const textOf = (body: string): string => JSON.parse(body).data.message.text;
@@ -95,6 +97,19 @@ const answerByText =
   (answers: Record<string, Answer>): Answer =>
   (response, received) =>
     (answers[textOf(received.body)] ?? answerWith(204))(response, received);
+
+test('carries on the trace of the request that its message was accepted in, and begins none', async () => {
+  const [trace, span] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331'];
+  await register();
+  await receive('In a trace', '4917000001', `00-${trace}-${span}-01`);
+  await receive('In none', '4917000002');
+  await recorded(2);
+  const [first, second] = ['In a trace', 'In none'].map((text) =>
+    receiver.received.find(({ body }) => textOf(body) === text),
+  );
+  expect(first?.headers.traceparent).toMatch(new RegExp(`^00-${trace}-(?!${span})[0-9a-f]{16}-01$`));
+  expect(second?.headers.traceparent).toBeUndefined();
+});
 
 test('delivers an event that the standardwebhooks library verifies, under the event’s own id', async () => {
   clock = new FakeClock(Date.now());

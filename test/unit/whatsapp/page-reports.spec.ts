@@ -148,6 +148,29 @@ test('what is malformed in the answers of the page is counted, whoever has asked
   expect([counted() > 6, await core.alerts()]).toEqual([true, []]);
 });
 
+test('a list of chats that stays malformed in part is not asked for every minute, and a person is told', async ({
+  core,
+}) => {
+  const host = await core.live();
+  const command = host.command.bind(host);
+  const listed = { chat: BEA_CHAT, lastTimestamp: 0, lastId: null, name: null, phone: null };
+  host.command = async (name, input) =>
+    name === 'listChats' ? { ok: true, value: [null, listed] } : command(name, input);
+  await core.life.sessions.syncHistory(core.lawyer.id);
+  await settle();
+  expect(core.life.sessions.history(core.lawyer.id)).toMatchObject({
+    state: 'interrupted',
+    chats_total: 2,
+    chats_left: 1,
+  });
+  await core.clock.advance(9 * 60_000);
+  // Once by the reader, and by each comparison of the watchdog.
+  expect([core.life.metrics.count('page_items_refused'), await core.alerts()]).toEqual([7, []]);
+  await core.clock.advance(60_000);
+  await settle();
+  expect(await core.alerts()).toEqual([['history_incomplete', null]]);
+});
+
 test('a report is acknowledged only once it is stored', async ({ core }) => {
   const failing = prepare(core);
   const host = await core.live();

@@ -172,6 +172,23 @@ test('a page that says itself that it does not listen is mended without a messag
   expect([core.stands(), await core.alerts()]).toEqual([['ready', 'nothing_arrives'], [['nothing_arrives', null]]]);
 });
 
+test('a page that stops to listen after a good hour is mended step by step, and told of as long as it does not', async ({
+  core,
+}) => {
+  let listening = true;
+  const host = await core.live((opened) => {
+    opened.health.listening = listening;
+  });
+  await core.clock.advance(60 * MINUTE);
+  listening = false;
+  host.health.listening = false;
+  await core.clock.advance(6 * MINUTE);
+  expect([host.count('resubscribe'), host.loads, core.life.hosts.length]).toEqual([1, 2, 2]);
+  // That nothing was written meanwhile does not say that it is heard.
+  await core.clock.advance(40 * MINUTE);
+  expect([core.life.hosts.length, await core.alerts()]).toEqual([2, [['nothing_arrives', null]]]);
+});
+
 test('modules that have gone from under the page have it mended, too', async ({ core }) => {
   const host = await core.live();
   host.health.missing = ['observe_messages'];

@@ -3,7 +3,7 @@
  * goes past them is found by the chain. `audit_end` holds the end of the chain, sealed, so that a cut-off tail is found.
  */
 export const audit = {
-  name: '0007-audit',
+  name: '0010-audit',
   sql: `
 CREATE TABLE audit_log (
   number INTEGER PRIMARY KEY,

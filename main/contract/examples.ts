@@ -1,0 +1,26 @@
+import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
+import { AUDIT_EXAMPLES } from './examples/audit.ts';
+import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
+import type { ExamplesOf } from './examples/example.ts';
+import { KEY_EXAMPLES } from './examples/keys.ts';
+import { LAWYER_EXAMPLES } from './examples/lawyers.ts';
+import { MESSAGE_EXAMPLES } from './examples/messages.ts';
+import { OPERATION_EXAMPLES } from './examples/operations.ts';
+import { PRACTICE_EXAMPLES } from './examples/practice.ts';
+import { WEBHOOK_EXAMPLES } from './examples/webhooks.ts';
+import type { RouteName } from './routes.ts';
+
+export type { AnyExample } from './examples/example.ts';
+
+/** Requests and answers of every route: in the OpenAPI document, and sent to the real API by a test. */
+export const EXAMPLES: ExamplesOf<RouteName> = {
+  ...OPERATION_EXAMPLES,
+  ...KEY_EXAMPLES,
+  ...AUDIT_EXAMPLES,
+  ...LAWYER_EXAMPLES,
+  ...MESSAGE_EXAMPLES,
+  ...CONVERSATION_EXAMPLES,
+  ...ATTACHMENT_EXAMPLES,
+  ...WEBHOOK_EXAMPLES,
+  ...PRACTICE_EXAMPLES,
+};

@@ -1,0 +1,28 @@
+/** The people and things of the examples. All of them are invented; the numbers are those of nobody. */
+export const LAWYER_ID = 'law_01kbc5vd0g8r4m9y2q7w3x5t6a';
+export const CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6b';
+export const OTHER_CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6c';
+export const CONVERSATION_ID = 'con_01kbc5vd0g8r4m9y2q7w3x5t6d';
+export const OTHER_CONVERSATION_ID = 'con_01kbc5vd0g8r4m9y2q7w3x5t6e';
+/** From the client. */
+export const QUESTION_ID = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6f';
+/** The lawyer's answer, on the client's phone by now. */
+export const ANSWER_ID = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6g';
+/** Still queued. */
+export const QUEUED_ID = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6h';
+/** The client's file, and the lawyer's. */
+export const PHOTO_ID = 'att_01kbc5vd0g8r4m9y2q7w3x5t6j';
+export const TERMS_ID = 'att_01kbc5vd0g8r4m9y2q7w3x5t6k';
+export const WEBHOOK_ID = 'whk_01kbc5vd0g8r4m9y2q7w3x5t6m';
+export const OWN_KEY_ID = '4fQ0hXb2Zk1a';
+export const KEY_ID = '7Rt3yLq9Wm5c';
+export const NEXT_KEY_ID = '9Zp6uNd1Ve8s';
+export const ALERT_ID = 'alr_01kbc5vd0g8r4m9y2q7w3x5t6n';
+export const REQUEST_ID = 'req_01kbc5vd0g8r4m9y2q7w3x5t6p';
+
+export const CLIENT_PHONE = '+4915112345678';
+export const LAWYER_PHONE = '+4930111111';
+
+export const MORNING = '2026-11-27T08:15:30.000Z';
+export const NOON = '2026-11-27T12:04:05.000Z';
+export const NEW_YEAR = '2027-01-01T00:00:00.000Z';

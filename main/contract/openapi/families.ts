@@ -1,0 +1,71 @@
+import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
+import { AUDIT_ROUTES } from '../routes/audit.ts';
+import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
+import { KEY_ROUTES } from '../routes/keys.ts';
+import { LAWYER_ROUTES } from '../routes/lawyers.ts';
+import { MESSAGE_ROUTES } from '../routes/messages.ts';
+import { OPERATION_ROUTES } from '../routes/operations.ts';
+import { PRACTICE_ROUTES } from '../routes/practice.ts';
+import { WEBHOOK_ROUTES } from '../routes/webhooks.ts';
+
+interface Family {
+  tag: string;
+  description: string;
+  routes: object;
+}
+
+/** The families of routes in the order in which they are read: first what a directory needs first. */
+export const FAMILIES: readonly Family[] = [
+  {
+    tag: 'Messages',
+    description: 'Send, and see what became of it. What acts in WhatsApp is queued, and durable before the answer.',
+    routes: MESSAGE_ROUTES,
+  },
+  {
+    tag: 'Conversations and clients',
+    description: 'The chats as they are stored, and the people in them with every address they are known by.',
+    routes: CONVERSATION_ROUTES,
+  },
+  {
+    tag: 'Attachments',
+    description: 'Files of messages, and files uploaded to be sent. Their type is found from their bytes.',
+    routes: ATTACHMENT_ROUTES,
+  },
+  {
+    tag: 'Webhooks',
+    description:
+      'Addresses that are told what happens, in the form of [Standard Webhooks](https://www.standardwebhooks.com). ' +
+      'Delivery is at least once; `webhook-id` is the same each time.',
+    routes: WEBHOOK_ROUTES,
+  },
+  {
+    tag: 'Lawyers and sessions',
+    description: 'Lawyers, the state of their WhatsApp sessions, and how those are run.',
+    routes: LAWYER_ROUTES,
+  },
+  {
+    tag: 'API keys',
+    description:
+      'Keys with scopes and an end. To change one without a gap, rotate it: both work for as long as they overlap.',
+    routes: KEY_ROUTES,
+  },
+  {
+    tag: 'Audit log',
+    description:
+      'Who did what, to what, when and from where. Rows are only ever added, each chained to the one before by an HMAC: ' +
+      'what is changed, removed, slipped in or cut off is found and named.',
+    routes: AUDIT_ROUTES,
+  },
+  { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
+  {
+    tag: 'Practice',
+    description: 'The practice account alone: play its simulated phones, and be unkind to its page.',
+    routes: PRACTICE_ROUTES,
+  },
+];
+
+/** A family that is not listed yet goes by its address, so that no route is left out of the document. */
+export function tagOf(name: string, path: string): string {
+  const family = FAMILIES.find(({ routes }) => name in routes);
+  return family?.tag ?? path.split('/')[2] ?? 'other';
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import * as entities from '../entities.ts';
+import { EventPattern, EventType } from '../events.ts';
+import * as ids from '../ids.ts';
+import { Key } from '../key.ts';
+import { ChatPage, FoundMessage, MessageList, Snippet } from '../message-lists.ts';
+import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
+import { Problem } from '../problems.ts';
+import { Scope } from '../scopes.ts';
+import * as values from '../values.ts';
+
+/** What the document names once and refers to (`components.schemas`). */
+export const NAMED_SCHEMAS = {
+  ...schemasOf(entities),
+  ...schemasOf(ids),
+  Phone: values.Phone,
+  Timestamp: values.Timestamp,
+  MessageText: values.MessageText,
+  MessageDirection: values.MessageDirection,
+  MessageStatus: values.MessageStatus,
+  MessageDetails: values.MessageDetails,
+  SessionState: values.SessionState,
+  SessionCause: values.SessionCause,
+  SessionStep: values.SessionStep,
+  AlertCode: values.AlertCode,
+  EventType,
+  EventPattern,
+  Snippet,
+  FoundMessage,
+  MessageList,
+  ChatPage,
+  Key,
+  Scope,
+  PracticeWrite,
+  PracticeAction,
+  PracticeFaults,
+  PracticeFaultsChange,
+  Problem,
+};
+
+type SchemasOf<Module> = { [Name in keyof Module as Module[Name] extends z.ZodType ? Name : never]: Module[Name] };
+
+/** A new entity or id is in the document as soon as it is in the contract. */
+function schemasOf<Module extends object>(module: Module): SchemasOf<Module> {
+  const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '_zod' in value;
+  return Object.fromEntries(Object.entries(module).filter(([, value]) => isSchema(value))) as SchemasOf<Module>;
+}

@@ -1,0 +1,161 @@
+import type { z } from 'zod';
+import type { NAMED_SCHEMAS } from './named-schemas.ts';
+
+type Named = typeof NAMED_SCHEMAS;
+type Fields<Schema> = Schema extends z.ZodObject<infer Shape> ? { [Field in keyof Shape]?: string } : never;
+
+/** What a reader is told of a named schema and of its fields, where the names do not say it all. */
+export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<Named[Name]> } } = {
+  Phone: { about: 'A telephone number in E.164 form, such as `+4915112345678`.' },
+  Timestamp: { about: 'ISO 8601 in UTC.' },
+  MessageText: { about: 'What a person writes: not empty, at most 65,536 UTF-16 units, kept as it is.' },
+  MessageStatus: {
+    about:
+      '`received` is for inbound messages, all others for outbound ones: `queued` → `sending` → `sent` → `delivered` → ' +
+      '`read` → `played`, or `failed`, `cancelled`, `unknown`. `unknown`: it cannot be told whether it was sent, and ' +
+      'it is not sent a second time.',
+  },
+  Problem: {
+    about: 'Problem details (RFC 9457).',
+    fields: {
+      type: 'A URN that ends in the code.',
+      detail: 'For people. It can change at any time: decide by `code`.',
+      code: 'Stable: never renamed, never used for anything else.',
+      request_id: 'Also in the `Request-Id` header. A support case finds its log line by it.',
+      errors: 'Which fields are wrong, and why.',
+    },
+  },
+  Lawyer: {
+    about: 'A lawyer with a WhatsApp account on this machine.',
+    fields: { whatsapp_name: 'As the linked account calls itself; null until it is known.' },
+  },
+  Session: { about: "The state of a lawyer's WhatsApp session, why it is so, and what can be done." },
+  MeasuredSession: {
+    about: "The state of a lawyer's WhatsApp session, why it is so, and what can be done.",
+    fields: {
+      state: 'What the session does.',
+      since: 'Since when it is in that state.',
+      cause: 'Why, where the state alone does not say it.',
+      steps: 'What the person can do now, the most useful first.',
+      qr: "WhatsApp's own code as text, while one is shown. `…/session/qr.png` draws it.",
+      pairing_code: 'To be typed into WhatsApp on the phone.',
+      account: 'The account that is linked, once it is known.',
+      sync_percent: 'While `syncing`, where WhatsApp says it.',
+      reduced: 'Abilities that are missing (`driver` null), or that the second driver does; empty when all is well.',
+      memory_bytes: 'What the process of its page holds; null while no page is loaded.',
+    },
+  },
+  Attachment: {
+    about: 'A file of a message, or one uploaded to be sent.',
+    fields: {
+      status: '`pending`: still to be fetched from WhatsApp. `unavailable`: WhatsApp has it no more; `error` says why.',
+      file_name: 'As its sender called it: a claim.',
+      mime_type: 'Found from the bytes; null until they are there.',
+      size: 'In bytes.',
+      sha256: 'Of the bytes, hexadecimal.',
+    },
+  },
+  Message: {
+    about: 'One message, in or out.',
+    fields: {
+      phone: "The client's number; null while WhatsApp does not say it.",
+      kind: 'text, image, video, voice, audio, document, sticker, location, contacts, poll, call, notice; later ones as WhatsApp names them.',
+      text: 'The text, or the caption of a file. What was revoked keeps its text, and is marked.',
+      sender_phone: 'In a group: who wrote it, as far as the number is known.',
+      error: 'Why it was not sent, for a message that `failed` or is `unknown`.',
+      whatsapp_id: "WhatsApp's own id of it.",
+      reply_to: 'The message that this one answers; `message_id` is null where that one is not stored.',
+      disappears_after: 'Seconds after which it disappears from the phones; here it is kept.',
+      edited_at: 'The text before is at `…/versions`.',
+      details: 'What belongs to its kind alone.',
+      sent_at: "By WhatsApp's clock.",
+      stored_at: "By this machine's clock.",
+    },
+  },
+  Snippet: {
+    about:
+      'A part of what was found, as plain text: whoever shows it marks the highlights, and never takes it for HTML.',
+    fields: {
+      field: "Where the words stand. Where only the chat's name has them, the text is shown without highlights.",
+      highlights: 'In `text`, in UTF-16 units, `end` left out of it.',
+    },
+  },
+  MessageList: {
+    about: 'Newest first. A page can have fewer messages than asked for and still a `next_cursor`.',
+    fields: { is_partial: 'What was stored before an update of Lexline is still being indexed, the newest first.' },
+  },
+  ChatPage: {
+    about: 'Messages of one chat, oldest first.',
+    fields: { older_cursor: "Null at the chat's beginning.", newer_cursor: "Null at the chat's end." },
+  },
+  MessageVersion: { about: 'A text that a message had before it was edited.' },
+  Conversation: {
+    about: 'One chat.',
+    fields: {
+      client_id: 'Null for a group.',
+      phone: 'Null for a group, and while WhatsApp does not say it.',
+      unread_count: "The client's messages that were not marked as read.",
+    },
+  },
+  ConversationWithMessages: {
+    about: 'One chat with its messages.',
+    fields: { messages: 'Oldest first.', next_cursor: 'Leads to older messages; null when there are none.' },
+  },
+  Client: {
+    about: 'A person who writes to the lawyer.',
+    fields: {
+      aliases: 'Every address that the person is known by.',
+      merged: 'Clients that were merged into this one and can be taken apart again, the last one first.',
+    },
+  },
+  Completeness: {
+    about: "What is known to be complete of one chat, by WhatsApp's clock.",
+    fields: {
+      complete_from: 'Every message from then on is stored; null: nothing is known yet.',
+      reaches_start: 'WhatsApp Web has nothing older.',
+      gaps: 'Where it is not complete, and why.',
+    },
+  },
+  QueuedAction: {
+    about: 'Something that waits to be done in WhatsApp.',
+    fields: {
+      waits_for: 'Why it waits.',
+      due_at: 'Not before then; null when it depends on an event, such as a log-in.',
+    },
+  },
+  HistoryProgress: { about: 'How far the reading of what the page holds has come.' },
+  LawyerSettings: {
+    about: "How a lawyer's session is run.",
+    fields: {
+      groups: 'Groups are left alone, or taken in to be read.',
+      max_attachment_bytes: 'Larger files are not taken in by themselves.',
+    },
+  },
+  PaceSettings: {
+    about: "One person's pace: automatic or bulk messaging gets numbers banned.",
+    fields: {
+      enabled: 'Off is for the practice account only.',
+      characters_per_minute: 'Decides how long "typing…" is shown.',
+      jitter: 'Each pause is longer or shorter by up to this share.',
+      gap_between_chats_seconds: 'Pause before another chat is written in.',
+      first_contacts_per_day: 'Chats begun by us in one day, with people who never wrote.',
+      quiet_hours: 'Local times between which nothing is sent that no client waits for; null: none.',
+    },
+  },
+  Key: {
+    about: 'An API key. Its text is shown once, when it is made.',
+    fields: {
+      id: 'The 12 characters in the middle of its text.',
+      scopes: 'What it is limited to; null: all that its role may do.',
+      created_by: 'The key that made it; null where the app did.',
+      last_used_at: 'To the minute.',
+      replaced_by: 'The key that it was rotated into.',
+    },
+  },
+  Scope: { about: '`<what>:read` is for every GET of what it names, `<what>:write` for the rest. More can be added.' },
+  Alert: { about: 'Something that a person should look at, until it is over.' },
+  Webhook: { about: 'An address that is told of events.' },
+  Health: { about: 'Whether the app works, and what its owner should know.' },
+  EventType: { about: 'A past-tense fact. More can be added: ignore those you do not know.' },
+  EventPattern: { about: 'One event type, a family of them (`message.*`), or everything (`*`).' },
+};

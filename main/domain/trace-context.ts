@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+
+/** Version, trace id, parent id and flags, of which neither id may be zero. Source: W3C Trace Context, 3.2. */
+const FORM = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?$/;
+
+/** A caller's `traceparent` in the form of version 00; null when there is none, or none that is valid: it begins nothing. */
+export function parseTraceparent(header: string | undefined): string | null {
+  const text = header?.trim() ?? '';
+  const match = text.length <= 200 ? FORM.exec(text) : null;
+  if (!match || (text.startsWith('00') && match[3] !== undefined)) return null;
+  return `00-${match[1]}-${text.slice(36, 52)}-${match[2]}`;
+}
+
+/** The same trace, one step further. */
+export function nextTraceparent(traceparent: string): string {
+  return `${traceparent.slice(0, 36)}${randomBytes(8).toString('hex')}${traceparent.slice(52)}`;
+}

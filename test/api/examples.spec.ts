@@ -1,0 +1,95 @@
+import { expect, test } from '@playwright/test';
+import { LAWYER_ID } from '../../main/contract/examples/values.ts';
+import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
+import type { LawyerId } from '../../main/contract/ids.ts';
+import type { Route } from '../../main/contract/route.ts';
+import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
+import { sessionIn } from '../support/fake-sessions.ts';
+import { type ApiAnswer, startTestApi, type TestApi } from '../support/start-test-api.ts';
+import { fillWorld } from './examples/example-world.ts';
+import { StandIns } from './examples/stand-ins.ts';
+
+/** Every route in an order in which its examples make sense: what one of them needs is made by those before. */
+const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] = [
+  ...(['getHealth', 'getMetrics', 'createLawyer', 'listLawyers', 'getOwnLawyer', 'getLawyer'] as const),
+  ...(['qr', 'getSessionQr', 'practiceScan', 'requestPairingCode', 'pairing-code', 'practicePair'] as const),
+  ...(['ready', 'getSession', 'getHistory', 'syncHistory', 'getSettings', 'changeSettings'] as const),
+  ...(['putSessionToSleep', 'wakeSession', 'restartSession', 'logOutSession', 'practiceUnlink'] as const),
+  ...(['practiceWrite', 'practiceRead', 'practiceWritten', 'practiceAct'] as const),
+  ...(['getPracticeFaults', 'setPracticeFaults'] as const),
+  ...(['world', 'listAlerts', 'createWebhook', 'listWebhooks'] as const),
+  ...([
+    'listConversations',
+    'getConversation',
+    'listChatMessages',
+    'listMessages',
+    'getCompleteness',
+    'readConversation',
+  ] as const),
+  ...(['getAttachment', 'getAttachmentContent', 'getAttachmentThumbnail', 'fetchAttachment'] as const),
+  ...(['uploadAttachment', 'sendMessage', 'getMessage', 'listVersions', 'cancelMessage'] as const),
+  ...(['reactToMessage', 'listOutbox', 'cancelQueued', 'editMessage', 'revokeMessage'] as const),
+  ...(['createKey', 'listKeys', 'getOwnKey', 'getKey', 'changeKey', 'rotateKey', 'revokeKey'] as const),
+  ...(['listAudit', 'verifyAudit'] as const),
+  ...(['listClients', 'getClient', 'mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
+];
+
+const STATES = {
+  qr: sessionIn('qr', { qr: 'valid-code', qr_expires_at: '2026-11-27T08:16:00.000Z' }),
+  'pairing-code': sessionIn('pairing-code', { pairing_code: 'VALIDPAI' }),
+  ready: sessionIn('ready'),
+};
+
+let api: TestApi;
+test.beforeEach(async () => {
+  api = await startTestApi();
+});
+test.afterEach(() => api.stop());
+
+test('every example, sent to the real API, is answered with its status and in its form', async () => {
+  const standIns = new StandIns();
+  let lawyer = '' as LawyerId;
+  let key = '';
+
+  for (const step of ORDER) {
+    if (step === 'world') await fillWorld(api, lawyer, key, standIns);
+    else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
+    else for (const example of EXAMPLES[step]) await run(step, example);
+  }
+
+  async function run(name: RouteName, example: AnyExample): Promise<void> {
+    const route: Route = ROUTES[name];
+    const admin = route.access === 'admin' || route.access === 'operator';
+    const answer = await send(route, standIns.in(example) as AnyExample, admin ? api.adminKey : key);
+    const what = `${name}: ${example.summary}`;
+    expect({ what, status: answer.status, problem: answer.status < 400 ? '' : answer.text }).toEqual({
+      what,
+      status: route.status,
+      problem: '',
+    });
+    expect(route.output?.safeParse(answer.json).error?.issues ?? [], what).toEqual([]);
+    if (route.content) expect(answer.bytes.length, what).toBeGreaterThan(0);
+    // Of an answer that is text, an example shows some lines.
+    if (route.content?.startsWith('text/')) expect(answer.text).toContain(String(example.answer));
+    if (route.location) expect(answer.headers.location, what).toBeDefined();
+    standIns.learn(example.answer, answer.json);
+    if (name === 'createLawyer') {
+      ({ id: lawyer, api_key: key } = ROUTES.createLawyer.output.parse(answer.json));
+      standIns.set(LAWYER_ID, lawyer);
+    }
+  }
+});
+
+test('every route has its place in that order, once', () => {
+  expect(ORDER.filter(isRoute).sort()).toEqual((Object.keys(ROUTES) as RouteName[]).sort());
+});
+
+function isRoute(step: (typeof ORDER)[number]): step is RouteName {
+  return step in ROUTES;
+}
+
+function send(route: Route, { params = {}, query = {}, body }: AnyExample, key: string): Promise<ApiAnswer> {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, field) => encodeURIComponent(String(params[field])));
+  const search = new URLSearchParams(Object.entries(query).map(([field, value]) => [field, String(value)]));
+  return api.call({ method: route.method, path: search.size > 0 ? `${path}?${search}` : path, key, body });
+}

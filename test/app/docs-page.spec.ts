@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+
+const require = createRequire(import.meta.url);
+
+let api: TestApi;
+let lawyer: TestLawyer;
+let folder: string;
+let browser: ElectronApplication;
+let page: Page;
+/** What the page has complained about on its console, such as something that its policy forbids. */
+let complaints: string[];
+
+test.beforeEach(async () => {
+  api = await startTestApi();
+  lawyer = await api.addLawyer();
+  folder = await mkdtemp(join(tmpdir(), 'docs-page-'));
+  complaints = [];
+  browser = await _electron.launch({
+    executablePath: require('electron') as string,
+    args: [join(import.meta.dirname, '../support/browser-app')],
+    env: {
+      ...(process.env as Record<string, string>),
+      BROWSER_URL: `${api.url}/docs`,
+      BROWSER_PROFILE: join(folder, 'profile'),
+    },
+  });
+  page = await browser.firstWindow();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  // Once more, now that its console is heard from the beginning.
+  await page.reload();
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await api.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function operation(name: string) {
+  return page
+    .locator('.opblock')
+    .filter({ has: page.locator(`[id$="-${name}"]`) })
+    .or(page.locator(`[id$="-${name}"].opblock`))
+    .first();
+}
+
+test('the reference shows the operations of the API, and asks nobody but this machine', async () => {
+  await expect(page.getByText('What /v1 promises')).toBeVisible();
+  const send = operation('sendMessage');
+  await expect(send).toContainText('/v1/messages/send');
+  await send.click();
+  await expect(send).toContainText('Idempotency-Key');
+  await expect(send).toContainText('A reply to a message, into its conversation');
+  await expect(send).toContainText('Where what was made can be read.');
+  await page.screenshot({ path: test.info().outputPath('docs.png') });
+
+  const requested = await browser.evaluate(() => (globalThis as unknown as { requested: string[] }).requested);
+  expect(requested.length).toBeGreaterThan(4);
+  expect(requested.filter((url) => !url.startsWith(`${api.url}/`) && !url.startsWith('data:'))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('somebody with a key tries a request there, and it is done', async () => {
+  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByLabel('auth-bearer-value').fill(lawyer.key);
+  await page.getByRole('button', { name: 'Apply credentials' }).first().click();
+  await page.locator('.modal-ux .btn-done').first().click();
+
+  const send = operation('sendMessage');
+  await send.click();
+  await send.getByRole('button', { name: 'Try it out' }).click();
+  await send.getByRole('button', { name: 'Execute' }).click();
+  await expect(send.locator('.live-responses-table')).toContainText('202');
+  expect(api.store.rows('SELECT content FROM messages')).toEqual([{ content: 'Are you free at ten?' }]);
+  await page.screenshot({ path: test.info().outputPath('tried.png') });
+  expect(complaints).toEqual([]);
+});
