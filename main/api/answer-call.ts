@@ -5,7 +5,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { Route } from '../contract/route.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import { type Caller, KeyEndedError } from '../domain/authenticate.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
@@ -54,6 +54,8 @@ export interface PipelineDependencies {
   runKeys: readonly ApiKey[];
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
+  /** Whether what this key reads is written down in the audit log, as all that it writes is. */
+  auditReads(key: ApiKey): boolean;
 }
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
@@ -64,8 +66,15 @@ export async function answerCall(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const caller = await admit(dependencies, route, request, response);
-  const audit = auditCall(dependencies, { name: code.name, route }, caller, request, response);
+  const auditOf = (key: ApiKey | null): CallAudit => {
+    const reads = key !== null && dependencies.auditReads(key);
+    return auditCall(dependencies, { name: code.name, route }, { key, reads }, request, response);
+  };
+  const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
+    if (error instanceof KeyEndedError) await auditOf(error.key).refused(error);
+    throw error;
+  });
+  const audit = auditOf(caller?.key ?? null);
   try {
     await answerCaller(dependencies, route, code, { caller, audit }, request, response);
   } catch (error) {
@@ -109,6 +118,7 @@ async function answerCaller(
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
+    await audit.doneBeside(undefined);
     return sendContent(request, response, content);
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
@@ -125,7 +135,11 @@ async function answerCaller(
     const body = await readBody(route, request, response, limits.body);
     const same = [route.method, request.path, body ?? null];
     audit.about(body);
-    if (route.method === 'GET') return database.read(async (stores) => toAnswer(route, await run(stores, body)));
+    if (route.method === 'GET') {
+      const output = await database.read((stores) => run(stores, body));
+      await audit.doneBeside(output);
+      return toAnswer(route, output);
+    }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
     if (route.outside) return answerOutside(once, same, (stores) => outside(stores, body));
@@ -140,7 +154,7 @@ async function answerCaller(
   async function outside(stores: Stores, body: unknown): Promise<Answer> {
     await audit.begun();
     const output = await run(stores, body);
-    await database.write((writing) => audit.done(writing, output));
+    await audit.doneBeside(output);
     return toAnswer(route, output);
   }
 }

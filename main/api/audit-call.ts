@@ -2,10 +2,11 @@ import type { Request, Response } from 'express';
 import { KeyId, LawyerId, RequestId } from '../contract/ids.ts';
 import { PROBLEMS } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
+import type { ApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { AuditEntry } from '../domain/audit-chain.ts';
 import { subjectsOf } from '../domain/audit-subjects.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import { KeyEndedError } from '../domain/authenticate.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
@@ -22,6 +23,8 @@ export interface CallAudit {
   begun(): Promise<void>;
   /** In the transaction of what was done. */
   done(stores: Stores, output: unknown): Promise<void>;
+  /** In a transaction of its own: what acted outside of the database, and what is about to be shown. */
+  doneBeside(output: unknown): Promise<void>;
   /** It was refused, or failed. Never rejects. */
   refused(error: unknown): Promise<void>;
 }
@@ -32,21 +35,24 @@ interface Dependencies {
   log: Log;
 }
 
-/** Every call that writes is written down; what a lawyer reads of their own is not. */
+/**
+ * Every call that writes is written down, and what a lawyer reads of their own is not. With `reads`, whoever holds that key
+ * is a guest in what it shows: each read is written down, too. `key` may be one that opens nothing any more.
+ */
 export function auditCall(
   { database, clock, log }: Dependencies,
   { name, route }: { name: string; route: Route },
-  caller: Caller | null,
+  { key, reads }: { key: ApiKey | null; reads: boolean },
   request: Request,
   response: Response,
 ): CallAudit {
-  const parts: unknown[] = [];
-  const isTold = route.method !== 'GET' && caller !== null;
+  // Of what is refused before it is read, the path tells.
+  const parts: unknown[] = [request.params];
+  const isTold = key !== null && (reads || route.method !== 'GET');
   let hasBegun = false;
 
   async function write(stores: Stores, outcome: string, output?: unknown): Promise<void> {
-    if (!caller) return;
-    const { key } = caller;
+    if (!key) return;
     const subjects = subjectsOf([...parts, output]);
     const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
     const entry: AuditEntry = {
@@ -77,9 +83,13 @@ export function auditCall(
     async done(stores, output) {
       if (isTold) await write(stores, 'done', output);
     },
+    async doneBeside(output) {
+      if (isTold) await database.write((stores) => write(stores, 'done', output));
+    },
     async refused(error) {
       const code = error instanceof AppError ? error.code : 'internal_error';
-      if (!isTold || !(hasBegun || TOLD_REFUSALS.has(PROBLEMS[code][0]))) return;
+      const isRefusal = isTold && (hasBegun || TOLD_REFUSALS.has(PROBLEMS[code][0]));
+      if (!isRefusal && !(error instanceof KeyEndedError)) return;
       await database
         .write((stores) => write(stores, code))
         .catch(() => log.error({ route: route.path }, 'a refusal is missing in the audit log'));

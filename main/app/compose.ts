@@ -215,6 +215,8 @@ export async function compose({
       mode,
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
+      // Every key there is reads what is its own lawyer's, or no lawyer's.
+      auditReads: () => false,
       keyUsed: createNoteKeyUse({ database, clock, log }),
       handlers: {
         ...operationRoutes({ health, metrics: () => metrics.text() }),

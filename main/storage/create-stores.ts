@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
+import type { Mac } from '../domain/mac.ts';
 import type { Stores } from '../domain/stores.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createApiKeyStore } from './api-key-store.ts';
@@ -19,8 +20,8 @@ import type { Schema } from './schema.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
-/** All stores on one connection; `appended` hears of each event that is written, `auditKey` proves the audit log. */
-export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (event: StoredEvent) => void): Stores {
+/** All stores on one connection; `appended` hears of each event that is written, `mac` proves the audit log. */
+export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: StoredEvent) => void): Stores {
   return {
     lawyers: createLawyerStore(db),
     apiKeys: createApiKeyStore(db),
@@ -37,6 +38,6 @@ export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (ev
     alerts: createAlertStore(db),
     lawyerSettings: createLawyerSettingsStore(db),
     idempotency: createIdempotencyStore(db),
-    audit: createAuditStore(db, auditKey),
+    audit: createAuditStore(db, mac),
   };
 }

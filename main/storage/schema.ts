@@ -300,7 +300,7 @@ export interface Schema {
   };
   /** JSON of LawyerSettings, as far as they were set. */
   lawyer_settings: { lawyer_id: LawyerId; settings: string; updated: Millis };
-  /** Rows are only ever added. */
+  /** Rows are only ever added; the last one has a seal. Row 0 is the log's beginning. */
   audit_log: {
     number: number;
     at: Millis;
@@ -315,16 +315,10 @@ export interface Schema {
     address: string | null;
     outcome: string;
     hmac: Buffer;
-  };
-  audit_subjects: { subject: string; number: number };
-  /** One row. */
-  audit_end: {
-    number: number;
-    hmac: Buffer;
     seal: Buffer | null;
-    published_number: Generated<number>;
-    published: Generated<Millis>;
   };
+  /** One row: up to which row the log's end was told, and when. */
+  audit_told: { number: number; at: Millis };
   kept_answers: {
     /** A lawyer's id, or `admin`. */
     owner: string;

@@ -17,7 +17,7 @@ import { startApiServer } from '../../main/api/server.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Mode } from '../../main/contract/values.ts';
-import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { type ApiKey, makeApiKey } from '../../main/domain/api-keys.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
@@ -81,12 +81,14 @@ export async function startTestApi({
   disk,
   limits,
   tls = null,
+  auditReads = () => false,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
   tls?: { key: string; cert: string } | null;
+  auditReads?: (key: ApiKey) => boolean;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -120,6 +122,7 @@ export async function startTestApi({
         tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
+        auditReads,
         keyUsed: createNoteKeyUse({ database, clock, log }),
         handlers: {
           ...operationRoutes({

@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { createMac } from '../../../main/domain/mac.ts';
 import { parseSearchQuery } from '../../../main/domain/search-query.ts';
 import type { MessageFilter } from '../../../main/domain/stores/message-search-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
@@ -30,6 +31,7 @@ const attachment = AttachmentId.parse(`att_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
+const laterRow = { limit: 5, cursor: encodeCursor(5, 'audit') };
 const first = { limit: 5 };
 const hit = { limit: 5, cursor: encodeCursor(5, 'search') };
 const EVERYTHING: MessageFilter = {
@@ -43,10 +45,10 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
   'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
   'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
-  'audit.list, later': ({ audit }) => audit.list(null, {}, laterNumber),
-  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterNumber),
+  'audit.list, later': ({ audit }) => audit.list(null, {}, laterRow),
+  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterRow),
   'audit.list by time': ({ audit }) => audit.list(null, { since: 1, until: 2 }, first),
-  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterNumber),
+  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterRow),
   'audit.list by action': ({ audit }) => audit.list(null, { action: 'x' }, first),
   'audit.list by subject': ({ audit }) => audit.list(null, { subject: 'x' }, first),
   'audit.check': ({ audit }) => audit.check({ number: 5, hmac: store.key }, 5),
@@ -229,7 +231,7 @@ function openWatched(): {
       return steps.map(({ detail }) => detail);
     });
   return {
-    stores: createStores(db, store.key, () => {}),
+    stores: createStores(db, createMac(store.key), () => {}),
     plansOfEach,
     plans: () => plansOfEach().flat(),
     forget: () => texts.clear(),
