@@ -31,8 +31,8 @@ function readNumber(cursor: string): number {
  */
 export function createAuditList(db: Kysely<Schema>): Pick<AuditStore, 'list'> {
   const newest = async (): Promise<number> => {
-    const row = await db.selectFrom('audit_log').select('number').orderBy('number', 'desc').limit(1).executeTakeFirst();
-    return row?.number ?? 0;
+    const all = db.selectFrom('audit_log').select('number').where('number', '>=', 0);
+    return (await all.orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;
   };
 
   return {

@@ -42,6 +42,7 @@ export function createAuditStore(db: Kysely<Schema>, mac: Mac): AuditStore {
     const row = await db
       .selectFrom('audit_log')
       .select(['number', 'hmac', 'seal'])
+      .where('number', '>=', 0)
       .orderBy('number', 'desc')
       .limit(1)
       .executeTakeFirst();
