@@ -21,9 +21,11 @@ export async function identify(
   return database.read((stores) => authenticate(stores.apiKeys, runKeys, mode, text, clock.now()));
 }
 
-/** Whether somebody's key opened nothing. */
-export function isWrongKey(error: unknown): boolean {
-  return error instanceof AppError && PROBLEMS[error.code][0] === 401;
+/** Whether somebody's key opened nothing: `wrong` is no key of ours; one that has ended is, and its holder may be told so. */
+export function keyFault(error: unknown): 'wrong' | 'ended' | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.code === 'unauthorized') return 'wrong';
+  return PROBLEMS[error.code][0] === 401 ? 'ended' : null;
 }
 
 /** Throws AppError `insufficient_role`, `insufficient_scope`, or `practice_only` in the live account. */

@@ -10,7 +10,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
 import { parseTraceparent } from '../domain/trace-context.ts';
-import { assertMayCall, assertOwner, identify, isWrongKey } from './access.ts';
+import { assertMayCall, assertOwner, identify, keyFault } from './access.ts';
 import {
   type Answer,
   answerInTransaction,
@@ -23,6 +23,7 @@ import {
 import type { ArrivalLimits } from './arrival.ts';
 import { auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
+import type { EndedKeys } from './ended-keys.ts';
 import { idempotencyKey } from './idempotency.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
@@ -60,7 +61,7 @@ export interface PipelineDependencies {
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
+  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits; isNewsOfEnded: EndedKeys },
   route: Route,
   code: RouteCode,
   request: Request,
@@ -71,7 +72,8 @@ export async function answerCall(
     return auditCall(dependencies, { name: code.name, route }, { key, reads }, request, response);
   };
   const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
-    if (error instanceof KeyEndedError) await auditOf(error.key).refused(error);
+    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
+    if (isNews) await auditOf(error.key).refused(error);
     throw error;
   });
   const audit = auditOf(caller?.key ?? null);
@@ -179,7 +181,9 @@ async function admit(
     await rateLimits.take(response, { key: caller.key.id });
     return caller;
   } catch (error) {
-    if (isWrongKey(error)) await rateLimits.failed(response, address);
+    const fault = keyFault(error);
+    if (fault === 'wrong') await rateLimits.failed(response, address);
+    if (fault === 'ended') await rateLimits.take(response, { address });
     throw error;
   }
 }

@@ -149,19 +149,18 @@ export interface Schema {
   };
   /** All messages that are in the search index, in the order of time; kept by triggers. */
   message_order: { place: number; message_id: MessageId; lawyer_id: LawyerId };
+  /** Messages that were stored and are not in the search index yet, or are gone again; filled by a trigger. */
+  search_queue: { n: Generated<number>; message_id: MessageId };
   /** One row while messages stored before there was an index are not in it; `before` is the least id that is. */
-  /** Messages that are stored and not in the search index yet. */
-  search_queue: {
-    message_id: MessageId;
-  };
   search_backlog: { before: string; indexed: number; total: number };
-  /** What each conversation and each client is called, for the search; kept by triggers. */
+  /** What each conversation and each client is called, for the search, and what the index has of it; kept by triggers. */
   search_names: {
     id: Generated<number>;
     lawyer_id: LawyerId;
     conversation_id: ConversationId | null;
     client_id: ClientId | null;
     name: string;
+    indexed: string | null;
   };
   /** Where a message was stored that a merge has moved. */
   moved_messages: { message_id: MessageId; lawyer_id: LawyerId; home_conversation_id: ConversationId };

@@ -164,6 +164,19 @@ test('somebody who holds a key that was ended is written down, whatever they ask
   ]);
 });
 
+test('a program that goes on with a key that was ended is written down every ten minutes', async () => {
+  const made = await mine.use('createKey', { body: { name: 'x' } });
+  await mine.answerOf('revokeKey', { id: made.id });
+  const ask = () => mine.refusal('listConversations', 'api_key_revoked', { key: made.api_key });
+  for (let i = 0; i < 5; i++) await ask();
+  await api.clock.advance(10 * 60_000 - 1);
+  await ask();
+  expect(await rowsOf(`?actor=${made.id}`)).toHaveLength(1);
+  await api.clock.advance(1);
+  await ask();
+  expect(await rowsOf(`?actor=${made.id}`)).toHaveLength(2);
+});
+
 test('of what is refused before it is looked at, it is written down what it was about', async () => {
   const id = 'msg_01k00000000000000000000009';
   await mine.refusal('cancelMessage', 'insufficient_role', { id, key: api.adminKey });

@@ -142,7 +142,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
 /** Whole tables that a question is about, and that are small or end with the page: each endpoint in turn, what is open. */
 const READS_ALL: Record<string, RegExp> = {
   'messageSearch.backlog': /^SCAN search_backlog$/,
-  'messageSearch.hasNew': /^SCAN search_queue$/,
+  'messageSearch.hasNew': /^SCAN (search_queue|search_names USING INDEX search_names_to_index)$/,
   'lawyers.list': /^SCAN lawyers USING INDEX sqlite_autoindex_lawyers_1$/,
   'alerts.list of all': /^SCAN alerts USING INDEX sqlite_autoindex_alerts_1$/,
   'webhookQueue.due': /^SCAN w$/,
