@@ -5,7 +5,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { Route } from '../contract/route.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import { type Caller, KeyEndedError } from '../domain/authenticate.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
@@ -21,7 +21,9 @@ import {
   type Turns,
 } from './answer-once.ts';
 import type { ArrivalLimits } from './arrival.ts';
+import { auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
+import type { EndedKeys } from './ended-keys.ts';
 import { idempotencyKey } from './idempotency.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
@@ -30,6 +32,7 @@ import { namesTag, sendContent } from './send-content.ts';
 
 /** What of a route is code, as the pipeline sees it: its schemas have parsed what goes in. */
 export interface RouteCode {
+  name: string;
   handle: (call: {
     params: unknown;
     query: unknown;
@@ -52,20 +55,48 @@ export interface PipelineDependencies {
   runKeys: readonly ApiKey[];
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
+  /** Whether what this key reads is written down in the audit log, as all that it writes is. */
+  auditReads(key: ApiKey): boolean;
 }
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
+  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits; isNewsOfEnded: EndedKeys },
+  route: Route,
+  code: RouteCode,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const auditOf = (key: ApiKey | null): CallAudit => {
+    const reads = key !== null && dependencies.auditReads(key);
+    return auditCall(dependencies, { name: code.name, route }, { key, reads }, request, response);
+  };
+  const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
+    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
+    if (isNews) await auditOf(error.key).refused(error);
+    throw error;
+  });
+  const audit = auditOf(caller?.key ?? null);
+  try {
+    await answerCaller(dependencies, route, code, { caller, audit }, request, response);
+  } catch (error) {
+    await audit.refused(error);
+    throw error;
+  }
+}
+
+async function answerCaller(
   dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
   route: Route,
   { handle, check }: RouteCode,
+  { caller, audit }: { caller: Caller | null; audit: CallAudit },
   request: Request,
   response: Response,
 ): Promise<void> {
   const { database, clock, log, mode, turns, limits } = dependencies;
-  const caller = await admit(dependencies, route, request, response);
   assertMayCall(route, caller, mode);
   const params = parseParams(route, request.params);
+  audit.about(params);
   assertOwner(route, caller, params);
   const query = parseQuery(route, request.query);
   const header = route.method === 'POST' && caller ? request.get('idempotency-key') : undefined;
@@ -89,6 +120,7 @@ export async function answerCall(
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
+    await audit.doneBeside(undefined);
     return sendContent(request, response, content);
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
@@ -98,17 +130,34 @@ export async function answerCall(
   async function takeUpload(): Promise<Answer> {
     const file = readUpload(request, response, limits.pause);
     const same = (sha256: string): unknown => [route.method, request.path, query, sha256];
-    return answerUpload(once, file, same, async (stores) => toAnswer(route, await run(stores, file)));
+    return answerUpload(once, file, same, (stores) => outside(stores, file));
   }
 
   async function takeJson(): Promise<Answer> {
     const body = await readBody(route, request, response, limits.body);
     const same = [route.method, request.path, body ?? null];
-    const work = async (stores: Stores): Promise<Answer> => toAnswer(route, await run(stores, body));
-    if (route.method === 'GET') return database.read(work);
+    audit.about(body);
+    if (route.method === 'GET') {
+      const output = await database.read((stores) => run(stores, body));
+      await audit.doneBeside(output);
+      return toAnswer(route, output);
+    }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
-    return route.outside ? answerOutside(once, same, work) : answerInTransaction(once, same, work);
+    if (route.outside) return answerOutside(once, same, (stores) => outside(stores, body));
+    return answerInTransaction(once, same, async (stores) => {
+      const output = await run(stores, body);
+      await audit.done(stores, output);
+      return toAnswer(route, output);
+    });
+  }
+
+  /** No transaction holds what is done there: that it begins and that it is done are written down beside it. */
+  async function outside(stores: Stores, body: unknown): Promise<Answer> {
+    await audit.begun();
+    const output = await run(stores, body);
+    await audit.doneBeside(output);
+    return toAnswer(route, output);
   }
 }
 

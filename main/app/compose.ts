@@ -3,6 +3,7 @@ import { app, net, session } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
+import { auditRoutes } from '../api/routes/audit.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { fileLinkRoutes } from '../api/routes/file-links.ts';
@@ -31,6 +32,7 @@ import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
+import { startPublishingAuditHead } from '../domain/record-audit.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
@@ -232,10 +234,13 @@ export async function compose({
       mode,
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
+      // Every key there is reads what is its own lawyer's, or no lawyer's.
+      auditReads: () => false,
       keyUsed: createNoteKeyUse({ database, clock, log }),
       handlers: {
         ...operationRoutes({ health, metrics: () => metrics.text() }),
         ...keyRoutes(mode),
+        ...auditRoutes(database),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
         ...manageLawyerRoutes({ sessions, lawyersChanged: () => push({ kind: 'lawyers' }), lawyerRemoved }),
         ...sessionRoutes(sessions),
@@ -267,7 +272,7 @@ export async function compose({
     answersKept: KEPT_FOR,
     removeUnusedFiles: (isUsed) => files.removeUnused(isUsed),
   });
-  stops.push(stopHouseKeeping, watchNetwork());
+  stops.push(stopHouseKeeping, startPublishingAuditHead({ database, clock, log }), watchNetwork());
 
   /** Electron tells the main process nothing when the machine loses its network: it is asked. */
   function watchNetwork(): () => void {

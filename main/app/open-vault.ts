@@ -46,7 +46,7 @@ export function openVault(dataDir: string, mode: Mode, keychain: Keychain, recov
   const keyring = openKeyring({ dataDir, keychain, passphrase: process.env.LEXLINE_PASSPHRASE, recoveryKey });
   const file = join(dataDir, `${mode}.db`);
   if (keyring.hasDatabase(mode) && isMissingOrEmpty(file)) throw new DatabaseMissingError(file);
-  const database = openDatabase(file, keyring.databaseKey(mode));
+  const database = openDatabase(file, keyring.databaseKey(mode), keyring.derive(`${mode} audit`, 32));
   keyring.databaseMade(mode);
   const files = openAttachmentFiles(join(dataDir, 'attachments', mode), keyring.derive(`${mode} attachments`, 32));
   return { keyring, database, files };

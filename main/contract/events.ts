@@ -37,12 +37,13 @@ export const EventType = z.enum([
   'history.completed',
   'alert.raised',
   'alert.cleared',
+  'audit.head',
 ]);
 export type EventType = z.infer<typeof EventType>;
 
 /** What a webhook may ask for: one type, a whole family (`message.*`) or everything (`*`). */
 export const EventPattern = z.union(
-  [EventType, z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'history.*', 'alert.*'])],
+  [EventType, z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'history.*', 'alert.*', 'audit.*'])],
   { error: 'must be an event type, a family of them such as message.*, or *' },
 );
 export type EventPattern = z.infer<typeof EventPattern>;

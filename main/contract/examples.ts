@@ -1,4 +1,5 @@
 import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
+import { AUDIT_EXAMPLES } from './examples/audit.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
 import type { ExamplesOf } from './examples/example.ts';
 import { FILE_LINK_EXAMPLES } from './examples/file-links.ts';
@@ -22,6 +23,7 @@ export type { AnyExample } from './examples/example.ts';
 export const EXAMPLES: ExamplesOf<RouteName> = {
   ...OPERATION_EXAMPLES,
   ...KEY_EXAMPLES,
+  ...AUDIT_EXAMPLES,
   ...LAWYER_EXAMPLES,
   ...MANAGE_LAWYER_EXAMPLES,
   ...MESSAGE_EXAMPLES,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
+import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { FILE_LINK_ROUTES } from './routes/file-links.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
@@ -19,6 +20,7 @@ import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 export const ROUTES = {
   ...OPERATION_ROUTES,
   ...KEY_ROUTES,
+  ...AUDIT_ROUTES,
   ...LAWYER_ROUTES,
   ...MANAGE_LAWYER_ROUTES,
   ...MESSAGE_ROUTES,

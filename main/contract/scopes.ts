@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What routes are about. A key's scopes name them. */
 export const Resource = z.enum([
   'attachments',
+  'audit',
   'clients',
   'conversations',
   'keys',

@@ -1,3 +1,4 @@
+import type { AuditHead } from '../contract/audit.ts';
 import type { Alert, HistoryProgress, Message, QueuedAction } from '../contract/entities.ts';
 import type { EventType } from '../contract/events.ts';
 import type { ClientId, ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
@@ -18,6 +19,7 @@ export interface More {
   history?: HistoryProgress;
   alert?: Alert;
   action?: QueuedAction;
+  audit?: { head: AuditHead };
 }
 
 export interface Fact {

@@ -2,6 +2,7 @@ import type { AlertStore } from './stores/alert-store.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
 import type { AssignmentStore } from './stores/assignment-store.ts';
 import type { AttachmentStore } from './stores/attachment-store.ts';
+import type { AuditStore } from './stores/audit-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
@@ -33,4 +34,5 @@ export interface Stores {
   templates: TemplateStore;
   stats: StatsStore;
   idempotency: IdempotencyStore;
+  audit: AuditStore;
 }

@@ -1,3 +1,4 @@
+import { createCallAudit } from './audit-calls.ts';
 import type { CallDependencies, CallHandlers } from './call-dependencies.ts';
 import { appCalls } from './calls/app.ts';
 import { attachmentCalls } from './calls/attachments.ts';
@@ -10,9 +11,11 @@ import { sessionCalls } from './calls/sessions.ts';
 
 export type { CallDependencies, CallHandlers } from './call-dependencies.ts';
 
-/** What the window can ask for once the database is open. */
-export function callHandlers(deps: CallDependencies): CallHandlers {
-  return {
+/** What the window can ask for once the database is open, each call written down as audit-calls.ts says. */
+export function callHandlers(dependencies: CallDependencies): CallHandlers {
+  const { database, wrap } = createCallAudit(dependencies);
+  const deps = { ...dependencies, database };
+  return wrap({
     ...appCalls(deps),
     ...lawyerCalls(deps),
     ...conversationCalls(deps),
@@ -21,5 +24,5 @@ export function callHandlers(deps: CallDependencies): CallHandlers {
     ...clientCalls(deps),
     ...sessionCalls(deps),
     ...practiceCalls(deps),
-  };
+  });
 }

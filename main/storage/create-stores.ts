@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
+import type { Mac } from '../domain/mac.ts';
 import type { Stores } from '../domain/stores.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createApiKeyStore } from './api-key-store.ts';
 import { createAssignmentStore } from './assignment-store.ts';
 import { createAttachmentStore } from './attachment-store.ts';
+import { createAuditStore } from './audit-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createEventStore } from './event-store.ts';
@@ -21,8 +23,8 @@ import { createTemplateStore } from './template-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
-/** All stores on one connection; `appended` hears of each event that is written. */
-export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) => void): Stores {
+/** All stores on one connection; `appended` hears of each event that is written, `mac` proves the audit log. */
+export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: StoredEvent) => void): Stores {
   return {
     lawyers: createLawyerStore(db),
     apiKeys: createApiKeyStore(db),
@@ -42,5 +44,6 @@ export function createStores(db: Kysely<Schema>, appended: (event: StoredEvent) 
     templates: createTemplateStore(db),
     stats: createStatsStore(db),
     idempotency: createIdempotencyStore(db),
+    audit: createAuditStore(db, mac),
   };
 }

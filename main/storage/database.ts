@@ -1,5 +1,7 @@
 import { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
+import { proofOfStart } from '../domain/audit-chain.ts';
+import { createMac } from '../domain/mac.ts';
 import type { Database } from '../domain/ports.ts';
 import { createGroupedWriter } from './commit-in-groups.ts';
 import { createStores } from './create-stores.ts';
@@ -16,10 +18,13 @@ function rethrow(error: unknown): never {
 /**
  * Opens (or makes) the database file and brings it to the newest schema. Writes go through one connection, one after
  * another, and share commits; reads have a second connection for while one is open, so that they never wait for it.
+ * `auditKey`, 32 bytes, proves the audit log and must not be made from `key`: who has the one cannot forge with it.
  */
-export function openDatabase(file: string, key: Buffer): Database & { close(): Promise<void> } {
+export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Database & { close(): Promise<void> } {
+  const mac = createMac(auditKey);
   const writing = openSqlite(file, key);
   try {
+    writing.function('audit_start', (part) => proofOfStart(mac)[part === 'seal' ? 'seal' : 'hmac']);
     migrate(writing);
   } catch (error) {
     writing.close();
@@ -31,8 +36,8 @@ export function openDatabase(file: string, key: Buffer): Database & { close(): P
   const groups = createGroupedWriter(writing);
   /** What the writer whose turn it is has appended. */
   let appended: StoredEvent[] = [];
-  const writeStores = createStores(writer, (event) => appended.push(event));
-  const readStores = createStores(reader, () => {});
+  const writeStores = createStores(writer, mac, (event) => appended.push(event));
+  const readStores = createStores(reader, mac, () => {});
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
   function tell(events: readonly StoredEvent[]): void {

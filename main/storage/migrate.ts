@@ -8,6 +8,7 @@ import { traces } from './migrations/0006-traces.ts';
 import { search } from './migrations/0007-search.ts';
 import { searchBesideStoring } from './migrations/0008-search-beside-storing.ts';
 import { templates } from './migrations/0009-templates.ts';
+import { audit } from './migrations/0010-audit.ts';
 
 interface Migration {
   name: string;
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   searchBesideStoring,
   templates,
+  audit,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ActorRole } from '../contract/audit.ts';
 import type { EventPattern, EventType } from '../contract/events.ts';
 import type {
   AlertId,
@@ -9,6 +10,7 @@ import type {
   KeyId,
   LawyerId,
   MessageId,
+  RequestId,
   TemplateId,
   WebhookId,
 } from '../contract/ids.ts';
@@ -318,6 +320,25 @@ export interface Schema {
   };
   /** `place` is the variant's turn among those of its template. */
   template_variants: { template_id: TemplateId; language: string; place: number; content: string };
+  /** Rows are only ever added; the last one has a seal. Row 0 is the log's beginning. */
+  audit_log: {
+    number: number;
+    at: Millis;
+    actor_role: ActorRole;
+    actor: string | null;
+    key_id: KeyId | null;
+    lawyer_id: LawyerId | null;
+    action: string;
+    /** JSON. */
+    subjects: string;
+    request_id: RequestId | null;
+    address: string | null;
+    outcome: string;
+    hmac: Buffer;
+    seal: Buffer | null;
+  };
+  /** One row: up to which row the log's end was told, and when. */
+  audit_told: { number: number; at: Millis };
   kept_answers: {
     /** A lawyer's id, or `admin`. */
     owner: string;

@@ -33,12 +33,14 @@ const listing = [
   'listWebhooks',
   'listKeys',
   'listAlerts',
+  'listAudit',
 ] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
 const others: Partial<Record<RouteName, string>> = {
   getHealth: 'tells nothing of a lawyer',
   getMetrics: 'names nobody',
+  verifyAudit: 'is of the log as a whole',
   createLawyer: 'is an administrator’s',
   listLawyers: 'is an administrator’s',
   activateLawyer: 'is an administrator’s',

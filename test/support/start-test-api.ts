@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
+import { auditRoutes } from '../../main/api/routes/audit.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { fileLinkRoutes } from '../../main/api/routes/file-links.ts';
@@ -23,7 +24,7 @@ import { startApiServer } from '../../main/api/server.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Mode } from '../../main/contract/values.ts';
-import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { type ApiKey, makeApiKey } from '../../main/domain/api-keys.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
@@ -89,12 +90,14 @@ export async function startTestApi({
   disk,
   limits,
   tls = null,
+  auditReads = () => false,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
   tls?: { key: string; cert: string } | null;
+  auditReads?: (key: ApiKey) => boolean;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -129,6 +132,7 @@ export async function startTestApi({
         tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
+        auditReads,
         keyUsed: createNoteKeyUse({ database, clock, log }),
         handlers: {
           ...operationRoutes({
@@ -136,6 +140,7 @@ export async function startTestApi({
             metrics: () => metrics.text(),
           }),
           ...keyRoutes(mode),
+          ...auditRoutes(database),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
           ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
           ...sessionRoutes(sessions),

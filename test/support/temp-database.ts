@@ -24,7 +24,7 @@ export interface TempDatabase {
   rows<Row = Record<string, unknown>>(sql: string, ...values: unknown[]): Row[];
   /** A statement past the stores, as an intruder or a bug would write it. */
   run(sql: string, ...values: unknown[]): void;
-  /** Every row of every table: equal before and after means that nothing was changed. */
+  /** Every row of every table but the audit log, which tells refusals, too: equal before and after means that nothing was changed. */
   content(): string;
   /** Closes it and opens it again, as a new start of the app does. */
   reopen(): Promise<OpenDatabase>;
@@ -35,7 +35,8 @@ export function openTempDatabase(): TempDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'lexline-test-'));
   const file = join(folder, 'test.db');
   const key = randomBytes(32);
-  let database = openDatabase(file, key);
+  const auditKey = randomBytes(32);
+  let database = openDatabase(file, key, auditKey);
   let beside: Sqlite = openSqlite(file, key);
 
   return {
@@ -51,7 +52,9 @@ export function openTempDatabase(): TempDatabase {
     },
     content() {
       const tables = beside
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .prepare(
+          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'audit_%' ORDER BY name",
+        )
         .pluck()
         .all() as string[];
       return JSON.stringify(tables.map((table) => [table, beside.prepare(`SELECT * FROM ${table}`).raw().all()]));
@@ -59,7 +62,7 @@ export function openTempDatabase(): TempDatabase {
     async reopen() {
       beside.close();
       await database.close();
-      database = openDatabase(file, key);
+      database = openDatabase(file, key, auditKey);
       beside = openSqlite(file, key);
       return database;
     },

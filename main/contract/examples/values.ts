@@ -32,6 +32,7 @@ export const OWN_KEY_ID = '4fQ0hXb2Zk1a';
 export const KEY_ID = '7Rt3yLq9Wm5c';
 export const NEXT_KEY_ID = '9Zp6uNd1Ve8s';
 export const ALERT_ID = 'alr_01kbc5vd0g8r4m9y2q7w3x5t6n';
+export const REQUEST_ID = 'req_01kbc5vd0g8r4m9y2q7w3x5t6p';
 
 export const CLIENT_PHONE = '+4915112345678';
 export const SECOND_PHONE = '+4915100000002';

@@ -1,4 +1,5 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
+import { AUDIT_ROUTES } from '../routes/audit.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
 import { FILE_LINK_ROUTES } from '../routes/file-links.ts';
 import { KEY_ROUTES } from '../routes/keys.ts';
@@ -65,6 +66,13 @@ export const FAMILIES: readonly Family[] = [
     tag: 'Statistics',
     description: 'Figures of a lawyer’s work, by the calendar of a time zone.',
     routes: STATS_ROUTES,
+  },
+  {
+    tag: 'Audit log',
+    description:
+      'Who did what, to what, when and from where. Rows are only ever added, each chained to the one before by an HMAC: ' +
+      'what is changed, removed, slipped in or cut off is found and named.',
+    routes: AUDIT_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
 import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
 import * as ids from '../ids.ts';
@@ -30,6 +31,9 @@ export const NAMED_SCHEMAS = {
   MessageList,
   ChatPage,
   Key,
+  AuditRow,
+  AuditHead,
+  AuditVerification,
   Scope,
   PracticeWrite,
   PracticeAction,

@@ -16,6 +16,21 @@ export interface BadCase {
   allow?: string;
 }
 
+const AUDIT_QUERIES: Record<'listAudit' | 'verifyAudit', [field: string, value: string][]> = {
+  listAudit: [
+    ...['actor', 'action', 'subject'].flatMap((field) =>
+      ['', "x' OR 1", '","', '%', 'x'.repeat(65)].map((value): [string, string] => [field, value]),
+    ),
+    ...['since', 'until'].flatMap((field) =>
+      ['', 'yesterday', '2026-02-30T00:00:00.000Z', '1764201600000'].map((value): [string, string] => [field, value]),
+    ),
+  ],
+  verifyAudit: ['', '1', `01-${'a'.repeat(64)}`, `1-${'A'.repeat(64)}`, `-1-${'a'.repeat(64)}`].map((head) => [
+    'head',
+    head,
+  ]),
+};
+
 /** Everything that the route must refuse, each made of a request that it would take. */
 export function casesOf(name: RouteName, world: World): BadCase[] {
   const route: Route = ROUTES[name];
@@ -52,6 +67,11 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     }
     const long = 'from=2025-01-01T00:00:00Z&until=2026-11-01T00:00:00Z';
     add('too long a range', { path: `${path}?${long}` }, 'invalid_request', 'from');
+  }
+  if (name === 'listAudit' || name === 'verifyAudit') {
+    for (const [field, value] of AUDIT_QUERIES[name]) {
+      add(`${field}=${value}`, { path: `${path}?${field}=${encodeURIComponent(value)}` }, 'invalid_request', field);
+    }
   }
   if (route.body) addBodies(body as Record<string, unknown>);
   if (route.method === 'POST') addIdempotencyKeys();

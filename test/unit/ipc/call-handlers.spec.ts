@@ -3,6 +3,7 @@ import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
+import { newId } from '../../../main/domain/new-id.ts';
 import { createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { callHandlers } from '../../../main/ipc/call-handlers.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -264,4 +265,52 @@ test('what a person should look at is told for all lawyers', async () => {
   }
   const open = await call('alerts.open', undefined);
   expect(open.map((one) => one.lawyer_id).sort()).toEqual([lawyer.id, other.id].sort());
+});
+
+const audited = (): [string, string, string | null, string[]][] =>
+  store
+    .rows<{ action: string; outcome: string; lawyer_id: string | null; subjects: string; actor_role: string }>(
+      'SELECT * FROM audit_log WHERE number > 0 ORDER BY number',
+    )
+    .map(({ action, outcome, lawyer_id, subjects, actor_role }) => {
+      expect(actor_role).toBe('window');
+      return [action, outcome, lawyer_id, JSON.parse(subjects) as string[]];
+    });
+
+test('what the window writes is written down with it, and what it was refused, too', async () => {
+  const { id, conversation_id } = await call('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'Secret' });
+  await call('session.restart', { lawyer_id: lawyer.id });
+  await answer('messages.cancel', { lawyer_id: lawyer.id, id: newId('msg') });
+  await answer('messages.cancel', { lawyer_id: lawyer.id, id: 'x' });
+  const [sent, restarted, refused, ...rest] = audited();
+  expect(sent?.slice(0, 3)).toEqual(['messages.send', 'done', lawyer.id]);
+  expect(sent?.[3]).toEqual(expect.arrayContaining([lawyer.id, id, conversation_id]));
+  expect(restarted).toEqual(['session.restart', 'done', lawyer.id, [lawyer.id]]);
+  expect(refused?.slice(0, 3)).toEqual(['messages.cancel', 'message_not_found', lawyer.id]);
+  expect(rest).toEqual([]);
+  expect(JSON.stringify(store.rows('SELECT * FROM audit_log'))).not.toMatch(/Secret|4915112345678/);
+});
+
+test('that the window opens a conversation is written down once in ten minutes, by whichever part, and lists are not', async () => {
+  const { id, conversationId } = await storeMessage(store.database, lawyer.id, { phone: CLIENT, at: clock.now() });
+  const open = async (): Promise<void> => {
+    await call('conversations.list', { lawyer_id: lawyer.id });
+    await call('conversations.messages', { lawyer_id: lawyer.id, conversation_id: conversationId });
+    await call('messages.get', { lawyer_id: lawyer.id, id });
+  };
+  await open();
+  await clock.advance(599_999);
+  await open();
+  expect(audited()).toEqual([['conversations.messages', 'done', lawyer.id, [lawyer.id, conversationId]]]);
+  await clock.advance(1);
+  await open();
+  expect(audited()).toHaveLength(2);
+});
+
+test('what the window writes and its row are there together, or neither of them', async () => {
+  store.run("CREATE TRIGGER no_room BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  const before = store.content();
+  const sent = await answer('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'Hello' });
+  expect(sent).toMatchObject({ ok: false, code: 'internal_error' });
+  expect(store.content()).toBe(before);
 });

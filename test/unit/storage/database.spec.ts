@@ -48,7 +48,7 @@ test('a database of a newer version is refused and not changed by a byte', async
   sqlite.pragma('user_version = 99');
   sqlite.close();
   const before = readFileSync(file);
-  expect(() => openDatabase(file, store.key)).toThrow(NewerDatabaseError);
+  expect(() => openDatabase(file, store.key, store.key)).toThrow(NewerDatabaseError);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
@@ -56,7 +56,7 @@ test('a wrong key is refused and the file is left alone', async () => {
   await addLawyer(store.database, AT);
   await store.reopen();
   const before = readFileSync(store.file);
-  expect(() => openDatabase(store.file, randomBytes(32))).toThrow(UnreadableDatabaseError);
+  expect(() => openDatabase(store.file, randomBytes(32), store.key)).toThrow(UnreadableDatabaseError);
   expect(readFileSync(store.file).equals(before)).toBe(true);
   await addLawyer(await store.reopen(), AT);
 });
@@ -65,7 +65,7 @@ test('what is no database is refused and left alone', () => {
   const file = join(store.folder, 'text.db');
   writeFileSync(file, 'this is a text of some length, and no database at all'.repeat(100));
   const before = readFileSync(file);
-  expect(() => openDatabase(file, store.key)).toThrow(UnreadableDatabaseError);
+  expect(() => openDatabase(file, store.key, store.key)).toThrow(UnreadableDatabaseError);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 

@@ -35,7 +35,7 @@ test('keys get what they did not have, and answers go from their keys to the law
   answer('a key of a run', 'own', 'y', AT);
   sqlite.close();
 
-  const database = openDatabase(file, store.key);
+  const database = openDatabase(file, store.key, store.key);
   await database.read(async ({ apiKeys, idempotency }) => {
     expect(await apiKeys.find(FIRST)).toMatchObject({ name: 'First key', scopes: null, expires: null, revoked: null });
     const kept = async (owner: string, hash: string) => {

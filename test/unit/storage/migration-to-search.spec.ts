@@ -46,7 +46,7 @@ test('messages that were there before are kept as they are, listed by chat at on
   const before = sqlite.prepare('SELECT * FROM messages').all();
   sqlite.close();
 
-  const database = openDatabase(file, store.key);
+  const database = openDatabase(file, store.key, store.key);
   const find = () =>
     database.read(({ messageSearch }) =>
       messageSearch.search(lawyer, parseSearchQuery('anna letter'), {}, { limit: 5 }),
@@ -72,7 +72,7 @@ test('what waited for the index before it was made beside the storing is taken i
   sqlite.exec("DELETE FROM messages WHERE content = 'letter 2'");
   sqlite.close();
 
-  const database = openDatabase(file, store.key);
+  const database = openDatabase(file, store.key, store.key);
   expect(await database.write(({ messageSearch }) => messageSearch.indexNew(10))).toBe(2);
   const find = async (q: string) => {
     const { rows } = await database.read(({ messageSearch }) =>
@@ -85,7 +85,7 @@ test('what waited for the index before it was made beside the storing is taken i
   const after = openSqlite(file, store.key);
   after.exec("UPDATE conversations SET title = 'Berta'");
   after.close();
-  const again = openDatabase(file, store.key);
+  const again = openDatabase(file, store.key, store.key);
   expect(await again.write(({ messageSearch }) => messageSearch.indexNew(10))).toBe(1);
   await again.close();
   const checked = openSqlite(file, store.key);

@@ -11,6 +11,7 @@ import {
 } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { createMac } from '../../../main/domain/mac.ts';
 import { parseSearchQuery } from '../../../main/domain/search-query.ts';
 import type { MessageFilter } from '../../../main/domain/stores/message-search-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
@@ -39,6 +40,7 @@ const template = TemplateId.parse(`tpl_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
+const laterRow = { limit: 5, cursor: encodeCursor(5, 'audit') };
 const first = { limit: 5 };
 const hit = { limit: 5, cursor: encodeCursor(5, 'search') };
 const EVERYTHING: MessageFilter = {
@@ -52,6 +54,14 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
   'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
   'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
+  'audit.list, later': ({ audit }) => audit.list(null, {}, laterRow),
+  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterRow),
+  'audit.list by time': ({ audit }) => audit.list(null, { since: 1, until: 2 }, first),
+  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterRow),
+  'audit.list by action': ({ audit }) => audit.list(null, { action: 'x' }, first),
+  'audit.list by subject': ({ audit }) => audit.list(null, { subject: 'x' }, first),
+  'audit.check': ({ audit }) => audit.check({ number: 5, hmac: store.key }, 5),
+  'audit.has': ({ audit }) => audit.has({ number: 5, hmac: store.key }),
   'apiKeys.find': ({ apiKeys }) => apiKeys.find(makeApiKey('live', { role: 'admin' }, { name: 'x', at: 0 }).key.id),
   'apiKeys.list, later': ({ apiKeys }) => apiKeys.list(null, later),
   'apiKeys.list of a lawyer, later': ({ apiKeys }) => apiKeys.list(lawyer, later),
@@ -195,6 +205,11 @@ const READS_ALL_OF_ONE: readonly string[] = [
 const NEVER_SORTED: readonly string[] = [
   'lawyers.list',
   'lawyers.list, later',
+  'audit.list, later',
+  'audit.list of a lawyer, later',
+  'audit.list by time',
+  'audit.list by actor',
+  'audit.list by action',
   'clients.findByAlias',
   'conversations.list of what is unread',
   'conversations.list since then, later',
@@ -247,7 +262,7 @@ function openWatched(): {
       return steps.map(({ detail }) => detail);
     });
   return {
-    stores: createStores(db, () => {}),
+    stores: createStores(db, createMac(store.key), () => {}),
     plansOfEach,
     plans: () => plansOfEach().flat(),
     forget: () => texts.clear(),

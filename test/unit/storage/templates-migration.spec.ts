@@ -54,7 +54,7 @@ test('clients and chats of before are listed as they were, without notes, and te
   });
   sqlite.close();
 
-  const database = openDatabase(file, store.key);
+  const database = openDatabase(file, store.key, store.key);
   await database.write(async ({ clients, conversations, templates, stats }) => {
     const known = { name: 'Anna', email: 'a@example.org', notes: null, status: 'active' };
     expect(await clients.find(lawyer, client)).toMatchObject(known);

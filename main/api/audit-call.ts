@@ -1,0 +1,113 @@
+import type { Request, Response } from 'express';
+import { KeyId, LawyerId, RequestId } from '../contract/ids.ts';
+import { PROBLEMS } from '../contract/problems.ts';
+import type { Route } from '../contract/route.ts';
+import type { ApiKey } from '../domain/api-keys.ts';
+import { AppError } from '../domain/app-error.ts';
+import type { AuditEntry } from '../domain/audit-chain.ts';
+import { subjectsOf } from '../domain/audit-subjects.ts';
+import { KeyEndedError } from '../domain/authenticate.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Database, Log } from '../domain/ports.ts';
+import { recordAudit } from '../domain/record-audit.ts';
+import type { Stores } from '../domain/stores.ts';
+
+/** Refusals that tell of somebody who reached for what is not theirs; what was only mistyped is no act. */
+const TOLD_REFUSALS = new Set([403, 404, 409, 422, 500, 502, 507]);
+
+/** How one request is written down. */
+export interface CallAudit {
+  /** What the request names, as far as it has been read. */
+  about(...parts: unknown[]): void;
+  /** Before something acts outside of the database: if it does not come back, the log says that it began. */
+  begun(): Promise<void>;
+  /** In the transaction of what was done. */
+  done(stores: Stores, output: unknown): Promise<void>;
+  /** In a transaction of its own: what acted outside of the database, and what is about to be shown. */
+  doneBeside(output: unknown): Promise<void>;
+  /** It was refused, or failed. Never rejects. */
+  refused(error: unknown): Promise<void>;
+}
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Every call that writes is written down, and what a lawyer reads of their own is not. With `reads`, whoever holds that key
+ * is a guest in what it shows: each read is written down, too. `key` may be one that opens nothing any more.
+ */
+export function auditCall(
+  { database, clock, log }: Dependencies,
+  { name, route }: { name: string; route: Route },
+  { key, reads }: { key: ApiKey | null; reads: boolean },
+  request: Request,
+  response: Response,
+): CallAudit {
+  // Of what is refused before it is read, the path tells.
+  const parts: unknown[] = [request.params];
+  const isTold = key !== null && (reads || route.method !== 'GET');
+  let hasBegun = false;
+
+  async function write(stores: Stores, outcome: string, output?: unknown): Promise<void> {
+    if (!key) return;
+    const subjects = subjectsOf([...parts, output]);
+    const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
+    const entry: AuditEntry = {
+      at: clock.now(),
+      actorRole: key.role,
+      actor: key.id,
+      keyId: key.id,
+      lawyerId: key.lawyerId ?? (await lawyerOf(stores, subjects, keyId)),
+      action: name,
+      subjects: keyId ? [keyId, ...subjects] : subjects,
+      requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
+      // Never what a header claims.
+      address: request.socket.remoteAddress ?? null,
+      outcome,
+    };
+    await recordAudit(stores, entry);
+  }
+
+  return {
+    about(...more) {
+      parts.push(...more);
+    },
+    async begun() {
+      if (!isTold) return;
+      hasBegun = true;
+      await database.write((stores) => write(stores, 'begun'));
+    },
+    async done(stores, output) {
+      if (isTold) await write(stores, 'done', output);
+    },
+    async doneBeside(output) {
+      if (isTold) await database.write((stores) => write(stores, 'done', output));
+    },
+    async refused(error) {
+      const code = error instanceof AppError ? error.code : 'internal_error';
+      const isRefusal = isTold && (hasBegun || TOLD_REFUSALS.has(PROBLEMS[code][0]));
+      if (!isRefusal && !(error instanceof KeyEndedError)) return;
+      await database
+        .write((stores) => write(stores, code))
+        .catch(() => log.error({ route: route.path }, 'a refusal is missing in the audit log'));
+    },
+  };
+}
+
+function idOf(output: unknown): unknown {
+  return typeof output === 'object' && output !== null && 'id' in output ? output.id : undefined;
+}
+
+/** Whose things an administrator acted on: they see it in their log. */
+async function lawyerOf(
+  stores: Stores,
+  subjects: readonly string[],
+  keyId: KeyId | undefined,
+): Promise<LawyerId | null> {
+  const named = subjects.map((id) => LawyerId.safeParse(id).data).find((id) => id !== undefined);
+  if (named !== undefined || keyId === undefined) return named ?? null;
+  return (await stores.apiKeys.find(keyId))?.lawyerId ?? null;
+}
