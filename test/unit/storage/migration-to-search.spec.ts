@@ -58,7 +58,8 @@ test('messages that were there before are kept as they are, listed by chat at on
   await database.close();
 
   const after = openSqlite(file, store.key);
-  expect(after.prepare('SELECT * FROM messages').all()).toEqual(before);
+  // Later migrations add columns.
+  expect(after.prepare('SELECT * FROM messages').all()).toMatchObject(before);
   expect(after.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
   after.close();
 });
