@@ -3,10 +3,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import type { Route } from '../contract/route.ts';
+import { takesIdempotencyKey } from '../contract/route-problems.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { SessionUse } from '../domain/note-session-use.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
 import { parseTraceparent } from '../domain/trace-context.ts';
@@ -38,6 +40,7 @@ export interface RouteCode {
     body: unknown;
     lawyerId: LawyerId;
     caller: Caller | null;
+    address: string;
     stores: Stores;
     at: number;
     traceparent: string | null;
@@ -54,7 +57,11 @@ export interface PipelineDependencies {
   runKeys: readonly ApiKey[];
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
+  sessionUse: SessionUse;
 }
+
+/** The lawyer of those who are none: no row is theirs. */
+const NOBODY = '' as LawyerId;
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
@@ -88,8 +95,8 @@ async function answerCaller(
   audit.about(params);
   assertOwner(route, caller, params);
   const query = parseQuery(route, request.query);
-  const header = route.method === 'POST' && caller ? request.get('idempotency-key') : undefined;
-  const key = header === undefined || !caller ? null : idempotencyKey(caller, header, route.secret ?? false);
+  const header = takesIdempotencyKey(route) ? request.get('idempotency-key') : undefined;
+  const key = header === undefined || !caller ? null : idempotencyKey(caller, header, route);
   const once: OnceDependencies = { database, clock, turns, key };
   const effects: (() => void)[] = [];
 
@@ -98,8 +105,9 @@ async function answerCaller(
       params,
       query,
       body,
-      lawyerId: caller?.key.lawyerId ?? ('' as LawyerId),
+      lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : NOBODY,
       caller,
+      address: addressOf(request),
       stores,
       at: clock.now(),
       traceparent: parseTraceparent(request.get('traceparent')),
@@ -152,22 +160,28 @@ async function admit(
   request: Request,
   response: Response,
 ): Promise<Caller | null> {
-  const { rateLimits, keyUsed } = dependencies;
-  // Never what a header claims: whoever calls could write anything there.
-  const address = request.socket.remoteAddress ?? '';
+  const { rateLimits, keyUsed, sessionUse } = dependencies;
+  const address = addressOf(request);
   if (route.access === 'public') {
     await rateLimits.take(response, { address });
     return null;
   }
   try {
     const caller = await identify(request, dependencies);
-    keyUsed(caller.key);
-    await rateLimits.take(response, { key: caller.key.id });
+    if (!isStaff(caller)) keyUsed(caller.key);
+    // While it is locked nobody uses it.
+    else if (caller.session.locked === null) sessionUse.note(caller.session);
+    await rateLimits.take(response, { key: callerId(caller) });
     return caller;
   } catch (error) {
     if (isWrongKey(error)) await rateLimits.failed(response, address);
     throw error;
   }
+}
+
+/** Never what a header claims: whoever calls could write anything there. */
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? '';
 }
 
 function toAnswer(route: Route, output: unknown): Answer {

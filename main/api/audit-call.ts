@@ -5,7 +5,7 @@ import type { Route } from '../contract/route.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { AuditEntry } from '../domain/audit-chain.ts';
 import { subjectsOf } from '../domain/audit-subjects.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import { type Caller, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
@@ -32,7 +32,9 @@ interface Dependencies {
   log: Log;
 }
 
-/** Every call that writes is written down; what a lawyer reads of their own is not. */
+/**
+ * Every call that writes is written down, and every attempt to sign in; what a lawyer reads of their own is not.
+ */
 export function auditCall(
   { database, clock, log }: Dependencies,
   { name, route }: { name: string; route: Route },
@@ -41,20 +43,16 @@ export function auditCall(
   response: Response,
 ): CallAudit {
   const parts: unknown[] = [];
-  const isTold = route.method !== 'GET' && caller !== null;
+  const isTold = route.method !== 'GET';
   let hasBegun = false;
 
   async function write(stores: Stores, outcome: string, output?: unknown): Promise<void> {
-    if (!caller) return;
-    const { key } = caller;
     const subjects = subjectsOf([...parts, output]);
     const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
     const entry: AuditEntry = {
       at: clock.now(),
-      actorRole: key.role,
-      actor: key.id,
-      keyId: key.id,
-      lawyerId: key.lawyerId ?? (await lawyerOf(stores, subjects, keyId)),
+      ...actorOf(caller),
+      lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : await lawyerOf(stores, subjects, keyId),
       action: name,
       subjects: keyId ? [keyId, ...subjects] : subjects,
       requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
@@ -70,7 +68,8 @@ export function auditCall(
       parts.push(...more);
     },
     async begun() {
-      if (!isTold) return;
+      // Nobody acts before they have signed in.
+      if (!isTold || !caller) return;
       hasBegun = true;
       await database.write((stores) => write(stores, 'begun'));
     },
@@ -79,12 +78,19 @@ export function auditCall(
     },
     async refused(error) {
       const code = error instanceof AppError ? error.code : 'internal_error';
-      if (!isTold || !(hasBegun || TOLD_REFUSALS.has(PROBLEMS[code][0]))) return;
+      const isTellable = hasBegun || code === 'sign_in_failed' || TOLD_REFUSALS.has(PROBLEMS[code][0]);
+      if (!isTold || !isTellable) return;
       await database
         .write((stores) => write(stores, code))
         .catch(() => log.error({ route: route.path }, 'a refusal is missing in the audit log'));
     },
   };
+}
+
+function actorOf(caller: Caller | null): Pick<AuditEntry, 'actorRole' | 'actor' | 'keyId'> {
+  if (!caller) return { actorRole: 'nobody', actor: null, keyId: null };
+  if (isStaff(caller)) return { actorRole: caller.kind, actor: caller.staff.id, keyId: null };
+  return { actorRole: caller.kind, actor: caller.key.id, keyId: caller.key.id };
 }
 
 function idOf(output: unknown): unknown {

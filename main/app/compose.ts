@@ -13,8 +13,10 @@ import { operationRoutes } from '../api/routes/operations.ts';
 import { outboxRoutes } from '../api/routes/outbox.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
 import { sessionRoutes } from '../api/routes/sessions.ts';
+import { staffRoutes } from '../api/routes/staff.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { startApiServer } from '../api/server.ts';
+import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
@@ -24,6 +26,8 @@ import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
+import { createSessionUse } from '../domain/note-session-use.ts';
+import { createPasswords } from '../domain/passwords.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
@@ -44,7 +48,7 @@ import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './pra
 import { markRealWhatsApp } from './real-whatsapp-mark.ts';
 import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
-import type { SettingsStore } from './settings.ts';
+import { idleTime, type SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
 import { openTlsIdentity } from './tls-identity.ts';
 
@@ -206,6 +210,8 @@ export async function compose({
   const tls = args.https
     ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
     : null;
+  const passwords = createPasswords();
+  const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
   const api = await startApiServer(
     {
       tls,
@@ -216,6 +222,7 @@ export async function compose({
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
       keyUsed: createNoteKeyUse({ database, clock, log }),
+      sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
       handlers: {
         ...operationRoutes({ health, metrics: () => metrics.text() }),
         ...keyRoutes(mode),
@@ -227,10 +234,11 @@ export async function compose({
         ...conversationRoutes(sessions),
         ...clientRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
+        ...staff.handlers,
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
-      checks: webhookChecks((url) => refusal(url, allowLoopback)),
+      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
       reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
     },
     args.apiPort,
@@ -261,6 +269,7 @@ export async function compose({
     database,
     clock,
     mode,
+    passwords,
     sessions,
     phones: practice?.phones ?? null,
     files,

@@ -7,6 +7,7 @@ import { LAWYER_EXAMPLES } from './examples/lawyers.ts';
 import { MESSAGE_EXAMPLES } from './examples/messages.ts';
 import { OPERATION_EXAMPLES } from './examples/operations.ts';
 import { PRACTICE_EXAMPLES } from './examples/practice.ts';
+import { STAFF_EXAMPLES } from './examples/staff.ts';
 import { WEBHOOK_EXAMPLES } from './examples/webhooks.ts';
 import type { RouteName } from './routes.ts';
 
@@ -22,5 +23,6 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...CONVERSATION_EXAMPLES,
   ...ATTACHMENT_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...STAFF_EXAMPLES,
   ...PRACTICE_EXAMPLES,
 };

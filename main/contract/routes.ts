@@ -7,6 +7,7 @@ import { LAWYER_ROUTES } from './routes/lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
+import { STAFF_ROUTES } from './routes/staff.ts';
 import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** The whole REST API. Validation, the server's routes and the clients' types all come from this table. */
@@ -19,6 +20,7 @@ export const ROUTES = {
   ...CONVERSATION_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...STAFF_ROUTES,
   ...PRACTICE_ROUTES,
 } as const;
 

@@ -6,12 +6,14 @@ export const Resource = z.enum([
   'audit',
   'clients',
   'conversations',
+  'grants',
   'keys',
   'lawyers',
   'messages',
   'operations',
   'practice',
   'sessions',
+  'staff',
   'webhooks',
 ]);
 export type Resource = z.infer<typeof Resource>;

@@ -10,6 +10,8 @@ import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts
 import type { MessageSearchStore } from './stores/message-search-store.ts';
 import type { MessageStore } from './stores/message-store.ts';
 import type { OutboxStore } from './stores/outbox-store.ts';
+import type { StaffSessionStore } from './stores/staff-session-store.ts';
+import type { StaffStore } from './stores/staff-store.ts';
 import type { EventStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
 
 export interface Stores {
@@ -27,6 +29,8 @@ export interface Stores {
   histories: HistoryStore;
   alerts: AlertStore;
   lawyerSettings: LawyerSettingsStore;
+  staff: StaffStore;
+  staffSessions: StaffSessionStore;
   idempotency: IdempotencyStore;
   audit: AuditStore;
 }

@@ -8,6 +8,7 @@ import { lawyerCalls } from './calls/lawyers.ts';
 import { messageCalls } from './calls/messages.ts';
 import { practiceCalls } from './calls/practice.ts';
 import { sessionCalls } from './calls/sessions.ts';
+import { staffCalls } from './calls/staff.ts';
 
 export type { CallDependencies, CallHandlers } from './call-dependencies.ts';
 
@@ -23,6 +24,7 @@ export function callHandlers(dependencies: CallDependencies): CallHandlers {
     ...attachmentCalls(deps),
     ...clientCalls(deps),
     ...sessionCalls(deps),
+    ...staffCalls(deps),
     ...practiceCalls(deps),
   });
 }

@@ -16,6 +16,8 @@ import { createMessageSearch } from './message-search.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { Schema } from './schema.ts';
+import { createStaffSessionStore } from './staff-session-store.ts';
+import { createStaffStore } from './staff-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
@@ -36,6 +38,8 @@ export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (ev
     histories: createHistoryStore(db),
     alerts: createAlertStore(db),
     lawyerSettings: createLawyerSettingsStore(db),
+    staff: createStaffStore(db),
+    staffSessions: createStaffSessionStore(db),
     idempotency: createIdempotencyStore(db),
     audit: createAuditStore(db, auditKey),
   };

@@ -7,6 +7,7 @@ import { apiKeys } from './migrations/0005-api-keys.ts';
 import { traces } from './migrations/0006-traces.ts';
 import { search } from './migrations/0007-search.ts';
 import { audit } from './migrations/0010-audit.ts';
+import { staff } from './migrations/0011-staff.ts';
 
 interface Migration {
   name: string;
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   traces,
   search,
   audit,
+  staff,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

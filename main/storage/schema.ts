@@ -11,9 +11,12 @@ import type {
   LawyerId,
   MessageId,
   RequestId,
+  StaffId,
+  StaffSessionId,
   WebhookId,
 } from '../contract/ids.ts';
 import type { KeyRole } from '../contract/key.ts';
+import type { StaffRole } from '../contract/staff.ts';
 import type { AlertCode, MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { AliasKind } from '../domain/stores/client-store.ts';
@@ -325,15 +328,36 @@ export interface Schema {
     published_number: Generated<number>;
     published: Generated<Millis>;
   };
+  staff: {
+    id: StaffId;
+    name: string;
+    email: string;
+    password_hash: string;
+    role: StaffRole;
+    is_active: number;
+    created: Millis;
+    updated: Millis;
+    last_sign_in: Millis | null;
+  };
+  staff_sessions: {
+    id: StaffSessionId;
+    staff_id: StaffId;
+    secret_hash: Buffer;
+    created: Millis;
+    expires: Millis;
+    last_seen: Millis;
+    locked: Millis | null;
+    ended: Millis | null;
+  };
   kept_answers: {
-    /** A lawyer's id, or `admin`. */
+    /** A lawyer's id, that of an owner who has signed in, or `admin`. */
     owner: string;
     key_hash: Buffer;
     request_hash: Buffer;
     status: number;
     body: Buffer;
-    /** The API key that it is sealed with; null: it holds no secret. */
-    sealed_by: KeyId | null;
+    /** The API key, or the session, that it is sealed with; null: it holds no secret. */
+    sealed_by: KeyId | StaffSessionId | null;
     created: Millis;
   };
 }

@@ -31,6 +31,9 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['reactToMessage', 'listOutbox', 'cancelQueued', 'editMessage', 'revokeMessage'] as const),
   ...(['createKey', 'listKeys', 'getOwnKey', 'getKey', 'changeKey', 'rotateKey', 'revokeKey'] as const),
   ...(['listAudit', 'verifyAudit'] as const),
+  ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),
+  ...(['lockSession', 'unlockSession', 'changeOwnPassword', 'signOut', 'endSession'] as const),
+  ...(['resetPassword', 'deactivateStaff'] as const),
   ...(['listClients', 'getClient', 'mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
 ];
 
@@ -57,10 +60,14 @@ test('every example, sent to the real API, is answered with its status and in it
     else for (const example of EXAMPLES[step]) await run(step, example);
   }
 
+  async function keyFor({ access }: Route): Promise<string> {
+    if (access === 'session') return (await api.openSession(await api.addStaff('owner'))).token;
+    return access === 'admin' || access === 'operator' ? api.adminKey : key;
+  }
+
   async function run(name: RouteName, example: AnyExample): Promise<void> {
     const route: Route = ROUTES[name];
-    const admin = route.access === 'admin' || route.access === 'operator';
-    const answer = await send(route, standIns.in(example) as AnyExample, admin ? api.adminKey : key);
+    const answer = await send(route, standIns.in(example) as AnyExample, await keyFor(route));
     const what = `${name}: ${example.summary}`;
     expect({ what, status: answer.status, problem: answer.status < 400 ? '' : answer.text }).toEqual({
       what,

@@ -12,15 +12,22 @@ import { operationRoutes } from '../../main/api/routes/operations.ts';
 import { outboxRoutes } from '../../main/api/routes/outbox.ts';
 import { practiceRoutes } from '../../main/api/routes/practice.ts';
 import { sessionRoutes } from '../../main/api/routes/sessions.ts';
+import { staffRoutes } from '../../main/api/routes/staff.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { startApiServer } from '../../main/api/server.ts';
+import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
-import type { LawyerId } from '../../main/contract/ids.ts';
+import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
+import type { StaffRole } from '../../main/contract/staff.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
+import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
+import { createSessionUse } from '../../main/domain/note-session-use.ts';
+import { createPasswords } from '../../main/domain/passwords.ts';
 import type { AttachmentFiles } from '../../main/domain/ports.ts';
+import { makeStaffSession, type StaffMember } from '../../main/domain/staff.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
@@ -59,10 +66,23 @@ export interface TestApi {
   readonly opened: LawyerId[];
   call(request: ApiRequest): Promise<ApiAnswer>;
   addLawyer(): Promise<TestLawyer>;
+  /** A person with the password PASSWORD. */
+  addStaff(role: StaffRole): Promise<StaffMember>;
+  /** A session of that person: its token. */
+  openSession(staff: StaffMember): Promise<{ token: string; id: StaffSessionId }>;
   /** Stops the server and the database, and starts both again on the same file. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Of everybody whom a test adds to the staff. */
+export const PASSWORD = 'correct horse battery';
+
+/** Hashing is to cost nothing here. */
+const passwords = createPasswords({ log2N: 4, r: 1, p: 1 });
+
+/** In ms. */
+const IDLE = 15 * 60_000;
 
 /** Tests ask more often, and with more wrong keys, than anybody else. */
 const GENEROUS: RateLimitOptions = {
@@ -80,12 +100,14 @@ export async function startTestApi({
   patience = 20_000,
   disk,
   limits,
+  signIns,
   tls = null,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
+  signIns?: Partial<SignInLimits>;
   tls?: { key: string; cert: string } | null;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
@@ -95,7 +117,9 @@ export async function startTestApi({
   const phones = new FakePracticePhones();
   const files = new MemoryAttachmentFiles();
   let metrics = createMetrics();
+  const attempts = createSignInAttempts({ byEmail: 1_000_000, byAddress: 1_000_000, ...signIns });
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  let people = 0;
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   let stopWatching = (): void => {};
@@ -104,6 +128,7 @@ export async function startTestApi({
   function serve(): ReturnType<typeof startApiServer> {
     const { database } = store;
     metrics = createMetrics();
+    const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const stopMetrics = metrics.watch({ database, sessions, processes });
@@ -121,6 +146,7 @@ export async function startTestApi({
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
         keyUsed: createNoteKeyUse({ database, clock, log }),
+        sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
         handlers: {
           ...operationRoutes({
             health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
@@ -135,10 +161,11 @@ export async function startTestApi({
           ...conversationRoutes(sessions),
           ...clientRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
+          ...staff.handlers,
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),
         },
-        checks: webhookChecks((url) => refusal(url, mode === 'practice')),
+        checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
         reference: {
           version: '0.0.0',
           swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
@@ -180,6 +207,18 @@ export async function startTestApi({
       const used = { ...key, lastUsed: clock.now() };
       await store.database.write((stores) => stores.apiKeys.insert(used));
       return { lawyer, key: text, keyId: key.id };
+    },
+    async addStaff(role) {
+      const at = clock.now();
+      const number = ++people;
+      const details = { name: `Staff ${number}`, email: `staff${number}@example.org`, role };
+      const passwordHash = await passwords.hash(PASSWORD);
+      return store.database.write((stores) => createStaff(stores, { ...details, passwordHash }, at));
+    },
+    async openSession({ id }) {
+      const { text: token, session } = makeStaffSession(mode, id, clock.now());
+      await store.database.write((stores) => stores.staffSessions.insert(session));
+      return { token, id: session.id };
     },
     async restart() {
       await server.stop();

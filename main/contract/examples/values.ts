@@ -26,3 +26,6 @@ export const LAWYER_PHONE = '+4930111111';
 export const MORNING = '2026-11-27T08:15:30.000Z';
 export const NOON = '2026-11-27T12:04:05.000Z';
 export const NEW_YEAR = '2027-01-01T00:00:00.000Z';
+export const STAFF_ID = 'stf_01kbc5vd0g8r4m9y2q7w3x5t6p';
+export const SESSION_ID = 'ses_01kbc5vd0g8r4m9y2q7w3x5t6q';
+export const EVENING = '2026-11-28T00:04:05.000Z';

@@ -6,6 +6,7 @@ import { LAWYER_ROUTES } from '../routes/lawyers.ts';
 import { MESSAGE_ROUTES } from '../routes/messages.ts';
 import { OPERATION_ROUTES } from '../routes/operations.ts';
 import { PRACTICE_ROUTES } from '../routes/practice.ts';
+import { STAFF_ROUTES } from '../routes/staff.ts';
 import { WEBHOOK_ROUTES } from '../routes/webhooks.ts';
 
 interface Family {
@@ -55,6 +56,13 @@ export const FAMILIES: readonly Family[] = [
       'Who did what, to what, when and from where. Rows are only ever added, each chained to the one before by an HMAC: ' +
       'what is changed, removed, slipped in or cut off is found and named.',
     routes: AUDIT_ROUTES,
+  },
+  {
+    tag: 'Staff',
+    description:
+      'People who sign in. An owner may do what an administrator’s key may; support sees what a lawyer has granted, and ' +
+      'nothing else. The token of a session is used as a key is.',
+    routes: STAFF_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

@@ -7,6 +7,7 @@ import { ChatPage, FoundMessage, MessageList, Snippet } from '../message-lists.t
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
 import { Problem } from '../problems.ts';
 import { Scope } from '../scopes.ts';
+import { OwnSession, Staff, StaffSession } from '../staff.ts';
 import * as values from '../values.ts';
 
 /** What the document names once and refers to (`components.schemas`). */
@@ -31,6 +32,9 @@ export const NAMED_SCHEMAS = {
   ChatPage,
   Key,
   Scope,
+  Staff,
+  StaffSession,
+  OwnSession,
   PracticeWrite,
   PracticeAction,
   PracticeFaults,

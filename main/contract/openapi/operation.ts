@@ -15,6 +15,7 @@ const WHO: Record<Access, string> = {
   lawyer: "With a lawyer's key; it acts on that lawyer's own rows.",
   owner: "With the key of the lawyer named in the path, or an administrator's.",
   any: 'With any key; what is shown follows from whose it is.',
+  session: 'With the token of a session of staff.',
   operator: "With an administrator's key; in the practice account with any.",
 };
 

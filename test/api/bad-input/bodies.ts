@@ -1,6 +1,7 @@
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { CLIENT } from '../../support/route-caller.ts';
+import { PASSWORD } from '../../support/start-test-api.ts';
 
 type Body = Record<string, unknown>;
 
@@ -9,6 +10,12 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   createKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
   changeKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
   rotateKey: { overlap_seconds: 60 },
+  signIn: { email: 'staff1@example.org', password: PASSWORD },
+  unlockSession: { password: PASSWORD },
+  changeOwnPassword: { current_password: PASSWORD, password: 'another good password' },
+  createStaff: { name: 'Sam', email: 'sam@example.org', password: PASSWORD, role: 'support' },
+  changeStaff: { name: 'Sam', email: 'sam@example.org', role: 'support', is_active: true },
+  resetPassword: { password: 'another good password' },
   createLawyer: { name: 'Ada', email: 'ada@example.org', phone_number: '+4930999999' },
   requestPairingCode: { phone: CLIENT },
   changeSettings: { pace: { jitter: 0.2 }, sleep: { after_idle_minutes: 5 }, groups: 'ignore' },
@@ -30,6 +37,7 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   createKey: ['lawyer_id', 'scopes', 'expires_at'],
   changeKey: ['name', 'scopes', 'expires_at'],
   rotateKey: ['overlap_seconds'],
+  changeStaff: ['name', 'email', 'role', 'is_active'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes'],
   sendMessage: ['conversation_id', 'attachment', 'reply_to'],
@@ -80,14 +88,34 @@ const BAD_KEY_FIELDS = {
   expires_at: [7, {}, 'x', '2027-01-01', '2027-02-30T00:00:00Z', '2027-01-01T00:00:00+01:00', '2000-01-01T00:00:00Z'],
 };
 
+const BAD_EMAILS = [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`];
+const BAD_PASSWORDS = [...NOT_TEXT, '', 'elevenchars', 'x'.repeat(257), `${'x'.repeat(12)}\ud800`];
+const BAD_TYPED = [...NOT_TEXT, '', 'x'.repeat(257)];
+
 /** What each field of a body refuses, by its path in the body. */
 export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unknown[]>>> = {
   createKey: { ...BAD_KEY_FIELDS, lawyer_id: [...NOT_TEXT, 'law_x', newId('cli')] },
   changeKey: BAD_KEY_FIELDS,
   rotateKey: { overlap_seconds: [...NOT_NUMBERS, -1, 1.5, 604_801] },
+  signIn: { email: BAD_EMAILS, password: BAD_TYPED },
+  unlockSession: { password: BAD_TYPED },
+  changeOwnPassword: { current_password: BAD_TYPED, password: BAD_PASSWORDS },
+  createStaff: {
+    name: [...NOT_TEXT, ...BAD_NAMES],
+    email: BAD_EMAILS,
+    password: BAD_PASSWORDS,
+    role: [...NOT_TEXT, 'admin', ''],
+  },
+  changeStaff: {
+    name: [...NOT_TEXT, ...BAD_NAMES],
+    email: BAD_EMAILS,
+    role: [...NOT_TEXT, 'admin', ''],
+    is_active: NOT_FLAGS,
+  },
+  resetPassword: { password: BAD_PASSWORDS },
   createLawyer: {
     name: [...NOT_TEXT, ...BAD_NAMES],
-    email: [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`],
+    email: BAD_EMAILS,
     phone_number: [...NOT_TEXT, ...BAD_PHONES],
   },
   requestPairingCode: { phone: [...NOT_TEXT, ...BAD_PHONES] },

@@ -3,6 +3,7 @@ import type { Route } from '../../../main/contract/route.ts';
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { newId } from '../../../main/domain/new-id.ts';
 import { CLIENT, createRouteCaller } from '../../support/route-caller.ts';
 import { type ApiRequest, startTestApi, type TestApi, type TestLawyer } from '../../support/start-test-api.ts';
 import { storeMessage } from '../../support/stored-message.ts';
@@ -20,6 +21,9 @@ export interface Things {
   key: string;
   /** A row of the outbox. */
   row: string;
+  /** A member of staff; they are nobody’s, and `theirs` is not there any more. */
+  stf: string;
+  ses: string;
 }
 
 export interface World {
@@ -30,6 +34,8 @@ export interface World {
   liveKey: string;
   mine: Things;
   theirs: Things;
+  /** The token of an owner’s session. */
+  session: string;
 }
 
 export async function openWorld(): Promise<World> {
@@ -42,14 +48,16 @@ export async function openWorld(): Promise<World> {
     { name: 'x', at: api.clock.now() },
   );
   await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key));
-  const mine = await thingsOf(api, lawyer);
-  const theirs = await thingsOf(api, other);
+  const owner = await api.addStaff('owner');
+  const { token: session, id: ses } = await api.openSession(owner);
+  const mine = { ...(await thingsOf(api, lawyer)), stf: owner.id, ses };
+  const theirs = { ...(await thingsOf(api, other)), stf: newId('stf'), ses: newId('ses') };
   // All of it is in the search index from now on, so that no later question has to take it in.
   await createRouteCaller(api, lawyer).use('listMessages');
-  return { api, lawyer, other, liveKey: foreign.text, mine, theirs };
+  return { api, lawyer, other, liveKey: foreign.text, mine, theirs, session };
 }
 
-async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
+async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Omit<Things, 'stf' | 'ses'>> {
   const { use } = createRouteCaller(api, lawyer);
   const { id: law } = lawyer.lawyer;
   const at = api.clock.now();
@@ -83,7 +91,9 @@ export function kindOf(route: Route): keyof Things {
     webhooks: 'whk',
     outbox: 'row',
     keys: 'key',
+    staff: 'stf',
   };
+  if (route.path.startsWith('/v1/staff/sessions')) return 'ses';
   const [, , resource = ''] = route.path.split('/');
   return (kinds as Record<string, keyof Things>)[resource] ?? 'law';
 }
@@ -93,10 +103,16 @@ export function pathWith(route: Route, value: string): string {
   return route.path.replace(/\{\w+\}/, value);
 }
 
+/** Of whom the route is for. */
+export function keyFor({ access }: Route, { api, lawyer, session }: World): string {
+  if (access === 'session') return session;
+  return access === 'admin' || access === 'operator' ? api.adminKey : lawyer.key;
+}
+
 /** A request that the route would take, by whom it belongs to. */
-export function goodRequest(name: RouteName, route: Route, { api, lawyer, mine }: World): ApiRequest {
-  const value = route.path.includes('{id}') ? mine[kindOf(route)] : CLIENT;
-  const key = route.access === 'admin' || route.access === 'operator' ? api.adminKey : lawyer.key;
+export function goodRequest(name: RouteName, route: Route, world: World): ApiRequest {
+  const value = route.path.includes('{id}') ? world.mine[kindOf(route)] : CLIENT;
+  const key = keyFor(route, world);
   const path = pathWith(route, value);
   if (route.upload) return { method: route.method, path: `${path}?file_name=a.txt`, key, body: Buffer.from('hello') };
   const body = GOOD_BODY[name];

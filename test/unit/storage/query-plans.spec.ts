@@ -1,6 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { Kysely } from 'kysely';
-import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from '../../../main/contract/ids.ts';
+import {
+  AttachmentId,
+  ClientId,
+  ConversationId,
+  LawyerId,
+  MessageId,
+  StaffId,
+  StaffSessionId,
+  WebhookId,
+} from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { parseSearchQuery } from '../../../main/domain/search-query.ts';
@@ -27,6 +36,7 @@ const client = ClientId.parse(`cli_${ulid}`);
 const conversation = ConversationId.parse(`con_${ulid}`);
 const message = MessageId.parse(`msg_${ulid}`);
 const attachment = AttachmentId.parse(`att_${ulid}`);
+const person = StaffId.parse(`stf_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
@@ -134,6 +144,14 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'alerts.list of all': ({ alerts }) => alerts.list(null, first),
   'alerts.list of all, later': ({ alerts }) => alerts.list(null, later),
   'lawyerSettings.get': ({ lawyerSettings }) => lawyerSettings.get(lawyer),
+  'staff.find': ({ staff }) => staff.find(person),
+  'staff.findByEmail': ({ staff }) => staff.findByEmail('x'),
+  'staff.list, later': ({ staff }) => staff.list(later),
+  'staffSessions.find': ({ staffSessions }) => staffSessions.find(StaffSessionId.parse(`ses_${ulid}`)),
+  'staffSessions.list, later': ({ staffSessions }) => staffSessions.list(null, later),
+  'staffSessions.list of one, later': ({ staffSessions }) => staffSessions.list(person, later),
+  'staffSessions.endAll': ({ staffSessions }) => staffSessions.endAll(person, 5),
+  'staffSessions.removeOlderThan': ({ staffSessions }) => staffSessions.removeOlderThan(5, 5),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
@@ -174,6 +192,9 @@ const READS_ALL_OF_ONE: readonly string[] = [
 const NEVER_SORTED: readonly string[] = [
   'lawyers.list',
   'lawyers.list, later',
+  'staff.list, later',
+  'staffSessions.list, later',
+  'staffSessions.list of one, later',
   'audit.list, later',
   'audit.list of a lawyer, later',
   'audit.list by time',
