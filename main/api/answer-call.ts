@@ -8,6 +8,7 @@ import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
 import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
+import { grantedView, type Seen } from '../domain/granted-view.ts';
 import type { SessionUse } from '../domain/note-session-use.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
@@ -100,7 +101,16 @@ async function answerCaller(
   const once: OnceDependencies = { database, clock, turns, key };
   const effects: (() => void)[] = [];
 
-  const run = (stores: Stores, body: unknown): Promise<unknown> =>
+  // Support works on the stores as they were granted, whatever a handler does; what it is shown is written down.
+  let seen: Seen = new Map();
+  const storesFor = (stores: Stores): Stores => {
+    if (caller?.kind !== 'support') return stores;
+    const view = grantedView(stores, caller.staff.id, clock.now());
+    seen = view.seen;
+    return view.stores;
+  };
+
+  const run = async (stores: Stores, body: unknown): Promise<unknown> =>
     handle({
       params,
       query,
@@ -108,7 +118,7 @@ async function answerCaller(
       lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : NOBODY,
       caller,
       address: addressOf(request),
-      stores,
+      stores: storesFor(stores),
       at: clock.now(),
       traceparent: parseTraceparent(request.get('traceparent')),
       afterCommit: (effect) => effects.push(effect),
@@ -117,6 +127,7 @@ async function answerCaller(
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
+    await audit.shown(seen);
     return sendContent(request, response, content);
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
@@ -133,7 +144,11 @@ async function answerCaller(
     const body = await readBody(route, request, response, limits.body);
     const same = [route.method, request.path, body ?? null];
     audit.about(body);
-    if (route.method === 'GET') return database.read(async (stores) => toAnswer(route, await run(stores, body)));
+    if (route.method === 'GET') {
+      const output = await database.read((stores) => run(stores, body));
+      await audit.shown(seen);
+      return toAnswer(route, output);
+    }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
     if (route.outside) return answerOutside(once, same, (stores) => outside(stores, body));

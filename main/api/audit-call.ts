@@ -7,6 +7,7 @@ import type { AuditEntry } from '../domain/audit-chain.ts';
 import { subjectsOf } from '../domain/audit-subjects.ts';
 import { type Caller, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Seen } from '../domain/granted-view.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
 import type { Stores } from '../domain/stores.ts';
@@ -22,6 +23,8 @@ export interface CallAudit {
   begun(): Promise<void>;
   /** In the transaction of what was done. */
   done(stores: Stores, output: unknown): Promise<void>;
+  /** Before it is answered: what support was shown, for each lawyer whose it is. */
+  shown(seen: Seen): Promise<void>;
   /** It was refused, or failed. Never rejects. */
   refused(error: unknown): Promise<void>;
 }
@@ -33,7 +36,8 @@ interface Dependencies {
 }
 
 /**
- * Every call that writes is written down, and every attempt to sign in; what a lawyer reads of their own is not.
+ * Every call that writes is written down, every attempt to sign in, and whatever support reads or tries to; what a lawyer
+ * reads of their own is not.
  */
 export function auditCall(
   { database, clock, log }: Dependencies,
@@ -43,16 +47,16 @@ export function auditCall(
   response: Response,
 ): CallAudit {
   const parts: unknown[] = [];
-  const isTold = route.method !== 'GET';
+  const isTold = route.method !== 'GET' || caller?.kind === 'support';
   let hasBegun = false;
 
-  async function write(stores: Stores, outcome: string, output?: unknown): Promise<void> {
+  async function write(stores: Stores, outcome: string, output?: unknown, of?: LawyerId): Promise<void> {
     const subjects = subjectsOf([...parts, output]);
     const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
     const entry: AuditEntry = {
       at: clock.now(),
       ...actorOf(caller),
-      lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : await lawyerOf(stores, subjects, keyId),
+      lawyerId: of ?? (caller?.kind === 'lawyer' ? caller.lawyerId : await lawyerOf(stores, subjects, keyId)),
       action: name,
       subjects: keyId ? [keyId, ...subjects] : subjects,
       requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
@@ -75,6 +79,13 @@ export function auditCall(
     },
     async done(stores, output) {
       if (isTold) await write(stores, 'done', output);
+    },
+    async shown(seen) {
+      if (caller?.kind !== 'support' || route.support !== true) return;
+      await database.write(async (stores) => {
+        if (seen.size === 0) await write(stores, 'done');
+        for (const [lawyerId, conversations] of seen) await write(stores, 'done', [...conversations], lawyerId);
+      });
     },
     async refused(error) {
       const code = error instanceof AppError ? error.code : 'internal_error';

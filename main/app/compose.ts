@@ -6,6 +6,7 @@ import { attachmentRoutes } from '../api/routes/attachments.ts';
 import { auditRoutes } from '../api/routes/audit.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
+import { grantRoutes } from '../api/routes/grants.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
 import { messageRoutes } from '../api/routes/messages.ts';
@@ -235,6 +236,7 @@ export async function compose({
         ...clientRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
         ...staff.handlers,
+        ...grantRoutes,
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },

@@ -2,6 +2,7 @@ import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
 import { AUDIT_EXAMPLES } from './examples/audit.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
 import type { ExamplesOf } from './examples/example.ts';
+import { GRANT_EXAMPLES } from './examples/grants.ts';
 import { KEY_EXAMPLES } from './examples/keys.ts';
 import { LAWYER_EXAMPLES } from './examples/lawyers.ts';
 import { MESSAGE_EXAMPLES } from './examples/messages.ts';
@@ -24,5 +25,6 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...ATTACHMENT_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...STAFF_EXAMPLES,
+  ...GRANT_EXAMPLES,
   ...PRACTICE_EXAMPLES,
 };

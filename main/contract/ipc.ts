@@ -16,7 +16,17 @@ import {
 } from './entities.ts';
 import { EventType } from './events.ts';
 import { FileName } from './file-name.ts';
-import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId, StaffId, StaffSessionId } from './ids.ts';
+import { GRANT_BODY, Grant } from './grant.ts';
+import {
+  AttachmentId,
+  ClientId,
+  ConversationId,
+  GrantId,
+  LawyerId,
+  MessageId,
+  StaffId,
+  StaffSessionId,
+} from './ids.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from './practice.ts';
 import type { ProblemCode } from './problems.ts';
 import { checkSendMessage, SEND_MESSAGE } from './send-message.ts';
@@ -181,6 +191,13 @@ export const IPC_CALLS = {
     output: z.object({ data: z.array(StaffSession), next_cursor: z.string().nullable() }),
   },
   'staffSessions.end': { input: z.strictObject({ id: StaffSessionId }), output: z.undefined() },
+  /** What support may read of a lawyer's. The owner of this machine gives it in the lawyer's place. */
+  'grants.list': {
+    input: z.strictObject({ lawyer_id: LawyerId, cursor: z.string().max(200).optional() }),
+    output: z.object({ data: z.array(Grant), next_cursor: z.string().nullable() }),
+  },
+  'grants.create': { input: z.strictObject({ lawyer_id: LawyerId, ...GRANT_BODY }), output: Grant },
+  'grants.revoke': { input: z.strictObject({ lawyer_id: LawyerId, id: GrantId }), output: Grant },
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },
   'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
   'settings.set': {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
+import { GRANT_ROUTES } from './routes/grants.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
 import { MESSAGE_ROUTES } from './routes/messages.ts';
@@ -21,6 +22,7 @@ export const ROUTES = {
   ...ATTACHMENT_ROUTES,
   ...WEBHOOK_ROUTES,
   ...STAFF_ROUTES,
+  ...GRANT_ROUTES,
   ...PRACTICE_ROUTES,
 } as const;
 

@@ -23,8 +23,8 @@ export async function createStaff(stores: Stores, details: NewStaff, at: Millis)
 }
 
 /**
- * What is left out stays as it is. Whoever gets another role, or may not sign in any more, is signed out: an open session
- * keeps no rights. Rejects with AppError `staff_not_found`, `staff_email_taken`.
+ * What is left out stays as it is. Whoever gets another role, or may not sign in any more, is signed out, and loses what lawyers
+ * have granted. Rejects with AppError `staff_not_found`, `staff_email_taken`.
  */
 export async function changeStaff(
   stores: Stores,
@@ -71,6 +71,7 @@ export async function endSession(stores: Stores, id: StaffSessionId, at: Millis)
 
 async function endAccess(stores: Stores, id: StaffId, at: Millis): Promise<void> {
   await stores.staffSessions.endAll(id, at);
+  await stores.grants.revokeAll(id, at);
 }
 
 async function assertEmailFree(stores: Stores, email: string, id: StaffId | null): Promise<void> {

@@ -4,6 +4,7 @@ import type { AttachmentStore } from './stores/attachment-store.ts';
 import type { AuditStore } from './stores/audit-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
+import type { GrantStore } from './stores/grant-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
 import type { IdempotencyStore } from './stores/idempotency-store.ts';
 import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
@@ -31,6 +32,7 @@ export interface Stores {
   lawyerSettings: LawyerSettingsStore;
   staff: StaffStore;
   staffSessions: StaffSessionStore;
+  grants: GrantStore;
   idempotency: IdempotencyStore;
   audit: AuditStore;
 }

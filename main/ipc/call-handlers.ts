@@ -4,6 +4,7 @@ import { appCalls } from './calls/app.ts';
 import { attachmentCalls } from './calls/attachments.ts';
 import { clientCalls } from './calls/clients.ts';
 import { conversationCalls } from './calls/conversations.ts';
+import { grantCalls } from './calls/grants.ts';
 import { lawyerCalls } from './calls/lawyers.ts';
 import { messageCalls } from './calls/messages.ts';
 import { practiceCalls } from './calls/practice.ts';
@@ -25,6 +26,7 @@ export function callHandlers(dependencies: CallDependencies): CallHandlers {
     ...clientCalls(deps),
     ...sessionCalls(deps),
     ...staffCalls(deps),
+    ...grantCalls(deps),
     ...practiceCalls(deps),
   });
 }

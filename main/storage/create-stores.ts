@@ -8,6 +8,7 @@ import { createAuditStore } from './audit-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createEventStore } from './event-store.ts';
+import { createGrantStore } from './grant-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createLawyerSettingsStore } from './lawyer-settings-store.ts';
@@ -40,6 +41,7 @@ export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (ev
     lawyerSettings: createLawyerSettingsStore(db),
     staff: createStaffStore(db),
     staffSessions: createStaffSessionStore(db),
+    grants: createGrantStore(db),
     idempotency: createIdempotencyStore(db),
     audit: createAuditStore(db, auditKey),
   };

@@ -7,6 +7,7 @@ import type {
   ClientId,
   ConversationId,
   EventId,
+  GrantId,
   KeyId,
   LawyerId,
   MessageId,
@@ -349,6 +350,16 @@ export interface Schema {
     locked: Millis | null;
     ended: Millis | null;
   };
+  grants: {
+    id: GrantId;
+    lawyer_id: LawyerId;
+    staff_id: StaffId;
+    reason: string;
+    created: Millis;
+    expires: Millis;
+    revoked: Millis | null;
+  };
+  grant_conversations: { grant_id: GrantId; conversation_id: ConversationId };
   kept_answers: {
     /** A lawyer's id, that of an owner who has signed in, or `admin`. */
     owner: string;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LAWYER_ID } from '../../main/contract/examples/values.ts';
+import { LAWYER_ID, SUPPORT_ID } from '../../main/contract/examples/values.ts';
 import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Route } from '../../main/contract/route.ts';
@@ -31,6 +31,7 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['reactToMessage', 'listOutbox', 'cancelQueued', 'editMessage', 'revokeMessage'] as const),
   ...(['createKey', 'listKeys', 'getOwnKey', 'getKey', 'changeKey', 'rotateKey', 'revokeKey'] as const),
   ...(['listAudit', 'verifyAudit'] as const),
+  ...(['createGrant', 'listGrants', 'getGrant', 'revokeGrant'] as const),
   ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),
   ...(['lockSession', 'unlockSession', 'changeOwnPassword', 'signOut', 'endSession'] as const),
   ...(['resetPassword', 'deactivateStaff'] as const),
@@ -55,8 +56,10 @@ test('every example, sent to the real API, is answered with its status and in it
   let key = '';
 
   for (const step of ORDER) {
-    if (step === 'world') await fillWorld(api, lawyer, key, standIns);
-    else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
+    if (step === 'world') {
+      await fillWorld(api, lawyer, key, standIns);
+      standIns.set(SUPPORT_ID, (await api.addStaff('support')).id);
+    } else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
     else for (const example of EXAMPLES[step]) await run(step, example);
   }
 

@@ -3,6 +3,7 @@ import { PROBLEMS, Problem } from '../../main/contract/problems.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
 import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
+import { GOOD_BODY } from './bad-input/bodies.ts';
 import { goodRequest, kindOf, openWorld, pathWith, type World } from './bad-input/world.ts';
 
 /** Two lawyers, each with one of each thing, and the same client. */
@@ -32,6 +33,7 @@ const listing = [
   'listOutbox',
   'listWebhooks',
   'listKeys',
+  'listGrants',
   'listAlerts',
   'listAudit',
 ] as const;
@@ -44,6 +46,7 @@ const others: Partial<Record<RouteName, string>> = {
   signIn: 'is by email and password alone',
   getOwnLawyer: 'is by the key alone',
   getOwnKey: 'is by the key alone',
+  createGrant: 'see what bodies name',
   createKey: 'see what bodies name',
   sendMessage: 'see what bodies name',
   uploadAttachment: 'makes a thing of the key’s own lawyer',
@@ -106,6 +109,11 @@ test('what a body names must be one’s own', async () => {
     ['sendMessage', 'message_not_found', { to: CLIENT, text: 'x', reply_to: theirs.msg }],
     ['sendMessage', 'attachment_not_found', { to: CLIENT, attachment: { id: theirs.att } }],
     ['createKey', 'lawyer_not_found', { name: 'x', lawyer_id: theirs.law }],
+    [
+      'createGrant',
+      'conversation_not_found',
+      { ...GOOD_BODY.createGrant, staff_id: world.support, conversation_ids: [theirs.con] },
+    ],
     ['mergeClients', 'client_not_found', { from: theirs.cli }],
     ['unmergeClients', 'not_merged', { from: theirs.cli }],
   ] as const;

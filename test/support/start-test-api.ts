@@ -5,6 +5,7 @@ import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { auditRoutes } from '../../main/api/routes/audit.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
+import { grantRoutes } from '../../main/api/routes/grants.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
 import { messageRoutes } from '../../main/api/routes/messages.ts';
@@ -162,6 +163,7 @@ export async function startTestApi({
           ...clientRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...staff.handlers,
+          ...grantRoutes,
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),
         },

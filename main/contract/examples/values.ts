@@ -29,3 +29,6 @@ export const NEW_YEAR = '2027-01-01T00:00:00.000Z';
 export const STAFF_ID = 'stf_01kbc5vd0g8r4m9y2q7w3x5t6p';
 export const SESSION_ID = 'ses_01kbc5vd0g8r4m9y2q7w3x5t6q';
 export const EVENING = '2026-11-28T00:04:05.000Z';
+export const SUPPORT_ID = 'stf_01kbc5vd0g8r4m9y2q7w3x5t6s';
+export const GRANT_ID = 'grt_01kbc5vd0g8r4m9y2q7w3x5t6r';
+export const NEXT_WEEK = '2026-12-04T12:00:00.000Z';

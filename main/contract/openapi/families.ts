@@ -1,6 +1,7 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { AUDIT_ROUTES } from '../routes/audit.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
+import { GRANT_ROUTES } from '../routes/grants.ts';
 import { KEY_ROUTES } from '../routes/keys.ts';
 import { LAWYER_ROUTES } from '../routes/lawyers.ts';
 import { MESSAGE_ROUTES } from '../routes/messages.ts';
@@ -63,6 +64,13 @@ export const FAMILIES: readonly Family[] = [
       'People who sign in. An owner may do what an administrator’s key may; support sees what a lawyer has granted, and ' +
       'nothing else. The token of a session is used as a key is.',
     routes: STAFF_ROUTES,
+  },
+  {
+    tag: 'Grants',
+    description:
+      'What a member of support may read: some conversations of a lawyer, who alone gives and takes it back. Each look is ' +
+      'in the audit log, where the lawyer sees it.',
+    routes: GRANT_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
+import { Grant } from '../grant.ts';
 import * as ids from '../ids.ts';
 import { Key } from '../key.ts';
 import { ChatPage, FoundMessage, MessageList, Snippet } from '../message-lists.ts';
@@ -35,6 +36,7 @@ export const NAMED_SCHEMAS = {
   Staff,
   StaffSession,
   OwnSession,
+  Grant,
   PracticeWrite,
   PracticeAction,
   PracticeFaults,

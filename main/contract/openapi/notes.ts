@@ -158,6 +158,10 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     about: 'From a sign-in until the sign-out, the end of its time, or too long a pause.',
     fields: { last_seen_at: 'To the minute.', locked_at: 'Until it is unlocked it opens nothing.' },
   },
+  Grant: {
+    about: 'A lawyer lets a member of support read some conversations for a while.',
+    fields: { revoked_at: 'It was taken back; so it is when the person is let go.' },
+  },
   OwnSession: { about: 'A session, and whose it is.' },
   Alert: { about: 'Something that a person should look at, until it is over.' },
   Webhook: { about: 'An address that is told of events.' },

@@ -19,6 +19,8 @@ const WHO: Record<Access, string> = {
   operator: "With an administrator's key; in the practice account with any.",
 };
 
+const SUPPORT = 'Support may read what it was granted.';
+
 const SECURITY = [{ bearer: [] }, { apiKey: [] }];
 
 export const PARAMETERS: Record<string, Json> = {
@@ -59,7 +61,12 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
   return {
     operationId: name,
     summary,
-    description: [more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`, WHO[route.access], scopeText(route)]
+    description: [
+      more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`,
+      WHO[route.access],
+      route.support && SUPPORT,
+      scopeText(route),
+    ]
       .filter(Boolean)
       .join(' '),
     tags: [tagOf(name, route.path)],

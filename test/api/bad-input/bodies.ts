@@ -16,6 +16,12 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   createStaff: { name: 'Sam', email: 'sam@example.org', password: PASSWORD, role: 'support' },
   changeStaff: { name: 'Sam', email: 'sam@example.org', role: 'support', is_active: true },
   resetPassword: { password: 'another good password' },
+  createGrant: {
+    staff_id: newId('stf'),
+    conversation_ids: [newId('con')],
+    expires_at: '2026-11-25T00:00:00Z',
+    reason: 'A file does not open',
+  },
   createLawyer: { name: 'Ada', email: 'ada@example.org', phone_number: '+4930999999' },
   requestPairingCode: { phone: CLIENT },
   changeSettings: { pace: { jitter: 0.2 }, sleep: { after_idle_minutes: 5 }, groups: 'ignore' },
@@ -113,6 +119,13 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
     is_active: NOT_FLAGS,
   },
   resetPassword: { password: BAD_PASSWORDS },
+  createGrant: {
+    staff_id: [...NOT_TEXT, '', 'x', newId('ses')],
+    conversation_ids: ['x', 7, {}, [], Array.from({ length: 101 }, () => newId('con')), Array(2).fill(newId('con'))],
+    'conversation_ids.0': badId('con'),
+    expires_at: [...BAD_KEY_FIELDS.expires_at, null],
+    reason: [...NOT_TEXT, '', '  ', 'x'.repeat(501), 'a\u0007b', 'a\ud800b'],
+  },
   createLawyer: {
     name: [...NOT_TEXT, ...BAD_NAMES],
     email: BAD_EMAILS,

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { StaffId } from '../../../main/contract/ids.ts';
 import type { Route } from '../../../main/contract/route.ts';
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
@@ -24,6 +25,7 @@ export interface Things {
   /** A member of staff; they are nobody’s, and `theirs` is not there any more. */
   stf: string;
   ses: string;
+  grt: string;
 }
 
 export interface World {
@@ -36,6 +38,8 @@ export interface World {
   theirs: Things;
   /** The token of an owner’s session. */
   session: string;
+  /** A member of support. */
+  support: StaffId;
 }
 
 export async function openWorld(): Promise<World> {
@@ -50,14 +54,15 @@ export async function openWorld(): Promise<World> {
   await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key));
   const owner = await api.addStaff('owner');
   const { token: session, id: ses } = await api.openSession(owner);
-  const mine = { ...(await thingsOf(api, lawyer)), stf: owner.id, ses };
-  const theirs = { ...(await thingsOf(api, other)), stf: newId('stf'), ses: newId('ses') };
+  const support = await api.addStaff('support');
+  const mine = { ...(await thingsOf(api, lawyer, support.id)), stf: owner.id, ses };
+  const theirs = { ...(await thingsOf(api, other, support.id)), stf: newId('stf'), ses: newId('ses') };
   // All of it is in the search index from now on, so that no later question has to take it in.
   await createRouteCaller(api, lawyer).use('listMessages');
-  return { api, lawyer, other, liveKey: foreign.text, mine, theirs, session };
+  return { api, lawyer, other, liveKey: foreign.text, mine, theirs, session, support: support.id };
 }
 
-async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Omit<Things, 'stf' | 'ses'>> {
+async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Promise<Omit<Things, 'stf' | 'ses'>> {
   const { use } = createRouteCaller(api, lawyer);
   const { id: law } = lawyer.lawyer;
   const at = api.clock.now();
@@ -68,6 +73,9 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Omit<Things, 
   const file = await use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from(`of ${law}`) });
   const hook = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } });
   const key = await use('createKey', { body: { name: 'Spare' } });
+  const expires = new Date(at + 24 * 60 * 60_000).toISOString();
+  const granted = { staff_id: staffId, conversation_ids: [received.conversationId], expires_at: expires, reason: 'x' };
+  const grant = await use('createGrant', { body: granted });
   expect([row, client].every(Boolean)).toBe(true);
   return {
     law,
@@ -77,6 +85,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Omit<Things, 
     att: file.id,
     whk: hook.id,
     key: key.id,
+    grt: grant.id,
     row: String(row?.id ?? ''),
   };
 }
@@ -92,6 +101,7 @@ export function kindOf(route: Route): keyof Things {
     outbox: 'row',
     keys: 'key',
     staff: 'stf',
+    grants: 'grt',
   };
   if (route.path.startsWith('/v1/staff/sessions')) return 'ses';
   const [, , resource = ''] = route.path.split('/');

@@ -228,6 +228,9 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
     'staff.resetPassword': () => unseen(),
     'staffSessions.list': () => ({ data: [], next_cursor: null }),
     'staffSessions.end': () => unseen(),
+    'grants.list': () => ({ data: [], next_cursor: null }),
+    'grants.create': () => unseen(),
+    'grants.revoke': () => unseen(),
     'alerts.open': () => world.alerts,
     'settings.get': ({ lawyer_id }) => {
       const settings = world.settings.get(lawyer_id);

@@ -300,6 +300,33 @@ test('the window’s owner adds people, ends their sessions and lets them go, an
   expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
 });
 
+test('the window’s owner lets support read a lawyer’s chats and takes it back, where the lawyer sees it', async () => {
+  const password = 'correct horse battery';
+  const { id: staff_id } = await call('staff.create', { name: 'S', email: 's@example.org', password, role: 'support' });
+  const { conversationId } = await storeMessage(store.database, lawyer.id, { phone: CLIENT, at: clock.now() });
+  const expires_at = new Date(clock.now() + 60_000).toISOString();
+  const granted = { staff_id, conversation_ids: [conversationId], expires_at, reason: 'x' };
+  const grant = await call('grants.create', { lawyer_id: lawyer.id, ...granted });
+  expect((await call('grants.list', { lawyer_id: lawyer.id })).data).toEqual([grant]);
+  expect(await call('grants.revoke', { lawyer_id: lawyer.id, id: grant.id })).toMatchObject({
+    id: grant.id,
+    revoked_at: new Date(clock.now()).toISOString(),
+  });
+  const other = await addLawyer(store.database, clock.now());
+  const refused = await answer('grants.revoke', { lawyer_id: other.id, id: grant.id });
+  expect(refused).toMatchObject({ ok: false, code: 'grant_not_found' });
+  expect(await answer('grants.create', { lawyer_id: other.id, ...granted })).toMatchObject({
+    code: 'conversation_not_found',
+  });
+  const rows = audited().filter(([action]) => action.startsWith('grants.'));
+  expect(rows.map(([action, outcome, of]) => [action, outcome, of])).toEqual([
+    ['grants.create', 'done', lawyer.id],
+    ['grants.revoke', 'done', lawyer.id],
+    ['grants.revoke', 'grant_not_found', other.id],
+    ['grants.create', 'conversation_not_found', other.id],
+  ]);
+});
+
 const audited = (): [string, string, string | null, string[]][] =>
   store
     .rows<{ action: string; outcome: string; lawyer_id: string | null; subjects: string; actor_role: string }>(

@@ -4,6 +4,7 @@ import {
   AttachmentId,
   ClientId,
   ConversationId,
+  GrantId,
   LawyerId,
   MessageId,
   StaffId,
@@ -37,6 +38,7 @@ const conversation = ConversationId.parse(`con_${ulid}`);
 const message = MessageId.parse(`msg_${ulid}`);
 const attachment = AttachmentId.parse(`att_${ulid}`);
 const person = StaffId.parse(`stf_${ulid}`);
+const grant = GrantId.parse(`grt_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
@@ -152,6 +154,13 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'staffSessions.list of one, later': ({ staffSessions }) => staffSessions.list(person, later),
   'staffSessions.endAll': ({ staffSessions }) => staffSessions.endAll(person, 5),
   'staffSessions.removeOlderThan': ({ staffSessions }) => staffSessions.removeOlderThan(5, 5),
+  'grants.find of a lawyer': ({ grants }) => grants.find({ lawyerId: lawyer }, grant),
+  'grants.list of a lawyer, later': ({ grants }) => grants.list({ lawyerId: lawyer }, later),
+  'grants.list of a person, later': ({ grants }) => grants.list({ staffId: person }, later),
+  'grants.revoke': ({ grants }) => grants.revoke(lawyer, grant, 5),
+  'grants.revokeAll': ({ grants }) => grants.revokeAll(person, 5),
+  'grants.openTo': ({ grants }) => grants.openTo(person, 5),
+  'conversations.listAmong': ({ conversations }) => conversations.listAmong([conversation], later),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
