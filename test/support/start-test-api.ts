@@ -27,7 +27,7 @@ import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
 import { createSessionUse } from '../../main/domain/note-session-use.ts';
 import { createPasswords } from '../../main/domain/passwords.ts';
-import type { AttachmentFiles } from '../../main/domain/ports.ts';
+import type { AttachmentFiles, Database } from '../../main/domain/ports.ts';
 import { makeStaffSession, type StaffMember } from '../../main/domain/staff.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
@@ -103,6 +103,7 @@ export async function startTestApi({
   limits,
   signIns,
   tls = null,
+  around = (database) => database,
 }: {
   mode?: Mode;
   patience?: number;
@@ -110,6 +111,8 @@ export async function startTestApi({
   limits?: Partial<RateLimitOptions>;
   signIns?: Partial<SignInLimits>;
   tls?: { key: string; cert: string } | null;
+  /** What stands between the API and its database. */
+  around?: (database: Database) => Database;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -127,7 +130,7 @@ export async function startTestApi({
   let server = await serve();
 
   function serve(): ReturnType<typeof startApiServer> {
-    const { database } = store;
+    const database = around(store.database);
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });

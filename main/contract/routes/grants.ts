@@ -18,7 +18,7 @@ export const GRANT_ROUTES = {
     status: 201,
     location: '/v1/grants/{id}',
     output: Grant,
-    problems: ['staff_not_found', 'staff_not_active', 'conversation_not_found'],
+    problems: ['conversation_not_found', 'staff_not_found', 'staff_not_active'],
   },
   listGrants: {
     method: 'GET',
