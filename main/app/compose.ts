@@ -43,13 +43,14 @@ import { createSessions } from '../whatsapp/sessions.ts';
 import { chromeUserAgent } from '../whatsapp/user-agent.ts';
 import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
 import type { Arguments } from './arguments.ts';
+import { idleTime } from './idle-time.ts';
 import type { Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
 import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './practice-account.ts';
 import { markRealWhatsApp } from './real-whatsapp-mark.ts';
 import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
-import { idleTime, type SettingsStore } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 import { systemClock } from './system-clock.ts';
 import { openTlsIdentity } from './tls-identity.ts';
 

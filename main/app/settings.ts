@@ -19,9 +19,3 @@ export function openSettings(dataDir: string): SettingsStore {
     defaults: { practicePort: 0, staffIdleMinutes: 15, window: { width: 1240, height: 820 } },
   });
 }
-
-/** In ms. The file is written by hand, too: what is no time is taken for the nearest that is. */
-export function idleTime(settings: SettingsStore): number {
-  const minutes = Number(settings.get('staffIdleMinutes'));
-  return Math.min(Math.max(Number.isFinite(minutes) ? minutes : 15, 1), 12 * 60) * 60_000;
-}

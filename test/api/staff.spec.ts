@@ -37,6 +37,8 @@ test('a person is added, signs in whatever the case of the address, and is shown
   expect((await mine.use('listSessions', byAdmin({ query: `?staff_id=${staff.id}` }))).data).toEqual([
     { ...session, staff: undefined },
   ]);
+  const [told] = (await mine.use('listAudit', byAdmin({ query: `?action=signIn&subject=${staff.id}` }))).data;
+  expect(told).toMatchObject({ actor_role: 'nobody', outcome: 'done', subjects: [session.id, staff.id] });
   await mine.refusal('createStaff', 'staff_email_taken', byAdmin({ body: { ...body, email: 'olga@example.org' } }));
 });
 
