@@ -1,24 +1,39 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { PROBLEMS } from '../contract/problems.ts';
-import type { Route } from '../contract/route.ts';
+import type { Access, Route } from '../contract/route.ts';
 import { scopeOf } from '../contract/scopes.ts';
 import type { Mode } from '../contract/values.ts';
 import { type ApiKey, hasScope } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
-import { authenticate, type Caller } from '../domain/authenticate.ts';
+import { authenticate, authenticateSession } from '../domain/authenticate.ts';
+import { type Caller, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { SessionUse } from '../domain/note-session-use.ts';
 import type { Database } from '../domain/ports.ts';
 
-/** Who calls, by the key that the request carries. Rejects as `authenticate` does. */
+/**
+ * Who calls, by the key or the session's token that the request carries. Rejects as `authenticate` and
+ * `authenticateSession` do.
+ */
 export async function identify(
   request: Request,
-  dependencies: { database: Database; clock: Clock; mode: Mode; runKeys: readonly ApiKey[] },
+  dependencies: {
+    database: Database;
+    clock: Clock;
+    mode: Mode;
+    runKeys: readonly ApiKey[];
+    sessionUse: SessionUse;
+  },
 ): Promise<Caller> {
-  const { database, clock, mode, runKeys } = dependencies;
+  const { database, clock, mode, runKeys, sessionUse } = dependencies;
   const bearer = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
   const text = bearer ?? request.get('x-api-key') ?? '';
-  return database.read((stores) => authenticate(stores.apiKeys, runKeys, mode, text, clock.now()));
+  return database.read<Caller>((stores) =>
+    text.startsWith('lxs_')
+      ? authenticateSession(stores, sessionUse, mode, text, clock.now())
+      : authenticate(stores.apiKeys, runKeys, mode, text, clock.now()),
+  );
 }
 
 /** Whether somebody's key opened nothing: `wrong` is no key of ours; one that has ended is, and its holder may be told so. */
@@ -28,25 +43,48 @@ export function keyFault(error: unknown): 'wrong' | 'ended' | null {
   return PROBLEMS[error.code][0] === 401 ? 'ended' : null;
 }
 
-/** Throws AppError `insufficient_role`, `insufficient_scope`, or `practice_only` in the live account. */
+/**
+ * Which routes each kind of caller may call. A lawyer's conversations are privileged: who manages lawyers reads nothing of
+ * theirs. Numbers of the whole app (`operator`) tell one lawyer of the others' work. Support has its session, and beyond
+ * it what a route says of itself.
+ */
+const MAY_CALL: Record<Caller['kind'], readonly Access[]> = {
+  admin: ['admin', 'owner', 'any', 'operator'],
+  owner: ['admin', 'owner', 'any', 'operator', 'session'],
+  lawyer: ['lawyer', 'owner', 'any'],
+  support: ['session'],
+};
+
+/**
+ * Throws AppError `insufficient_role`, `insufficient_scope`, `session_locked`, or `practice_only` in the live account.
+ */
 export function assertMayCall(route: Route, caller: Caller | null, mode: Mode): void {
-  const role = caller?.key.role;
-  if (route.access === 'admin' && role !== 'admin') throw new AppError('insufficient_role');
-  // A lawyer's conversations are privileged: an administrator's key manages lawyers, and reads nothing of theirs.
-  if (route.access === 'lawyer' && role !== 'lawyer') throw new AppError('insufficient_role');
-  // Numbers of the whole app tell one lawyer of the others' work.
-  if (route.access === 'operator' && role !== 'admin' && mode !== 'practice') throw new AppError('insufficient_role');
-  if (caller && !hasScope(caller.key, scopeOf(route))) {
-    throw new AppError('insufficient_scope', [
-      { field: scopeOf(route), message: 'is not among the scopes of this key' },
-    ]);
-  }
+  if (caller) {
+    assertUnlocked(route, caller);
+    if (!hasRole(route, caller, mode)) throw new AppError('insufficient_role');
+    assertScope(route, caller);
+  } else if (route.access !== 'public') throw new AppError('unauthorized');
   if (route.practice && mode !== 'practice') throw new AppError('practice_only');
+}
+
+function assertUnlocked(route: Route, caller: Caller): void {
+  if (isStaff(caller) && caller.session.locked !== null && !route.whenLocked) throw new AppError('session_locked');
+}
+
+function hasRole({ access, method, support }: Route, { kind }: Caller, mode: Mode): boolean {
+  if (MAY_CALL[kind].includes(access)) return true;
+  if (kind === 'support') return support === true && method === 'GET';
+  return kind === 'lawyer' && access === 'operator' && mode === 'practice';
+}
+
+function assertScope(route: Route, caller: Caller): void {
+  if (isStaff(caller) || hasScope(caller.key, scopeOf(route))) return;
+  throw new AppError('insufficient_scope', [{ field: scopeOf(route), message: 'is not among the scopes of this key' }]);
 }
 
 /** What belongs to somebody else does not exist for the caller. Throws AppError `lawyer_not_found`. */
 export function assertOwner(route: Route, caller: Caller | null, params: unknown): void {
-  if (route.access !== 'owner' || caller?.key.role === 'admin') return;
+  if (route.access !== 'owner' || caller?.kind === 'admin' || caller?.kind === 'owner') return;
   const { id } = z.object({ id: z.string() }).parse(params);
-  if (id !== caller?.key.lawyerId) throw new AppError('lawyer_not_found');
+  if (caller?.kind !== 'lawyer' || id !== caller.lawyerId) throw new AppError('lawyer_not_found');
 }

@@ -3,10 +3,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import type { Route } from '../contract/route.ts';
+import { takesIdempotencyKey } from '../contract/route-problems.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
-import { type Caller, KeyEndedError } from '../domain/authenticate.ts';
+import { KeyEndedError } from '../domain/authenticate.ts';
+import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
+import { grantedView, type Seen } from '../domain/granted-view.ts';
+import type { SessionUse } from '../domain/note-session-use.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
 import { parseTraceparent } from '../domain/trace-context.ts';
@@ -39,6 +43,7 @@ export interface RouteCode {
     body: unknown;
     lawyerId: LawyerId;
     caller: Caller | null;
+    address: string;
     stores: Stores;
     at: number;
     traceparent: string | null;
@@ -55,9 +60,11 @@ export interface PipelineDependencies {
   runKeys: readonly ApiKey[];
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
-  /** Whether what this key reads is written down in the audit log, as all that it writes is. */
-  auditReads(key: ApiKey): boolean;
+  sessionUse: SessionUse;
 }
+
+/** The lawyer of those who are none: no row is theirs. */
+const NOBODY = '' as LawyerId;
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
@@ -67,16 +74,14 @@ export async function answerCall(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const auditOf = (key: ApiKey | null): CallAudit => {
-    const reads = key !== null && dependencies.auditReads(key);
-    return auditCall(dependencies, { name: code.name, route }, { key, reads }, request, response);
-  };
+  const auditOf = (caller: Caller | null): CallAudit =>
+    auditCall(dependencies, { name: code.name, route }, caller, request, response);
   const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
-    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
-    if (isNews) await auditOf(error.key).refused(error);
+    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.caller.key.id, code.name);
+    if (isNews) await auditOf(error.caller).refused(error);
     throw error;
   });
-  const audit = auditOf(caller?.key ?? null);
+  const audit = auditOf(caller);
   try {
     await answerCaller(dependencies, route, code, { caller, audit }, request, response);
   } catch (error) {
@@ -99,19 +104,29 @@ async function answerCaller(
   audit.about(params);
   assertOwner(route, caller, params);
   const query = parseQuery(route, request.query);
-  const header = route.method === 'POST' && caller ? request.get('idempotency-key') : undefined;
-  const key = header === undefined || !caller ? null : idempotencyKey(caller, header, route.secret ?? false);
+  const header = takesIdempotencyKey(route) ? request.get('idempotency-key') : undefined;
+  const key = header === undefined || !caller ? null : idempotencyKey(caller, header, route);
   const once: OnceDependencies = { database, clock, turns, key };
   const effects: (() => void)[] = [];
 
-  const run = (stores: Stores, body: unknown): Promise<unknown> =>
+  // Support works on the stores as they were granted, whatever a handler does; what it is shown is written down.
+  let seen: Seen = new Map();
+  const storesFor = (stores: Stores): Stores => {
+    if (caller?.kind !== 'support') return stores;
+    const view = grantedView(stores, caller.staff.id, clock.now());
+    seen = view.seen;
+    return view.stores;
+  };
+
+  const run = async (stores: Stores, body: unknown): Promise<unknown> =>
     handle({
       params,
       query,
       body,
-      lawyerId: caller?.key.lawyerId ?? ('' as LawyerId),
+      lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : NOBODY,
       caller,
-      stores,
+      address: addressOf(request),
+      stores: storesFor(stores),
       at: clock.now(),
       traceparent: parseTraceparent(request.get('traceparent')),
       afterCommit: (effect) => effects.push(effect),
@@ -120,7 +135,7 @@ async function answerCaller(
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
-    await audit.doneBeside(undefined);
+    await audit.shown(seen);
     return sendContent(request, response, content);
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
@@ -139,7 +154,7 @@ async function answerCaller(
     audit.about(body);
     if (route.method === 'GET') {
       const output = await database.read((stores) => run(stores, body));
-      await audit.doneBeside(output);
+      await audit.shown(seen);
       return toAnswer(route, output);
     }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
@@ -156,7 +171,7 @@ async function answerCaller(
   async function outside(stores: Stores, body: unknown): Promise<Answer> {
     await audit.begun();
     const output = await run(stores, body);
-    await audit.doneBeside(output);
+    await database.write((writing) => audit.done(writing, output));
     return toAnswer(route, output);
   }
 }
@@ -168,17 +183,18 @@ async function admit(
   request: Request,
   response: Response,
 ): Promise<Caller | null> {
-  const { rateLimits, keyUsed } = dependencies;
-  // Never what a header claims: whoever calls could write anything there.
-  const address = request.socket.remoteAddress ?? '';
+  const { rateLimits, keyUsed, sessionUse } = dependencies;
+  const address = addressOf(request);
   if (route.access === 'public') {
     await rateLimits.take(response, { address });
     return null;
   }
   try {
     const caller = await identify(request, dependencies);
-    keyUsed(caller.key);
-    await rateLimits.take(response, { key: caller.key.id });
+    if (!isStaff(caller)) keyUsed(caller.key);
+    // While it is locked nobody uses it.
+    else if (caller.session.locked === null) sessionUse.note(caller.session);
+    await rateLimits.take(response, { key: callerId(caller) });
     return caller;
   } catch (error) {
     const fault = keyFault(error);
@@ -186,6 +202,11 @@ async function admit(
     if (fault === 'ended') await rateLimits.take(response, { address });
     throw error;
   }
+}
+
+/** Never what a header claims: whoever calls could write anything there. */
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? '';
 }
 
 function toAnswer(route: Route, output: unknown): Answer {

@@ -2,12 +2,13 @@ import type { Request, Response } from 'express';
 import { KeyId, LawyerId, RequestId } from '../contract/ids.ts';
 import { PROBLEMS } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
-import type { ApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { AuditEntry } from '../domain/audit-chain.ts';
 import { subjectsOf } from '../domain/audit-subjects.ts';
 import { KeyEndedError } from '../domain/authenticate.ts';
+import { type Caller, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Seen } from '../domain/granted-view.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
 import type { Stores } from '../domain/stores.ts';
@@ -23,8 +24,8 @@ export interface CallAudit {
   begun(): Promise<void>;
   /** In the transaction of what was done. */
   done(stores: Stores, output: unknown): Promise<void>;
-  /** In a transaction of its own: what acted outside of the database, and what is about to be shown. */
-  doneBeside(output: unknown): Promise<void>;
+  /** Before it is answered: what support was shown, for each lawyer whose it is. */
+  shown(seen: Seen): Promise<void>;
   /** It was refused, or failed. Never rejects. */
   refused(error: unknown): Promise<void>;
 }
@@ -36,31 +37,28 @@ interface Dependencies {
 }
 
 /**
- * Every call that writes is written down, and what a lawyer reads of their own is not. With `reads`, whoever holds that key
- * is a guest in what it shows: each read is written down, too. `key` may be one that opens nothing any more.
+ * Every call that writes is written down, every attempt to sign in, and whatever support reads or tries to; what a lawyer
+ * reads of their own is not. `caller` may hold a key that opens nothing any more.
  */
 export function auditCall(
   { database, clock, log }: Dependencies,
   { name, route }: { name: string; route: Route },
-  { key, reads }: { key: ApiKey | null; reads: boolean },
+  caller: Caller | null,
   request: Request,
   response: Response,
 ): CallAudit {
   // Of what is refused before it is read, the path tells.
   const parts: unknown[] = [request.params];
-  const isTold = key !== null && (reads || route.method !== 'GET');
+  const isTold = route.method !== 'GET' || caller?.kind === 'support';
   let hasBegun = false;
 
-  async function write(stores: Stores, outcome: string, output?: unknown): Promise<void> {
-    if (!key) return;
+  async function write(stores: Stores, outcome: string, output?: unknown, of?: LawyerId): Promise<void> {
     const subjects = subjectsOf([...parts, output]);
     const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
     const entry: AuditEntry = {
       at: clock.now(),
-      actorRole: key.role,
-      actor: key.id,
-      keyId: key.id,
-      lawyerId: key.lawyerId ?? (await lawyerOf(stores, subjects, keyId)),
+      ...actorOf(caller),
+      lawyerId: of ?? (caller?.kind === 'lawyer' ? caller.lawyerId : await lawyerOf(stores, subjects, keyId)),
       action: name,
       subjects: keyId ? [keyId, ...subjects] : subjects,
       requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
@@ -76,25 +74,36 @@ export function auditCall(
       parts.push(...more);
     },
     async begun() {
-      if (!isTold) return;
+      // Nobody acts before they have signed in.
+      if (!isTold || !caller) return;
       hasBegun = true;
       await database.write((stores) => write(stores, 'begun'));
     },
     async done(stores, output) {
       if (isTold) await write(stores, 'done', output);
     },
-    async doneBeside(output) {
-      if (isTold) await database.write((stores) => write(stores, 'done', output));
+    async shown(seen) {
+      if (caller?.kind !== 'support' || route.support !== true) return;
+      await database.write(async (stores) => {
+        if (seen.size === 0) await write(stores, 'done');
+        for (const [lawyerId, conversations] of seen) await write(stores, 'done', [...conversations], lawyerId);
+      });
     },
     async refused(error) {
       const code = error instanceof AppError ? error.code : 'internal_error';
-      const isRefusal = isTold && (hasBegun || TOLD_REFUSALS.has(PROBLEMS[code][0]));
-      if (!isRefusal && !(error instanceof KeyEndedError)) return;
+      const isTellable = hasBegun || code === 'sign_in_failed' || TOLD_REFUSALS.has(PROBLEMS[code][0]);
+      if (!(isTold && isTellable) && !(error instanceof KeyEndedError)) return;
       await database
         .write((stores) => write(stores, code))
         .catch(() => log.error({ route: route.path }, 'a refusal is missing in the audit log'));
     },
   };
+}
+
+function actorOf(caller: Caller | null): Pick<AuditEntry, 'actorRole' | 'actor' | 'keyId'> {
+  if (!caller) return { actorRole: 'nobody', actor: null, keyId: null };
+  if (isStaff(caller)) return { actorRole: caller.kind, actor: caller.staff.id, keyId: null };
+  return { actorRole: caller.kind, actor: caller.key.id, keyId: caller.key.id };
 }
 
 function idOf(output: unknown): unknown {

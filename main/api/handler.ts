@@ -1,6 +1,6 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { RouteBody, RouteName, RouteOutput, RouteParams, RouteQuery, Routes } from '../contract/routes.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { Stores } from '../domain/stores.ts';
 import type { Content } from './content.ts';
@@ -11,9 +11,11 @@ export interface Call<Name extends RouteName> {
   params: RouteParams<Name>;
   query: RouteQuery<Name>;
   body: Routes[Name] extends { upload: true } ? UploadedFile : RouteBody<Name>;
-  /** The key's lawyer. Of use in routes for lawyers only; an admin has none. */
+  /** The key's lawyer. Of use in routes for lawyers only; nobody else has one. */
   lawyerId: LawyerId;
   caller: Caller | null;
+  /** Where the request came from, by its socket and never by what a header claims. */
+  address: string;
   /**
    * In what writes they belong to one transaction, which is on disk before the answer goes out; in a GET, and in what
    * acts outside of the database, to none.

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Route } from '../contract/route.ts';
 import { AppError } from '../domain/app-error.ts';
-import type { Caller } from '../domain/authenticate.ts';
+import { type Caller, callerId, ownerOfAnswers } from '../domain/caller.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { IdempotencyStore } from '../domain/stores/idempotency-store.ts';
 
@@ -15,7 +16,7 @@ function sha256(text: string): Buffer {
 
 /** Some answers hold secrets that we otherwise keep only as hashes: they are sealed with the caller's own key. */
 function sealingKey(caller: Caller): Buffer {
-  return Buffer.from(hkdfSync('sha256', caller.secret, caller.key.id, 'lexline idempotent answer', 32));
+  return Buffer.from(hkdfSync('sha256', caller.secret, callerId(caller), 'lexline idempotent answer', 32));
 }
 
 function seal(caller: Caller, text: string): Buffer {
@@ -46,15 +47,21 @@ export interface IdempotencyKey {
 /**
  * Stripe's rules: the first answer to a key is replayed for at least 24 hours; another request under the same key is
  * refused; failures are not kept. Keys belong to the lawyer and not to the API key, which may be rotated between a request
- * and its repetition. `isSecret`: the answer shows a secret. Throws AppError `invalid_idempotency_key`.
+ * and its repetition. `secret`: the answer shows a secret. `password`: the request holds one. Throws AppError
+ * `invalid_idempotency_key`.
  */
-export function idempotencyKey(caller: Caller, key: string, isSecret: boolean): IdempotencyKey {
+export function idempotencyKey(
+  caller: Caller,
+  key: string,
+  { secret, password }: Pick<Route, 'secret' | 'password'>,
+): IdempotencyKey {
   if (key.length === 0 || key.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(key)) {
     throw new AppError('invalid_idempotency_key', [
       { field: 'Idempotency-Key', message: `must be 1 to ${MAX_KEY_LENGTH} printable ASCII characters` },
     ]);
   }
-  const owner = caller.key.lawyerId ?? 'admin';
+  const owner = ownerOfAnswers(caller);
+  const hashOf = password ? (request: unknown) => hashUnder(caller, request) : hashOfRequest;
   const keyHash = sha256(key);
   return {
     name: `${owner} ${keyHash.toString('hex')}`,
@@ -65,17 +72,25 @@ export function idempotencyKey(caller: Caller, key: string, isSecret: boolean): 
       if (!answer.requestHash.equals(hashOf(request))) throw new AppError('idempotency_key_reused');
       const { status, body, sealedBy } = answer;
       if (sealedBy === null) return { status, body: body.toString('utf8') };
-      if (sealedBy !== caller.key.id) throw new AppError('answer_shown_once');
+      if (sealedBy !== callerId(caller)) throw new AppError('answer_shown_once');
       return { status, body: unseal(caller, body) };
     },
     keep(store, request, { status, body }, at) {
-      const kept = isSecret ? seal(caller, body) : Buffer.from(body, 'utf8');
-      const sealedBy = isSecret ? caller.key.id : null;
+      const kept = secret ? seal(caller, body) : Buffer.from(body, 'utf8');
+      const sealedBy = secret ? callerId(caller) : null;
       return store.save(owner, keyHash, { requestHash: hashOf(request), status, body: kept, sealedBy }, at);
     },
   };
 }
 
-function hashOf(request: unknown): Buffer {
+function hashOfRequest(request: unknown): Buffer {
   return sha256(JSON.stringify(request));
+}
+
+/**
+ * A password is not guessed from what is kept of a request that held it: that takes the caller's own secret, which is kept
+ * nowhere. Repeated under another key, such a request is another one.
+ */
+function hashUnder(caller: Caller, request: unknown): Buffer {
+  return createHmac('sha256', caller.secret).update(JSON.stringify(request)).digest();
 }

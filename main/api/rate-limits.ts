@@ -57,8 +57,7 @@ async function consume(limiter: RateLimiterMemory, key: string, response: Respon
   const seconds = Math.ceil(used.msBeforeNext / 1000);
   if (code === 'rate_limited') tellLimit(response, limiter, used.remainingPoints, seconds);
   if (used.consumedPoints <= limiter.points) return;
-  response.setHeader('retry-after', seconds);
-  throw new AppError(code);
+  throw new AppError(code, [], { retryAfter: seconds });
 }
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers-06, which libraries of today read. */

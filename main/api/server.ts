@@ -121,7 +121,10 @@ function toProblem(log: Log): ErrorRequestHandler {
       request.socket.destroy();
       return;
     }
-    if (error instanceof AppError) return sendProblem(response, error.code, error.fields, error.existing);
+    if (error instanceof AppError) {
+      if (error.retryAfter !== null) response.setHeader('retry-after', error.retryAfter);
+      return sendProblem(response, error.code, error.fields, error.existing);
+    }
     // Express' own: a path that is not valid percent-encoding.
     if (error instanceof URIError) {
       return sendProblem(response, 'invalid_request', [{ field: 'path', message: 'is not valid percent-encoding' }]);

@@ -7,6 +7,7 @@ import { auditRoutes } from '../api/routes/audit.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { fileLinkRoutes } from '../api/routes/file-links.ts';
+import { grantRoutes } from '../api/routes/grants.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
 import { lawyerRoutes } from '../api/routes/lawyers.ts';
 import { manageClientRoutes } from '../api/routes/manage-clients.ts';
@@ -17,11 +18,13 @@ import { outboxRoutes } from '../api/routes/outbox.ts';
 import { practiceRoutes } from '../api/routes/practice.ts';
 import { retryMessageRoutes } from '../api/routes/retry-message.ts';
 import { sessionRoutes } from '../api/routes/sessions.ts';
+import { staffRoutes } from '../api/routes/staff.ts';
 import { statsRoutes } from '../api/routes/stats.ts';
 import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
 import { templateRoutes } from '../api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { startApiServer } from '../api/server.ts';
+import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
@@ -31,6 +34,8 @@ import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
+import { createSessionUse } from '../domain/note-session-use.ts';
+import { createPasswords } from '../domain/passwords.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
@@ -45,6 +50,7 @@ import { createSessions } from '../whatsapp/sessions.ts';
 import { chromeUserAgent } from '../whatsapp/user-agent.ts';
 import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
 import type { Arguments } from './arguments.ts';
+import { idleTime } from './idle-time.ts';
 import type { Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
 import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './practice-account.ts';
@@ -225,6 +231,8 @@ export async function compose({
   const tls = args.https
     ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
     : null;
+  const passwords = createPasswords();
+  const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
   const api = await startApiServer(
     {
       tls,
@@ -234,9 +242,8 @@ export async function compose({
       mode,
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
-      // Every key there is reads what is its own lawyer's, or no lawyer's.
-      auditReads: () => false,
       keyUsed: createNoteKeyUse({ database, clock, log }),
+      sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
       handlers: {
         ...operationRoutes({ health, metrics: () => metrics.text() }),
         ...keyRoutes(mode),
@@ -255,10 +262,12 @@ export async function compose({
         ...statsRoutes,
         ...attachmentRoutes({ database, files, clock, sessions }),
         ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
+        ...staff.handlers,
+        ...grantRoutes,
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
         ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
       },
-      checks: webhookChecks((url) => refusal(url, allowLoopback)),
+      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
       reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
     },
     args.apiPort,
@@ -292,6 +301,7 @@ export async function compose({
     database,
     clock,
     mode,
+    passwords,
     sessions,
     phones: practice?.phones ?? null,
     files,

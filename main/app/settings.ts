@@ -3,6 +3,8 @@ import Store from 'electron-store';
 interface Settings {
   /** The practice page keeps its address, because a page's log-in belongs to its address. 0: not chosen yet. */
   practicePort: number;
+  /** A session of staff that is not used for so long is over. */
+  staffIdleMinutes: number;
   window: { width: number; height: number; x?: number; y?: number };
 }
 
@@ -14,6 +16,6 @@ export function openSettings(dataDir: string): SettingsStore {
     cwd: dataDir,
     name: 'settings',
     clearInvalidConfig: true,
-    defaults: { practicePort: 0, window: { width: 1240, height: 820 } },
+    defaults: { practicePort: 0, staffIdleMinutes: 15, window: { width: 1240, height: 820 } },
   });
 }

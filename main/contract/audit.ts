@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { KeyId, LawyerId, RequestId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
-/** Who acted: a key's role, the app's own window, or nobody who could be told. */
-export const ActorRole = z.enum(['admin', 'lawyer', 'window', 'nobody']);
+/** Who acted: a key's role, that of a member of staff, the app's own window, or nobody who could be told. */
+export const ActorRole = z.enum(['admin', 'lawyer', 'owner', 'support', 'window', 'nobody']);
 export type ActorRole = z.infer<typeof ActorRole>;
 
 /** A row of the audit log: who did what to which things, when and from where. Ids only: no text, no name, no number. */
@@ -12,7 +12,7 @@ export const AuditRow = z.object({
   number: z.number().int(),
   at: Timestamp,
   actor_role: ActorRole,
-  /** The API key that was used; null for the window. */
+  /** The API key that was used, or the member of staff; null for the window. */
   actor: z.string().nullable(),
   key_id: KeyId.nullable(),
   /** Whose things it was about; null where they are no lawyer's. */

@@ -3,6 +3,7 @@ import { AUDIT_EXAMPLES } from './examples/audit.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
 import type { ExamplesOf } from './examples/example.ts';
 import { FILE_LINK_EXAMPLES } from './examples/file-links.ts';
+import { GRANT_EXAMPLES } from './examples/grants.ts';
 import { KEY_EXAMPLES } from './examples/keys.ts';
 import { LAWYER_EXAMPLES } from './examples/lawyers.ts';
 import { MANAGE_CLIENT_EXAMPLES } from './examples/manage-clients.ts';
@@ -11,6 +12,7 @@ import { MESSAGE_EXAMPLES } from './examples/messages.ts';
 import { OPERATION_EXAMPLES } from './examples/operations.ts';
 import { PRACTICE_EXAMPLES } from './examples/practice.ts';
 import { RETRY_MESSAGE_EXAMPLES } from './examples/retry-message.ts';
+import { STAFF_EXAMPLES } from './examples/staff.ts';
 import { STATS_EXAMPLES } from './examples/stats.ts';
 import { SYNC_CONVERSATION_EXAMPLES } from './examples/sync-conversation.ts';
 import { TEMPLATE_EXAMPLES } from './examples/templates.ts';
@@ -36,5 +38,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...FILE_LINK_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...STATS_EXAMPLES,
+  ...STAFF_EXAMPLES,
+  ...GRANT_EXAMPLES,
   ...PRACTICE_EXAMPLES,
 };

@@ -42,6 +42,18 @@ export const AlertId = z
   .string()
   .regex(new RegExp(`^alr_${ulid}$`))
   .brand<'AlertId'>();
+export const StaffId = z
+  .string()
+  .regex(new RegExp(`^stf_${ulid}$`))
+  .brand<'StaffId'>();
+export const StaffSessionId = z
+  .string()
+  .regex(new RegExp(`^ses_${ulid}$`))
+  .brand<'StaffSessionId'>();
+export const GrantId = z
+  .string()
+  .regex(new RegExp(`^grt_${ulid}$`))
+  .brand<'GrantId'>();
 /** The 12 characters in the middle of an API key's text: it says which key a text is, and proves nothing. */
 export const KeyId = z
   .string()
@@ -61,6 +73,9 @@ export type EventId = z.infer<typeof EventId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
 export type TemplateId = z.infer<typeof TemplateId>;
 export type AlertId = z.infer<typeof AlertId>;
+export type StaffId = z.infer<typeof StaffId>;
+export type StaffSessionId = z.infer<typeof StaffSessionId>;
+export type GrantId = z.infer<typeof GrantId>;
 export type KeyId = z.infer<typeof KeyId>;
 export type RequestId = z.infer<typeof RequestId>;
 
@@ -75,5 +90,8 @@ export interface IdByPrefix {
   att: AttachmentId;
   tpl: TemplateId;
   alr: AlertId;
+  stf: StaffId;
+  ses: StaffSessionId;
+  grt: GrantId;
   req: RequestId;
 }

@@ -16,10 +16,21 @@ import {
 } from './entities.ts';
 import { EventType } from './events.ts';
 import { FileName } from './file-name.ts';
-import { AttachmentId, ClientId, ConversationId, LawyerId, MessageId } from './ids.ts';
+import { GRANT_BODY, Grant } from './grant.ts';
+import {
+  AttachmentId,
+  ClientId,
+  ConversationId,
+  GrantId,
+  LawyerId,
+  MessageId,
+  StaffId,
+  StaffSessionId,
+} from './ids.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from './practice.ts';
 import type { ProblemCode } from './problems.ts';
 import { checkSendMessage, SEND_MESSAGE } from './send-message.ts';
+import { Email, NewPassword, Staff, StaffRole, StaffSession } from './staff.ts';
 import { Emoji, MessageText, Mode, PersonName, Phone } from './values.ts';
 
 /** The area of the window, in CSS pixels, in which WhatsApp's own page is shown. */
@@ -154,6 +165,39 @@ export const IPC_CALLS = {
   'session.memory': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.number().nullable() },
   'history.progress': { input: z.strictObject({ lawyer_id: LawyerId }), output: HistoryProgress },
   'history.sync': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.undefined() },
+  /** People who sign in, over the API and later in the window. */
+  'staff.list': {
+    input: z.strictObject({ cursor: z.string().max(200).optional() }),
+    output: z.object({ data: z.array(Staff), next_cursor: z.string().nullable() }),
+  },
+  'staff.create': {
+    input: z.strictObject({ name: PersonName, email: Email, password: NewPassword, role: StaffRole }),
+    output: Staff,
+  },
+  /** What is left out stays as it is. */
+  'staff.change': {
+    input: z.strictObject({
+      id: StaffId,
+      name: PersonName.optional(),
+      email: Email.optional(),
+      role: StaffRole.optional(),
+      is_active: z.boolean().optional(),
+    }),
+    output: Staff,
+  },
+  'staff.resetPassword': { input: z.strictObject({ id: StaffId, password: NewPassword }), output: z.undefined() },
+  'staffSessions.list': {
+    input: z.strictObject({ cursor: z.string().max(200).optional() }),
+    output: z.object({ data: z.array(StaffSession), next_cursor: z.string().nullable() }),
+  },
+  'staffSessions.end': { input: z.strictObject({ id: StaffSessionId }), output: z.undefined() },
+  /** What support may read of a lawyer's. The owner of this machine gives it in the lawyer's place. */
+  'grants.list': {
+    input: z.strictObject({ lawyer_id: LawyerId, cursor: z.string().max(200).optional() }),
+    output: z.object({ data: z.array(Grant), next_cursor: z.string().nullable() }),
+  },
+  'grants.create': { input: z.strictObject({ lawyer_id: LawyerId, ...GRANT_BODY }), output: Grant },
+  'grants.revoke': { input: z.strictObject({ lawyer_id: LawyerId, id: GrantId }), output: Grant },
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },
   'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
   'settings.set': {

@@ -17,7 +17,7 @@ export const Key = z.object({
   /** What it is limited to; null: all that its role may do. */
   scopes: z.array(Scope).nullable(),
   created_at: Timestamp,
-  /** The key that made it; null where the app did. */
+  /** The key that made it; null where the app or a member of staff did. */
   created_by: KeyId.nullable(),
   expires_at: Timestamp.nullable(),
   /** To the minute. */

@@ -1,9 +1,12 @@
 import type { ProblemCode } from './problems.ts';
 import type { Route } from './route.ts';
 
-/** Whether the route takes an `Idempotency-Key`: every POST that somebody with an API key makes. */
+/**
+ * Whether the route takes an `Idempotency-Key`: every POST that somebody with an API key makes. What a person does to the
+ * own session comes to the same however often it is sent.
+ */
 export function takesIdempotencyKey({ method, access }: Route): boolean {
-  return method === 'POST' && access !== 'public';
+  return method === 'POST' && access !== 'public' && access !== 'session';
 }
 
 /** Every code that a route can answer: its own, and those that follow from what kind of route it is. */
@@ -13,9 +16,11 @@ export function problemsOf(route: Route): ProblemCode[] {
   codes.push('rate_limited');
   if (route.access !== 'public') {
     codes.push('unauthorized', 'api_key_expired', 'api_key_revoked', 'api_key_of_other_account', 'too_many_failures');
-    codes.push('insufficient_scope');
+    // There is no route that nobody is refused: a session of support opens few.
+    codes.push('insufficient_role', 'session_ended');
+    if (route.access !== 'session') codes.push('insufficient_scope');
+    if (!route.whenLocked) codes.push('session_locked');
   }
-  if (['admin', 'lawyer', 'operator'].includes(route.access)) codes.push('insufficient_role');
   if (route.access === 'owner') codes.push('lawyer_not_found');
   if (route.practice) codes.push('practice_only');
   if (route.body) codes.push('invalid_json');

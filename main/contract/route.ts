@@ -5,9 +5,10 @@ import type { Resource } from './scopes.ts';
 /**
  * Who may call a route. `lawyer` routes act on the key's own lawyer; `owner` ones on the lawyer named in the path, and
  * administrators may use them, too. `any` takes every key, and what is shown follows from whose it is. `operator` is
- * for watching over the app: an administrator's key, or in practice every key.
+ * for watching over the app: an administrator's key, or in practice every key. `session` is for staff who have signed
+ * in. The session of an owner is as an administrator's key; that of support opens nothing that does not say so.
  */
-export type Access = 'public' | 'admin' | 'lawyer' | 'owner' | 'any' | 'operator';
+export type Access = 'public' | 'admin' | 'lawyer' | 'owner' | 'any' | 'operator' | 'session';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -16,10 +17,16 @@ export interface Route {
   access: Access;
   /** What it is about, by which a key can be limited; see scopes.ts. */
   resource: Resource;
+  /** Support may read it, as far as a lawyer has granted it. For routes that only read. */
+  support?: true;
+  /** A session that is locked may still do that. */
+  whenLocked?: true;
   /** Exists in the practice account only. */
   practice?: true;
   /** The answer holds a secret that is shown once, to the key that asked, and to nobody else who repeats the request. */
   secret?: true;
+  /** The body holds a password: nothing by which it could be guessed is kept of it. */
+  password?: true;
   /** Acts on WhatsApp's page or another process, or on too many rows: no one transaction can hold it. */
   outside?: true;
   params?: z.ZodObject;

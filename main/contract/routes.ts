@@ -3,6 +3,7 @@ import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { FILE_LINK_ROUTES } from './routes/file-links.ts';
+import { GRANT_ROUTES } from './routes/grants.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
 import { LAWYER_ROUTES } from './routes/lawyers.ts';
 import { MANAGE_CLIENT_ROUTES } from './routes/manage-clients.ts';
@@ -11,6 +12,7 @@ import { MESSAGE_ROUTES } from './routes/messages.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PRACTICE_ROUTES } from './routes/practice.ts';
 import { RETRY_MESSAGE_ROUTES } from './routes/retry-message.ts';
+import { STAFF_ROUTES } from './routes/staff.ts';
 import { STATS_ROUTES } from './routes/stats.ts';
 import { SYNC_CONVERSATION_ROUTES } from './routes/sync-conversation.ts';
 import { TEMPLATE_ROUTES } from './routes/templates.ts';
@@ -33,6 +35,8 @@ export const ROUTES = {
   ...FILE_LINK_ROUTES,
   ...WEBHOOK_ROUTES,
   ...STATS_ROUTES,
+  ...STAFF_ROUTES,
+  ...GRANT_ROUTES,
   ...PRACTICE_ROUTES,
 } as const;
 

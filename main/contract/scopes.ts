@@ -6,6 +6,7 @@ export const Resource = z.enum([
   'audit',
   'clients',
   'conversations',
+  'grants',
   'keys',
   'lawyers',
   'messages',
@@ -14,6 +15,7 @@ export const Resource = z.enum([
   'sessions',
   'stats',
   'templates',
+  'staff',
   'webhooks',
 ]);
 export type Resource = z.infer<typeof Resource>;

@@ -1,16 +1,12 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { crc32 } from 'node:zlib';
-import type { KeyId, LawyerId } from '../contract/ids.ts';
+import { randomBytes } from 'node:crypto';
+import { KeyId, type LawyerId } from '../contract/ids.ts';
 import type { Key, KeyRole } from '../contract/key.ts';
 import type { Scope } from '../contract/scopes.ts';
 import type { Mode } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
+import { base62, makeSecretText, parseSecretText } from './secret-text.ts';
 
-/**
- * API keys: `lx_live_<id>_<secret><crc>`. The id (12 characters) finds the row, the secret (256 bits, 43 characters of
- * base 62) proves it, the CRC-32 (6 characters) lets a scanner or a typing error be told from a guess. Only the secret's
- * SHA-256 is stored: 256 random bits need no slow hash.
- */
+/** API keys: `lx_live_<id>_<secret><crc>`, as secret-text.ts says. */
 export interface ApiKey {
   id: KeyId;
   name: string;
@@ -30,26 +26,6 @@ export interface ApiKey {
 /** Whose a key is. */
 export type KeyOwner = { role: 'admin' } | { role: 'lawyer'; lawyerId: LawyerId };
 
-const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const FORM = /^lx_(live|test)_([0-9A-Za-z]{12})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
-
-function base62(bytes: Buffer, length: number): string {
-  let number = BigInt(`0x${bytes.toString('hex')}`);
-  let text = '';
-  for (let i = 0; i < length; i++, number /= 62n) text = DIGITS.charAt(Number(number % 62n)) + text;
-  return text;
-}
-
-function checksum(text: string): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(crc32(text));
-  return base62(bytes, 6);
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
 interface KeyDetails {
   name: string;
   at: Millis;
@@ -63,15 +39,14 @@ interface KeyDetails {
 export function makeApiKey(mode: Mode, owner: KeyOwner, details: KeyDetails): { text: string; key: ApiKey } {
   const { name, at, scopes = null, expires = null, createdBy = null, entropy = randomBytes(41) } = details;
   const id = base62(entropy.subarray(0, 9), 12) as KeyId;
-  const secret = base62(entropy.subarray(9, 41), 43);
-  const body = `lx_${mode === 'practice' ? 'test' : 'live'}_${id}_${secret}`;
+  const { text, secretHash } = makeSecretText('lx', mode, id, entropy.subarray(9, 41));
   const key: ApiKey = {
     id,
     name,
     role: owner.role,
     lawyerId: owner.role === 'lawyer' ? owner.lawyerId : null,
     scopes,
-    secretHash: sha256(secret),
+    secretHash,
     created: at,
     createdBy,
     expires,
@@ -79,19 +54,14 @@ export function makeApiKey(mode: Mode, owner: KeyOwner, details: KeyDetails): { 
     revoked: null,
     replacedBy: null,
   };
-  return { text: body + checksum(body), key };
+  return { text, key };
 }
 
 /** The parts of a key's text; null when it is not one. */
 export function parseApiKey(text: string): { mode: Mode; id: KeyId; secret: string } | null {
-  const [, kind, id, secret, crc] = FORM.exec(text) ?? [];
-  if (!id || !secret || checksum(`lx_${kind}_${id}_${secret}`) !== crc) return null;
-  return { mode: kind === 'test' ? 'practice' : 'live', id: id as KeyId, secret };
-}
-
-/** Compares in constant time. */
-export function secretMatches(key: ApiKey, secret: string): boolean {
-  return timingSafeEqual(key.secretHash, sha256(secret));
+  const parts = parseSecretText(text);
+  const id = KeyId.safeParse(parts?.id);
+  return parts?.kind === 'lx' && id.success ? { mode: parts.mode, id: id.data, secret: parts.secret } : null;
 }
 
 /** Whether a key may do what asks for that scope. */

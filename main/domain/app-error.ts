@@ -11,12 +11,19 @@ export class AppError extends Error {
   readonly fields: readonly FieldError[];
   /** The id of what is there already, where that is why it is refused. */
   readonly existing: string | undefined;
+  /** In how many seconds it may be tried again; null where that is not known. */
+  readonly retryAfter: number | null;
 
-  constructor(code: ProblemCode, fields: readonly FieldError[] = [], existing?: string) {
+  constructor(
+    code: ProblemCode,
+    fields: readonly FieldError[] = [],
+    { existing, retryAfter = null }: { existing?: string; retryAfter?: number | null } = {},
+  ) {
     super(code);
     this.name = 'AppError';
     this.code = code;
     this.fields = fields;
     this.existing = existing;
+    this.retryAfter = retryAfter;
   }
 }

@@ -1,22 +1,21 @@
+import type { LawyerId } from '../contract/ids.ts';
+import { StaffSessionId } from '../contract/ids.ts';
 import type { Mode } from '../contract/values.ts';
-import { type ApiKey, parseApiKey, secretMatches } from './api-keys.ts';
+import { type ApiKey, parseApiKey } from './api-keys.ts';
 import { AppError } from './app-error.ts';
+import type { KeyCaller, StaffCaller } from './caller.ts';
 import type { Millis } from './clock.ts';
+import { parseSecretText, secretMatches } from './secret-text.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
-
-export interface Caller {
-  key: ApiKey;
-  /** Proves the caller; never stored and never logged. What is kept for this caller alone is sealed with it. */
-  secret: string;
-}
+import type { Stores } from './stores.ts';
 
 /** Who calls holds the secret of a key that opens nothing any more. */
 export class KeyEndedError extends AppError {
-  readonly key: ApiKey;
+  readonly caller: KeyCaller;
 
-  constructor(code: 'api_key_revoked' | 'api_key_expired', key: ApiKey) {
+  constructor(code: 'api_key_revoked' | 'api_key_expired', caller: KeyCaller) {
     super(code);
-    this.key = key;
+    this.caller = caller;
   }
 }
 
@@ -30,13 +29,45 @@ export async function authenticate(
   mode: Mode,
   text: string,
   at: Millis,
-): Promise<Caller> {
+): Promise<KeyCaller> {
   const parts = parseApiKey(text);
   if (!parts) throw new AppError('unauthorized');
   if (parts.mode !== mode) throw new AppError('api_key_of_other_account');
   const key = runKeys.find(({ id }) => id === parts.id) ?? (await store.find(parts.id));
   if (!key || !secretMatches(key, parts.secret)) throw new AppError('unauthorized');
-  if (key.revoked !== null) throw new KeyEndedError('api_key_revoked', key);
-  if (key.expires !== null && key.expires <= at) throw new KeyEndedError('api_key_expired', key);
-  return { key, secret: parts.secret };
+  const { secret } = parts;
+  const caller: KeyCaller =
+    key.role === 'admin' ? { kind: 'admin', key, secret } : { kind: 'lawyer', key, secret, lawyerId: ofLawyer(key) };
+  if (key.revoked !== null) throw new KeyEndedError('api_key_revoked', caller);
+  if (key.expires !== null && key.expires <= at) throw new KeyEndedError('api_key_expired', caller);
+  return caller;
+}
+
+/** A key of no lawyer is an administrator's or nobody's, whatever its row lacks. */
+function ofLawyer({ lawyerId }: ApiKey): LawyerId {
+  if (lawyerId === null) throw new AppError('unauthorized');
+  return lawyerId;
+}
+
+/**
+ * Who calls, by the token of a session. `seen` knows when it was used last. Rejects with AppError `unauthorized`,
+ * `api_key_of_other_account`, and `session_ended` for who holds the secret of one that is over.
+ */
+export async function authenticateSession(
+  { staff: people, staffSessions }: Pick<Stores, 'staff' | 'staffSessions'>,
+  seen: { lastSeen(session: StaffCaller['session']): Millis; idle: Millis },
+  mode: Mode,
+  text: string,
+  at: Millis,
+): Promise<StaffCaller> {
+  const parts = parseSecretText(text);
+  const id = StaffSessionId.safeParse(`ses_${parts?.id}`);
+  if (parts?.kind !== 'lxs' || !id.success) throw new AppError('unauthorized');
+  if (parts.mode !== mode) throw new AppError('api_key_of_other_account');
+  const session = await staffSessions.find(id.data);
+  if (!session || !secretMatches(session, parts.secret)) throw new AppError('unauthorized');
+  const staff = await people.find(session.staffId);
+  const isOver = session.ended !== null || session.expires <= at || seen.lastSeen(session) + seen.idle <= at;
+  if (!staff?.isActive || isOver) throw new AppError('session_ended');
+  return { kind: staff.role, staff, session, secret: parts.secret };
 }

@@ -10,6 +10,9 @@ const UPLOADS_KEPT: Millis = 7 * 24 * 60 * 60_000;
 /** A delivery that has ended is kept for so long after it was made, with its payload and its attempts. README says so. */
 const DELIVERIES_KEPT: Millis = 7 * 24 * 60 * 60_000;
 
+/** A session of staff, which lasts for some hours, is listed for so long after it began. */
+const SESSIONS_KEPT: Millis = 30 * 24 * 60 * 60_000;
+
 interface Dependencies {
   database: Database;
   clock: Clock;
@@ -40,6 +43,11 @@ export function startHouseKeeping({ database, clock, log, answersKept, removeUnu
       database.write((stores) => stores.idempotency.removeOlderThan(now - answersKept)),
     );
     await attempt('uploads that were never sent', () => removeUnusedUploads(database, now - UPLOADS_KEPT));
+    await attempt('old sessions of staff', () =>
+      inSlices(() =>
+        database.write((stores) => stores.staffSessions.removeOlderThan(now - SESSIONS_KEPT, REMOVED_AT_ONCE)),
+      ),
+    );
     await attempt('deliveries that have ended', () => removeEndedDeliveries(database, now - DELIVERIES_KEPT));
     // Behind the uploads, whose files are nobody's then.
     await attempt('files that nobody uses', () =>

@@ -77,7 +77,7 @@ function tell(stores: Stores, lawyerId: LawyerId, client: Client, at: Millis): P
 }
 
 function taken(message: string, existing?: ClientId): AppError {
-  return new AppError('alias_taken', [{ field: 'phone', message }], existing);
+  return new AppError('alias_taken', [{ field: 'phone', message }], existing ? { existing } : {});
 }
 
 async function present(stores: Stores, lawyerId: LawyerId, id: ClientId): Promise<Client> {

@@ -3,7 +3,7 @@ import type { Scope } from '../contract/scopes.ts';
 import type { Mode } from '../contract/values.ts';
 import { type ApiKey, isActive, type KeyOwner, makeApiKey } from './api-keys.ts';
 import { AppError } from './app-error.ts';
-import type { Caller } from './authenticate.ts';
+import { type Caller, isStaff, lawyerOrAll } from './caller.ts';
 import type { Millis } from './clock.ts';
 import type { ApiKeyChange } from './stores/api-key-store.ts';
 import type { Stores } from './stores.ts';
@@ -39,7 +39,7 @@ export async function createApiKey(
   const owner = await ownerOfNewKey(stores, caller, lawyerId);
   assertMayGive(caller, details.scopes);
   assertAhead(details.expires, at);
-  const made = makeApiKey(mode, owner, { ...details, at, createdBy: caller.key.id });
+  const made = makeApiKey(mode, owner, { ...details, at, createdBy: keyIdOf(caller) });
   await stores.apiKeys.insert(made.key);
   return made;
 }
@@ -73,7 +73,7 @@ export async function rotateApiKey(
   const owner: KeyOwner = old.lawyerId ? { role: 'lawyer', lawyerId: old.lawyerId } : { role: 'admin' };
   const { name, scopes } = old;
   const expires = old.expires === null ? null : at + (old.expires - old.created);
-  const made = makeApiKey(mode, owner, { name, scopes, expires, at, createdBy: caller.key.id });
+  const made = makeApiKey(mode, owner, { name, scopes, expires, at, createdBy: keyIdOf(caller) });
   await stores.apiKeys.insert(made.key);
   const end = at + overlap;
   await stores.apiKeys.update(id, { replacedBy: made.key.id, expires: Math.min(old.expires ?? end, end) });
@@ -87,9 +87,10 @@ export async function revokeApiKey({ stores, caller, at }: KeyContext, id: KeyId
 }
 
 /** What is another lawyer's does not exist for the caller. Rejects with AppError `key_not_found`. */
-export async function apiKeyOf(stores: Stores, { key: own }: Caller, id: KeyId): Promise<ApiKey> {
+export async function apiKeyOf(stores: Stores, caller: Caller, id: KeyId): Promise<ApiKey> {
+  const whose = lawyerOrAll(caller);
   const found = await stores.apiKeys.find(id);
-  if (!found || (own.role !== 'admin' && found.lawyerId !== own.lawyerId)) throw new AppError('key_not_found');
+  if (!found || (whose !== null && found.lawyerId !== whose)) throw new AppError('key_not_found');
   return found;
 }
 
@@ -99,17 +100,23 @@ async function activeKeyOf(stores: Stores, caller: Caller, id: KeyId, at: Millis
   return key;
 }
 
-async function ownerOfNewKey(stores: Stores, { key: own }: Caller, wanted: LawyerId | undefined): Promise<KeyOwner> {
-  const lawyerId = wanted ?? own.lawyerId;
+async function ownerOfNewKey(stores: Stores, caller: Caller, wanted: LawyerId | undefined): Promise<KeyOwner> {
+  const whose = lawyerOrAll(caller);
+  const lawyerId = wanted ?? whose;
   if (lawyerId === null) return { role: 'admin' };
-  const isOwn = own.role === 'admin' || lawyerId === own.lawyerId;
+  const isOwn = whose === null || lawyerId === whose;
   if (!isOwn || !(await stores.lawyers.find(lawyerId))) throw new AppError('lawyer_not_found');
   return { role: 'lawyer', lawyerId };
 }
 
+/** Null for an owner who has signed in: the audit log says who it was. */
+function keyIdOf(caller: Caller): KeyId | null {
+  return isStaff(caller) ? null : caller.key.id;
+}
+
 /** Nobody gets by way of another key what the own one may not do. */
-function assertMayGive({ key }: Caller, scopes: readonly Scope[] | null): void {
-  const own = key.scopes;
+function assertMayGive(caller: Caller, scopes: readonly Scope[] | null): void {
+  const own = isStaff(caller) ? null : caller.key.scopes;
   if (own === null) return;
   const isPart = scopes?.every((scope) => own.includes(scope)) ?? false;
   if (!isPart) throw new AppError('scope_not_given', [{ field: 'scopes', message: 'must be among those of this key' }]);
@@ -126,11 +133,12 @@ function assertAhead(expires: Millis | null, at: Millis): void {
  */
 export async function keyOwner(
   { lawyers }: Stores,
-  { key }: Caller,
+  caller: Caller,
   named: LawyerId | undefined,
 ): Promise<LawyerId | null> {
-  if (named === undefined) return key.lawyerId;
-  if ((key.lawyerId !== null && key.lawyerId !== named) || !(await lawyers.find(named))) {
+  const whose = lawyerOrAll(caller);
+  if (named === undefined) return whose;
+  if ((whose !== null && whose !== named) || !(await lawyers.find(named))) {
     throw new AppError('lawyer_not_found', [{ field: 'lawyer_id', message: 'does not exist' }]);
   }
   return named;

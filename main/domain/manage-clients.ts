@@ -47,7 +47,10 @@ export async function createClient(
   at: Millis,
 ): Promise<Client> {
   const known = phone && (await clientOfLine(stores, lawyerId, phone));
-  if (known) throw new AppError('client_exists', [{ field: 'phone', message: 'belongs to another client' }], known);
+  if (known)
+    throw new AppError('client_exists', [{ field: 'phone', message: 'belongs to another client' }], {
+      existing: known,
+    });
   const id = newId('cli', at);
   await stores.clients.insert({ id, lawyerId, name, phone, at });
   const alias = { lawyerId, clientId: id, at } as const;

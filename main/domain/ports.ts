@@ -83,6 +83,14 @@ export interface AttachmentFiles {
   freeBytes(): Promise<number>;
 }
 
+/** Tries with a password, right or wrong. Each is counted before the password is looked at. */
+export interface SignInAttempts {
+  /** Rejects with AppError `too_many_attempts`: then the password is not to be looked at. */
+  count(email: string, address: string): Promise<void>;
+  /** That one was right: what came before it is forgotten. */
+  succeeded(email: string, address: string): Promise<void>;
+}
+
 /** Numbers for those who watch over it. No label ever names a person. */
 export interface Metrics {
   add(name: CounterName, by?: number): void;

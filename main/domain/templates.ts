@@ -106,5 +106,7 @@ async function check(
   if (faults.length > 0) throw new AppError('invalid_request', faults.slice(0, 20));
   const namesake = await stores.templates.findByName(lawyerId, content.name);
   if (!namesake || namesake.id === own) return;
-  throw new AppError('template_name_taken', [{ field: 'name', message: 'belongs to another template' }], namesake.id);
+  throw new AppError('template_name_taken', [{ field: 'name', message: 'belongs to another template' }], {
+    existing: namesake.id,
+  });
 }

@@ -4,6 +4,7 @@ import type { IpcCall, IpcOutput, IpcParsed, Rectangle } from '../contract/ipc.t
 import type { Mode } from '../contract/values.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Passwords } from '../domain/passwords.ts';
 import type { AttachmentFiles, Database, PracticePhones, Sessions } from '../domain/ports.ts';
 
 export type CallHandlers = { [Call in IpcCall]: (input: IpcParsed<Call>) => Promise<IpcOutput<Call>> };
@@ -12,6 +13,7 @@ export interface CallDependencies {
   database: Database;
   files: AttachmentFiles;
   clock: Clock;
+  passwords: Passwords;
   mode: Mode;
   sessions: Sessions;
   /** Null in the live account. */

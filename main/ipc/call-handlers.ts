@@ -4,10 +4,12 @@ import { appCalls } from './calls/app.ts';
 import { attachmentCalls } from './calls/attachments.ts';
 import { clientCalls } from './calls/clients.ts';
 import { conversationCalls } from './calls/conversations.ts';
+import { grantCalls } from './calls/grants.ts';
 import { lawyerCalls } from './calls/lawyers.ts';
 import { messageCalls } from './calls/messages.ts';
 import { practiceCalls } from './calls/practice.ts';
 import { sessionCalls } from './calls/sessions.ts';
+import { staffCalls } from './calls/staff.ts';
 
 export type { CallDependencies, CallHandlers } from './call-dependencies.ts';
 
@@ -23,6 +25,8 @@ export function callHandlers(dependencies: CallDependencies): CallHandlers {
     ...attachmentCalls(deps),
     ...clientCalls(deps),
     ...sessionCalls(deps),
+    ...staffCalls(deps),
+    ...grantCalls(deps),
     ...practiceCalls(deps),
   });
 }

@@ -4,6 +4,7 @@ import type { KeyId } from '../contract/ids.ts';
 import { Scope } from '../contract/scopes.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
 import type { ApiKeyStore } from '../domain/stores/api-key-store.ts';
+import { changedColumns } from './changed-columns.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
@@ -78,16 +79,15 @@ export function createApiKeyStore(db: Kysely<Schema>): ApiKeyStore {
       return { rows: page.rows.map(toApiKey), nextCursor: page.nextCursor };
     },
     async update(id, { name, scopes, expires, revoked, replacedBy, lastUsed }) {
-      const changed = Object.entries({
+      const changed = changedColumns({
         name,
         scopes: scopes === undefined ? undefined : toJson(scopes),
         expires,
         revoked,
         replaced_by: replacedBy,
         last_used: lastUsed,
-      }).filter(([, value]) => value !== undefined);
-      if (changed.length === 0) return;
-      await db.updateTable('api_keys').set(Object.fromEntries(changed)).where('id', '=', id).execute();
+      });
+      if (changed) await db.updateTable('api_keys').set(changed).where('id', '=', id).execute();
     },
   };
 }

@@ -3,7 +3,9 @@ import type { Conversation } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { ConversationStore } from '../domain/stores/conversation-store.ts';
+import type { Paged, PageRequest } from '../domain/stores/page-request.ts';
 import { decodeCursor, toPage } from './cursor.ts';
+import { listOf } from './list-of.ts';
 import { mergeConversations, unmergeConversations } from './merge-conversations.ts';
 import { ancestorsOf } from './merge-tree.ts';
 import { type Blank, prepare } from './prepare.ts';
@@ -13,11 +15,14 @@ import type { Schema } from './schema.ts';
 const PREVIEW_LENGTH = 120;
 
 function conversationsOf(db: Kysely<Schema>, lawyerId: LawyerId) {
+  return shownConversations(db).where('c.lawyer_id', '=', lawyerId);
+}
+
+function shownConversations(db: Kysely<Schema>) {
   return db
     .selectFrom('conversations as c')
     .leftJoin('lawyer_clients as link', 'link.conversation_id', 'c.id')
     .leftJoin('messages as m', 'm.id', 'c.last_message_id')
-    .where('c.lawyer_id', '=', lawyerId)
     .where('c.merged_into', 'is', null)
     .select([
       'c.id',
@@ -79,6 +84,25 @@ function emptyConversation(
     merged_into: null,
     merged: null,
   };
+}
+
+/** The one last written in first. */
+async function pageOf(
+  conversations: ReturnType<typeof shownConversations>,
+  { limit, cursor }: PageRequest,
+): Promise<Paged<Conversation>> {
+  let query = conversations
+    .orderBy('c.last_activity', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(limit + 1);
+  if (cursor) {
+    const [activity, id] = decodeCursor(cursor);
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, String(id) as Row['id'])),
+    );
+  }
+  const page = toPage(await query.execute(), limit, (row) => [row.last_activity, row.id]);
+  return { rows: page.rows.map(toConversation), nextCursor: page.nextCursor };
 }
 
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
@@ -151,23 +175,14 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       // Who asks may have got hold of the conversation before it was merged.
       return (await ancestorsOf(db, 'clients', row.client_id)).at(-1) ?? row.client_id;
     },
-    async list(lawyerId, { limit, cursor }, { isUnread, updatedAfter } = {}) {
-      let query = conversationsOf(db, lawyerId)
-        .orderBy('c.last_activity', 'desc')
-        .orderBy('c.id', 'desc')
-        .limit(limit + 1);
+    list(lawyerId, page, { isUnread, updatedAfter } = {}) {
+      let query = conversationsOf(db, lawyerId);
       // Written as the index of what is unread has it.
       if (isUnread !== undefined) query = query.where('c.unread', isUnread ? '>' : '=', sql.lit(0));
       if (updatedAfter !== undefined) query = query.where('c.updated', '>', updatedAfter);
-      if (cursor) {
-        const [activity, id] = decodeCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, String(id) as Row['id'])),
-        );
-      }
-      const page = toPage(await query.execute(), limit, (row) => [row.last_activity, row.id]);
-      return { rows: page.rows.map(toConversation), nextCursor: page.nextCursor };
+      return pageOf(query, page);
     },
+    listAmong: (ids, page) => pageOf(shownConversations(db).where(sql<boolean>`c.id IN (${listOf(ids)})`), page),
     async setTitle(lawyerId, id, title) {
       await db
         .updateTable('conversations')

@@ -10,6 +10,7 @@ import { createAuditStore } from './audit-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createEventStore } from './event-store.ts';
+import { createGrantStore } from './grant-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createLawyerSettingsStore } from './lawyer-settings-store.ts';
@@ -18,6 +19,8 @@ import { createMessageSearch } from './message-search.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { Schema } from './schema.ts';
+import { createStaffSessionStore } from './staff-session-store.ts';
+import { createStaffStore } from './staff-store.ts';
 import { createStatsStore } from './stats-store.ts';
 import { createTemplateStore } from './template-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
@@ -43,6 +46,9 @@ export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: Sto
     lawyerSettings: createLawyerSettingsStore(db),
     templates: createTemplateStore(db),
     stats: createStatsStore(db),
+    staff: createStaffStore(db),
+    staffSessions: createStaffSessionStore(db),
+    grants: createGrantStore(db),
     idempotency: createIdempotencyStore(db),
     audit: createAuditStore(db, mac),
   };

@@ -9,6 +9,7 @@ import { search } from './migrations/0007-search.ts';
 import { searchBesideStoring } from './migrations/0008-search-beside-storing.ts';
 import { templates } from './migrations/0009-templates.ts';
 import { audit } from './migrations/0010-audit.ts';
+import { staff } from './migrations/0011-staff.ts';
 
 interface Migration {
   name: string;
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   searchBesideStoring,
   templates,
   audit,
+  staff,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

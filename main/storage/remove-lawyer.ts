@@ -3,7 +3,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { Schema } from './schema.ts';
 
 /** What tells of a client. Where one of these has a row, the lawyer is never removed. */
-export const OF_CLIENTS = ['clients', 'conversations', 'messages', 'lawyer_clients', 'outbox'] as const;
+export const OF_CLIENTS = ['clients', 'conversations', 'messages', 'lawyer_clients', 'outbox', 'grants'] as const;
 
 /** The rest, those first that point at others. Where something points at a row by a cascading key, it goes with it. */
 export const OF_NO_CLIENT = [

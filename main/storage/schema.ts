@@ -7,14 +7,18 @@ import type {
   ClientId,
   ConversationId,
   EventId,
+  GrantId,
   KeyId,
   LawyerId,
   MessageId,
   RequestId,
+  StaffId,
+  StaffSessionId,
   TemplateId,
   WebhookId,
 } from '../contract/ids.ts';
 import type { KeyRole } from '../contract/key.ts';
+import type { StaffRole } from '../contract/staff.ts';
 import type { AlertCode, MessageDirection, MessageStatus, Phone } from '../contract/values.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { AliasKind } from '../domain/stores/client-store.ts';
@@ -339,15 +343,46 @@ export interface Schema {
   };
   /** One row: up to which row the log's end was told, and when. */
   audit_told: { number: number; at: Millis };
+  staff: {
+    id: StaffId;
+    name: string;
+    email: string;
+    password_hash: string;
+    role: StaffRole;
+    is_active: number;
+    created: Millis;
+    updated: Millis;
+    last_sign_in: Millis | null;
+  };
+  staff_sessions: {
+    id: StaffSessionId;
+    staff_id: StaffId;
+    secret_hash: Buffer;
+    created: Millis;
+    expires: Millis;
+    last_seen: Millis;
+    locked: Millis | null;
+    ended: Millis | null;
+  };
+  grants: {
+    id: GrantId;
+    lawyer_id: LawyerId;
+    staff_id: StaffId;
+    reason: string;
+    created: Millis;
+    expires: Millis;
+    revoked: Millis | null;
+  };
+  grant_conversations: { grant_id: GrantId; conversation_id: ConversationId };
   kept_answers: {
-    /** A lawyer's id, or `admin`. */
+    /** A lawyer's id, that of an owner who has signed in, or `admin`. */
     owner: string;
     key_hash: Buffer;
     request_hash: Buffer;
     status: number;
     body: Buffer;
-    /** The API key that it is sealed with; null: it holds no secret. */
-    sealed_by: KeyId | null;
+    /** The API key, or the session, that it is sealed with; null: it holds no secret. */
+    sealed_by: KeyId | StaffSessionId | null;
     created: Millis;
   };
 }

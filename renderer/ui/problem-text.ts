@@ -9,6 +9,11 @@ type KnownCode = Exclude<keyof typeof en.problem, 'invalid_request' | 'other'> &
 const KNOWN: Record<KnownCode, true> = {
   email_taken: true,
   phone_taken: true,
+  staff_email_taken: true,
+  staff_not_found: true,
+  staff_not_active: true,
+  session_not_found: true,
+  grant_not_found: true,
   session_not_waiting_for_scan: true,
   session_not_linked: true,
   session_unavailable: true,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LAWYER_ID } from '../../main/contract/examples/values.ts';
+import { LAWYER_ID, SUPPORT_ID } from '../../main/contract/examples/values.ts';
 import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Route } from '../../main/contract/route.ts';
@@ -39,6 +39,10 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['assignClient', 'listAssignments', 'unassignClient', 'getStats'] as const),
   ...(['mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
   ...(['listAudit', 'verifyAudit'] as const),
+  ...(['createGrant', 'listGrants', 'getGrant', 'revokeGrant'] as const),
+  ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),
+  ...(['lockSession', 'unlockSession', 'changeOwnPassword', 'signOut', 'endSession'] as const),
+  ...(['resetPassword', 'deactivateStaff'] as const),
 ];
 
 const STATES = {
@@ -59,15 +63,21 @@ test('every example, sent to the real API, is answered with its status and in it
   let key = '';
 
   for (const step of ORDER) {
-    if (step === 'world') await fillWorld(api, lawyer, key, standIns);
-    else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
+    if (step === 'world') {
+      await fillWorld(api, lawyer, key, standIns);
+      standIns.set(SUPPORT_ID, (await api.addStaff('support')).id);
+    } else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
     else for (const example of EXAMPLES[step]) await run(step, example);
+  }
+
+  async function keyFor({ access }: Route): Promise<string> {
+    if (access === 'session') return (await api.openSession(await api.addStaff('owner'))).token;
+    return access === 'admin' || access === 'operator' ? api.adminKey : key;
   }
 
   async function run(name: RouteName, example: AnyExample): Promise<void> {
     const route: Route = ROUTES[name];
-    const admin = route.access === 'admin' || route.access === 'operator';
-    const answer = await send(route, standIns.in(example) as AnyExample, admin ? api.adminKey : key);
+    const answer = await send(route, standIns.in(example) as AnyExample, await keyFor(route));
     const what = `${name}: ${example.summary}`;
     expect({ what, status: answer.status, problem: answer.status < 400 ? '' : answer.text }).toEqual({
       what,

@@ -8,7 +8,7 @@ import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
 import { CLIENT } from '../support/route-caller.ts';
 import type { ApiRequest } from '../support/start-test-api.ts';
 import { type Operation, valuesOf } from './bad-input/generated.ts';
-import { openWorld, type World } from './bad-input/world.ts';
+import { keyFor, openWorld, type World } from './bad-input/world.ts';
 
 /** Requests in all, spread over the routes. LEXLINE_REQUESTS has more of them. */
 const REQUESTS = Number(process.env.LEXLINE_REQUESTS ?? 10_000);
@@ -28,7 +28,7 @@ function resolve(ref: string): object {
 
 /** Everything that a path, a query or a body of that operation could be, by whoever. */
 function requestsOf(route: Route, operation: Operation, world: World): fc.Arbitrary<ApiRequest> {
-  const { api, lawyer, other, liveKey, mine, theirs } = world;
+  const { api, lawyer, other, liveKey, mine, theirs, session } = world;
   const known = [...Object.values(mine), ...Object.values(theirs), CLIENT, lawyer.lawyer.phone_number];
   const values = (schema: object) => valuesOf(schema, known, resolve);
   const inPlace = (place: string) =>
@@ -42,10 +42,10 @@ function requestsOf(route: Route, operation: Operation, world: World): fc.Arbitr
     );
   const schema = operation.requestBody?.content['application/json']?.schema;
   const body = schema ? values(schema) : fc.constantFrom(undefined, Buffer.from('%PDF-1.7'), Buffer.from('MZ'));
-  const owner = route.access === 'admin' || route.access === 'operator' ? api.adminKey : lawyer.key;
+  const owner = keyFor(route, world);
   const key = fc.oneof(
     { weight: 12, arbitrary: fc.constant(owner) },
-    fc.constantFrom(api.adminKey, lawyer.key, other.key, liveKey, undefined, 'x'),
+    fc.constantFrom(api.adminKey, lawyer.key, other.key, liveKey, session, undefined, 'x'),
   );
   return fc
     .record({ path: inPlace('path'), query: inPlace('query'), body, key })

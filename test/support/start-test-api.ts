@@ -6,6 +6,7 @@ import { auditRoutes } from '../../main/api/routes/audit.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { fileLinkRoutes } from '../../main/api/routes/file-links.ts';
+import { grantRoutes } from '../../main/api/routes/grants.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
 import { lawyerRoutes } from '../../main/api/routes/lawyers.ts';
 import { manageClientRoutes } from '../../main/api/routes/manage-clients.ts';
@@ -16,18 +17,25 @@ import { outboxRoutes } from '../../main/api/routes/outbox.ts';
 import { practiceRoutes } from '../../main/api/routes/practice.ts';
 import { retryMessageRoutes } from '../../main/api/routes/retry-message.ts';
 import { sessionRoutes } from '../../main/api/routes/sessions.ts';
+import { staffRoutes } from '../../main/api/routes/staff.ts';
 import { statsRoutes } from '../../main/api/routes/stats.ts';
 import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
 import { templateRoutes } from '../../main/api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { startApiServer } from '../../main/api/server.ts';
+import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
-import type { LawyerId } from '../../main/contract/ids.ts';
+import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
+import type { StaffRole } from '../../main/contract/staff.ts';
 import type { Mode } from '../../main/contract/values.ts';
-import { type ApiKey, makeApiKey } from '../../main/domain/api-keys.ts';
+import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
+import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
-import type { AttachmentFiles } from '../../main/domain/ports.ts';
+import { createSessionUse } from '../../main/domain/note-session-use.ts';
+import { createPasswords } from '../../main/domain/passwords.ts';
+import type { AttachmentFiles, Database } from '../../main/domain/ports.ts';
+import { makeStaffSession, type StaffMember } from '../../main/domain/staff.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
@@ -68,10 +76,23 @@ export interface TestApi {
   readonly removed: LawyerId[];
   call(request: ApiRequest): Promise<ApiAnswer>;
   addLawyer(): Promise<TestLawyer>;
+  /** A person with the password PASSWORD. */
+  addStaff(role: StaffRole): Promise<StaffMember>;
+  /** A session of that person: its token. */
+  openSession(staff: StaffMember): Promise<{ token: string; id: StaffSessionId }>;
   /** Stops the server and the database, and starts both again on the same file. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Of everybody whom a test adds to the staff. */
+export const PASSWORD = 'correct horse battery';
+
+/** Hashing is to cost nothing here. */
+const passwords = createPasswords({ log2N: 4, r: 1, p: 1 });
+
+/** In ms. */
+const IDLE = 15 * 60_000;
 
 /** Tests ask more often, and with more wrong keys, than anybody else. */
 const GENEROUS: RateLimitOptions = {
@@ -89,15 +110,18 @@ export async function startTestApi({
   patience = 20_000,
   disk,
   limits,
+  signIns,
   tls = null,
-  auditReads = () => false,
+  around = (database) => database,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
+  signIns?: Partial<SignInLimits>;
   tls?: { key: string; cert: string } | null;
-  auditReads?: (key: ApiKey) => boolean;
+  /** What stands between the API and its database. */
+  around?: (database: Database) => Database;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -106,7 +130,9 @@ export async function startTestApi({
   const phones = new FakePracticePhones();
   const files = new MemoryAttachmentFiles();
   let metrics = createMetrics();
+  const attempts = createSignInAttempts({ byEmail: 1_000_000, byAddress: 1_000_000, ...signIns });
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  let people = 0;
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
@@ -114,8 +140,9 @@ export async function startTestApi({
   let server = await serve();
 
   function serve(): ReturnType<typeof startApiServer> {
-    const { database } = store;
+    const database = around(store.database);
     metrics = createMetrics();
+    const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const stopMetrics = metrics.watch({ database, sessions, processes });
@@ -132,8 +159,8 @@ export async function startTestApi({
         tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
-        auditReads,
         keyUsed: createNoteKeyUse({ database, clock, log }),
+        sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
         handlers: {
           ...operationRoutes({
             health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
@@ -155,10 +182,12 @@ export async function startTestApi({
           ...statsRoutes,
           ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
           ...fileLinkRoutes({ files: disk ?? files, linkKey: store.key, apiUrl: () => server.url }),
+          ...staff.handlers,
+          ...grantRoutes,
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
           ...practiceRoutes({ sessions, phones }),
         },
-        checks: webhookChecks((url) => refusal(url, mode === 'practice')),
+        checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
         reference: {
           version: '0.0.0',
           swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
@@ -201,6 +230,18 @@ export async function startTestApi({
       const used = { ...key, lastUsed: clock.now() };
       await store.database.write((stores) => stores.apiKeys.insert(used));
       return { lawyer, key: text, keyId: key.id };
+    },
+    async addStaff(role) {
+      const at = clock.now();
+      const number = ++people;
+      const details = { name: `Staff ${number}`, email: `staff${number}@example.org`, role };
+      const passwordHash = await passwords.hash(PASSWORD);
+      return store.database.write((stores) => createStaff(stores, { ...details, passwordHash }, at));
+    },
+    async openSession({ id }) {
+      const { text: token, session } = makeStaffSession(mode, id, clock.now());
+      await store.database.write((stores) => stores.staffSessions.insert(session));
+      return { token, id: session.id };
     },
     async restart() {
       await server.stop();

@@ -1,3 +1,4 @@
+import { lawyerOrAll } from '../../domain/caller.ts';
 import type { Database } from '../../domain/ports.ts';
 import { createVerifyAudit } from '../../domain/verify-audit.ts';
 import type { Handlers } from '../handler.ts';
@@ -8,7 +9,7 @@ export function auditRoutes(database: Database): Pick<Handlers, 'listAudit' | 'v
     async listAudit({ query: { limit, cursor, since, until, ...filter }, stores, caller }) {
       const time = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
       const { rows, nextCursor } = await stores.audit.list(
-        caller?.key.lawyerId ?? null,
+        lawyerOrAll(caller),
         { ...filter, since: time(since), until: time(until) },
         { limit, cursor },
       );

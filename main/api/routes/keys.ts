@@ -1,6 +1,7 @@
 import type { Mode } from '../../contract/values.ts';
 import { toKey } from '../../domain/api-keys.ts';
-import type { Caller } from '../../domain/authenticate.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { type Caller, isStaff } from '../../domain/caller.ts';
 import {
   apiKeyOf,
   changeApiKey,
@@ -38,7 +39,12 @@ export function keyRoutes(mode: Mode): Pick<Handlers, Names> {
       );
       return { data: rows.map(toKey), next_cursor: nextCursor };
     },
-    getOwnKey: async ({ caller }) => toKey(known(caller).key),
+    async getOwnKey({ caller }) {
+      const own = known(caller);
+      // An owner who has signed in used none.
+      if (isStaff(own)) throw new AppError('key_not_found');
+      return toKey(own.key);
+    },
     getKey: async ({ params, stores, caller }) => toKey(await apiKeyOf(stores, known(caller), params.id)),
     async changeKey({ params, body: { expires_at, ...change }, ...call }) {
       const expires = expires_at === undefined ? undefined : toMillis(expires_at);

@@ -19,7 +19,7 @@ export function manageLawyerRoutes(deps: Dependencies): Pick<Handlers, Names> {
   return {
     async changeLawyer({ params: { id }, body, stores, caller, at, afterCommit }) {
       // Whoever may say which number is the lawyer's says whose chats are taken in under that name.
-      if (body.phone_number !== undefined && caller?.key.role !== 'admin') {
+      if (body.phone_number !== undefined && caller?.kind === 'lawyer') {
         throw new AppError('insufficient_role', [
           { field: 'phone_number', message: 'can be changed by an administrator only' },
         ]);

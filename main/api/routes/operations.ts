@@ -1,4 +1,5 @@
 import type { Health } from '../../contract/entities.ts';
+import { lawyerOrAll } from '../../domain/caller.ts';
 import type { Handlers } from '../handler.ts';
 
 interface Dependencies {
@@ -18,7 +19,7 @@ export function operationRoutes({
       return { type, bytes: Buffer.from(text) };
     },
     async listAlerts({ caller, query: { open, ...page }, stores }) {
-      const whose = caller?.key.lawyerId ?? null;
+      const whose = lawyerOrAll(caller);
       if (open === 'true') return { data: await stores.alerts.open(whose), next_cursor: null };
       const { rows, nextCursor } = await stores.alerts.list(whose, page);
       return { data: rows, next_cursor: nextCursor };

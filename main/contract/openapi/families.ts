@@ -2,6 +2,7 @@ import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { AUDIT_ROUTES } from '../routes/audit.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
 import { FILE_LINK_ROUTES } from '../routes/file-links.ts';
+import { GRANT_ROUTES } from '../routes/grants.ts';
 import { KEY_ROUTES } from '../routes/keys.ts';
 import { LAWYER_ROUTES } from '../routes/lawyers.ts';
 import { MANAGE_CLIENT_ROUTES } from '../routes/manage-clients.ts';
@@ -10,6 +11,7 @@ import { MESSAGE_ROUTES } from '../routes/messages.ts';
 import { OPERATION_ROUTES } from '../routes/operations.ts';
 import { PRACTICE_ROUTES } from '../routes/practice.ts';
 import { RETRY_MESSAGE_ROUTES } from '../routes/retry-message.ts';
+import { STAFF_ROUTES } from '../routes/staff.ts';
 import { STATS_ROUTES } from '../routes/stats.ts';
 import { SYNC_CONVERSATION_ROUTES } from '../routes/sync-conversation.ts';
 import { TEMPLATE_ROUTES } from '../routes/templates.ts';
@@ -73,6 +75,20 @@ export const FAMILIES: readonly Family[] = [
       'Who did what, to what, when and from where. Rows are only ever added, each chained to the one before by an HMAC: ' +
       'what is changed, removed, slipped in or cut off is found and named.',
     routes: AUDIT_ROUTES,
+  },
+  {
+    tag: 'Staff',
+    description:
+      'People who sign in. An owner may do what an administrator’s key may; support sees what a lawyer has granted, and ' +
+      'nothing else. The token of a session is used as a key is.',
+    routes: STAFF_ROUTES,
+  },
+  {
+    tag: 'Grants',
+    description:
+      'What a member of support may read: some conversations of a lawyer, who alone gives and takes it back. Each look is ' +
+      'in the audit log, where the lawyer sees it.',
+    routes: GRANT_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

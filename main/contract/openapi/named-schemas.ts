@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
 import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
+import { Grant } from '../grant.ts';
 import * as ids from '../ids.ts';
 import { Key } from '../key.ts';
 import { ChatPage, FoundMessage, MessageList, Snippet } from '../message-lists.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
 import { Problem } from '../problems.ts';
 import { Scope } from '../scopes.ts';
+import { OwnSession, Staff, StaffSession } from '../staff.ts';
 import * as values from '../values.ts';
 
 /** What the document names once and refers to (`components.schemas`). */
@@ -35,6 +37,10 @@ export const NAMED_SCHEMAS = {
   AuditHead,
   AuditVerification,
   Scope,
+  Staff,
+  StaffSession,
+  OwnSession,
+  Grant,
   PracticeWrite,
   PracticeAction,
   PracticeFaults,

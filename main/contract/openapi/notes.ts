@@ -148,7 +148,7 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     fields: {
       id: 'The 12 characters in the middle of its text.',
       scopes: 'What it is limited to; null: all that its role may do.',
-      created_by: 'The key that made it; null where the app did.',
+      created_by: 'The key that made it; null where the app or a member of staff did.',
       last_used_at: 'To the minute.',
       replaced_by: 'The key that it was rotated into.',
     },
@@ -182,6 +182,16 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       head_found: 'Whether the head that was asked for is in the log; null when none was.',
     },
   },
+  Staff: { about: 'A person who signs in.', fields: { is_active: 'False: may not sign in.' } },
+  StaffSession: {
+    about: 'From a sign-in until the sign-out, the end of its time, or too long a pause.',
+    fields: { last_seen_at: 'To the minute.', locked_at: 'Until it is unlocked it opens nothing.' },
+  },
+  Grant: {
+    about: 'A lawyer lets a member of support read some conversations for a while.',
+    fields: { revoked_at: 'It was taken back; so it is when the person is let go.' },
+  },
+  OwnSession: { about: 'A session, and whose it is.' },
   Alert: { about: 'Something that a person should look at, until it is over.' },
   Webhook: { about: 'An address that is told of events.' },
   Health: { about: 'Whether the app works, and what its owner should know.' },

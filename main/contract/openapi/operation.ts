@@ -15,8 +15,11 @@ const WHO: Record<Access, string> = {
   lawyer: "With a lawyer's key; it acts on that lawyer's own rows.",
   owner: "With the key of the lawyer named in the path, or an administrator's.",
   any: 'With any key; what is shown follows from whose it is.',
+  session: 'With the token of a session of staff.',
   operator: "With an administrator's key; in the practice account with any.",
 };
+
+const SUPPORT = 'Support may read what it was granted.';
 
 const SECURITY = [{ bearer: [] }, { apiKey: [] }];
 
@@ -58,7 +61,12 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
   return {
     operationId: name,
     summary,
-    description: [more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`, WHO[route.access], scopeText(route)]
+    description: [
+      more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`,
+      WHO[route.access],
+      route.support && SUPPORT,
+      scopeText(route),
+    ]
       .filter(Boolean)
       .join(' '),
     tags: [tagOf(name, route.path)],

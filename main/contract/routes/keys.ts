@@ -64,7 +64,7 @@ export const KEY_ROUTES = {
     resource: 'keys',
     status: 200,
     output: Key,
-    problems: [],
+    problems: ['key_not_found'],
   },
   getKey: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { CLIENT } from '../../support/route-caller.ts';
+import { PASSWORD } from '../../support/start-test-api.ts';
 
 type Body = Record<string, unknown>;
 
@@ -16,6 +17,18 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   createKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
   changeKey: { name: 'Till', scopes: ['messages:read'], expires_at: '2027-01-01T00:00:00Z' },
   rotateKey: { overlap_seconds: 60 },
+  signIn: { email: 'staff1@example.org', password: PASSWORD },
+  unlockSession: { password: PASSWORD },
+  changeOwnPassword: { current_password: PASSWORD, password: 'another good password' },
+  createStaff: { name: 'Sam', email: 'sam@example.org', password: PASSWORD, role: 'support' },
+  changeStaff: { name: 'Sam', email: 'sam@example.org', role: 'support', is_active: true },
+  resetPassword: { password: 'another good password' },
+  createGrant: {
+    staff_id: newId('stf'),
+    conversation_ids: [newId('con')],
+    expires_at: '2026-11-25T00:00:00Z',
+    reason: 'A file does not open',
+  },
   createLawyer: { name: 'Ada', email: 'ada@example.org', phone_number: '+4930999999' },
   changeLawyer: { name: 'Ada', email: 'ada@example.org' },
   requestPairingCode: { phone: CLIENT },
@@ -48,6 +61,7 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   changeKey: ['name', 'scopes', 'expires_at'],
   rotateKey: ['overlap_seconds'],
   changeLawyer: ['name', 'email', 'phone_number'],
+  changeStaff: ['name', 'email', 'role', 'is_active'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes'],
   createTemplate: ['variables', 'default_language'],
@@ -145,12 +159,38 @@ const BAD_TEMPLATE_VALUES = {
   variables: [null, 7, 'x', true, ['x']],
   'variables.name': [null, 7, true, ['x'], 'x'.repeat(10_001), 'a\0b', '\ud800'],
 };
+const BAD_EMAILS = [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`];
+const BAD_PASSWORDS = [...NOT_TEXT, '', 'elevenchars', 'x'.repeat(257), `${'x'.repeat(12)}\ud800`];
+const BAD_TYPED = [...NOT_TEXT, '', 'x'.repeat(257)];
 
 /** What each field of a body refuses, by its path in the body. */
 export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unknown[]>>> = {
   createKey: { ...BAD_KEY_FIELDS, lawyer_id: [...NOT_TEXT, 'law_x', newId('cli')] },
   changeKey: BAD_KEY_FIELDS,
   rotateKey: { overlap_seconds: [...NOT_NUMBERS, -1, 1.5, 604_801] },
+  signIn: { email: BAD_EMAILS, password: BAD_TYPED },
+  unlockSession: { password: BAD_TYPED },
+  changeOwnPassword: { current_password: BAD_TYPED, password: BAD_PASSWORDS },
+  createStaff: {
+    name: [...NOT_TEXT, ...BAD_NAMES],
+    email: BAD_EMAILS,
+    password: BAD_PASSWORDS,
+    role: [...NOT_TEXT, 'admin', ''],
+  },
+  changeStaff: {
+    name: [...NOT_TEXT, ...BAD_NAMES],
+    email: BAD_EMAILS,
+    role: [...NOT_TEXT, 'admin', ''],
+    is_active: NOT_FLAGS,
+  },
+  resetPassword: { password: BAD_PASSWORDS },
+  createGrant: {
+    staff_id: [...NOT_TEXT, '', 'x', newId('ses')],
+    conversation_ids: ['x', 7, {}, [], Array.from({ length: 101 }, () => newId('con')), Array(2).fill(newId('con'))],
+    'conversation_ids.0': badId('con'),
+    expires_at: [...BAD_KEY_FIELDS.expires_at, null],
+    reason: [...NOT_TEXT, '', '  ', 'x'.repeat(501), 'a\u0007b', 'a\ud800b'],
+  },
   createLawyer: BAD_LAWYER_FIELDS,
   changeLawyer: BAD_LAWYER_FIELDS,
   requestPairingCode: { phone: [...NOT_TEXT, ...BAD_PHONES] },

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { PROBLEMS, type ProblemCode } from '../../../main/contract/problems.ts';
 import { DEFAULT_BODY_LIMIT, type Route } from '../../../main/contract/route.ts';
+import { takesIdempotencyKey } from '../../../main/contract/route-problems.ts';
 import { ROUTES, type RouteName } from '../../../main/contract/routes.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { newId } from '../../../main/domain/new-id.ts';
@@ -74,7 +75,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     }
   }
   if (route.body) addBodies(body as Record<string, unknown>);
-  if (route.method === 'POST') addIdempotencyKeys();
+  if (takesIdempotencyKey(route)) addIdempotencyKeys();
   return cases;
 
   function addWebPages(): void {
@@ -114,6 +115,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     add('another scheme', { key: undefined, headers: { authorization: `Basic ${key}` } }, 'unauthorized');
     add('a malformed X-API-Key', { key: undefined, headers: { 'x-api-key': 'lx_test' } }, 'unauthorized');
     add('a key of the live account', { key: liveKey }, 'api_key_of_other_account');
+    if (route.access === 'session') add('a lawyer’s key', { key: lawyer.key }, 'insufficient_role');
     if (route.access === 'admin') add('a lawyer’s key', { key: lawyer.key }, 'insufficient_role');
     if (route.access === 'lawyer') add('an admin’s key', { key: api.adminKey }, 'insufficient_role');
     if (route.access === 'owner') add('another lawyer’s key', { key: other.key }, 'lawyer_not_found');

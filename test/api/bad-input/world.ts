@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { StaffId } from '../../../main/contract/ids.ts';
 import type { Route } from '../../../main/contract/route.ts';
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
@@ -22,6 +23,10 @@ export interface Things {
   key: string;
   /** A row of the outbox. */
   row: string;
+  /** A member of staff; they are nobody’s, and `theirs` is not there any more. */
+  stf: string;
+  ses: string;
+  grt: string;
 }
 
 export interface World {
@@ -32,6 +37,10 @@ export interface World {
   liveKey: string;
   mine: Things;
   theirs: Things;
+  /** The token of an owner’s session. */
+  session: string;
+  /** A member of support. */
+  support: StaffId;
 }
 
 export async function openWorld(): Promise<World> {
@@ -44,14 +53,17 @@ export async function openWorld(): Promise<World> {
     { name: 'x', at: api.clock.now() },
   );
   await api.store.database.write((stores) => stores.apiKeys.insert(foreign.key));
-  const mine = await thingsOf(api, lawyer);
-  const theirs = await thingsOf(api, other);
+  const owner = await api.addStaff('owner');
+  const { token: session, id: ses } = await api.openSession(owner);
+  const support = await api.addStaff('support');
+  const mine = { ...(await thingsOf(api, lawyer, support.id)), stf: owner.id, ses };
+  const theirs = { ...(await thingsOf(api, other, support.id)), stf: newId('stf'), ses: newId('ses') };
   // All of it is in the search index from now on, so that no later question has to take it in.
   await createRouteCaller(api, lawyer).use('listMessages');
-  return { api, lawyer, other, liveKey: foreign.text, mine, theirs };
+  return { api, lawyer, other, liveKey: foreign.text, mine, theirs, session, support: support.id };
 }
 
-async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
+async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Promise<Omit<Things, 'stf' | 'ses'>> {
   const { use } = createRouteCaller(api, lawyer);
   const { id: law } = lawyer.lawyer;
   const at = api.clock.now();
@@ -65,6 +77,9 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
     body: { name: 'Greeting', variables: ['name'], variants: [{ language: 'de', text: 'Hallo {{name}}' }] },
   });
   const key = await use('createKey', { body: { name: 'Spare' } });
+  const expires = new Date(at + 24 * 60 * 60_000).toISOString();
+  const granted = { staff_id: staffId, conversation_ids: [received.conversationId], expires_at: expires, reason: 'x' };
+  const grant = await use('createGrant', { body: granted });
   expect([row, client].every(Boolean)).toBe(true);
   return {
     law,
@@ -75,6 +90,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer): Promise<Things> {
     whk: hook.id,
     tpl: template.id,
     key: key.id,
+    grt: grant.id,
     row: String(row?.id ?? ''),
   };
 }
@@ -90,7 +106,10 @@ export function kindOf(route: Route): keyof Things {
     templates: 'tpl',
     outbox: 'row',
     keys: 'key',
+    staff: 'stf',
+    grants: 'grt',
   };
+  if (route.path.startsWith('/v1/staff/sessions')) return 'ses';
   const [, , resource = ''] = route.path.split('/');
   return (kinds as Record<string, keyof Things>)[resource] ?? 'law';
 }
@@ -106,10 +125,16 @@ export function pathWith(route: Route, value: string): string {
     .replace('{lawyer_id}', NO_LAWYER);
 }
 
+/** Of whom the route is for. */
+export function keyFor({ access }: Route, { api, lawyer, session }: World): string {
+  if (access === 'session') return session;
+  return access === 'admin' || access === 'operator' ? api.adminKey : lawyer.key;
+}
+
 /** A request that the route would take, by whom it belongs to. */
-export function goodRequest(name: RouteName, route: Route, { api, lawyer, mine }: World): ApiRequest {
-  const value = route.path.includes('{id}') ? mine[kindOf(route)] : CLIENT;
-  const key = route.access === 'admin' || route.access === 'operator' ? api.adminKey : lawyer.key;
+export function goodRequest(name: RouteName, route: Route, world: World): ApiRequest {
+  const value = route.path.includes('{id}') ? world.mine[kindOf(route)] : CLIENT;
+  const key = keyFor(route, world);
   const path = pathWith(route, value);
   if (route.upload) return { method: route.method, path: `${path}?file_name=a.txt`, key, body: Buffer.from('hello') };
   const body = GOOD_BODY[name];

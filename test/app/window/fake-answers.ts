@@ -15,6 +15,10 @@ export class FakeProblem extends Error {
   }
 }
 
+function unseen(): never {
+  throw new FakeProblem('staff_not_found');
+}
+
 type Answers = { [Call in IpcCall]: (input: IpcParsed<Call>) => IpcOutput<Call> };
 
 const PAGE = 50;
@@ -217,6 +221,16 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
       world.setHistory(lawyer_id, { ...NO_HISTORY, state: 'running', chats_total: 40, chats_left: 40 });
       return undefined;
     },
+    // No page of the window shows them yet.
+    'staff.list': () => ({ data: [], next_cursor: null }),
+    'staff.create': () => unseen(),
+    'staff.change': () => unseen(),
+    'staff.resetPassword': () => unseen(),
+    'staffSessions.list': () => ({ data: [], next_cursor: null }),
+    'staffSessions.end': () => unseen(),
+    'grants.list': () => ({ data: [], next_cursor: null }),
+    'grants.create': () => unseen(),
+    'grants.revoke': () => unseen(),
     'alerts.open': () => world.alerts,
     'settings.get': ({ lawyer_id }) => {
       const settings = world.settings.get(lawyer_id);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { type ApiKey, makeApiKey, parseApiKey, secretMatches } from '../../../main/domain/api-keys.ts';
+import { type ApiKey, makeApiKey, parseApiKey } from '../../../main/domain/api-keys.ts';
 import { AppError } from '../../../main/domain/app-error.ts';
 import { authenticate } from '../../../main/domain/authenticate.ts';
 import { newId } from '../../../main/domain/new-id.ts';
+import { secretMatches } from '../../../main/domain/secret-text.ts';
 
 const DETAILS = { name: 'Test', at: Date.UTC(2026, 10, 20) };
 const FORM = /^lx_(live|test)_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$/;

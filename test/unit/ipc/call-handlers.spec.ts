@@ -4,6 +4,8 @@ import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
 import { newId } from '../../../main/domain/new-id.ts';
+import { createPasswords } from '../../../main/domain/passwords.ts';
+import { makeStaffSession } from '../../../main/domain/staff.ts';
 import { createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { callHandlers } from '../../../main/ipc/call-handlers.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -32,6 +34,7 @@ function open(mode: Mode): void {
     files,
     clock,
     mode,
+    passwords: createPasswords({ log2N: 4, r: 1, p: 1 }),
     sessions,
     phones: mode === 'practice' ? phones : null,
     status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
@@ -265,6 +268,63 @@ test('what a person should look at is told for all lawyers', async () => {
   }
   const open = await call('alerts.open', undefined);
   expect(open.map((one) => one.lawyer_id).sort()).toEqual([lawyer.id, other.id].sort());
+});
+
+test('the window’s owner adds people, ends their sessions and lets them go, and no password is written down', async () => {
+  const password = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6f';
+  const made = await call('staff.create', { name: 'Sam', email: 'sam@example.org', password, role: 'support' });
+  expect((await call('staff.list', {})).data).toEqual([made]);
+  const { session } = makeStaffSession('practice', made.id, clock.now());
+  await store.database.write((stores) => stores.staffSessions.insert(session));
+  await call('staffSessions.end', { id: session.id });
+  const [ended] = (await call('staffSessions.list', {})).data;
+  expect(ended).toMatchObject({ id: session.id, ended_at: new Date(clock.now()).toISOString() });
+  await call('staff.resetPassword', { id: made.id, password });
+  expect(await call('staff.change', { id: made.id, is_active: false })).toMatchObject({
+    name: 'Sam',
+    is_active: false,
+  });
+  const other = { name: 'S', email: 'SAM@example.org', password, role: 'support' };
+  expect(await answer('staff.create', other)).toMatchObject({ ok: false, code: 'staff_email_taken' });
+  expect(await answer('staff.change', { id: newId('stf') })).toMatchObject({ ok: false, code: 'staff_not_found' });
+  expect(await answer('staffSessions.end', { id: newId('ses') })).toMatchObject({ code: 'session_not_found' });
+  expect(audited().map(([action, outcome]) => `${action} ${outcome}`)).toEqual([
+    'staff.create done',
+    'staffSessions.end done',
+    'staff.resetPassword done',
+    'staff.change done',
+    'staff.create staff_email_taken',
+    'staff.change staff_not_found',
+    'staffSessions.end session_not_found',
+  ]);
+  expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
+});
+
+test('the window’s owner lets support read a lawyer’s chats and takes it back, where the lawyer sees it', async () => {
+  const password = 'correct horse battery';
+  const { id: staff_id } = await call('staff.create', { name: 'S', email: 's@example.org', password, role: 'support' });
+  const { conversationId } = await storeMessage(store.database, lawyer.id, { phone: CLIENT, at: clock.now() });
+  const expires_at = new Date(clock.now() + 60_000).toISOString();
+  const granted = { staff_id, conversation_ids: [conversationId], expires_at, reason: 'x' };
+  const grant = await call('grants.create', { lawyer_id: lawyer.id, ...granted });
+  expect((await call('grants.list', { lawyer_id: lawyer.id })).data).toEqual([grant]);
+  expect(await call('grants.revoke', { lawyer_id: lawyer.id, id: grant.id })).toMatchObject({
+    id: grant.id,
+    revoked_at: new Date(clock.now()).toISOString(),
+  });
+  const other = await addLawyer(store.database, clock.now());
+  const refused = await answer('grants.revoke', { lawyer_id: other.id, id: grant.id });
+  expect(refused).toMatchObject({ ok: false, code: 'grant_not_found' });
+  expect(await answer('grants.create', { lawyer_id: other.id, ...granted })).toMatchObject({
+    code: 'conversation_not_found',
+  });
+  const rows = audited().filter(([action]) => action.startsWith('grants.'));
+  expect(rows.map(([action, outcome, of]) => [action, outcome, of])).toEqual([
+    ['grants.create', 'done', lawyer.id],
+    ['grants.revoke', 'done', lawyer.id],
+    ['grants.revoke', 'grant_not_found', other.id],
+    ['grants.create', 'conversation_not_found', other.id],
+  ]);
 });
 
 const audited = (): [string, string, string | null, string[]][] =>

@@ -4,8 +4,11 @@ import {
   AttachmentId,
   ClientId,
   ConversationId,
+  GrantId,
   LawyerId,
   MessageId,
+  StaffId,
+  StaffSessionId,
   TemplateId,
   WebhookId,
 } from '../../../main/contract/ids.ts';
@@ -37,6 +40,8 @@ const conversation = ConversationId.parse(`con_${ulid}`);
 const message = MessageId.parse(`msg_${ulid}`);
 const attachment = AttachmentId.parse(`att_${ulid}`);
 const template = TemplateId.parse(`tpl_${ulid}`);
+const person = StaffId.parse(`stf_${ulid}`);
+const grant = GrantId.parse(`grt_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
@@ -161,6 +166,21 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'stats.turns': ({ stats }) => stats.turns(lawyer, [conversation], { from: 5, until: 9 }),
   'stats.newClients': ({ stats }) => stats.newClients(lawyer, { from: 5, until: 9 }),
   'stats.openConversations': ({ stats }) => stats.openConversations(lawyer),
+  'staff.find': ({ staff }) => staff.find(person),
+  'staff.findByEmail': ({ staff }) => staff.findByEmail('x'),
+  'staff.list, later': ({ staff }) => staff.list(later),
+  'staffSessions.find': ({ staffSessions }) => staffSessions.find(StaffSessionId.parse(`ses_${ulid}`)),
+  'staffSessions.list, later': ({ staffSessions }) => staffSessions.list(null, later),
+  'staffSessions.list of one, later': ({ staffSessions }) => staffSessions.list(person, later),
+  'staffSessions.endAll': ({ staffSessions }) => staffSessions.endAll(person, 5),
+  'staffSessions.removeOlderThan': ({ staffSessions }) => staffSessions.removeOlderThan(5, 5),
+  'grants.find of a lawyer': ({ grants }) => grants.find({ lawyerId: lawyer }, grant),
+  'grants.list of a lawyer, later': ({ grants }) => grants.list({ lawyerId: lawyer }, later),
+  'grants.list of a person, later': ({ grants }) => grants.list({ staffId: person }, later),
+  'grants.revoke': ({ grants }) => grants.revoke(lawyer, grant, 5),
+  'grants.revokeAll': ({ grants }) => grants.revokeAll(person, 5),
+  'grants.openTo': ({ grants }) => grants.openTo(person, 5),
+  'conversations.listAmong': ({ conversations }) => conversations.listAmong([conversation], later),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
@@ -205,6 +225,9 @@ const READS_ALL_OF_ONE: readonly string[] = [
 const NEVER_SORTED: readonly string[] = [
   'lawyers.list',
   'lawyers.list, later',
+  'staff.list, later',
+  'staffSessions.list, later',
+  'staffSessions.list of one, later',
   'audit.list, later',
   'audit.list of a lawyer, later',
   'audit.list by time',

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ConversationId, GrantId, LawyerId, StaffId } from './ids.ts';
+import { Timestamp } from './values.ts';
+
+/** A lawyer lets a member of support read some conversations for a while. */
+export const Grant = z.object({
+  id: GrantId,
+  lawyer_id: LawyerId,
+  staff_id: StaffId,
+  conversation_ids: z.array(ConversationId),
+  reason: z.string(),
+  created_at: Timestamp,
+  expires_at: Timestamp,
+  revoked_at: Timestamp.nullable(),
+});
+export type Grant = z.infer<typeof Grant>;
+
+/** What a grant is made of. */
+export const GRANT_BODY = {
+  staff_id: StaffId,
+  conversation_ids: z
+    .array(ConversationId)
+    .min(1)
+    .max(100)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not name a conversation twice'),
+  expires_at: Timestamp,
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(500, 'must be at most 500 characters')
+    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode'),
+};

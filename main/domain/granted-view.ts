@@ -1,0 +1,118 @@
+import type { AttachmentId, ConversationId, LawyerId, MessageId, StaffId } from '../contract/ids.ts';
+import { AppError } from './app-error.ts';
+import type { Millis } from './clock.ts';
+import type { GrantedConversation } from './stores/grant-store.ts';
+import type { Stores } from './stores.ts';
+
+/** What of whom somebody was shown. */
+export type Seen = ReadonlyMap<LawyerId, ReadonlySet<ConversationId>>;
+
+/**
+ * The stores as support may use them at that time: for reading, and nothing in them but what was granted. Whichever lawyer
+ * is asked for, it is the grant that says whose a conversation is. What is not named here is refused, so that a route
+ * opened to support by mistake shows nothing, and a new method of a store is closed until somebody has thought about it.
+ */
+export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { stores: Stores; seen: Seen } {
+  const seen = new Map<LawyerId, Set<ConversationId>>();
+
+  const granted = (): Promise<GrantedConversation[]> => stores.grants.openTo(staffId, at);
+
+  async function ownerOf(id: ConversationId): Promise<LawyerId | null> {
+    return (await granted()).find(({ conversationId }) => conversationId === id)?.lawyerId ?? null;
+  }
+
+  function note(lawyerId: LawyerId, id: ConversationId): void {
+    seen.set(lawyerId, (seen.get(lawyerId) ?? new Set()).add(id));
+  }
+
+  async function within<Found>(id: ConversationId, read: (lawyerId: LawyerId) => Promise<Found | null>) {
+    const lawyerId = await ownerOf(id);
+    const found = lawyerId && (await read(lawyerId));
+    if (lawyerId && found) note(lawyerId, id);
+    return found;
+  }
+
+  async function messageOf(id: MessageId) {
+    const open = await granted();
+    for (const lawyerId of new Set(open.map((one) => one.lawyerId))) {
+      const message = await stores.messages.find(lawyerId, id);
+      if (!message || !open.some(({ conversationId }) => conversationId === message.conversation_id)) continue;
+      note(lawyerId, message.conversation_id);
+      return { lawyerId, message };
+    }
+    return null;
+  }
+
+  /** The lawyer whose granted message holds the file. */
+  async function holderOf(id: AttachmentId): Promise<LawyerId | null> {
+    for (const lawyerId of new Set((await granted()).map((one) => one.lawyerId))) {
+      const holder = await stores.attachments.holder(lawyerId, id);
+      if (holder && (await messageOf(holder))) return lawyerId;
+    }
+    return null;
+  }
+
+  const conversations: Partial<Stores['conversations']> = {
+    find: (_, id) => within(id, (lawyerId) => stores.conversations.find(lawyerId, id)),
+    // Two lawyers can know one number: support names a conversation by its id.
+    findByPhone: async () => null,
+    async list(_, page) {
+      const open = await granted();
+      const ids = open.map(({ conversationId }) => conversationId);
+      const found = await stores.conversations.listAmong(ids, page);
+      const shown = new Set(found.rows.map(({ id }) => id));
+      for (const one of open) if (shown.has(one.conversationId)) note(one.lawyerId, one.conversationId);
+      return found;
+    },
+  };
+  const messages: Partial<Stores['messages']> = {
+    async find(_, id) {
+      return (await messageOf(id))?.message ?? null;
+    },
+    async list(_, id, page) {
+      const lawyerId = await ownerOf(id);
+      return lawyerId ? stores.messages.list(lawyerId, id, page) : { rows: [], nextCursor: null };
+    },
+    listPart: (_, id, part) => within(id, (lawyerId) => stores.messages.listPart(lawyerId, id, part)),
+    async versions(_, id) {
+      const found = await messageOf(id);
+      return found ? stores.messages.versions(found.lawyerId, id) : [];
+    },
+  };
+  const attachments: Partial<Stores['attachments']> = {
+    async find(_, id) {
+      const lawyerId = await holderOf(id);
+      return lawyerId && stores.attachments.find(lawyerId, id);
+    },
+    async thumbnailOf(_, id) {
+      const lawyerId = await holderOf(id);
+      return lawyerId && stores.attachments.thumbnailOf(lawyerId, id);
+    },
+  };
+  const grants: Partial<Stores['grants']> = {
+    find: (_, id) => stores.grants.find({ staffId }, id),
+    list: (_, page) => stores.grants.list({ staffId }, page),
+  };
+  // The own session is no lawyer's; what is done to it is in the routes for sessions.
+  const { staffSessions } = stores;
+  const open: Partial<Stores> = {
+    conversations: closed(conversations),
+    messages: closed(messages),
+    attachments: closed(attachments),
+    grants: closed(grants),
+    staffSessions: closed<Stores['staffSessions']>({ update: staffSessions.update }),
+  };
+  return { stores: closed(open), seen };
+}
+
+/** What is not there is refused, whatever it would have been. */
+function closed<Whole extends object>(open: Partial<Whole>): Whole {
+  const refuse = (): never => {
+    throw new AppError('insufficient_role');
+  };
+  const handler: ProxyHandler<object> = {
+    get: (target, name) => (Object.hasOwn(target, name) ? Reflect.get(target, name) : refuse()),
+  };
+  // It has every member of the whole: those that are not open refuse.
+  return new Proxy(open, handler) as Whole;
+}

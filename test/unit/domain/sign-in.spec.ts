@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { AppError } from '../../../main/domain/app-error.ts';
+import { createStaff } from '../../../main/domain/manage-staff.ts';
+import type { Passwords } from '../../../main/domain/passwords.ts';
+import { type SignInDependencies, signIn } from '../../../main/domain/sign-in.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+const ADDRESS = '127.0.0.1';
+
+let store: TempDatabase;
+/** What happened, in order. */
+let told: string[];
+/** While a password is looked at. */
+let meanwhile: () => Promise<unknown>;
+let dependencies: SignInDependencies;
+
+test.beforeEach(async () => {
+  store = openTempDatabase();
+  told = [];
+  meanwhile = async () => {};
+  const passwords: Passwords = {
+    hash: async (password) => `hash of ${password}`,
+    async matches(password, hash) {
+      told.push(`looked at ${hash === null ? 'nobody’s' : 'somebody’s'}`);
+      await meanwhile();
+      return hash === `hash of ${password}`;
+    },
+  };
+  const attempts: SignInDependencies['attempts'] = {
+    async count(email) {
+      told.push('counted');
+      if (email === 'tried@example.org') throw new AppError('too_many_attempts');
+    },
+    async succeeded() {
+      told.push('forgotten');
+    },
+  };
+  dependencies = { database: store.database, clock: new FakeClock(), mode: 'practice', passwords, attempts };
+});
+
+test.afterEach(() => store.remove());
+
+function add(email: string): ReturnType<typeof createStaff> {
+  const details = { name: 'Sam', email, role: 'support', passwordHash: 'hash of right' } as const;
+  return store.database.write((stores) => createStaff(stores, details, 0));
+}
+
+function attempt(email: string, password: string): Promise<string> {
+  return signIn(dependencies, { email, password, address: ADDRESS }).then(
+    () => 'signed in',
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
+}
+
+test('each attempt is counted first and costs one look, whoever is named', async () => {
+  await add('sam@example.org');
+  const { id } = await add('gone@example.org');
+  await store.database.write((stores) => stores.staff.update(id, { isActive: false }));
+  expect(await attempt('sam@example.org', 'right')).toBe('signed in');
+  expect(await attempt('sam@example.org', 'wrong')).toBe('sign_in_failed');
+  expect(await attempt('nobody@example.org', 'right')).toBe('sign_in_failed');
+  expect(await attempt('gone@example.org', 'right')).toBe('sign_in_failed');
+  expect(told).toEqual([
+    ...['counted', 'looked at somebody’s', 'forgotten'],
+    ...['counted', 'looked at somebody’s'],
+    ...['counted', 'looked at nobody’s'],
+    ...['counted', 'looked at nobody’s'],
+  ]);
+});
+
+test('after too many attempts no password is looked at', async () => {
+  await add('tried@example.org');
+  expect(await attempt('tried@example.org', 'right')).toBe('too_many_attempts');
+  expect(told).toEqual(['counted']);
+});
+
+test('nobody signs in with a password that was changed, or after being let go, while it was looked at', async () => {
+  const { id } = await add('sam@example.org');
+  for (const change of [{ passwordHash: 'hash of another' }, { passwordHash: 'hash of right', isActive: false }]) {
+    meanwhile = () => store.database.write((stores) => stores.staff.update(id, change));
+    expect(await attempt('sam@example.org', 'right')).toBe('sign_in_failed');
+    await store.database.write((stores) => stores.staff.update(id, { passwordHash: 'hash of right', isActive: true }));
+  }
+  expect(store.rows('SELECT * FROM staff_sessions')).toEqual([]);
+});
