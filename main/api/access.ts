@@ -36,9 +36,11 @@ export async function identify(
   );
 }
 
-/** Whether somebody's key opened nothing. */
-export function isWrongKey(error: unknown): boolean {
-  return error instanceof AppError && PROBLEMS[error.code][0] === 401;
+/** Whether somebody's key opened nothing: `wrong` is no key of ours; one that has ended is, and its holder may be told so. */
+export function keyFault(error: unknown): 'wrong' | 'ended' | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.code === 'unauthorized') return 'wrong';
+  return PROBLEMS[error.code][0] === 401 ? 'ended' : null;
 }
 
 /**

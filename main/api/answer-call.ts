@@ -6,6 +6,7 @@ import type { Route } from '../contract/route.ts';
 import { takesIdempotencyKey } from '../contract/route-problems.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
+import { KeyEndedError } from '../domain/authenticate.ts';
 import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
 import { grantedView, type Seen } from '../domain/granted-view.ts';
@@ -13,7 +14,7 @@ import type { SessionUse } from '../domain/note-session-use.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
 import { parseTraceparent } from '../domain/trace-context.ts';
-import { assertMayCall, assertOwner, identify, isWrongKey } from './access.ts';
+import { assertMayCall, assertOwner, identify, keyFault } from './access.ts';
 import {
   type Answer,
   answerInTransaction,
@@ -24,8 +25,9 @@ import {
   type Turns,
 } from './answer-once.ts';
 import type { ArrivalLimits } from './arrival.ts';
-import { auditCall, type CallAudit } from './audit-call.ts';
+import { type Actor, auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
+import type { EndedKeys } from './ended-keys.ts';
 import { idempotencyKey } from './idempotency.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
@@ -66,14 +68,19 @@ const NOBODY = '' as LawyerId;
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
+  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits; isNewsOfEnded: EndedKeys },
   route: Route,
   code: RouteCode,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const caller = await admit(dependencies, route, request, response);
-  const audit = auditCall(dependencies, { name: code.name, route }, caller, request, response);
+  const auditOf = (by: Actor): CallAudit => auditCall(dependencies, { name: code.name, route }, by, request, response);
+  const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
+    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
+    if (isNews) await auditOf({ kind: 'ended', key: error.key }).refused(error);
+    throw error;
+  });
+  const audit = auditOf(caller);
   try {
     await answerCaller(dependencies, route, code, { caller, audit }, request, response);
   } catch (error) {
@@ -127,7 +134,7 @@ async function answerCaller(
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
-    await audit.shown(seen);
+    await audit.shown(seen, undefined);
     return sendContent(request, response, content);
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
@@ -146,7 +153,7 @@ async function answerCaller(
     audit.about(body);
     if (route.method === 'GET') {
       const output = await database.read((stores) => run(stores, body));
-      await audit.shown(seen);
+      await audit.shown(seen, output);
       return toAnswer(route, output);
     }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
@@ -163,7 +170,7 @@ async function answerCaller(
   async function outside(stores: Stores, body: unknown): Promise<Answer> {
     await audit.begun();
     const output = await run(stores, body);
-    await database.write((writing) => audit.done(writing, output));
+    await audit.doneBeside(output);
     return toAnswer(route, output);
   }
 }
@@ -189,7 +196,9 @@ async function admit(
     await rateLimits.take(response, { key: callerId(caller) });
     return caller;
   } catch (error) {
-    if (isWrongKey(error)) await rateLimits.failed(response, address);
+    const fault = keyFault(error);
+    if (fault === 'wrong') await rateLimits.failed(response, address);
+    if (fault === 'ended') await rateLimits.take(response, { address });
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import type { Log } from '../domain/ports.ts';
 import { answerCall, type PipelineDependencies, type RouteCode } from './answer-call.ts';
 import type { Turns } from './answer-once.ts';
 import { ARRIVAL_LIMITS, type ArrivalLimits, endUnwantedBodies, holdBodyBack } from './arrival.ts';
+import { createEndedKeys } from './ended-keys.ts';
 import { refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
@@ -91,6 +92,7 @@ export async function startApiServer(
 function addRoutes(app: Express, dependencies: ServerDependencies, limits: ArrivalLimits): void {
   const methods = new Map<string, string[]>();
   const turns: Turns = new Map();
+  const isNewsOfEnded = createEndedKeys(dependencies.clock);
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const route: Route = ROUTES[name];
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
@@ -99,7 +101,7 @@ function addRoutes(app: Express, dependencies: ServerDependencies, limits: Arriv
     methods.set(path, [...(methods.get(path) ?? []), route.method]);
     const verb = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     app[verb](path, (request, response) =>
-      answerCall({ ...dependencies, turns, limits }, route, code, request, response),
+      answerCall({ ...dependencies, turns, limits, isNewsOfEnded }, route, code, request, response),
     );
   }
   for (const [path, allowed] of methods) {

@@ -223,6 +223,7 @@ export async function compose({
       mode,
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
+      // Every key there is reads what is its own lawyer's, or no lawyer's.
       keyUsed: createNoteKeyUse({ database, clock, log }),
       sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
       handlers: {

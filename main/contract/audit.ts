@@ -37,10 +37,13 @@ export type AuditHead = z.infer<typeof AuditHead>;
 
 export const AuditVerification = z.object({
   intact: z.boolean(),
-  /** Looked at, up to the first that is broken. */
+  /** As they were written, up to the first that is broken. */
   rows: z.number().int(),
   head: AuditHead,
-  /** The number of the first row that is changed, missing or out of its place; null when there is none. */
+  /**
+   * The number of the first row that is changed, missing or out of its place; null when there is none. Where only the head
+   * is not found: the first row that is missing, or at the latest the one that is another than the head's.
+   */
   first_broken: z.number().int().nullable(),
   /** Whether the head that was asked for is in the log; null when none was. */
   head_found: z.boolean().nullable(),

@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ActorRole } from '../contract/audit.ts';
 import type { KeyId, LawyerId, RequestId } from '../contract/ids.ts';
 import type { Millis } from './clock.ts';
+import type { Mac } from './mac.ts';
 
 /** What is written down of one act. Ids only. */
 export interface AuditEntry {
@@ -18,51 +19,56 @@ export interface AuditEntry {
   outcome: string;
 }
 
-/** The last row of a chain: its number, 0 for an empty one, and its HMAC. */
+/** The last row of a chain: its number, 0 for an empty one, and its `hmac`. */
 export interface ChainEnd {
   number: number;
   hmac: Buffer;
 }
 
-/** What the first row is chained to. */
-export const CHAIN_START: ChainEnd = { number: 0, hmac: Buffer.alloc(32) };
+/** What a row proves itself by. */
+interface Proof {
+  /** Stays with the row; the next one is chained to it. */
+  hmac: Buffer;
+  /** What `hmac` is the hash of: it cannot be found from there, and stays with a row as long as it is the last one. */
+  seal: Buffer;
+}
 
 /** What a row is chained to where the end of the chain was not ours: it shall be found for ever. */
 const NOTHING = Buffer.alloc(32, 0xff);
 
 /**
- * The HMAC of the row that follows `before`. Its content is a JSON list: no two different rows are written alike. `key` is
- * derived from the data folder's master key and is not in the database: who can write there cannot make it anew.
+ * The proof of the row that follows `before`, made of all that it holds in its order, its subjects as the text that is
+ * stored. That is a JSON list: no two different rows are written alike. The key of `mac` is derived from the data folder's
+ * master key and is not in the database: who can write there cannot make it anew.
  */
-export function hmacOfRow(key: Buffer, before: Buffer, number: number, entry: AuditEntry): Buffer {
-  const { at, actorRole, actor, keyId, lawyerId, action, subjects, requestId, address, outcome } = entry;
+export function proofOfRow(
+  mac: Mac,
+  before: Buffer,
+  row: Omit<AuditEntry, 'subjects'> & { number: number; subjects: string },
+): Proof {
+  const { number, at, actorRole, actor, keyId, lawyerId, action, subjects, requestId, address, outcome } = row;
   const content = [number, at, actorRole, actor, keyId, lawyerId, action, subjects, requestId, address, outcome];
-  return createHmac('sha256', key).update('row').update(before).update(JSON.stringify(content)).digest();
+  return prove(mac, `row ${before.toString('hex')} ${JSON.stringify(content)}`);
 }
 
-/** Proves that the chain ended there, as far as this database tells: a cut-off tail cannot be covered up without the key. */
-export function sealOfEnd(key: Buffer, { number, hmac }: ChainEnd): Buffer {
-  return createHmac('sha256', key).update('end').update(hmac).update(String(number)).digest();
+/** Of row 0, the beginning. */
+export function proofOfStart(mac: Mac): Proof {
+  return prove(mac, 'start');
 }
 
-export function isSealed(key: Buffer, end: ChainEnd, seal: Buffer | null): boolean {
-  // Nothing was ever written: there was no key at hand yet.
-  if (seal === null) return end.number === 0 && end.hmac.equals(CHAIN_START.hmac);
-  const right = sealOfEnd(key, end);
-  return seal.length === right.length && timingSafeEqual(seal, right);
+function prove(mac: Mac, text: string): Proof {
+  const seal = mac(text);
+  return { seal, hmac: hash('sha256', seal, 'buffer') };
 }
 
-/** The row that follows the end that was found. Rows are never refused: what is wrong is found by the verifier. */
-export function nextInChain(
-  key: Buffer,
-  found: { end: ChainEnd; seal: Buffer | null; lastNumber: number },
-  entry: AuditEntry,
-): ChainEnd & { seal: Buffer } {
-  const { end, seal, lastNumber } = found;
-  const number = Math.max(end.number, lastNumber) + 1;
-  const isOurs = isSealed(key, end, seal) && lastNumber <= end.number;
-  const next = { number, hmac: hmacOfRow(key, isOurs ? end.hmac : NOTHING, number, entry) };
-  return { ...next, seal: sealOfEnd(key, next) };
+/** Whether the chain ended there, as far as the database tells: a cut-off tail cannot be covered up without the key. */
+export function isSealed(hmac: Buffer, seal: Buffer | null): boolean {
+  return seal !== null && hash('sha256', seal, 'buffer').equals(hmac);
+}
+
+/** What the next row is chained to. Rows are never refused: what is wrong is found by the verifier. */
+export function toBeChainedTo(hmac: Buffer, seal: Buffer | null): Buffer {
+  return isSealed(hmac, seal) ? hmac : NOTHING;
 }
 
 export function toHead({ number, hmac }: ChainEnd): string {

@@ -1,8 +1,8 @@
 /** An id of ours: a prefix and a ULID. Nothing that a person writes looks like it. */
 const ID = /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/;
 
-/** More are not written down of one act. */
-const MAX_SUBJECTS = 200;
+/** More are not written down of one act: a page of a list with all that it names has fewer. */
+const MAX_SUBJECTS = 1_000;
 
 /** Lists are looked into no deeper than that: what a message quotes is not what was acted on. */
 const MAX_DEPTH = 3;

@@ -9,9 +9,19 @@ import { parseSecretText, secretMatches } from './secret-text.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
 import type { Stores } from './stores.ts';
 
+/** Who calls holds the secret of a key that opens nothing any more. */
+export class KeyEndedError extends AppError {
+  readonly key: ApiKey;
+
+  constructor(code: 'api_key_revoked' | 'api_key_expired', key: ApiKey) {
+    super(code);
+    this.key = key;
+  }
+}
+
 /**
  * Who calls, by the text of an API key. `runKeys` are keys that live as long as this run and are in no database. Rejects
- * with AppError `unauthorized`; with `api_key_revoked` and `api_key_expired` only for who holds the secret; and with
+ * with AppError `unauthorized`; with KeyEndedError only for who holds the secret; and with
  * `api_key_of_other_account`, which the text itself says.
  */
 export async function authenticate(
@@ -26,8 +36,8 @@ export async function authenticate(
   if (parts.mode !== mode) throw new AppError('api_key_of_other_account');
   const key = runKeys.find(({ id }) => id === parts.id) ?? (await store.find(parts.id));
   if (!key || !secretMatches(key, parts.secret)) throw new AppError('unauthorized');
-  if (key.revoked !== null) throw new AppError('api_key_revoked');
-  if (key.expires !== null && key.expires <= at) throw new AppError('api_key_expired');
+  if (key.revoked !== null) throw new KeyEndedError('api_key_revoked', key);
+  if (key.expires !== null && key.expires <= at) throw new KeyEndedError('api_key_expired', key);
   const { secret } = parts;
   return key.role === 'admin'
     ? { kind: 'admin', key, secret }

@@ -8,8 +8,11 @@ const AT_ONCE = 100;
 /** Of what nobody waits for, in one transaction. */
 const A_FEW = 20;
 
-/** What was stored is indexed when nothing has been stored for so long: while much comes in, nobody waits for the index. */
-const QUIET: Millis = 300;
+/**
+ * What was stored is indexed when nothing has been stored for so long: neither who stores a burst nor the deliveries that
+ * follow it wait for the index. Whoever searches meanwhile has it made at once.
+ */
+const QUIET: Millis = 5_000;
 
 /**
  * And every so often in any case, also what no event tells of. Not more often: in the middle of a burst of 5,000 messages it

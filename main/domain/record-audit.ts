@@ -5,7 +5,7 @@ import type { Database, Log } from './ports.ts';
 import { recordEvent } from './record-event.ts';
 import type { Stores } from './stores.ts';
 
-/** So many rows at most are written before the log's head is told. */
+/** The log's head is told whenever so many rows were written. */
 const ROWS_BETWEEN_HEADS = 1_000;
 
 /** For so long at most, while something is written. */
@@ -15,8 +15,8 @@ const LOOK_EVERY: Millis = 60 * 60_000;
 
 /** Writes down what was done, in the transaction of the doing. */
 export async function recordAudit(stores: Stores, entry: AuditEntry): Promise<void> {
-  const { sincePublished } = await stores.audit.append(entry);
-  if (sincePublished >= ROWS_BETWEEN_HEADS) await publishAuditHead(stores, entry.at);
+  const number = await stores.audit.append(entry);
+  if (number % ROWS_BETWEEN_HEADS === 0) await publishAuditHead(stores, entry.at);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function recordAudit(stores: Stores, entry: AuditEntry): Promise<vo
 async function publishAuditHead(stores: Stores, at: Millis): Promise<void> {
   const end = await stores.audit.end();
   for (const { id } of await stores.lawyers.all()) await tell(id);
-  await stores.audit.notePublished(end.number, at);
+  await stores.audit.noteTold(end.number, at);
 
   function tell(lawyerId: LawyerId): Promise<void> {
     return recordEvent(stores, { type: 'audit.head', lawyerId, at, more: { audit: { head: toHead(end) } } });
@@ -43,7 +43,7 @@ export function startPublishingAuditHead(dependencies: { database: Database; clo
     try {
       const at = clock.now();
       await database.write(async (stores) => {
-        const told = await stores.audit.published();
+        const told = await stores.audit.told();
         const { number } = await stores.audit.end();
         if (number > told.number && at - told.at >= TIME_BETWEEN_HEADS) await publishAuditHead(stores, at);
       });

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
+import type { Mac } from '../domain/mac.ts';
 import type { Stores } from '../domain/stores.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createApiKeyStore } from './api-key-store.ts';
@@ -22,8 +23,8 @@ import { createStaffStore } from './staff-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
-/** All stores on one connection; `appended` hears of each event that is written, `auditKey` proves the audit log. */
-export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (event: StoredEvent) => void): Stores {
+/** All stores on one connection; `appended` hears of each event that is written, `mac` proves the audit log. */
+export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: StoredEvent) => void): Stores {
   return {
     lawyers: createLawyerStore(db),
     apiKeys: createApiKeyStore(db),
@@ -43,6 +44,6 @@ export function createStores(db: Kysely<Schema>, auditKey: Buffer, appended: (ev
     staffSessions: createStaffSessionStore(db),
     grants: createGrantStore(db),
     idempotency: createIdempotencyStore(db),
-    audit: createAuditStore(db, auditKey),
+    audit: createAuditStore(db, mac),
   };
 }

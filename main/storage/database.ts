@@ -1,5 +1,7 @@
 import { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
+import { proofOfStart } from '../domain/audit-chain.ts';
+import { createMac } from '../domain/mac.ts';
 import type { Database } from '../domain/ports.ts';
 import { createGroupedWriter } from './commit-in-groups.ts';
 import { createStores } from './create-stores.ts';
@@ -19,8 +21,10 @@ function rethrow(error: unknown): never {
  * `auditKey`, 32 bytes, proves the audit log and must not be made from `key`: who has the one cannot forge with it.
  */
 export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Database & { close(): Promise<void> } {
+  const mac = createMac(auditKey);
   const writing = openSqlite(file, key);
   try {
+    writing.function('audit_start', (part) => proofOfStart(mac)[part === 'seal' ? 'seal' : 'hmac']);
     migrate(writing);
   } catch (error) {
     writing.close();
@@ -32,8 +36,8 @@ export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Datab
   const groups = createGroupedWriter(writing);
   /** What the writer whose turn it is has appended. */
   let appended: StoredEvent[] = [];
-  const writeStores = createStores(writer, auditKey, (event) => appended.push(event));
-  const readStores = createStores(reader, auditKey, () => {});
+  const writeStores = createStores(writer, mac, (event) => appended.push(event));
+  const readStores = createStores(reader, mac, () => {});
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
   function tell(events: readonly StoredEvent[]): void {

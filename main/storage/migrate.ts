@@ -6,6 +6,7 @@ import { filesGivenUp } from './migrations/0004-files-given-up.ts';
 import { apiKeys } from './migrations/0005-api-keys.ts';
 import { traces } from './migrations/0006-traces.ts';
 import { search } from './migrations/0007-search.ts';
+import { searchBesideStoring } from './migrations/0008-search-beside-storing.ts';
 import { audit } from './migrations/0010-audit.ts';
 import { staff } from './migrations/0011-staff.ts';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   apiKeys,
   traces,
   search,
+  searchBesideStoring,
   audit,
   staff,
 ];

@@ -153,19 +153,18 @@ export interface Schema {
   };
   /** All messages that are in the search index, in the order of time; kept by triggers. */
   message_order: { place: number; message_id: MessageId; lawyer_id: LawyerId };
+  /** Messages that were stored and are not in the search index yet, or are gone again; filled by a trigger. */
+  search_queue: { n: Generated<number>; message_id: MessageId };
   /** One row while messages stored before there was an index are not in it; `before` is the least id that is. */
-  /** Messages that are stored and not in the search index yet. */
-  search_queue: {
-    message_id: MessageId;
-  };
   search_backlog: { before: string; indexed: number; total: number };
-  /** What each conversation and each client is called, for the search; kept by triggers. */
+  /** What each conversation and each client is called, for the search, and what the index has of it; kept by triggers. */
   search_names: {
     id: Generated<number>;
     lawyer_id: LawyerId;
     conversation_id: ConversationId | null;
     client_id: ClientId | null;
     name: string;
+    indexed: string | null;
   };
   /** Where a message was stored that a merge has moved. */
   moved_messages: { message_id: MessageId; lawyer_id: LawyerId; home_conversation_id: ConversationId };
@@ -304,7 +303,7 @@ export interface Schema {
   };
   /** JSON of LawyerSettings, as far as they were set. */
   lawyer_settings: { lawyer_id: LawyerId; settings: string; updated: Millis };
-  /** Rows are only ever added. */
+  /** Rows are only ever added; the last one has a seal. Row 0 is the log's beginning. */
   audit_log: {
     number: number;
     at: Millis;
@@ -319,15 +318,7 @@ export interface Schema {
     address: string | null;
     outcome: string;
     hmac: Buffer;
-  };
-  audit_subjects: { subject: string; number: number };
-  /** One row. */
-  audit_end: {
-    number: number;
-    hmac: Buffer;
     seal: Buffer | null;
-    published_number: Generated<number>;
-    published: Generated<Millis>;
   };
   staff: {
     id: StaffId;
@@ -360,6 +351,8 @@ export interface Schema {
     revoked: Millis | null;
   };
   grant_conversations: { grant_id: GrantId; conversation_id: ConversationId };
+  /** One row: up to which row the log's end was told, and when. */
+  audit_told: { number: number; at: Millis };
   kept_answers: {
     /** A lawyer's id, that of an owner who has signed in, or `admin`. */
     owner: string;

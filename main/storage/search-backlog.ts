@@ -24,27 +24,54 @@ export function createSearchBacklog(
     }
   }
 
+  async function namesToIndex(count: number): Promise<number[]> {
+    const rows = await db
+      .selectFrom('search_names')
+      .select('id')
+      .where(sql<boolean>`indexed IS NOT name`)
+      .limit(count)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async function indexNames(count: number): Promise<number> {
+    const ids = await namesToIndex(count);
+    if (ids.length > 0) await sql`UPDATE search_names SET indexed = name WHERE id IN (${sql.join(ids)})`.execute(db);
+    return ids.length;
+  }
+
+  /** How many of the queue were looked at: who is removed meanwhile is in it still. */
+  async function indexQueued(count: number): Promise<number> {
+    const queued = await db.selectFrom('search_queue').selectAll().orderBy('n').limit(count).execute();
+    const last = queued.at(-1);
+    if (!last) return 0;
+    const rows = await db
+      .selectFrom('messages')
+      .leftJoin('message_order', 'message_order.message_id', 'messages.id')
+      .select(['messages.id', 'messages.lawyer_id', 'messages.sending_date', 'message_order.place'])
+      .where(
+        'messages.id',
+        'in',
+        queued.map(({ message_id }) => message_id),
+      )
+      .execute();
+    await takeIn(rows);
+    await db.deleteFrom('search_queue').where('n', '<=', last.n).execute();
+    return queued.length;
+  }
+
   return {
     async backlog() {
       const row = await db.selectFrom('search_backlog').select(['indexed', 'total']).executeTakeFirst();
       return row ?? null;
     },
     async hasNew() {
-      return (await db.selectFrom('search_queue').select('message_id').limit(1).execute()).length > 0;
+      const messages = await db.selectFrom('search_queue').select('n').limit(1).execute();
+      return messages.length > 0 || (await namesToIndex(1)).length > 0;
     },
     async indexNew(count) {
-      const rows = await db
-        .selectFrom('search_queue')
-        .innerJoin('messages', 'messages.id', 'search_queue.message_id')
-        .leftJoin('message_order', 'message_order.message_id', 'messages.id')
-        .select(['messages.id', 'messages.lawyer_id', 'messages.sending_date', 'message_order.place'])
-        .orderBy('search_queue.message_id')
-        .limit(count)
-        .execute();
-      await takeIn(rows);
-      const last = rows.at(-1);
-      if (last) await db.deleteFrom('search_queue').where('message_id', '<=', last.id).execute();
-      return rows.length;
+      const names = await indexNames(count);
+      return names + (names < count ? await indexQueued(count - names) : 0);
     },
     async indexSome(count) {
       const backlog = await db.selectFrom('search_backlog').select('before').executeTakeFirst();

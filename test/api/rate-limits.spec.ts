@@ -48,3 +48,11 @@ test('wrong keys are looked at no more after too many of them, while the right o
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(600);
   expect((await mine.answerOf('listConversations')).status).toBe(200);
 });
+
+test('a key that has ended is told so however often it asks, as often as an address may, and locks nobody out', async () => {
+  const { id, api_key: key } = await mine.use('createKey', { body: { name: 'The old one' } });
+  expect((await mine.answerOf('revokeKey', { id })).status).toBe(204);
+  for (let i = 0; i < 2; i++) await mine.refusal('listConversations', 'api_key_revoked', { key });
+  await mine.refusal('listConversations', 'rate_limited', { key });
+  await mine.refusal('listConversations', 'unauthorized', { key: 'lx_test_guess' });
+});

@@ -9,7 +9,7 @@ import { startDispatcher } from '../../main/webhooks/dispatcher.ts';
 import type { PostResult, PostWebhook } from '../../main/webhooks/post-webhook.ts';
 import type { LawyerSession } from '../../main/whatsapp/lawyer-session.ts';
 import { createSessions, type SessionRegistry } from '../../main/whatsapp/sessions.ts';
-import { type FakeClock, stir } from './fake-clock.ts';
+import { type FakeClock, stir, untilDone } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import { type FakeAccount, FakePageHost } from './fake-page-host.ts';
 import { MemoryAttachmentFiles } from './memory-attachment-files.ts';
@@ -182,7 +182,7 @@ export class AppLife {
   private mortal(real: Database): Database {
     const outlived = async <Result>(what: string, work: Promise<Result>): Promise<Result> => {
       try {
-        const result = await work;
+        const result = await untilDone(work);
         await this.step(`after ${what}`);
         return result;
       } catch (error) {

@@ -6,10 +6,21 @@ const QUIET_TURNS = 6;
 const MAX_TURNS = 100_000;
 
 let stirs = 0;
+let underWay = 0;
 
 /** Says that something happens: whoever settles goes on waiting. */
 export function stir(): void {
   stirs += 1;
+}
+
+/** Work that ends by itself, however many turns the machine takes for it: whoever settles waits for its end. */
+export async function untilDone<Result>(work: Promise<Result>): Promise<Result> {
+  underWay += 1;
+  try {
+    return await work;
+  } finally {
+    underWay -= 1;
+  }
 }
 
 /** Lets everything that waits for nothing but promises go on until it has nothing left to do. */
@@ -18,7 +29,7 @@ export async function settle(): Promise<void> {
   let quiet = 0;
   for (let turn = 0; quiet < QUIET_TURNS && turn < MAX_TURNS; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
-    quiet = stirs === seen ? quiet + 1 : 0;
+    quiet = stirs === seen && underWay === 0 ? quiet + 1 : 0;
     seen = stirs;
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
 import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
 import { Grant } from '../grant.ts';
@@ -32,6 +33,9 @@ export const NAMED_SCHEMAS = {
   MessageList,
   ChatPage,
   Key,
+  AuditRow,
+  AuditHead,
+  AuditVerification,
   Scope,
   Staff,
   StaffSession,

@@ -163,6 +163,34 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     fields: { revoked_at: 'It was taken back; so it is when the person is let go.' },
   },
   OwnSession: { about: 'A session, and whose it is.' },
+  AuditRow: {
+    about: 'Who did what to which things, when and from where: ids only, never a text, a name or a phone number.',
+    fields: {
+      number: '1 for the first row, and one more for each that follows.',
+      actor: "The API key that was used; null for the app's own window.",
+      lawyer_id: "Whose things it was about; null where they are no lawyer's.",
+      action: "A route's name, such as `sendMessage`, or the window's call, such as `messages.send`.",
+      subjects: 'What was named in the request and in its answer.',
+      address: 'Where the request came from, as the connection says; null for the window.',
+      outcome: '`done`; `begun` for what acts outside of the database; or the code that it was refused with.',
+    },
+  },
+  AuditHead: {
+    about:
+      'The end of the audit log: the number of its last row and what that row is proved by. Kept elsewhere, it proves ' +
+      'later that nothing up to there was changed or cut off.',
+  },
+  AuditVerification: {
+    about: 'What was found when every row of the audit log was looked at.',
+    fields: {
+      intact: 'No row is changed, missing or out of its place, and the head that was asked for is in the log.',
+      rows: 'As they were written, up to the first that is not.',
+      first_broken:
+        'The number of the first row that is not as it was written; null when there is none. Where only the head is not ' +
+        "found: the first row that is missing, or at the latest the one that stands in the place of the head's.",
+      head_found: 'Whether the head that was asked for is in the log; null when none was.',
+    },
+  },
   Alert: { about: 'Something that a person should look at, until it is over.' },
   Webhook: { about: 'An address that is told of events.' },
   Health: { about: 'Whether the app works, and what its owner should know.' },

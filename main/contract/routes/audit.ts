@@ -4,8 +4,8 @@ import { listOf } from '../entities.ts';
 import { Page, type Route } from '../route.ts';
 import { Timestamp } from '../values.ts';
 
-/** An id of anything; what is none finds nothing. */
-const Id = z.string().min(1).max(64);
+/** An id of anything, or the name of an action. */
+const Id = z.string().regex(/^[\w.]{1,64}$/, 'must be an id or a name');
 
 /** Who did what. A lawyer's key sees what was done by it or to its lawyer's things, an administrator's all of it. */
 export const AUDIT_ROUTES = {

@@ -26,17 +26,20 @@ export interface CheckedSlice {
 }
 
 export interface AuditStore {
-  /** Chains a row to the last one; answers with its number, and how many have come since the end was told. */
-  append(entry: AuditEntry): Promise<{ number: number; sincePublished: number }>;
-  /** What concerns that lawyer, or all of it; the newest first. */
+  /** Chains a row to the last one; answers with its number. */
+  append(entry: AuditEntry): Promise<number>;
+  /**
+   * What concerns that lawyer, or all of it; the last written first. A page ends after many rows that do not fit: it can
+   * have fewer than asked for and still a next one.
+   */
   list(lawyerId: LawyerId | null, filter: AuditFilter, page: PageRequest): Promise<Paged<AuditRow>>;
-  /** Where the chain ends, and whether that is what was written last. */
-  end(): Promise<ChainEnd & { isOurs: boolean }>;
-  /** Looks at the next `limit` rows behind that one. */
-  check(after: ChainEnd, limit: number): Promise<CheckedSlice>;
+  /** The last row. */
+  end(): Promise<ChainEnd>;
+  /** Looks at the next `limit` rows behind that one, or from the beginning, and whether the end is there that was written last. */
+  check(after: ChainEnd | null, limit: number): Promise<CheckedSlice>;
   /** Whether the row of that number has that HMAC. */
   has(end: ChainEnd): Promise<boolean>;
   /** Up to which row the end was told, and when; 0 and 0 when it never was. */
-  published(): Promise<{ number: number; at: Millis }>;
-  notePublished(number: number, at: Millis): Promise<void>;
+  told(): Promise<{ number: number; at: Millis }>;
+  noteTold(number: number, at: Millis): Promise<void>;
 }

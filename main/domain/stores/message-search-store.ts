@@ -39,9 +39,9 @@ export interface MessageSearchStore {
   ): Promise<Paged<FoundMessage>>;
   /** Null when everything is indexed. */
   backlog(): Promise<IndexProgress | null>;
-  /** Whether something was stored since that is not indexed yet. */
+  /** Whether messages or names were stored since that are not indexed yet. */
   hasNew(): Promise<boolean>;
-  /** Indexes up to that many of it; answers how many it were. */
+  /** Indexes up to that many of them, those stored first first; answers how many it were. */
   indexNew(count: number): Promise<number>;
   /** Indexes that many of the newest that were there before. False: there was nothing left. */
   indexSome(count: number): Promise<boolean>;

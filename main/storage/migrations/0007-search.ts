@@ -14,7 +14,7 @@ const nextPlace = (time: string): string => {
 };
 
 /** What the index has of a row of `messages`. `place` has the lawyer and the conversation as one word each. */
-const textsOf = (row: string): string =>
+export const textsOf = (row: string): string =>
   `${row}.content, ${row}.sender_name, ${row}.attachment_filename,
     replace(${row}.lawyer_id, '_', '') || ' ' || replace(${row}.conversation_id, '_', '')`;
 

@@ -17,6 +17,21 @@ export interface BadCase {
   allow?: string;
 }
 
+const AUDIT_QUERIES: Record<'listAudit' | 'verifyAudit', [field: string, value: string][]> = {
+  listAudit: [
+    ...['actor', 'action', 'subject'].flatMap((field) =>
+      ['', "x' OR 1", '","', '%', 'x'.repeat(65)].map((value): [string, string] => [field, value]),
+    ),
+    ...['since', 'until'].flatMap((field) =>
+      ['', 'yesterday', '2026-02-30T00:00:00.000Z', '1764201600000'].map((value): [string, string] => [field, value]),
+    ),
+  ],
+  verifyAudit: ['', '1', `01-${'a'.repeat(64)}`, `1-${'A'.repeat(64)}`, `-1-${'a'.repeat(64)}`].map((head) => [
+    'head',
+    head,
+  ]),
+};
+
 /** Everything that the route must refuse, each made of a request that it would take. */
 export function casesOf(name: RouteName, world: World): BadCase[] {
   const route: Route = ROUTES[name];
@@ -39,6 +54,11 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
   if (name === 'listAlerts') {
     for (const open of ['1', '', 'TRUE', 'true&open=false']) {
       add(`open=${open}`, { path: `${path}?open=${open}` }, 'invalid_request', 'open');
+    }
+  }
+  if (name === 'listAudit' || name === 'verifyAudit') {
+    for (const [field, value] of AUDIT_QUERIES[name]) {
+      add(`${field}=${value}`, { path: `${path}?${field}=${encodeURIComponent(value)}` }, 'invalid_request', field);
     }
   }
   if (route.body) addBodies(body as Record<string, unknown>);

@@ -88,10 +88,10 @@ function indexAll(sqlite: Sqlite): void {
   const takeIn = sqlite.prepare(
     `INSERT INTO message_order (place, message_id, lawyer_id)
      SELECT m.sending_date * 1024, m.id, m.lawyer_id FROM search_queue q JOIN messages m ON m.id = q.message_id
-     ORDER BY q.message_id LIMIT ${AT_ONCE}`,
+     ORDER BY q.n LIMIT ${AT_ONCE}`,
   );
   const forget = sqlite.prepare(
-    `DELETE FROM search_queue WHERE message_id IN (SELECT message_id FROM search_queue ORDER BY message_id LIMIT ${AT_ONCE})`,
+    `DELETE FROM search_queue WHERE n IN (SELECT n FROM search_queue ORDER BY n LIMIT ${AT_ONCE})`,
   );
   const some = sqlite.transaction(() => {
     takeIn.run();

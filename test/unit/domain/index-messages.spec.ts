@@ -43,10 +43,10 @@ test('what is stored is indexed once nothing more comes, and what an earlier run
   expect([indexed(), waiting()]).toEqual([1, 0]);
   for (let n = 0; n < 5; n++) {
     await write('one of many');
-    await clock.advance(200);
+    await clock.advance(4 * SECOND);
   }
   expect([indexed(), waiting()]).toEqual([1, 5]);
-  await clock.advance(100);
+  await clock.advance(1 * SECOND);
   expect([indexed(), waiting()]).toEqual([6, 0]);
 });
 

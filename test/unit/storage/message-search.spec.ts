@@ -143,12 +143,27 @@ test('what happens to a message before it is indexed is what is found', async ()
 });
 
 test('new messages are taken in by slices, and none twice, though the backlog comes by it, too', async () => {
+  await indexNew();
   for (const n of [1, 2, 3]) await write(`new ${n}`);
   store.run("INSERT INTO search_backlog VALUES ('n', 0, 3)");
   await store.database.write(({ messageSearch }) => messageSearch.indexSome(2));
   const slice = () => store.database.write(({ messageSearch }) => messageSearch.indexNew(2));
   expect([await slice(), await slice(), await slice()]).toEqual([2, 1, 0]);
   expect(await texts('new')).toEqual(['new 3', 'new 2', 'new 1']);
+});
+
+test('who stores a chat or renames one writes nothing into the index of names', async () => {
+  const inIndex = () => store.rows('SELECT id FROM name_words_data WHERE id > 10').length;
+  const empty = inIndex();
+  await people.add('Berta');
+  store.run('UPDATE conversations SET title = ?', 'Carla');
+  expect(inIndex()).toBe(empty);
+  await write('hello');
+  expect(await texts('carla')).toEqual(['hello']);
+  expect(inIndex()).toBeGreaterThan(empty);
+  store.run('UPDATE conversations SET title = ?', 'Dora');
+  expect([await texts('carla'), await texts('dora')]).toEqual([[], ['hello']]);
+  expect(await store.database.read(({ messageSearch }) => messageSearch.hasNew())).toBe(false);
 });
 
 test('a file is found by its name', async () => {

@@ -13,6 +13,7 @@ import {
 } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
+import { createMac } from '../../../main/domain/mac.ts';
 import { parseSearchQuery } from '../../../main/domain/search-query.ts';
 import type { MessageFilter } from '../../../main/domain/stores/message-search-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
@@ -42,6 +43,7 @@ const grant = GrantId.parse(`grt_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
 const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
+const laterRow = { limit: 5, cursor: encodeCursor(5, 'audit') };
 const first = { limit: 5 };
 const hit = { limit: 5, cursor: encodeCursor(5, 'search') };
 const EVERYTHING: MessageFilter = {
@@ -55,10 +57,10 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
   'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
   'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
-  'audit.list, later': ({ audit }) => audit.list(null, {}, laterNumber),
-  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterNumber),
+  'audit.list, later': ({ audit }) => audit.list(null, {}, laterRow),
+  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterRow),
   'audit.list by time': ({ audit }) => audit.list(null, { since: 1, until: 2 }, first),
-  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterNumber),
+  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterRow),
   'audit.list by action': ({ audit }) => audit.list(null, { action: 'x' }, first),
   'audit.list by subject': ({ audit }) => audit.list(null, { subject: 'x' }, first),
   'audit.check': ({ audit }) => audit.check({ number: 5, hmac: store.key }, 5),
@@ -167,7 +169,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
 /** Whole tables that a question is about, and that are small or end with the page: each endpoint in turn, what is open. */
 const READS_ALL: Record<string, RegExp> = {
   'messageSearch.backlog': /^SCAN search_backlog$/,
-  'messageSearch.hasNew': /^SCAN search_queue$/,
+  'messageSearch.hasNew': /^SCAN (search_queue|search_names USING INDEX search_names_to_index)$/,
   'lawyers.list': /^SCAN lawyers USING INDEX sqlite_autoindex_lawyers_1$/,
   'alerts.list of all': /^SCAN alerts USING INDEX sqlite_autoindex_alerts_1$/,
   'webhookQueue.due': /^SCAN w$/,
@@ -259,7 +261,7 @@ function openWatched(): {
       return steps.map(({ detail }) => detail);
     });
   return {
-    stores: createStores(db, store.key, () => {}),
+    stores: createStores(db, createMac(store.key), () => {}),
     plansOfEach,
     plans: () => plansOfEach().flat(),
     forget: () => texts.clear(),

@@ -1,0 +1,73 @@
+import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import type { AuditRow } from '../contract/audit.ts';
+import type { LawyerId } from '../contract/ids.ts';
+import type { AuditFilter, AuditStore } from '../domain/stores/audit-store.ts';
+import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
+import { inWindows } from './in-windows.ts';
+import type { Schema } from './schema.ts';
+
+/** Rows that are looked through at once: some milliseconds. */
+const WINDOW = 5_000;
+
+/** A row that was tampered with must not hide the others. */
+const Subjects = z.array(z.string()).catch([]);
+
+function toAuditRow(row: Selectable<Schema['audit_log']>): AuditRow {
+  const { hmac: _hmac, seal: _seal, at, subjects, ...same } = row;
+  return { ...same, at: new Date(at).toISOString(), subjects: Subjects.parse(JSON.parse(subjects)) };
+}
+
+/** Throws AppError `invalid_cursor`. */
+function readNumber(cursor: string): number {
+  const [number, what] = decodeCursor(cursor);
+  if (what !== 'audit') throw invalidCursor();
+  return number;
+}
+
+/**
+ * The log is looked through in the order of its writing: an index for each filter would cost every request that writes,
+ * and be one more thing that could be tampered with to hide a row.
+ */
+export function createAuditList(db: Kysely<Schema>): Pick<AuditStore, 'list'> {
+  const newest = async (): Promise<number> => {
+    const all = db.selectFrom('audit_log').select('number').where('number', '>=', 0);
+    return (await all.orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;
+  };
+
+  return {
+    async list(lawyerId, filter, { limit, cursor }) {
+      const fits = conditionsOf(lawyerId, filter);
+      const { rows, next } = await inWindows<AuditRow, number>({
+        from: cursor === undefined ? null : readNumber(cursor),
+        limit,
+        async endOf(before) {
+          // No row is missing: the window's end is told without a look.
+          const end = (before ?? (await newest()) + 1) - WINDOW;
+          return end > 1 ? end : null;
+        },
+        async rowsIn(before, end, count) {
+          let query = fits().where('number', '>=', end ?? 1);
+          if (before !== null) query = query.where('number', '<', before);
+          return (await query.limit(count).execute()).map(toAuditRow);
+        },
+        positionOf: ({ number }) => number,
+      });
+      return { rows, nextCursor: next === null ? null : encodeCursor(next, 'audit') };
+    },
+  };
+
+  function conditionsOf(lawyerId: LawyerId | null, { actor, action, subject, since, until }: AuditFilter) {
+    return () => {
+      let query = db.selectFrom('audit_log').selectAll().orderBy('number', 'desc');
+      if (lawyerId !== null) query = query.where('lawyer_id', '=', lawyerId);
+      if (actor !== undefined) query = query.where('actor', '=', actor);
+      if (action !== undefined) query = query.where('action', '=', action);
+      if (since !== undefined) query = query.where('at', '>=', since);
+      if (until !== undefined) query = query.where('at', '<', until);
+      if (subject !== undefined)
+        query = query.where(({ eb, fn, val }) => eb(fn('instr', ['subjects', val(JSON.stringify(subject))]), '>', 0));
+      return query;
+    };
+  }
+}
