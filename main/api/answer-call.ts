@@ -25,7 +25,7 @@ import {
   type Turns,
 } from './answer-once.ts';
 import type { ArrivalLimits } from './arrival.ts';
-import { auditCall, type CallAudit } from './audit-call.ts';
+import { type Actor, auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
 import type { EndedKeys } from './ended-keys.ts';
 import { idempotencyKey } from './idempotency.ts';
@@ -74,11 +74,10 @@ export async function answerCall(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const auditOf = (caller: Caller | null): CallAudit =>
-    auditCall(dependencies, { name: code.name, route }, caller, request, response);
+  const auditOf = (by: Actor): CallAudit => auditCall(dependencies, { name: code.name, route }, by, request, response);
   const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
-    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.caller.key.id, code.name);
-    if (isNews) await auditOf(error.caller).refused(error);
+    const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
+    if (isNews) await auditOf({ kind: 'ended', key: error.key }).refused(error);
     throw error;
   });
   const audit = auditOf(caller);
@@ -135,7 +134,7 @@ async function answerCaller(
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
-    await audit.shown(seen);
+    await audit.shown(seen, undefined);
     return sendContent(request, response, content);
   }
   const answer = route.upload ? await takeUpload() : await takeJson();
@@ -154,7 +153,7 @@ async function answerCaller(
     audit.about(body);
     if (route.method === 'GET') {
       const output = await database.read((stores) => run(stores, body));
-      await audit.shown(seen);
+      await audit.shown(seen, output);
       return toAnswer(route, output);
     }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
@@ -171,7 +170,7 @@ async function answerCaller(
   async function outside(stores: Stores, body: unknown): Promise<Answer> {
     await audit.begun();
     const output = await run(stores, body);
-    await database.write((writing) => audit.done(writing, output));
+    await audit.doneBeside(output);
     return toAnswer(route, output);
   }
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { KeyId, LawyerId, RequestId } from '../contract/ids.ts';
 import { PROBLEMS } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
+import type { ApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { AuditEntry } from '../domain/audit-chain.ts';
 import { subjectsOf } from '../domain/audit-subjects.ts';
@@ -25,10 +26,15 @@ export interface CallAudit {
   /** In the transaction of what was done. */
   done(stores: Stores, output: unknown): Promise<void>;
   /** Before it is answered: what support was shown, for each lawyer whose it is. */
-  shown(seen: Seen): Promise<void>;
+  shown(seen: Seen, output: unknown): Promise<void>;
+  /** In a transaction of its own: what acted outside of the database. */
+  doneBeside(output: unknown): Promise<void>;
   /** It was refused, or failed. Never rejects. */
   refused(error: unknown): Promise<void>;
 }
+
+/** Who calls; nobody; or who holds a key that opens nothing any more. */
+export type Actor = Caller | { kind: 'ended'; key: ApiKey } | null;
 
 interface Dependencies {
   database: Database;
@@ -38,18 +44,19 @@ interface Dependencies {
 
 /**
  * Every call that writes is written down, every attempt to sign in, and whatever support reads or tries to; what a lawyer
- * reads of their own is not. `caller` may hold a key that opens nothing any more.
+ * reads of their own is not.
  */
 export function auditCall(
   { database, clock, log }: Dependencies,
   { name, route }: { name: string; route: Route },
-  caller: Caller | null,
+  by: Actor,
   request: Request,
   response: Response,
 ): CallAudit {
   // Of what is refused before it is read, the path tells.
   const parts: unknown[] = [request.params];
-  const isTold = route.method !== 'GET' || caller?.kind === 'support';
+  const caller = by?.kind === 'ended' ? null : by;
+  const isTold = by?.kind !== 'ended' && (route.method !== 'GET' || by?.kind === 'support');
   let hasBegun = false;
 
   async function write(stores: Stores, outcome: string, output?: unknown, of?: LawyerId): Promise<void> {
@@ -57,8 +64,8 @@ export function auditCall(
     const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
     const entry: AuditEntry = {
       at: clock.now(),
-      ...actorOf(caller),
-      lawyerId: of ?? (caller?.kind === 'lawyer' ? caller.lawyerId : await lawyerOf(stores, subjects, keyId)),
+      ...actorOf(by),
+      lawyerId: of ?? ownLawyerOf(by) ?? (await lawyerOf(stores, subjects, keyId)),
       action: name,
       subjects: keyId ? [keyId, ...subjects] : subjects,
       requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
@@ -82,11 +89,18 @@ export function auditCall(
     async done(stores, output) {
       if (isTold) await write(stores, 'done', output);
     },
-    async shown(seen) {
+    async doneBeside(output) {
+      if (isTold) await database.write((stores) => write(stores, 'done', output));
+    },
+    async shown(seen, output) {
       if (caller?.kind !== 'support' || route.support !== true) return;
       await database.write(async (stores) => {
         if (seen.size === 0) await write(stores, 'done');
-        for (const [lawyerId, conversations] of seen) await write(stores, 'done', [...conversations], lawyerId);
+        for (const [lawyerId, conversations] of seen) {
+          // What is several lawyers' is not told to each: then the conversations say it.
+          const shown = seen.size === 1 ? [...conversations, output] : [...conversations];
+          await write(stores, 'done', shown, lawyerId);
+        }
       });
     },
     async refused(error) {
@@ -100,10 +114,15 @@ export function auditCall(
   };
 }
 
-function actorOf(caller: Caller | null): Pick<AuditEntry, 'actorRole' | 'actor' | 'keyId'> {
-  if (!caller) return { actorRole: 'nobody', actor: null, keyId: null };
-  if (isStaff(caller)) return { actorRole: caller.kind, actor: caller.staff.id, keyId: null };
-  return { actorRole: caller.kind, actor: caller.key.id, keyId: caller.key.id };
+function actorOf(by: Actor): Pick<AuditEntry, 'actorRole' | 'actor' | 'keyId'> {
+  if (!by) return { actorRole: 'nobody', actor: null, keyId: null };
+  if (by.kind !== 'ended' && isStaff(by)) return { actorRole: by.kind, actor: by.staff.id, keyId: null };
+  return { actorRole: by.key.role, actor: by.key.id, keyId: by.key.id };
+}
+
+function ownLawyerOf(by: Actor): LawyerId | null {
+  if (by?.kind === 'lawyer') return by.lawyerId;
+  return by?.kind === 'ended' ? by.key.lawyerId : null;
 }
 
 function idOf(output: unknown): unknown {

@@ -11,17 +11,18 @@ import type { Stores } from './stores.ts';
 
 /** Who calls holds the secret of a key that opens nothing any more. */
 export class KeyEndedError extends AppError {
-  readonly caller: KeyCaller;
+  readonly key: ApiKey;
 
-  constructor(code: 'api_key_revoked' | 'api_key_expired', caller: KeyCaller) {
+  constructor(code: 'api_key_revoked' | 'api_key_expired', key: ApiKey) {
     super(code);
-    this.caller = caller;
+    this.key = key;
   }
 }
 
 /**
  * Who calls, by the text of an API key. `runKeys` are keys that live as long as this run and are in no database. Rejects
- * with AppError `unauthorized`; with KeyEndedError only for who holds the secret; and with `api_key_of_other_account`, which the text itself says.
+ * with AppError `unauthorized`; with KeyEndedError only for who holds the secret; and with
+ * `api_key_of_other_account`, which the text itself says.
  */
 export async function authenticate(
   store: Pick<ApiKeyStore, 'find'>,
@@ -35,12 +36,12 @@ export async function authenticate(
   if (parts.mode !== mode) throw new AppError('api_key_of_other_account');
   const key = runKeys.find(({ id }) => id === parts.id) ?? (await store.find(parts.id));
   if (!key || !secretMatches(key, parts.secret)) throw new AppError('unauthorized');
+  if (key.revoked !== null) throw new KeyEndedError('api_key_revoked', key);
+  if (key.expires !== null && key.expires <= at) throw new KeyEndedError('api_key_expired', key);
   const { secret } = parts;
-  const caller: KeyCaller =
-    key.role === 'admin' ? { kind: 'admin', key, secret } : { kind: 'lawyer', key, secret, lawyerId: ofLawyer(key) };
-  if (key.revoked !== null) throw new KeyEndedError('api_key_revoked', caller);
-  if (key.expires !== null && key.expires <= at) throw new KeyEndedError('api_key_expired', caller);
-  return caller;
+  return key.role === 'admin'
+    ? { kind: 'admin', key, secret }
+    : { kind: 'lawyer', key, secret, lawyerId: ofLawyer(key) };
 }
 
 /** A key of no lawyer is an administrator's or nobody's, whatever its row lacks. */

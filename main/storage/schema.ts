@@ -341,8 +341,6 @@ export interface Schema {
     hmac: Buffer;
     seal: Buffer | null;
   };
-  /** One row: up to which row the log's end was told, and when. */
-  audit_told: { number: number; at: Millis };
   staff: {
     id: StaffId;
     name: string;
@@ -374,6 +372,8 @@ export interface Schema {
     revoked: Millis | null;
   };
   grant_conversations: { grant_id: GrantId; conversation_id: ConversationId };
+  /** One row: up to which row the log's end was told, and when. */
+  audit_told: { number: number; at: Millis };
   kept_answers: {
     /** A lawyer's id, that of an owner who has signed in, or `admin`. */
     owner: string;

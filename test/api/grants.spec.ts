@@ -92,6 +92,8 @@ test('support reads files of what was granted, and no others', async () => {
   expect((await mine.use('getAttachment', { key, id: open })).file_name).toBe('a.txt');
   expect((await mine.answerOf('getAttachmentContent', { key, id: open })).text).toBe('a.txt');
   await mine.refusal('getAttachmentThumbnail', 'thumbnail_not_found', { key, id: open });
+  const read = await mine.use('listAudit', { key: lawyer.key, query: `?subject=${open}&actor=${support.id}` });
+  expect(read.data.map(({ action }) => action)).toEqual(['getAttachmentContent', 'getAttachment']);
   for (const id of [closed, unsent.id]) {
     await mine.refusal('getAttachment', 'attachment_not_found', { key, id });
     await mine.refusal('getAttachmentContent', 'attachment_not_found', { key, id });

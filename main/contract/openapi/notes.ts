@@ -154,6 +154,16 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     },
   },
   Scope: { about: '`<what>:read` is for every GET of what it names, `<what>:write` for the rest. More can be added.' },
+  Staff: { about: 'A person who signs in.', fields: { is_active: 'False: may not sign in.' } },
+  StaffSession: {
+    about: 'From a sign-in until the sign-out, the end of its time, or too long a pause.',
+    fields: { last_seen_at: 'To the minute.', locked_at: 'Until it is unlocked it opens nothing.' },
+  },
+  Grant: {
+    about: 'A lawyer lets a member of support read some conversations for a while.',
+    fields: { revoked_at: 'It was taken back; so it is when the person is let go.' },
+  },
+  OwnSession: { about: 'A session, and whose it is.' },
   AuditRow: {
     about: 'Who did what to which things, when and from where: ids only, never a text, a name or a phone number.',
     fields: {
@@ -182,16 +192,6 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       head_found: 'Whether the head that was asked for is in the log; null when none was.',
     },
   },
-  Staff: { about: 'A person who signs in.', fields: { is_active: 'False: may not sign in.' } },
-  StaffSession: {
-    about: 'From a sign-in until the sign-out, the end of its time, or too long a pause.',
-    fields: { last_seen_at: 'To the minute.', locked_at: 'Until it is unlocked it opens nothing.' },
-  },
-  Grant: {
-    about: 'A lawyer lets a member of support read some conversations for a while.',
-    fields: { revoked_at: 'It was taken back; so it is when the person is let go.' },
-  },
-  OwnSession: { about: 'A session, and whose it is.' },
   Alert: { about: 'Something that a person should look at, until it is over.' },
   Webhook: { about: 'An address that is told of events.' },
   Health: { about: 'Whether the app works, and what its owner should know.' },

@@ -104,12 +104,14 @@ export function kindNamedBy(name: RouteName, route: Route): keyof Things | null 
 export function requestAbout(name: RouteName, route: Route, thing: Thing | null, world: MatrixWorld): ApiRequest {
   const kind = kindNamedBy(name, route);
   const path = pathWith(route, kind && thing ? world.things[thing][kind] : CLIENT);
+  // What something was exchanged with is kept for another reason.
+  if (name === 'removeAlias') return { method: route.method, path: path.replace(/[^/]+$/, '+4915100000009') };
   if (route.upload) return { method: route.method, path: `${path}?file_name=a.txt`, body: Buffer.from('hello') };
   const body = bodyFor(name, thing, world);
   return { method: route.method, path, ...(body ? { body } : {}) };
 }
 
-function bodyFor(name: RouteName, thing: Thing | null, { things, support, api }: MatrixWorld): unknown {
+function bodyFor(name: RouteName, thing: Thing | null, { things, support, api, lawyer, other }: MatrixWorld): unknown {
   const good = GOOD_BODY[name];
   switch (name) {
     case 'signIn':
@@ -121,6 +123,10 @@ function bodyFor(name: RouteName, thing: Thing | null, { things, support, api }:
     case 'mergeClients':
     case 'unmergeClients':
       return { from: things[thing ?? 'granted'].cli };
+    case 'assignClient':
+      return { ...good, lawyer_id: (thing === 'of the other lawyer' ? lawyer : other).lawyer.id };
+    case 'previewTemplate':
+      return { variables: {} };
     case 'createGrant': {
       const expires_at = new Date(api.clock.now() + 60_000).toISOString();
       return { ...good, staff_id: support, conversation_ids: [things[thing ?? 'granted'].con], expires_at };

@@ -116,7 +116,7 @@ export const POLICY: Record<RouteName, Statement> = {
   getTemplate: { who: 'lawyer', scope: 'templates:read' },
   changeTemplate: { who: 'lawyer', scope: 'templates:write' },
   removeTemplate: { who: 'lawyer', scope: 'templates:write' },
-  previewTemplate: { who: 'lawyer', scope: 'templates:read' },
+  previewTemplate: { who: 'lawyer', scope: 'templates:write' },
 
   createWebhook: { who: 'lawyer', scope: 'webhooks:write' },
   listWebhooks: { who: 'lawyer', scope: 'webhooks:read' },

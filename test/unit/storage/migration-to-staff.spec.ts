@@ -21,6 +21,8 @@ test.afterEach(() => store.remove());
 test('a database from before there were staff keeps its rows, and nobody can sign in', async () => {
   const file = join(store.folder, 'old.db');
   const sqlite = openSqlite(file, store.key);
+  // Of the audit log before it, which asks for its proof.
+  sqlite.function('audit_start', (_part: string) => Buffer.alloc(32));
   migrate(sqlite, BEFORE);
   sqlite.exec(`
     INSERT INTO lawyers (id, name, email, phone_number, profile_path, created, updated)
