@@ -7,9 +7,9 @@ import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
 import type { Caller } from '../domain/authenticate.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { Database, Log } from '../domain/ports.ts';
+import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
-import { parseTraceparent } from '../domain/trace-context.ts';
+import { inSpan } from '../domain/trace-context.ts';
 import { assertMayCall, assertOwner, identify, isWrongKey } from './access.ts';
 import {
   type Answer,
@@ -23,6 +23,7 @@ import {
 import type { ArrivalLimits } from './arrival.ts';
 import type { Content } from './content.ts';
 import { idempotencyKey } from './idempotency.ts';
+import { observeCall } from './observe-call.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
@@ -52,6 +53,8 @@ export interface PipelineDependencies {
   runKeys: readonly ApiKey[];
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
+  metrics: Pick<Metrics, 'took'>;
+  tracing: Tracing;
 }
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
@@ -62,7 +65,8 @@ export async function answerCall(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { database, clock, log, mode, turns, limits } = dependencies;
+  const { database, clock, log, mode, tracing, turns, limits } = dependencies;
+  const traceparent = observeCall(dependencies, route, request, response);
   const caller = await admit(dependencies, route, request, response);
   assertMayCall(route, caller, mode);
   const params = parseParams(route, request.params);
@@ -82,7 +86,7 @@ export async function answerCall(
       caller,
       stores,
       at: clock.now(),
-      traceparent: parseTraceparent(request.get('traceparent')),
+      traceparent,
       afterCommit: (effect) => effects.push(effect),
     });
 
@@ -108,7 +112,8 @@ export async function answerCall(
     if (route.method === 'GET') return database.read(work);
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
-    return route.outside ? answerOutside(once, same, work) : answerInTransaction(once, same, work);
+    if (route.outside) return answerOutside(once, same, work);
+    return inSpan(tracing, 'database write', traceparent, () => answerInTransaction(once, same, work));
   }
 }
 

@@ -32,6 +32,7 @@ export class FakeSessions implements Sessions {
   readonly asked: [step: string, lawyerId: LawyerId, detail?: string][] = [];
   /** Lawyers whose outbox or media were woken, or whose settings were changed. */
   readonly told: [what: 'outbox' | 'media' | 'settings', lawyerId: LawyerId][] = [];
+  private readonly listeners = new Set<Parameters<Sessions['onChange']>[0]>();
   /** What every step is refused with. */
   refusal: AppError | null = null;
 
@@ -43,8 +44,16 @@ export class FakeSessions implements Sessions {
     return this.memory.get(lawyerId) ?? null;
   }
 
-  onChange(): () => void {
-    return () => {};
+  onChange(listener: Parameters<Sessions['onChange']>[0]): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The session is in another state, and whoever listens is told. */
+  become(lawyerId: LawyerId, state: Session['state']): void {
+    const session = sessionIn(state);
+    this.states.set(lawyerId, session);
+    for (const listener of this.listeners) listener(lawyerId, session);
   }
 
   requestPairingCode(lawyerId: LawyerId, phone: Phone): Promise<void> {

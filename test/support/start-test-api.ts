@@ -19,7 +19,8 @@ import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
-import type { AttachmentFiles } from '../../main/domain/ports.ts';
+import type { AttachmentFiles, Tracing } from '../../main/domain/ports.ts';
+import { NO_TRACING } from '../../main/domain/trace-context.ts';
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
@@ -80,12 +81,14 @@ export async function startTestApi({
   disk,
   limits,
   tls = null,
+  tracing = NO_TRACING,
 }: {
   mode?: Mode;
   patience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
   tls?: { key: string; cert: string } | null;
+  tracing?: Tracing;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -105,7 +108,7 @@ export async function startTestApi({
     metrics = createMetrics();
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
-    const stopMetrics = metrics.watch({ database, sessions, processes });
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, processes });
     stopWatching = () => {
       index.stop();
       stopMetrics();
@@ -116,6 +119,8 @@ export async function startTestApi({
         clock,
         log,
         mode,
+        metrics,
+        tracing,
         tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
