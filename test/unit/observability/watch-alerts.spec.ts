@@ -150,16 +150,19 @@ test('each endpoint that fails for long is told by its id, until it is served', 
         delivered ? { status: 'delivered' } : { status: 'pending', nextAttempt: clock.now() + MINUTE },
       ),
     );
-  const [first = 0] = store.rows<{ id: number }>('SELECT id FROM webhook_queue ORDER BY id').map(({ id }) => id);
+  const [first] = store.rows<{ id: number; webhook_id: string }>(
+    'SELECT id, webhook_id FROM webhook_queue ORDER BY id',
+  );
+  if (!first) throw new Error('nothing was queued');
   await clock.advance(120 * MINUTE);
   // Nobody has tried yet, as while the app was closed.
   expect(await open()).toEqual([]);
-  await attempt(first, false);
+  await attempt(first.id, false);
   await clock.advance(MINUTE);
   const subjects = async () =>
     (await store.database.read((stores) => stores.alerts.open(null))).map(({ code, subject }) => [code, subject]);
-  expect(await subjects()).toEqual([['webhook_failing', ids[0]]]);
-  await attempt(first, true);
+  expect(await subjects()).toEqual([['webhook_failing', first.webhook_id]]);
+  await attempt(first.id, true);
   await clock.advance(MINUTE);
   expect(await subjects()).toEqual([]);
 });

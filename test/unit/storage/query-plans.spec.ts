@@ -159,6 +159,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'outbox.list',
   'outbox.next',
   'outbox.count',
+  'webhookQueue.failing',
   'outbox.countByState',
   'outbox.oldest',
   'outbox.sending',
