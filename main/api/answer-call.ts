@@ -11,9 +11,9 @@ import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
 import { grantedView, type Seen } from '../domain/granted-view.ts';
 import type { SessionUse } from '../domain/note-session-use.ts';
-import type { Database, Log } from '../domain/ports.ts';
+import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
-import { parseTraceparent } from '../domain/trace-context.ts';
+import { inSpan } from '../domain/trace-context.ts';
 import { assertMayCall, assertOwner, identify, keyFault } from './access.ts';
 import {
   type Answer,
@@ -29,6 +29,7 @@ import { type Actor, auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
 import type { EndedKeys } from './ended-keys.ts';
 import { idempotencyKey } from './idempotency.ts';
+import { observeCall } from './observe-call.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
@@ -61,6 +62,8 @@ export interface PipelineDependencies {
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
   sessionUse: SessionUse;
+  metrics: Pick<Metrics, 'took'>;
+  tracing: Tracing;
 }
 
 /** The lawyer of those who are none: no row is theirs. */
@@ -74,6 +77,7 @@ export async function answerCall(
   request: Request,
   response: Response,
 ): Promise<void> {
+  const traceparent = observeCall(dependencies, route, request, response);
   const auditOf = (by: Actor): CallAudit => auditCall(dependencies, { name: code.name, route }, by, request, response);
   const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
     const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
@@ -82,7 +86,7 @@ export async function answerCall(
   });
   const audit = auditOf(caller);
   try {
-    await answerCaller(dependencies, route, code, { caller, audit }, request, response);
+    await answerCaller(dependencies, route, code, { caller, audit, traceparent }, request, response);
   } catch (error) {
     await audit.refused(error);
     throw error;
@@ -93,11 +97,11 @@ async function answerCaller(
   dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
   route: Route,
   { handle, check }: RouteCode,
-  { caller, audit }: { caller: Caller | null; audit: CallAudit },
+  { caller, audit, traceparent }: { caller: Caller | null; audit: CallAudit; traceparent: string | null },
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { database, clock, log, mode, turns, limits } = dependencies;
+  const { database, clock, log, mode, tracing, turns, limits } = dependencies;
   assertMayCall(route, caller, mode);
   const params = parseParams(route, request.params);
   audit.about(params);
@@ -127,7 +131,7 @@ async function answerCaller(
       address: addressOf(request),
       stores: storesFor(stores),
       at: clock.now(),
-      traceparent: parseTraceparent(request.get('traceparent')),
+      traceparent,
       afterCommit: (effect) => effects.push(effect),
     });
 
@@ -159,11 +163,12 @@ async function answerCaller(
     // Slow looks come before the transaction, and not at all for a request that was answered before.
     if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
     if (route.outside) return answerOutside(once, same, (stores) => outside(stores, body));
-    return answerInTransaction(once, same, async (stores) => {
+    const work = async (stores: Stores): Promise<Answer> => {
       const output = await run(stores, body);
       await audit.done(stores, output);
       return toAnswer(route, output);
-    });
+    };
+    return inSpan(tracing, 'database write', traceparent, () => answerInTransaction(once, same, work));
   }
 
   /** No transaction holds what is done there: that it begins and that it is done are written down beside it. */

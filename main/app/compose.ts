@@ -40,6 +40,9 @@ import type { Log, PracticePhones } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
 import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
 import { createMetrics } from '../observability/metrics.ts';
+import { timedDatabase } from '../observability/timed-database.ts';
+import { startTracing } from '../observability/tracing.ts';
+import { watchAlerts } from '../observability/watch-alerts.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
@@ -102,11 +105,13 @@ export async function compose({
   showView,
   saveFile,
 }: ComposeOptions): Promise<RunningApp> {
-  const { database, keyring, files } = vault;
+  const { keyring, files } = vault;
   const { mode } = args;
   const clock = systemClock;
   const metrics = createMetrics();
-  const stops: (() => void | Promise<void>)[] = [() => database.close()];
+  const database = timedDatabase(vault.database, metrics);
+  const tracing = await startTracing({ env: process.env, version: app.getVersion(), log, metrics });
+  const stops: (() => void | Promise<void>)[] = [() => database.close(), () => tracing.stop()];
 
   const practice = mode === 'practice' ? await startPractice() : null;
   const pageUrl = parseWhatsAppUrl(args.whatsappUrl ?? practice?.url ?? WHATSAPP_URL);
@@ -120,6 +125,7 @@ export async function compose({
     clock,
     log,
     metrics,
+    tracing,
     files,
     mode,
     random: Math.random,
@@ -128,7 +134,7 @@ export async function compose({
   stops.push(() => sessions.stop());
   const processes = () =>
     app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
-  stops.push(metrics.watch({ database, sessions, processes }));
+  stops.push(metrics.watch({ database, clock, files, sessions, processes }));
 
   function openView(lawyerId: LawyerId): WhatsAppView {
     if (isRealWhatsApp(pageUrl)) markRealWhatsApp(args.dataDir);
@@ -174,7 +180,8 @@ export async function compose({
 
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
   const { post, close: closePost } = createPostWebhook(allowLoopback);
-  const dispatcher = startDispatcher({ database, clock, log, post, attempted: () => push({ kind: 'status' }) });
+  const attempted = (): void => push({ kind: 'status' });
+  const dispatcher = startDispatcher({ database, clock, log, post, metrics, tracing, attempted });
   stops.push(() => dispatcher.stop().finally(closePost));
 
   stops.push(
@@ -240,6 +247,8 @@ export async function compose({
       clock,
       log,
       mode,
+      metrics,
+      tracing,
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
       keyUsed: createNoteKeyUse({ database, clock, log }),
@@ -296,6 +305,8 @@ export async function compose({
     if (is_active) sessions.open(id);
     else sessions.close(id);
   }
+  const memoryBytes = (): number => processes().reduce((sum, { bytes }) => sum + bytes, 0);
+  stops.push(watchAlerts({ database, clock, log, sessions, files, memoryBytes }));
 
   const calls = callHandlers({
     database,

@@ -77,8 +77,8 @@ async function run(args: Arguments): Promise<void> {
       window?.close();
       await running?.stop();
     } finally {
+      await logger.flush();
       clearTimeout(deadline);
-      logger.flush();
       app.exit(exitCode);
     }
   }

@@ -248,6 +248,23 @@ export const PaceSettings = z.strictObject({
 });
 export type PaceSettings = z.infer<typeof PaceSettings>;
 
+/** From where on a person is told; null: never. */
+export const AlertThresholds = z.strictObject({
+  /** Rows that wait to be done in WhatsApp. */
+  queue_depth: z.number().int().min(1).max(100_000).nullable(),
+  /** The longest wait of a row; what the pace or quiet hours hold back is not counted. */
+  unsent_minutes: z.number().int().min(1).max(10_080).nullable(),
+  /** How old a delivery is whose tries have failed until now. */
+  webhook_failing_minutes: z.number().int().min(1).max(10_080).nullable(),
+  /** How long a session starts, synchronises or reconnects, and does not become ready. */
+  not_ready_minutes: z.number().int().min(1).max(10_080).nullable(),
+  /** Free space of the disk that the data folder lies on. */
+  disk_free_mb: z.number().int().min(500).max(1_000_000).nullable(),
+  /** What all processes of the app hold. */
+  memory_mb: z.number().int().min(500).max(1_000_000).nullable(),
+});
+export type AlertThresholds = z.infer<typeof AlertThresholds>;
+
 export const LawyerSettings = z.strictObject({
   pace: PaceSettings,
   sleep: z.strictObject({
@@ -260,8 +277,13 @@ export const LawyerSettings = z.strictObject({
   groups: z.enum(['ignore', 'read_only']),
   /** Larger files are not taken in by themselves, in bytes. */
   max_attachment_bytes: z.number().int().min(0).max(2_147_483_648),
+  alerts: AlertThresholds,
 });
 export type LawyerSettings = z.infer<typeof LawyerSettings>;
+
+/** What of them the window's dialog shows and sets. */
+export const ShownSettings = LawyerSettings.omit({ alerts: true });
+export type ShownSettings = z.infer<typeof ShownSettings>;
 
 export const DEFAULT_SETTINGS: LawyerSettings = {
   pace: {
@@ -276,6 +298,14 @@ export const DEFAULT_SETTINGS: LawyerSettings = {
   sleep: { after_idle_minutes: null, wake_every_minutes: 15 },
   groups: 'ignore',
   max_attachment_bytes: 104_857_600,
+  alerts: {
+    queue_depth: 200,
+    unsent_minutes: 60,
+    webhook_failing_minutes: 60,
+    not_ready_minutes: 30,
+    disk_free_mb: 2000,
+    memory_mb: 4000,
+  },
 };
 
 /** Something that a person should look at, until it is over. */

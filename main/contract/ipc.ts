@@ -12,6 +12,7 @@ import {
   MessageVersion,
   QueuedAction,
   Session,
+  ShownSettings,
   WarningCode,
 } from './entities.ts';
 import { EventType } from './events.ts';
@@ -201,7 +202,7 @@ export const IPC_CALLS = {
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },
   'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
   'settings.set': {
-    input: z.strictObject({ lawyer_id: LawyerId, settings: LawyerSettings }),
+    input: z.strictObject({ lawyer_id: LawyerId, settings: ShownSettings }),
     output: LawyerSettings,
   },
   /** Shows WhatsApp's own page of that lawyer over the given area of the window. Call again to move it. */

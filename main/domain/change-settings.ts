@@ -24,6 +24,7 @@ export async function changeSettings(
     ...change,
     pace: { ...before.pace, ...change.pace },
     sleep: { ...before.sleep, ...change.sleep },
+    alerts: { ...before.alerts, ...change.alerts },
   });
   if (mode === 'live' && !after.pace.enabled) {
     const message = 'can be switched off in the practice account only';

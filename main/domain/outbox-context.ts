@@ -3,7 +3,7 @@ import type { LawyerId, MessageId } from '../contract/ids.ts';
 import type { DriverName, Mode } from '../contract/values.ts';
 import type { Clock, Millis } from './clock.ts';
 import type { LastSend, Random } from './pace.ts';
-import type { AttachmentFiles, Database, Log, Metrics, WhatsAppPage } from './ports.ts';
+import type { AttachmentFiles, Database, Log, Metrics, Tracing, WhatsAppPage } from './ports.ts';
 import type { ScreenSends } from './screen-sends.ts';
 import type { StoreFacts } from './store-facts.ts';
 import type { OutboxAction, OutboxRow } from './stores/outbox-store.ts';
@@ -47,6 +47,7 @@ export interface OutboxDependencies {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  tracing: Tracing;
   page: WhatsAppPage;
   files: AttachmentFiles;
   random: Random;

@@ -94,6 +94,33 @@ export interface SignInAttempts {
 /** Numbers for those who watch over it. No label ever names a person. */
 export interface Metrics {
   add(name: CounterName, by?: number): void;
+  /** How long something took, in seconds. */
+  took<Name extends TimingName>(name: Name, seconds: number, labels: Timings[Name]): void;
+}
+
+/** What is timed, and by what it is told apart: of each label there are few values. */
+export interface Timings {
+  /** `route` is the template, such as `/v1/messages/{id}`; `status` a number, or `aborted` by who asked. */
+  api_request: { method: string; route: string; status: string };
+  webhook_attempt: { outcome: 'delivered' | 'retried' | 'failed' };
+  database: { kind: 'read' | 'write' };
+}
+export type TimingName = keyof Timings;
+
+/** Tells where the time of one request goes, from part to part; see trace-context.ts. */
+export interface Tracing {
+  /** Begins a span below `parent`; null: the first one of a trace. No fact ever names a person. */
+  begin(name: string, kind: SpanKind, parent: string | null, facts?: SpanFacts): Span;
+}
+
+export type SpanKind = 'server' | 'client' | 'internal';
+export type SpanFacts = Record<string, string | number>;
+
+export interface Span {
+  /** For what is below it, here or elsewhere. Null: nothing is recorded, and what came is passed on. */
+  readonly traceparent: string | null;
+  /** Once. `failure`: a code that says why it did not succeed. */
+  end(facts?: SpanFacts, failure?: string): void;
 }
 
 export type CounterName =
@@ -104,6 +131,12 @@ export type CounterName =
   | 'page_silences_found'
   | 'messages_stored'
   | 'messages_sent'
+  | 'messages_failed'
+  | 'messages_unknown'
+  | 'session_changes'
+  | 'session_losses'
+  | 'spans_exported'
+  | 'spans_lost'
   | 'media_stored'
   | 'media_failed';
 

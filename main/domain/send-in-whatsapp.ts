@@ -20,6 +20,7 @@ import { PageError } from './page-error.ts';
 import { stageFile } from './stage-file.ts';
 import type { WaitReason } from './stores/outbox-store.ts';
 import type { Stores } from './stores.ts';
+import { inSpan } from './trace-context.ts';
 
 const MAX_ATTEMPTS = 5;
 
@@ -50,7 +51,7 @@ export function createSend(
   findChat: FindChat,
   pace: PaceKeeper,
 ): RowWork<Job<SendRow>, SendRow> {
-  const { database, clock, log, metrics, page, files, lawyerId } = context;
+  const { database, clock, log, metrics, tracing, page, files, lawyerId } = context;
   const { asked, doubted } = context.load;
 
   async function work(job: Job<SendRow>): Promise<void> {
@@ -134,7 +135,9 @@ export function createSend(
       return;
     }
     asked.set(row.id, at);
-    const work = ask(row, found, driver).then((sent) => confirm(job, chat, sent));
+    const work = inSpan(tracing, 'outbox send', row.traceparent, () =>
+      ask(row, found, driver).then((sent) => confirm(job, chat, sent)),
+    );
     if (driver === 'dom') {
       const typed = { messageId: row.messageId, chat, text: row.action.text };
       context.screenSends.begin(
@@ -271,7 +274,8 @@ export function createSend(
       if (message) await advanceStatus(stores, lawyerId, message, status, at, error);
       await stores.outbox.removeByMessage(lawyerId, row.messageId);
     });
-    if (status !== 'failed' && status !== 'unknown') metrics.add('messages_sent');
+    const isEnd = status === 'failed' || status === 'unknown';
+    metrics.add(isEnd ? `messages_${status}` : 'messages_sent');
   }
 
   /** What the page was asked for may have been sent. */

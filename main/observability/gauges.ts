@@ -1,11 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, type Registry } from 'prom-client';
 import { AlertCode, SessionState } from '../contract/values.ts';
-import type { Database, Sessions } from '../domain/ports.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
+import type { AttachmentFiles, Database, Sessions } from '../domain/ports.ts';
 
 export interface GaugeSources {
   database: Database;
-  sessions: Pick<Sessions, 'get' | 'memoryBytes'>;
+  clock: Pick<Clock, 'now'>;
+  files: Pick<AttachmentFiles, 'freeBytes'>;
+  sessions: Pick<Sessions, 'get' | 'memoryBytes' | 'onChange'>;
   /** The processes of the app by their kind, such as `renderer`, each with what it holds of memory, in bytes. */
   processes(): readonly { kind: string; bytes: number }[];
 }
@@ -15,15 +18,29 @@ const RESOLUTION = 10;
 
 const QUANTILES = [0.5, 0.99, 1];
 
+const OUTBOX_STATES = ['queued', 'sending', 'failed'] as const;
+
 /** What can be read at any moment. `look` reads it; the lag of the event loop is that since the last look. */
 export function addGauges(
   registry: Registry,
-  { database, sessions, processes }: GaugeSources,
+  { database, clock, files, sessions, processes }: GaugeSources,
 ): { look(): Promise<void>; stop(): void } {
   const gauge = (name: string, help: string, label?: string): Gauge =>
     new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [registry] });
 
   const outbox = gauge('lexline_outbox_waiting', 'What waits to be done in WhatsApp');
+  const rows = gauge('lexline_outbox_rows', 'Rows of the outbox by state; a failed one waits for a person', 'state');
+  const oldest = gauge(
+    'lexline_outbox_oldest_seconds',
+    'How long the first row of the outbox waits that no pace and no quiet hours hold back',
+  );
+  const failing = gauge('lexline_webhooks_failing', 'Endpoints whose last tries have failed');
+  const failingFor = gauge('lexline_webhook_failing_seconds', 'The age of the oldest delivery that was tried in vain');
+  const connected = gauge('lexline_lawyers_connected', 'Lawyers whose WhatsApp session is ready');
+  const lawyersAll = gauge('lexline_lawyers', 'Lawyers');
+  const disk = gauge('lexline_disk_free_bytes', 'Free space of the disk that the data folder lies on');
+  const started = gauge('lexline_start_time_seconds', 'When the app was started, in seconds since 1970');
+  started.set(clock.now() / 1000);
   const webhooks = gauge('lexline_webhook_deliveries_waiting', 'Webhook deliveries that wait');
   const media = gauge('lexline_attachments_waiting', 'Files of messages that are still to be fetched');
   const states = gauge('lexline_sessions', 'WhatsApp sessions by state', 'state');
@@ -54,21 +71,36 @@ export function addGauges(
 
   async function look(): Promise<void> {
     lookAtProcess();
+    // A disk that does not say it: a figure of before would be a lie.
+    disk.set(await files.freeBytes().catch(() => Number.NaN));
+    const now = clock.now();
     const numbers = await database.read(async (stores) => {
-      const waiting = { outbox: 0, media: 0 };
+      const waiting = { outbox: 0, media: 0, states: { queued: 0, sending: 0, failed: 0 }, since: now };
+      const tried: Millis[] = [];
       const lawyers = await stores.lawyers.all();
       for (const { id } of lawyers) {
-        waiting.outbox += await stores.outbox.count(id);
+        const states = await stores.outbox.countByState(id);
+        for (const state of OUTBOX_STATES) waiting.states[state] += states[state];
+        waiting.outbox += states.queued + states.sending;
+        waiting.since = Math.min(waiting.since, (await stores.outbox.oldest(id)) ?? now);
+        tried.push(...(await stores.webhookQueue.failing(id)).map(({ since }) => since));
         waiting.media += await stores.attachments.waiting(id);
       }
       return {
         ...waiting,
+        tried,
         lawyers,
         webhooks: await stores.webhookQueue.waiting(),
         open: await stores.alerts.open(null),
       };
     });
     outbox.set(numbers.outbox);
+    for (const state of OUTBOX_STATES) rows.set({ state }, numbers.states[state]);
+    oldest.set((now - numbers.since) / 1000);
+    failing.set(numbers.tried.length);
+    failingFor.set((now - Math.min(now, ...numbers.tried)) / 1000);
+    lawyersAll.set(numbers.lawyers.length);
+    connected.set(numbers.lawyers.filter(({ id }) => sessions.get(id).state === 'ready').length);
     media.set(numbers.media);
     webhooks.set(numbers.webhooks);
     for (const state of SessionState.options) states.set({ state }, 0);

@@ -1,5 +1,7 @@
-import { Counter, Registry } from 'prom-client';
-import type { CounterName, Metrics } from '../domain/ports.ts';
+import { Counter, Histogram, Registry } from 'prom-client';
+import type { LawyerId } from '../contract/ids.ts';
+import type { SessionState } from '../contract/values.ts';
+import type { CounterName, Metrics, TimingName } from '../domain/ports.ts';
 import { addGauges, type GaugeSources } from './gauges.ts';
 
 export interface MetricsCollection extends Metrics {
@@ -18,8 +20,35 @@ const COUNTERS: Record<CounterName, string> = {
   page_silences_found: 'Pages that were connected and did not tell what arrived',
   messages_stored: 'Messages of WhatsApp’s page that were new, and stored',
   messages_sent: 'Messages that WhatsApp has taken',
+  messages_failed: 'Messages that could not be sent',
+  messages_unknown: 'Messages of which it is not known whether WhatsApp has taken them',
+  session_changes: 'Changes of the state of a WhatsApp session',
+  session_losses: 'WhatsApp sessions that were ready and are so no more, sleep left out',
+  spans_exported: 'Spans of traces that the collector has taken',
+  spans_lost: 'Spans of traces that the collector has not taken',
   media_stored: 'Files of messages taken in',
   media_failed: 'Tries to take in a file that failed',
+};
+
+/** In seconds. From what a person never sees to what nobody waits for. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
+
+const TIMINGS: Record<TimingName, { name: string; help: string; labelNames: readonly string[] }> = {
+  api_request: {
+    name: 'lexline_api_request_duration_seconds',
+    help: 'From when a request of the REST API was taken up to when its answer was sent',
+    labelNames: ['method', 'route', 'status'],
+  },
+  webhook_attempt: {
+    name: 'lexline_webhook_attempt_duration_seconds',
+    help: 'Tries to deliver a webhook: how long the receiver took, and what came of it',
+    labelNames: ['outcome'],
+  },
+  database: {
+    name: 'lexline_database_duration_seconds',
+    help: 'Work in the database; of writes to when it is safely on disk, waiting for those before included',
+    labelNames: ['kind'],
+  },
 };
 
 /** The app's own numbers, in a registry of its own. No label names a person. */
@@ -29,14 +58,21 @@ export function createMetrics(): MetricsCollection {
   for (const [name, help] of Object.entries(COUNTERS)) {
     counters.set(name, new Counter({ name: `lexline_${name}_total`, help, registers: [registry] }));
   }
+  const timings = new Map<TimingName, Histogram>();
+  for (const name of Object.keys(TIMINGS) as TimingName[]) {
+    timings.set(name, new Histogram({ ...TIMINGS[name], buckets: BUCKETS, registers: [registry] }));
+  }
   const looks = new Set<() => Promise<void>>();
   return {
     add: (name, by = 1) => counters.get(name)?.inc(by),
+    took: (name, seconds, labels) => timings.get(name)?.observe(labels, seconds),
     watch(sources) {
       const gauges = addGauges(registry, sources);
+      const forget = countSessionChanges(sources.sessions, (name) => counters.get(name)?.inc());
       looks.add(gauges.look);
       return () => {
         looks.delete(gauges.look);
+        forget();
         gauges.stop();
       };
     },
@@ -45,4 +81,16 @@ export function createMetrics(): MetricsCollection {
       return { type: registry.contentType, text: await registry.metrics() };
     },
   };
+}
+
+/** Counts what befalls the sessions from now on. The answer ends it. */
+function countSessionChanges(sessions: GaugeSources['sessions'], count: (name: CounterName) => void): () => void {
+  const states = new Map<LawyerId, SessionState>();
+  return sessions.onChange((lawyerId, { state }) => {
+    const before = states.get(lawyerId);
+    if (before === state) return;
+    states.set(lawyerId, state);
+    count('session_changes');
+    if (before === 'ready' && state !== 'asleep') count('session_losses');
+  });
 }

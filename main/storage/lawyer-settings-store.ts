@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, LawyerSettings, PaceSettings } from '../contract/entities.ts';
+import { AlertThresholds, DEFAULT_SETTINGS, LawyerSettings, PaceSettings } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { LawyerSettingsStore } from '../domain/stores/lawyer-stores.ts';
 import { type Blank, prepare } from './prepare.ts';
@@ -22,6 +22,7 @@ const Stored = overDefaults(
     ...LawyerSettings.shape,
     pace: overDefaults(PaceSettings.shape, DEFAULT_SETTINGS.pace),
     sleep: overDefaults(sleepShape, DEFAULT_SETTINGS.sleep),
+    alerts: overDefaults(AlertThresholds.shape, DEFAULT_SETTINGS.alerts),
   },
   DEFAULT_SETTINGS,
 );

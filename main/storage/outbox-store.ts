@@ -26,8 +26,11 @@ const StoredAction: z.ZodType<OutboxAction> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_read') }),
 ]);
 
+/** What the lawyer's own settings hold back: to wait for it is no trouble. */
+const HELD: readonly WaitReason[] = ['pace', 'quiet_hours', 'daily_cap'];
+
 /** What ends by the clock; the other reasons end by an event. */
-const ENDS_BY_CLOCK: ReadonlySet<WaitReason> = new Set<WaitReason>(['pace', 'quiet_hours', 'daily_cap', 'retry']);
+const ENDS_BY_CLOCK: ReadonlySet<WaitReason> = new Set<WaitReason>([...HELD, 'retry']);
 
 function toQueuedAction(row: Selectable<Schema['outbox']>): QueuedAction {
   const isTimed = row.waits_for !== null && ENDS_BY_CLOCK.has(row.waits_for);
@@ -55,7 +58,7 @@ function nextOf(db: Kysely<Schema>, blank: Blank<{ lawyerId: LawyerId; at: Milli
       .selectFrom('outbox as o')
       .leftJoin('messages as m', 'm.id', 'o.message_id')
       .selectAll('o')
-      .select(['m.whatsapp_id', 'm.direction', 'm.chat'])
+      .select(['m.whatsapp_id', 'm.direction', 'm.chat', 'm.traceparent'])
       .select(
         sql<string | null>`CASE WHEN m.chat IS NULL THEN (
           SELECT last.chat FROM messages last
@@ -147,6 +150,7 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         state: row.state,
         attempts: row.attempts,
         acceptedAt: row.created,
+        traceparent: row.traceparent,
       };
     },
     async nextDue(lawyerId, after) {
@@ -260,6 +264,29 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .where('state', '<>', sql.lit('failed'))
         .executeTakeFirstOrThrow();
       return n;
+    },
+    async countByState(lawyerId) {
+      const counts = { queued: 0, sending: 0, failed: 0 };
+      const rows = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => ['state', fn.countAll<number>().as('n')] as const)
+        .where('lawyer_id', '=', lawyerId)
+        .groupBy('state')
+        .execute();
+      for (const { state, n } of rows) counts[state] = n;
+      return counts;
+    },
+    async oldest(lawyerId) {
+      const row = await db
+        .selectFrom('outbox')
+        .select('created')
+        .where('lawyer_id', '=', lawyerId)
+        .where('state', '<>', sql.lit('failed'))
+        .where('waits_for', 'not in', HELD)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.created ?? null;
     },
   };
 }

@@ -121,6 +121,21 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
         .executeTakeFirstOrThrow();
       return n;
     },
+    async failing(lawyerId) {
+      // What was tried is in front of its conversation: what waits behind is not looked at.
+      const rows = await db
+        .selectFrom('webhooks as w')
+        .innerJoin('webhook_queue as q', 'q.webhook_id', 'w.id')
+        .select(({ fn }) => ['w.id', fn.min('q.created').as('since')] as const)
+        .where('w.lawyer_id', '=', lawyerId)
+        .where('w.is_active', '=', 1)
+        .where('q.status', '=', sql.lit('pending'))
+        .where('q.is_next', '=', sql.lit(1))
+        .where('q.attempts', '>', 0)
+        .groupBy('w.id')
+        .execute();
+      return rows.map(({ id, since }) => ({ webhookId: id, since }));
+    },
     async removeEnded(before, after, limit) {
       // By their numbers, in which they were made: what was made later than `before` is never read.
       const rows = await db

@@ -1,6 +1,6 @@
 import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
-import type { Database, Log } from '../domain/ports.ts';
+import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { Delivery } from '../domain/stores/webhook-stores.ts';
 import { nextTraceparent } from '../domain/trace-context.ts';
 import type { PostWebhook } from './post-webhook.ts';
@@ -22,6 +22,8 @@ interface Dependencies {
   clock: Clock;
   log: Log;
   post: PostWebhook;
+  metrics: Pick<Metrics, 'took'>;
+  tracing: Tracing;
   /** An attempt was made and recorded. */
   attempted(): void;
 }
@@ -31,7 +33,7 @@ interface Dependencies {
  * A row is only ended after the receiver's answer is on disk, so that a crash repeats a delivery and never drops one.
  * `wake` after a commit that queued something.
  */
-export function startDispatcher({ database, clock, log, post, attempted }: Dependencies): {
+export function startDispatcher({ database, clock, log, post, metrics, tracing, attempted }: Dependencies): {
   wake(): void;
   stop(): Promise<void>;
 } {
@@ -104,7 +106,10 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
   async function deliver(delivery: Delivery): Promise<void> {
     const at = clock.now();
     const headers = signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at);
-    if (delivery.traceparent) headers.traceparent = nextTraceparent(delivery.traceparent);
+    const facts = { 'http.request.method': 'POST', 'lexline.attempt': delivery.attempts + 1 };
+    const span = tracing.begin('webhook delivery', 'client', delivery.traceparent, facts);
+    const traceparent = span.traceparent ?? (delivery.traceparent && nextTraceparent(delivery.traceparent));
+    if (traceparent) headers.traceparent = traceparent;
     const result = await post(delivery.url, headers, delivery.payload);
     const answered = clock.now();
     // From here on the receiver waits for nothing: another conversation may have its place.
@@ -115,6 +120,10 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
     const delivered = result.statusCode !== null && result.statusCode >= 200 && result.statusCode < 300;
     const again = delivered ? null : nextAttempt(attempts, answered, result.retryAfter);
     const gone = result.statusCode === 410;
+    const outcome = delivered ? 'delivered' : again === null || gone ? 'failed' : 'retried';
+    metrics.took('webhook_attempt', (answered - at) / 1000, { outcome });
+    const status = result.statusCode === null ? {} : { 'http.response.status_code': result.statusCode };
+    span.end(status, delivered ? undefined : String(result.statusCode ?? 'no_answer'));
     try {
       await database.write(async (stores) => {
         await stores.webhookQueue.recordAttempt(
@@ -144,8 +153,8 @@ export function startDispatcher({ database, clock, log, post, attempted }: Depen
       await new Promise<void>((resume) => clock.after(RECORDING_PAUSE, resume));
     }
     if (delivered) return;
-    const facts = { event: delivery.eventId, status: result.statusCode, error: result.error, attempts };
-    log.warn(facts, 'a webhook was not delivered');
+    const { eventId: event } = delivery;
+    log.warn({ event, status: result.statusCode, error: result.error, attempts }, 'a webhook was not delivered');
   }
 
   /** What wakes us in one turn of the event loop is looked at once. */

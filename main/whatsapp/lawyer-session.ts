@@ -6,7 +6,7 @@ import { AppError } from '../domain/app-error.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Random } from '../domain/pace.ts';
 import { countingRefused } from '../domain/parse-each.ts';
-import type { AttachmentFiles, Database, Log, Metrics } from '../domain/ports.ts';
+import type { AttachmentFiles, Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import { createScreenSends } from '../domain/screen-sends.ts';
 import { createStoreFacts } from '../domain/store-facts.ts';
 import { watchDisk } from './disk-watch.ts';
@@ -32,6 +32,7 @@ export interface SessionDependencies {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  tracing: Tracing;
   files: AttachmentFiles;
   mode: Mode;
   random: Random;
@@ -127,6 +128,7 @@ export function startLawyerSession<Host extends PageHost>(deps: Dependencies<Hos
     ...common,
     metrics,
     files,
+    tracing: deps.tracing,
     random: deps.random,
     mode: deps.mode,
     page,

@@ -7,7 +7,7 @@ import { createMediaFetcher } from '../domain/fetch-media.ts';
 import { createLoadMemory, type PaceMemory } from '../domain/outbox-context.ts';
 import type { Random } from '../domain/pace.ts';
 import type { ParseItems } from '../domain/parse-each.ts';
-import type { AttachmentFiles, Database, Log, Metrics, WhatsAppPage } from '../domain/ports.ts';
+import type { AttachmentFiles, Database, Log, Metrics, Tracing, WhatsAppPage } from '../domain/ports.ts';
 import { createHistoryReader } from '../domain/read-history.ts';
 import { HELD_BY_ABILITY, HELD_BY_PACE, releaseHeld } from '../domain/release-held.ts';
 import { type RunningOutbox, startOutbox } from '../domain/run-outbox.ts';
@@ -28,6 +28,7 @@ interface Dependencies {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  tracing: Tracing;
   files: AttachmentFiles;
   random: Random;
   mode: Mode;
@@ -160,8 +161,8 @@ export function createReadyWork(deps: Dependencies): ReadyWork {
     start() {
       if (isReady) return;
       isReady = true;
-      const { random, mode } = deps;
-      const sending = { random, mode, load, pace, driverOf, screenSends, store };
+      const { random, mode, tracing } = deps;
+      const sending = { random, mode, tracing, load, pace, driverOf, screenSends, store };
       outbox = startOutbox({ database, clock, log, metrics, page, files, lawyerId, ...sending }, deps.touched);
       startMedia();
       runs.start();

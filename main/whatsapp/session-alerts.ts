@@ -1,8 +1,8 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { AlertCode } from '../contract/values.ts';
+import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
-import { recordEvent } from '../domain/record-event.ts';
 
 const RETRY_PAUSE: Millis = 30_000;
 
@@ -40,13 +40,8 @@ export function createSessionAlerts({ lawyerId, database, clock, log }: Dependen
   }
 
   async function change(code: AlertCode, subject: string | null, isOpen: boolean): Promise<void> {
-    const at = clock.now();
-    await database.write(async (stores) => {
-      const alert = { lawyerId, code, subject, at };
-      const changed = isOpen ? await stores.alerts.raise(alert) : await stores.alerts.clear(alert);
-      const type = isOpen ? 'alert.raised' : 'alert.cleared';
-      if (changed) await recordEvent(stores, { type, lawyerId, more: { alert: changed }, at });
-    });
+    const alert = { lawyerId, code, subject, at: clock.now() };
+    await database.write((stores) => changeAlert(stores, alert, isOpen));
   }
 
   async function bring(code: AlertCode, subjects: readonly (string | null)[]): Promise<void> {

@@ -68,7 +68,7 @@ test.describe('metrics', () => {
     const answer = await caller.answerOf('getMetrics');
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
     for (const line of answer.text.split('\n')) {
-      expect(line).toMatch(/^$|^# (HELP|TYPE) [a-z_]+ .+|^[a-z_]+(\{[a-z]+="[^"]*"\})? [\d.e+-]+$/);
+      expect(line).toMatch(/^$|^# (HELP|TYPE) [a-z_]+ .+|^[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [\d.e+-]+$/);
     }
   });
 
@@ -99,6 +99,50 @@ test.describe('metrics', () => {
     // Looked at again, they are as they are, and not added up.
     expect(await numberAt('lexline_sessions{state="ready"}')).toBe(1);
     expect(await numberAt('lexline_memory_bytes{kind="browser"}')).toBe(1_000_000);
+  });
+
+  test('tell the seven figures that a lawyer’s directory watches', async () => {
+    const { id } = lawyer.lawyer;
+    for (const state of ['ready', 'reconnecting', 'ready', 'asleep', 'ready'] as const) api.sessions.become(id, state);
+    await caller.use('sendMessage', { body: { to: CLIENT, text: 'Hello' } });
+    api.metrics.add('messages_sent', 3);
+    api.metrics.add('messages_failed');
+    api.metrics.took('webhook_attempt', 0.3, { outcome: 'retried' });
+    await api.clock.advance(90_000);
+    const sends = 'lexline_api_request_duration_seconds_count{method="POST",route="/v1/messages/send",status="202"}';
+    expect(await numberAt(sends)).toBe(1);
+    expect(await numberAt('lexline_messages_sent_total')).toBe(3);
+    expect(await numberAt('lexline_messages_failed_total')).toBe(1);
+    expect(await numberAt('lexline_messages_unknown_total')).toBe(0);
+    expect(await numberAt('lexline_webhook_attempt_duration_seconds_bucket{le="0.5",outcome="retried"}')).toBe(1);
+    expect(await numberAt('lexline_webhook_attempt_duration_seconds_bucket{le="0.25",outcome="retried"}')).toBe(0);
+    expect(await numberAt('lexline_session_changes_total')).toBe(5);
+    expect(await numberAt('lexline_session_losses_total')).toBe(1);
+    expect(await numberAt('lexline_lawyers_connected')).toBe(1);
+    expect(await numberAt('lexline_outbox_waiting')).toBe(1);
+    expect(await numberAt('lexline_outbox_rows{state="queued"}')).toBe(1);
+    expect(await numberAt('lexline_outbox_rows{state="failed"}')).toBe(0);
+    expect(await numberAt('lexline_outbox_oldest_seconds')).toBe(90);
+    expect(await numberAt('lexline_webhooks_failing')).toBe(0);
+    expect(await numberAt('lexline_disk_free_bytes')).toBe(await api.files.freeBytes());
+  });
+
+  test('have no more lines for whatever is asked for', async () => {
+    const answer = () => caller.answerOf('getMetrics');
+    const names = (text: string) => new Set(text.split('\n').map((line) => line.replace(/ [^ ]+$/, '')));
+    for (let index = 0; index < 3; index += 1) {
+      await api.call({ method: 'GET', path: `/v1/messages/msg_${index}`, key: lawyer.key });
+      await api.call({ method: 'GET', path: `/v1/nothing/${index}`, key: lawyer.key });
+    }
+    await answer();
+    const before = names((await answer()).text);
+    for (let index = 3; index < 50; index += 1) {
+      await api.call({ method: 'GET', path: `/v1/messages/msg_${index}?x=${index}`, key: lawyer.key });
+      await api.call({ method: 'GET', path: `/v1/nothing/${index}`, key: lawyer.key });
+    }
+    const after = (await answer()).text;
+    expect([...names(after)].filter((name) => !before.has(name))).toEqual([]);
+    expect(after).not.toContain('msg_');
   });
 
   test('tell what each lawyer’s page takes of memory, by id, and of none that is closed', async () => {

@@ -3,8 +3,9 @@ import type { LawyerId } from '../../main/contract/ids.ts';
 import { MessageText, type Mode, Phone } from '../../main/contract/values.ts';
 import { type AcceptedMessage, acceptMessage, type Outgoing } from '../../main/domain/accept-message.ts';
 import type { Clock } from '../../main/domain/clock.ts';
-import type { AttachmentFiles, CounterName, Database, Metrics } from '../../main/domain/ports.ts';
+import type { AttachmentFiles, CounterName, Database, Metrics, Tracing } from '../../main/domain/ports.ts';
 import type { Stores } from '../../main/domain/stores.ts';
+import { NO_TRACING } from '../../main/domain/trace-context.ts';
 import { startDispatcher } from '../../main/webhooks/dispatcher.ts';
 import type { PostResult, PostWebhook } from '../../main/webhooks/post-webhook.ts';
 import type { LawyerSession } from '../../main/whatsapp/lawyer-session.ts';
@@ -40,6 +41,7 @@ interface Options {
   /** Set before each page begins to load. */
   prepare?: (host: FakePageHost, lawyerId: LawyerId) => void;
   settings?: LawyerSettings;
+  tracing?: Tracing;
   mode?: Mode;
   files?: AttachmentFiles;
   random?: () => number;
@@ -52,6 +54,8 @@ export class FakeMetrics implements Metrics {
   add(name: CounterName, by = 1): void {
     this.counts.set(name, this.count(name) + by);
   }
+
+  took(): void {}
 
   count(name: CounterName): number {
     return this.counts.get(name) ?? 0;
@@ -95,7 +99,8 @@ export class AppLife {
       now: () => clock.now(),
       after: (delay, call) => clock.after(delay, () => (this.dead ? undefined : call())),
     };
-    const common = { database: this.database, clock: mortalClock, log: this.log };
+    const tracing = rest.tracing ?? NO_TRACING;
+    const common = { database: this.database, clock: mortalClock, log: this.log, metrics: this.metrics, tracing };
     this.dispatcher = startDispatcher({
       ...common,
       attempted: () => {},
@@ -112,7 +117,6 @@ export class AppLife {
     for (const [id, one] of accounts) one.phone ??= phoneOf(store, id);
     this.sessions = createSessions<FakePageHost>({
       ...common,
-      metrics: this.metrics,
       files: this.files,
       mode: rest.mode ?? 'practice',
       random: rest.random ?? (() => 0.5),

@@ -35,6 +35,7 @@ export class FakeSessions implements Sessions {
     what: 'outbox' | 'media' | 'settings' | 'open' | 'close' | 'forget' | 'lawyer',
     lawyerId: LawyerId,
   ][] = [];
+  private readonly listeners = new Set<Parameters<Sessions['onChange']>[0]>();
   /** What every step is refused with. */
   refusal: AppError | null = null;
 
@@ -62,8 +63,16 @@ export class FakeSessions implements Sessions {
     return this.memory.get(lawyerId) ?? null;
   }
 
-  onChange(): () => void {
-    return () => {};
+  onChange(listener: Parameters<Sessions['onChange']>[0]): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The session is in another state, and whoever listens is told. */
+  become(lawyerId: LawyerId, state: Session['state']): void {
+    const session = sessionIn(state);
+    this.states.set(lawyerId, session);
+    for (const listener of this.listeners) listener(lawyerId, session);
   }
 
   requestPairingCode(lawyerId: LawyerId, phone: Phone): Promise<void> {

@@ -32,10 +32,13 @@ import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
+
 import { createSessionUse } from '../../main/domain/note-session-use.ts';
 import { createPasswords } from '../../main/domain/passwords.ts';
-import type { AttachmentFiles, Database } from '../../main/domain/ports.ts';
+import type { AttachmentFiles, Database, Tracing } from '../../main/domain/ports.ts';
 import { makeStaffSession, type StaffMember } from '../../main/domain/staff.ts';
+import { NO_TRACING } from '../../main/domain/trace-context.ts';
+
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
@@ -113,6 +116,7 @@ export async function startTestApi({
   signIns,
   tls = null,
   around = (database) => database,
+  tracing = NO_TRACING,
 }: {
   mode?: Mode;
   patience?: number;
@@ -122,6 +126,7 @@ export async function startTestApi({
   tls?: { key: string; cert: string } | null;
   /** What stands between the API and its database. */
   around?: (database: Database) => Database;
+  tracing?: Tracing;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -145,7 +150,7 @@ export async function startTestApi({
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
-    const stopMetrics = metrics.watch({ database, sessions, processes });
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, processes });
     stopWatching = () => {
       index.stop();
       stopMetrics();
@@ -156,6 +161,8 @@ export async function startTestApi({
         clock,
         log,
         mode,
+        metrics,
+        tracing,
         tls,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),

@@ -11,7 +11,7 @@ export function storeFactsOf(database: Database, clock: Clock, lawyerId: LawyerI
     database,
     clock,
     lawyerId,
-    metrics: { add: () => {} },
+    metrics: { add: () => {}, took: () => {} },
     screenSends: {
       claim: async () => {},
       holdBack: async (facts: readonly PageFact[]) => ({ free: [...facts], held: [], typed: Promise.resolve() }),

@@ -116,6 +116,15 @@ export const LAWYER_EXAMPLES: ExamplesOf<keyof typeof LAWYER_ROUTES> = {
         groups: 'read_only',
       },
     },
+    {
+      summary: 'When to be told that too much waits, and never of memory',
+      params,
+      body: { alerts: { queue_depth: 50, memory_mb: null } },
+      answer: {
+        ...DEFAULT_SETTINGS,
+        alerts: { ...DEFAULT_SETTINGS.alerts, queue_depth: 50, memory_mb: null },
+      },
+    },
   ],
   getHistory: [{ summary: 'All of it is read', params, answer: HISTORY }],
   syncHistory: [

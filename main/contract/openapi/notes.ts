@@ -130,6 +130,22 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     fields: {
       groups: 'Groups are left alone, or taken in to be read.',
       max_attachment_bytes: 'Larger files are not taken in by themselves.',
+      alerts: 'From where on a person is told.',
+    },
+  },
+  AlertThresholds: {
+    about:
+      'From where on an alert is raised; null: never. It is over when the value is a fifth away from the threshold.',
+    fields: {
+      queue_depth: 'Rows that wait to be done in WhatsApp: `queue_deep`.',
+      unsent_minutes:
+        'The longest wait of a row: `message_unsent_long`. What the pace or quiet hours hold back is not counted.',
+      webhook_failing_minutes:
+        'How old a delivery is whose tries have failed until now: `webhook_failing`, with the webhook as subject.',
+      not_ready_minutes:
+        'How long a session starts, synchronises or reconnects without becoming ready: `session_not_ready`.',
+      disk_free_mb: 'Free space of the disk that the data folder lies on: `disk_space_low`.',
+      memory_mb: 'What all processes of the app hold: `memory_high`.',
     },
   },
   PaceSettings: {

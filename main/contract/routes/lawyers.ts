@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { HistoryProgress, Lawyer, LawyerSettings, listOf, MeasuredSession, PaceSettings } from '../entities.ts';
+import {
+  AlertThresholds,
+  HistoryProgress,
+  Lawyer,
+  LawyerSettings,
+  listOf,
+  MeasuredSession,
+  PaceSettings,
+} from '../entities.ts';
 import { LawyerId } from '../ids.ts';
 import { Page, type Route } from '../route.ts';
 import { PersonName, Phone } from '../values.ts';
@@ -12,6 +20,7 @@ export const LawyerSettingsChange = z.strictObject({
   sleep: LawyerSettings.shape.sleep.partial().optional(),
   groups: LawyerSettings.shape.groups.optional(),
   max_attachment_bytes: LawyerSettings.shape.max_attachment_bytes.optional(),
+  alerts: AlertThresholds.partial().optional(),
 });
 export type LawyerSettingsChange = z.infer<typeof LawyerSettingsChange>;
 

@@ -39,6 +39,8 @@ export interface OutboxRow {
   state: 'queued' | 'sending';
   attempts: number;
   acceptedAt: Millis;
+  /** The trace that its message was accepted in; trace-context.ts has its form. */
+  traceparent: string | null;
 }
 
 export type WaitReason = NonNullable<QueuedAction['waits_for']>;
@@ -88,4 +90,8 @@ export interface OutboxStore {
   find(lawyerId: LawyerId, id: number): Promise<QueuedAction | null>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<QueuedAction>>;
   count(lawyerId: LawyerId): Promise<number>;
+  /** How many rows are in each state. */
+  countByState(lawyerId: LawyerId): Promise<Record<QueuedAction['state'], number>>;
+  /** When the first of the rows was accepted that are still to be done and that no rule of the lawyer's holds back. */
+  oldest(lawyerId: LawyerId): Promise<Millis | null>;
 }

@@ -68,6 +68,8 @@ export interface WebhookQueueStore {
   /** When, later than `after`, the next delivery becomes due. */
   nextDue(after: Millis): Promise<Millis | null>;
   waiting(): Promise<number>;
+  /** The lawyer's endpoints that are not served, each with the time since when its oldest tried delivery waits. */
+  failing(lawyerId: LawyerId): Promise<{ webhookId: WebhookId; since: Millis }[]>;
   /**
    * Looks at the next `limit` rows behind the one with the number `after`, and removes those of before that time that
    * have ended or whose address is switched off. Answers with the last one's number; null: what follows is later.

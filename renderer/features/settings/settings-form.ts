@@ -1,4 +1,4 @@
-import type { LawyerSettings } from '../../../main/contract/entities.ts';
+import type { ShownSettings } from '../../../main/contract/entities.ts';
 
 /** The settings as they stand in the fields of the form, in the units in which a person thinks. */
 export interface SettingsForm {
@@ -14,7 +14,7 @@ export interface SettingsForm {
   sleepEnabled: boolean;
   sleepAfter: string;
   wakeEvery: string;
-  groups: LawyerSettings['groups'];
+  groups: ShownSettings['groups'];
   attachmentMb: string;
 }
 
@@ -36,7 +36,7 @@ const MB = 1024 * 1024;
 const USUAL = { quietFrom: '21:00', quietTo: '07:00', sleepAfter: 60 };
 const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes }: LawyerSettings): SettingsForm {
+export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes }: ShownSettings): SettingsForm {
   return {
     paceEnabled: pace.enabled,
     charactersPerMinute: String(pace.characters_per_minute),
@@ -73,7 +73,7 @@ export function wrongFields(form: SettingsForm): ReadonlySet<keyof SettingsForm>
 }
 
 /** The settings that the form says. None of its fields may be wrong. */
-export function settingsOf(form: SettingsForm): LawyerSettings {
+export function settingsOf(form: SettingsForm): ShownSettings {
   return {
     pace: {
       enabled: form.paceEnabled,

@@ -1,4 +1,10 @@
-import type { Attachment, Client, Message, Session } from '../../../main/contract/entities.ts';
+import {
+  type Attachment,
+  type Client,
+  DEFAULT_SETTINGS,
+  type Message,
+  type Session,
+} from '../../../main/contract/entities.ts';
 import type { IpcCall, IpcOutput, IpcParsed } from '../../../main/contract/ipc.ts';
 import type { ProblemCode } from '../../../main/contract/problems.ts';
 import { ago } from './fake-id.ts';
@@ -238,8 +244,9 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
       return settings;
     },
     'settings.set': ({ lawyer_id, settings }) => {
-      world.settings.set(lawyer_id, settings);
-      return settings;
+      const kept = { ...(world.settings.get(lawyer_id) ?? DEFAULT_SETTINGS), ...settings };
+      world.settings.set(lawyer_id, kept);
+      return kept;
     },
     'whatsappView.show': () => undefined,
     'whatsappView.hide': () => undefined,

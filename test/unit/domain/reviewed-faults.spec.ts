@@ -11,6 +11,7 @@ import { createHistoryReader } from '../../../main/domain/read-history.ts';
 import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { startOutbox } from '../../../main/domain/run-outbox.ts';
 import { createScreenSends } from '../../../main/domain/screen-sends.ts';
+import { NO_TRACING } from '../../../main/domain/trace-context.ts';
 import { createWhatsAppPage } from '../../../main/whatsapp/whatsapp-page.ts';
 import { AppLife, FakeMetrics } from '../../support/app-life.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
@@ -236,6 +237,7 @@ test('a row that becomes due between two looks at the queue is not slept over', 
     clock: ticking,
     log,
     metrics: new FakeMetrics(),
+    tracing: NO_TRACING,
     page,
     files: new MemoryAttachmentFiles(),
     random: () => 0.5,

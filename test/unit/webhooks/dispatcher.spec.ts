@@ -5,9 +5,11 @@ import type { WebhookId } from '../../../main/contract/ids.ts';
 import { PageMessage } from '../../../main/contract/page-reports.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { receiveFromPage } from '../../../main/domain/receive-from-page.ts';
+import { NO_TRACING } from '../../../main/domain/trace-context.ts';
 import { startDispatcher } from '../../../main/webhooks/dispatcher.ts';
 import { createPostWebhook } from '../../../main/webhooks/post-webhook.ts';
 import { newWebhookSecret } from '../../../main/webhooks/sign.ts';
+import { FakeMetrics } from '../../support/app-life.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
@@ -49,6 +51,8 @@ function start(): void {
     clock,
     log: new FakeLog(),
     post: client.post,
+    metrics: new FakeMetrics(),
+    tracing: NO_TRACING,
     attempted: () => {
       attempts += 1;
       for (const one of waiting) if (one.count <= attempts) one.resolve();

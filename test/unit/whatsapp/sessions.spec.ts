@@ -1,5 +1,6 @@
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { LawyerId } from '../../../main/contract/ids.ts';
+import { NO_TRACING } from '../../../main/domain/trace-context.ts';
 import { createSessions } from '../../../main/whatsapp/sessions.ts';
 import { FakeMetrics } from '../../support/app-life.ts';
 import { type Core, expect, MINUTE, settle, test } from '../../support/core-fixture.ts';
@@ -133,7 +134,14 @@ test('whoever shows views hears of each that is opened, and of each that is clos
 test('on a machine that may open no page, every session says why', async ({ core }) => {
   const { store, clock } = core;
   const files = new MemoryAttachmentFiles();
-  const common = { database: store.database, clock, log: new FakeLog(), metrics: new FakeMetrics(), files };
+  const common = {
+    database: store.database,
+    clock,
+    log: new FakeLog(),
+    metrics: new FakeMetrics(),
+    files,
+    tracing: NO_TRACING,
+  };
   const sessions = createSessions({ ...common, mode: 'live', random: Math.random, openHost: null });
   sessions.open(core.lawyer.id);
   expect(sessions.get(core.lawyer.id)).toMatchObject({

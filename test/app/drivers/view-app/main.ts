@@ -31,7 +31,7 @@ function open(): void {
     userAgent,
     preloadFile: setting('VIEW_PRELOAD'),
     pageScriptFile: setting('VIEW_PAGE_SCRIPT'),
-    metrics: { add: () => {} },
+    metrics: { add: () => {}, took: () => {} },
     pageData: () => loadPageData({ folder: setting('VIEW_PAGE_DATA'), waJsFile: setting('VIEW_WA_JS') }),
   });
   window?.contentView.addChildView(view.view);
