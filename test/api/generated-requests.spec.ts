@@ -36,7 +36,7 @@ function requestsOf(route: Route, operation: Operation, world: World): fc.Arbitr
       Object.fromEntries(
         operation.parameters
           .filter((parameter) => parameter.in === place)
-          .map(({ name = '', schema = {} }) => [name, values(schema).map(String)]),
+          .map(({ name = '', schema = {} }) => [name, values(schema).map(written)]),
       ),
       place === 'query' ? { requiredKeys: [] } : {},
     );
@@ -70,6 +70,11 @@ function requestsOf(route: Route, operation: Operation, world: World): fc.Arbitr
 /** Nothing, and a dot, would be another address. */
 function inPath(text: string): string {
   return /^\.{0,2}$/.test(text) ? 'x' : encodeURIComponent(text);
+}
+
+/** As it can stand in an address; not by `String`: an object may have a `toString` of its own, which is no function. */
+function written(value: unknown): string {
+  return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
 }
 
 /** Half a character cannot be part of an address. */
