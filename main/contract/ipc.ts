@@ -7,12 +7,10 @@ import {
   Conversation,
   HistoryProgress,
   Lawyer,
-  LawyerSettings,
   Message,
   MessageVersion,
   QueuedAction,
   Session,
-  ShownSettings,
   WarningCode,
 } from './entities.ts';
 import { EventType } from './events.ts';
@@ -28,6 +26,7 @@ import {
   StaffId,
   StaffSessionId,
 } from './ids.ts';
+import { LawyerSettings, ShownSettings } from './lawyer-settings.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from './practice.ts';
 import type { ProblemCode } from './problems.ts';
 import { checkSendMessage, SEND_MESSAGE } from './send-message.ts';

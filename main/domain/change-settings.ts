@@ -1,5 +1,5 @@
-import { LawyerSettings } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
+import { LawyerSettings } from '../contract/lawyer-settings.ts';
 import type { LawyerSettingsChange } from '../contract/routes/lawyers.ts';
 import type { Mode } from '../contract/values.ts';
 import { AppError } from './app-error.ts';

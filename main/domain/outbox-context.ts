@@ -1,5 +1,5 @@
-import type { PaceSettings } from '../contract/entities.ts';
 import type { LawyerId, MessageId } from '../contract/ids.ts';
+import type { PaceSettings } from '../contract/lawyer-settings.ts';
 import type { DriverName, Mode } from '../contract/values.ts';
 import type { Clock, Millis } from './clock.ts';
 import type { LastSend, Random } from './pace.ts';

@@ -1,5 +1,5 @@
-import type { PaceSettings } from '../contract/entities.ts';
 import type { ConversationId } from '../contract/ids.ts';
+import type { PaceSettings } from '../contract/lawyer-settings.ts';
 import type { Mode } from '../contract/values.ts';
 import type { Millis } from './clock.ts';
 import type { WaitReason } from './stores/outbox-store.ts';

@@ -1,4 +1,4 @@
-import type { AlertThresholds } from '../contract/entities.ts';
+import type { AlertThresholds } from '../contract/lawyer-settings.ts';
 import type { AlertCode } from '../contract/values.ts';
 
 /** What was measured for a lawyer, by subject and in the unit of the threshold; null: it could not be measured. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { AlertThresholds, DEFAULT_SETTINGS, LawyerSettings, PaceSettings } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
+import { AlertThresholds, DEFAULT_SETTINGS, LawyerSettings, PaceSettings } from '../contract/lawyer-settings.ts';
 import type { LawyerSettingsStore } from '../domain/stores/lawyer-stores.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';

@@ -1,5 +1,5 @@
-import type { LawyerSettings } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
+import type { LawyerSettings } from '../contract/lawyer-settings.ts';
 import type { SessionState } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';

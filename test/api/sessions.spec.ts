@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import qrcode from 'qrcode';
-import { DEFAULT_SETTINGS } from '../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS } from '../../main/contract/lawyer-settings.ts';
 import { AppError } from '../../main/domain/app-error.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { readPng } from '../support/read-png.ts';

@@ -1,5 +1,5 @@
-import { DEFAULT_SETTINGS, type LawyerSettings } from '../../main/contract/entities.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
+import { DEFAULT_SETTINGS, type LawyerSettings } from '../../main/contract/lawyer-settings.ts';
 import { MessageText, type Mode, Phone } from '../../main/contract/values.ts';
 import { type AcceptedMessage, acceptMessage, type Outgoing } from '../../main/domain/accept-message.ts';
 import type { Clock } from '../../main/domain/clock.ts';

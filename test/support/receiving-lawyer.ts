@@ -1,5 +1,6 @@
-import type { Lawyer, LawyerSettings } from '../../main/contract/entities.ts';
-import { DEFAULT_SETTINGS } from '../../main/contract/entities.ts';
+import type { Lawyer } from '../../main/contract/entities.ts';
+import type { LawyerSettings } from '../../main/contract/lawyer-settings.ts';
+import { DEFAULT_SETTINGS } from '../../main/contract/lawyer-settings.ts';
 import { MessageText, Phone } from '../../main/contract/values.ts';
 import { acceptMessage } from '../../main/domain/accept-message.ts';
 import type { Millis } from '../../main/domain/clock.ts';

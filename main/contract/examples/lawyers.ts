@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../entities.ts';
+import { DEFAULT_SETTINGS } from '../lawyer-settings.ts';
 import type { LAWYER_ROUTES } from '../routes/lawyers.ts';
 import type { ExamplesOf } from './example.ts';
 import { LAWYER_ID, LAWYER_PHONE, MORNING, NOON } from './values.ts';

@@ -5,6 +5,7 @@ import { EventPattern, EventType } from '../events.ts';
 import { Grant } from '../grant.ts';
 import * as ids from '../ids.ts';
 import { Key } from '../key.ts';
+import * as settings from '../lawyer-settings.ts';
 import { ChatPage, FoundMessage, MessageList, Snippet } from '../message-lists.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from '../practice.ts';
 import { Problem } from '../problems.ts';
@@ -15,6 +16,7 @@ import * as values from '../values.ts';
 /** What the document names once and refers to (`components.schemas`). */
 export const NAMED_SCHEMAS = {
   ...schemasOf(entities),
+  ...schemasOf(settings),
   ...schemasOf(ids),
   Phone: values.Phone,
   Timestamp: values.Timestamp,

@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import {
-  AlertThresholds,
-  HistoryProgress,
-  Lawyer,
-  LawyerSettings,
-  listOf,
-  MeasuredSession,
-  PaceSettings,
-} from '../entities.ts';
+import { HistoryProgress, Lawyer, listOf, MeasuredSession } from '../entities.ts';
 import { LawyerId } from '../ids.ts';
+import { AlertThresholds, LawyerSettings, PaceSettings } from '../lawyer-settings.ts';
 import { Page, type Route } from '../route.ts';
 import { PersonName, Phone } from '../values.ts';
 

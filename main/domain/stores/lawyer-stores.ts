@@ -1,5 +1,6 @@
-import type { Lawyer, LawyerSettings } from '../../contract/entities.ts';
+import type { Lawyer } from '../../contract/entities.ts';
 import type { LawyerId } from '../../contract/ids.ts';
+import type { LawyerSettings } from '../../contract/lawyer-settings.ts';
 import type { Phone } from '../../contract/values.ts';
 import type { Millis } from '../clock.ts';
 import type { Paged, PageRequest } from './page-request.ts';

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LawyerSettings } from '../../../main/contract/entities.ts';
+import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import classes from './settings-dialog.module.css';
 import { formOf, LIMITS, type LimitedField, type SettingsForm, settingsOf, wrongFields } from './settings-form.ts';

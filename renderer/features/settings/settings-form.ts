@@ -1,4 +1,4 @@
-import type { ShownSettings } from '../../../main/contract/entities.ts';
+import type { ShownSettings } from '../../../main/contract/lawyer-settings.ts';
 
 /** The settings as they stand in the fields of the form, in the units in which a person thinks. */
 export interface SettingsForm {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ShownSettings } from '../../../main/contract/entities.ts';
+import type { ShownSettings } from '../../../main/contract/lawyer-settings.ts';
 import { call } from '../../bridge.ts';
 import { QUERY_KEYS } from '../../query-keys.ts';
 

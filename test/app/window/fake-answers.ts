@@ -1,11 +1,6 @@
-import {
-  type Attachment,
-  type Client,
-  DEFAULT_SETTINGS,
-  type Message,
-  type Session,
-} from '../../../main/contract/entities.ts';
+import type { Attachment, Client, Message, Session } from '../../../main/contract/entities.ts';
 import type { IpcCall, IpcOutput, IpcParsed } from '../../../main/contract/ipc.ts';
+import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import type { ProblemCode } from '../../../main/contract/problems.ts';
 import { ago } from './fake-id.ts';
 import type { FakeMedia } from './fake-media.ts';

@@ -1,19 +1,18 @@
-import {
-  type Alert,
-  type Attachment,
-  type Client,
-  type Completeness,
-  type Conversation,
-  DEFAULT_SETTINGS,
-  type HistoryProgress,
-  type LawyerSettings,
-  type Message,
-  type MessageVersion,
-  type QueuedAction,
-  type Session,
+import type {
+  Alert,
+  Attachment,
+  Client,
+  Completeness,
+  Conversation,
+  HistoryProgress,
+  Message,
+  MessageVersion,
+  QueuedAction,
+  Session,
 } from '../../../main/contract/entities.ts';
 import type { EventType } from '../../../main/contract/events.ts';
 import type { IpcOutput, IpcPush, LawyerWithSession } from '../../../main/contract/ipc.ts';
+import { DEFAULT_SETTINGS, type LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { ORDINARY_DAY, type PracticeFaults } from '../../../main/contract/practice.ts';
 import { ago, fakeId, madeSoFar } from './fake-id.ts';
 

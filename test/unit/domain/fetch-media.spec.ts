@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { DEFAULT_SETTINGS, type Lawyer } from '../../../main/contract/entities.ts';
+import type { Lawyer } from '../../../main/contract/entities.ts';
 import { AttachmentId } from '../../../main/contract/ids.ts';
+import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import type { PageMedia, PageMessage } from '../../../main/contract/page-reports.ts';
 import { createMediaFetcher, type MediaFetcher } from '../../../main/domain/fetch-media.ts';
 import { PageError } from '../../../main/domain/page-error.ts';

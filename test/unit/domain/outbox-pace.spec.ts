@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type LawyerSettings, type PaceSettings } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS, type LawyerSettings, type PaceSettings } from '../../../main/contract/lawyer-settings.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { cancelMessage } from '../../../main/domain/cancel-queued.ts';
 import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { DEFAULT_SETTINGS, type PaceSettings } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS, type PaceSettings } from '../../../main/contract/lawyer-settings.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import {
   holdOf,

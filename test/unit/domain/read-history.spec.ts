@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { PageError } from '../../../main/domain/page-error.ts';
 import { settle } from '../../support/fake-clock.ts';

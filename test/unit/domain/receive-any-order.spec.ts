@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Client, Lawyer, Message } from '../../../main/contract/entities.ts';
-import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { type PageFact, receiveFromPage } from '../../../main/domain/receive-from-page.ts';
 import { aliased, GROUP, NOON, pageMessage, reacted } from '../../support/page-facts.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
-import { DEFAULT_SETTINGS } from '../../../main/contract/entities.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
+import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createPasswords } from '../../../main/domain/passwords.ts';

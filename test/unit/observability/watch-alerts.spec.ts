@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { type AlertThresholds, DEFAULT_SETTINGS, type Lawyer } from '../../../main/contract/entities.ts';
+import type { Lawyer } from '../../../main/contract/entities.ts';
+import { type AlertThresholds, DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
 import { newId } from '../../../main/domain/new-id.ts';

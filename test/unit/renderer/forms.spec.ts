@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { DEFAULT_SETTINGS, ShownSettings } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS, ShownSettings } from '../../../main/contract/lawyer-settings.ts';
 import { ORDINARY_DAY, PracticeFaults, PracticeWrite } from '../../../main/contract/practice.ts';
 import { PRACTICE_KINDS } from '../../../main/contract/practice-kinds.ts';
 import {

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { DEFAULT_SETTINGS, type Lawyer, type LawyerSettings } from '../../../main/contract/entities.ts';
+import type { Lawyer } from '../../../main/contract/entities.ts';
+import { DEFAULT_SETTINGS, type LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { ChatHistory } from '../../../main/domain/stores/history-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';

@@ -1,5 +1,5 @@
-import type { LawyerSettings } from '../../../main/contract/entities.ts';
 import type { AttachmentId } from '../../../main/contract/ids.ts';
+import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { PageMedia } from '../../../main/contract/page-reports.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';

@@ -1,0 +1,70 @@
+import type { Generated } from 'kysely';
+import type { EventPattern, EventType } from '../../contract/events.ts';
+import type { ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../../contract/ids.ts';
+import type { Phone } from '../../contract/values.ts';
+import type { Millis } from '../../domain/clock.ts';
+import type { OutboxAction, WaitReason } from '../../domain/stores/outbox-store.ts';
+
+/** What happened, whom it is told, and what waits to be done in WhatsApp. */
+export interface DeliveryTables {
+  events: {
+    cursor: Generated<number>;
+    id: EventId;
+    lawyer_id: LawyerId;
+    type: EventType;
+    conversation_id: ConversationId | null;
+    message_id: MessageId | null;
+    client_id: ClientId | null;
+    created: Millis;
+  };
+  webhooks: {
+    id: WebhookId;
+    lawyer_id: LawyerId;
+    url: string;
+    secret: string;
+    is_active: number;
+    created: Millis;
+  };
+  webhook_event_types: { webhook_id: WebhookId; pattern: EventPattern };
+  webhook_queue: {
+    id: Generated<number>;
+    webhook_id: WebhookId;
+    lawyer_id: LawyerId;
+    event_id: EventId;
+    conversation_id: ConversationId | null;
+    payload: string;
+    attempts: number;
+    status: 'pending' | 'delivered' | 'failed';
+    created: Millis;
+    last_attempt: Millis | null;
+    next_attempt: Millis;
+    /** Nothing of the same conversation and endpoint is in front of it. */
+    is_next: Generated<number>;
+  };
+  webhook_attempts: {
+    id: Generated<number>;
+    queue_id: number;
+    attempted: Millis;
+    latency: Millis;
+    status_code: number | null;
+    error: string | null;
+    response_start: string | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    message_id: MessageId | null;
+    lawyer_id: LawyerId;
+    conversation_id: ConversationId;
+    /** The number that was asked for, whatever the conversation's number is by now. */
+    phone_number: Phone | null;
+    type: OutboxAction['type'];
+    /** JSON of OutboxAction. */
+    action: string;
+    state: 'queued' | 'sending' | 'failed';
+    waits_for: WaitReason | null;
+    error: string | null;
+    attempts: number;
+    next_attempt: Millis;
+    created: Millis;
+  };
+}
