@@ -1,40 +1,11 @@
-import { join } from 'node:path';
-import { app, net, session } from 'electron';
+import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
-import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
-import { attachmentRoutes } from '../api/routes/attachments.ts';
-import { auditRoutes } from '../api/routes/audit.ts';
-import { clientRoutes } from '../api/routes/clients.ts';
-import { conversationRoutes } from '../api/routes/conversations.ts';
-import { fileLinkRoutes } from '../api/routes/file-links.ts';
-import { grantRoutes } from '../api/routes/grants.ts';
-import { keyRoutes } from '../api/routes/keys.ts';
-import { lawyerRoutes } from '../api/routes/lawyers.ts';
-import { manageClientRoutes } from '../api/routes/manage-clients.ts';
-import { manageLawyerRoutes } from '../api/routes/manage-lawyers.ts';
-import { messageRoutes } from '../api/routes/messages.ts';
-import { operationRoutes } from '../api/routes/operations.ts';
-import { outboxRoutes } from '../api/routes/outbox.ts';
-import { practiceRoutes } from '../api/routes/practice.ts';
-import { retryMessageRoutes } from '../api/routes/retry-message.ts';
-import { sessionRoutes } from '../api/routes/sessions.ts';
-import { staffRoutes } from '../api/routes/staff.ts';
-import { statsRoutes } from '../api/routes/stats.ts';
-import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
-import { templateRoutes } from '../api/routes/templates.ts';
-import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
-import { startApiServer } from '../api/server.ts';
-import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
-import { makeApiKey } from '../domain/api-keys.ts';
-import { AppError } from '../domain/app-error.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
-import { createNoteKeyUse } from '../domain/note-key-use.ts';
-import { createSessionUse } from '../domain/note-session-use.ts';
 import { createPasswords } from '../domain/passwords.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
@@ -43,26 +14,21 @@ import { createMetrics } from '../observability/metrics.ts';
 import { timedDatabase } from '../observability/timed-database.ts';
 import { startTracing } from '../observability/tracing.ts';
 import { watchAlerts } from '../observability/watch-alerts.ts';
-import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
-import { newWebhookSecret } from '../webhooks/sign.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
-import { loadPageData, type UsedPageData } from '../whatsapp/page-data.ts';
 import { createSessions } from '../whatsapp/sessions.ts';
-import { chromeUserAgent } from '../whatsapp/user-agent.ts';
-import { createWhatsAppView, type WhatsAppView } from '../whatsapp/whatsapp-view.ts';
+import type { WhatsAppView } from '../whatsapp/whatsapp-view.ts';
 import type { Arguments } from './arguments.ts';
-import { idleTime } from './idle-time.ts';
 import type { Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
-import { ensurePracticeLawyer, practicePhones, startPracticeServer } from './practice-account.ts';
-import { markRealWhatsApp } from './real-whatsapp-mark.ts';
+import { ensurePracticeLawyer, practicePhones, startPracticeServer, unreachablePhones } from './practice-account.ts';
 import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
+import { startApi } from './start-api.ts';
 import { systemClock } from './system-clock.ts';
-import { openTlsIdentity } from './tls-identity.ts';
+import { createWhatsAppPages } from './whatsapp-pages.ts';
 
 export interface ComposeOptions {
   args: Arguments;
@@ -117,8 +83,7 @@ export async function compose({
   const pageUrl = parseWhatsAppUrl(args.whatsappUrl ?? practice?.url ?? WHATSAPP_URL);
   const mayOpenPage = limits.length === 0 || !isRealWhatsApp(pageUrl);
 
-  const userAgent = chromeUserAgent(app.userAgentFallback);
-  app.userAgentFallback = userAgent;
+  const pages = createWhatsAppPages({ url: pageUrl, mode, dataDir: args.dataDir, metrics, log });
 
   const sessions = createSessions<WhatsAppView>({
     database,
@@ -129,43 +94,12 @@ export async function compose({
     files,
     mode,
     random: Math.random,
-    openHost: mayOpenPage ? openView : null,
+    openHost: mayOpenPage ? pages.open : null,
   });
   stops.push(() => sessions.stop());
   const processes = () =>
     app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
   stops.push(metrics.watch({ database, clock, files, sessions, processes }));
-
-  function openView(lawyerId: LawyerId): WhatsAppView {
-    if (isRealWhatsApp(pageUrl)) markRealWhatsApp(args.dataDir);
-    return createWhatsAppView({
-      url: pageUrl,
-      partition: partitionOf(lawyerId),
-      userAgent,
-      preloadFile: paths.whatsappPreload,
-      pageData: usedPageData,
-      pageScriptFile: paths.pageScript,
-      metrics,
-    });
-  }
-
-  function partitionOf(lawyerId: LawyerId): string {
-    return `persist:${mode}-${lawyerId}`;
-  }
-
-  /** What the page has kept of a log-in that nobody will ever use. */
-  function lawyerRemoved(id: LawyerId): void {
-    session
-      .fromPartition(partitionOf(id))
-      .clearStorageData()
-      .catch(() => log.warn({ lawyer: id }, 'what the page of a removed lawyer has kept could not be cleared'));
-  }
-
-  async function usedPageData(): Promise<UsedPageData> {
-    const used = await loadPageData({ folder: join(args.dataDir, 'page-data'), waJsFile: paths.waJs });
-    if (used.refusal) log.error({ reason: used.refusal }, 'the page data in the data folder is not used');
-    return used;
-  }
 
   async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
     const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
@@ -231,56 +165,32 @@ export async function compose({
   }
   for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
+  const passwords = createPasswords();
   const index = startIndexing({ database, clock, log });
   stops.push(() => index.stop());
 
-  const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
-  const tls = args.https
-    ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
-    : null;
-  const passwords = createPasswords();
-  const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
-  const api = await startApiServer(
-    {
-      tls,
+  const api = await startApi({
+    ...{
+      args,
+      vault,
+      settings,
       database,
       clock,
       log,
-      mode,
       metrics,
       tracing,
-      runKeys: args.printAdminKey ? [admin.key] : [],
-      rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
-      keyUsed: createNoteKeyUse({ database, clock, log }),
-      sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
-      handlers: {
-        ...operationRoutes({ health, metrics: () => metrics.text() }),
-        ...keyRoutes(mode),
-        ...auditRoutes(database),
-        ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
-        ...manageLawyerRoutes({ sessions, lawyersChanged: () => push({ kind: 'lawyers' }), lawyerRemoved }),
-        ...sessionRoutes(sessions),
-        ...messageRoutes({ sessions, messageAccepted, index }),
-        ...retryMessageRoutes(messageAccepted),
-        ...outboxRoutes(sessions),
-        ...conversationRoutes(sessions),
-        ...syncConversationRoutes(sessions),
-        ...clientRoutes,
-        ...manageClientRoutes(sessions),
-        ...templateRoutes,
-        ...statsRoutes,
-        ...attachmentRoutes({ database, files, clock, sessions }),
-        ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
-        ...staff.handlers,
-        ...grantRoutes,
-        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
-        ...practiceRoutes({ sessions, phones: practice?.phones ?? unreachablePhones }),
-      },
-      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
-      reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
+      sessions,
+      index,
+      passwords,
+      allowLoopback,
+      health,
     },
-    args.apiPort,
-  );
+    phones: practice?.phones ?? unreachablePhones,
+    lawyerCreated,
+    lawyersChanged: () => push({ kind: 'lawyers' }),
+    lawyerRemoved: pages.forget,
+    messageAccepted,
+  });
   stops.push(() => api.stop());
 
   const stopHouseKeeping = startHouseKeeping({
@@ -344,8 +254,8 @@ export async function compose({
 
   return {
     apiUrl: api.url,
-    certificate: tls?.certFile ?? null,
-    adminKey: admin.text,
+    certificate: api.certificate,
+    adminKey: api.adminKey,
     practiceKey: practice?.key ?? null,
     calls,
     serveAttachment: createServeAttachment(database, files),
@@ -363,28 +273,4 @@ export async function compose({
       }
     },
   };
-}
-
-/** The live account has no simulated phones; its practice routes are refused before they get here. */
-const practiceOnly = (): Promise<never> => Promise.reject(new AppError('practice_only'));
-const unreachablePhones: PracticePhones = {
-  scan: practiceOnly,
-  enterPairingCode: practiceOnly,
-  unlink: practiceOnly,
-  write: practiceOnly,
-  act: practiceOnly,
-  arrived: practiceOnly,
-  writtenBy: practiceOnly,
-  faults: practiceOnly,
-  setFaults: practiceOnly,
-};
-
-async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {
-  try {
-    await assertUrlAllowed(url, allowLoopback);
-    return null;
-  } catch (error) {
-    if (error instanceof AddressRefusedError) return error.message;
-    throw error;
-  }
 }

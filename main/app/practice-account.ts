@@ -124,3 +124,17 @@ function toAppError(error: unknown): unknown {
   const [, field = 'request', message = error.message] = /^([a-z_.]+): (.+)$/.exec(error.message) ?? [];
   return new AppError('practice_refused', [{ field, message }]);
 }
+
+/** The live account has no simulated phones; its practice routes are refused before they get here. */
+const practiceOnly = (): Promise<never> => Promise.reject(new AppError('practice_only'));
+export const unreachablePhones: PracticePhones = {
+  scan: practiceOnly,
+  enterPairingCode: practiceOnly,
+  unlink: practiceOnly,
+  write: practiceOnly,
+  act: practiceOnly,
+  arrived: practiceOnly,
+  writtenBy: practiceOnly,
+  faults: practiceOnly,
+  setFaults: practiceOnly,
+};

@@ -1,0 +1,140 @@
+import { app } from 'electron';
+import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
+import { attachmentRoutes } from '../api/routes/attachments.ts';
+import { auditRoutes } from '../api/routes/audit.ts';
+import { clientRoutes } from '../api/routes/clients.ts';
+import { conversationRoutes } from '../api/routes/conversations.ts';
+import { fileLinkRoutes } from '../api/routes/file-links.ts';
+import { grantRoutes } from '../api/routes/grants.ts';
+import { keyRoutes } from '../api/routes/keys.ts';
+import { lawyerRoutes } from '../api/routes/lawyers.ts';
+import { manageClientRoutes } from '../api/routes/manage-clients.ts';
+import { manageLawyerRoutes } from '../api/routes/manage-lawyers.ts';
+import { messageRoutes } from '../api/routes/messages.ts';
+import { operationRoutes } from '../api/routes/operations.ts';
+import { outboxRoutes } from '../api/routes/outbox.ts';
+import { practiceRoutes } from '../api/routes/practice.ts';
+import { retryMessageRoutes } from '../api/routes/retry-message.ts';
+import { sessionRoutes } from '../api/routes/sessions.ts';
+import { staffRoutes } from '../api/routes/staff.ts';
+import { statsRoutes } from '../api/routes/stats.ts';
+import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
+import { templateRoutes } from '../api/routes/templates.ts';
+import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
+import { startApiServer } from '../api/server.ts';
+import { createSignInAttempts } from '../api/sign-in-attempts.ts';
+import type { Health } from '../contract/entities.ts';
+import type { LawyerId } from '../contract/ids.ts';
+import type { AcceptedMessage } from '../domain/accept-message.ts';
+import { makeApiKey } from '../domain/api-keys.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { MessageIndex } from '../domain/index-messages.ts';
+import { createNoteKeyUse } from '../domain/note-key-use.ts';
+import { createSessionUse } from '../domain/note-session-use.ts';
+import type { Passwords } from '../domain/passwords.ts';
+import type { Database, Log, PracticePhones, Sessions, Tracing } from '../domain/ports.ts';
+import type { createMetrics } from '../observability/metrics.ts';
+import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
+import { newWebhookSecret } from '../webhooks/sign.ts';
+import type { Arguments } from './arguments.ts';
+import { idleTime } from './idle-time.ts';
+import type { Vault } from './open-vault.ts';
+import { paths } from './paths.ts';
+import type { SettingsStore } from './settings.ts';
+import { openTlsIdentity } from './tls-identity.ts';
+
+interface Dependencies {
+  args: Arguments;
+  vault: Vault;
+  settings: SettingsStore;
+  database: Database;
+  clock: Clock;
+  log: Log;
+  metrics: ReturnType<typeof createMetrics>;
+  tracing: Tracing;
+  sessions: Sessions;
+  index: MessageIndex;
+  passwords: Passwords;
+  phones: PracticePhones;
+  /** Whether a webhook may lie on this machine. */
+  allowLoopback: boolean;
+  health(): Health;
+  lawyerCreated(id: LawyerId): void;
+  lawyersChanged(): void;
+  lawyerRemoved(id: LawyerId): void;
+  messageAccepted(message: AcceptedMessage): void;
+}
+
+export interface RunningApi {
+  url: string;
+  /** The file with its certificate, where it is served over HTTPS. */
+  certificate: string | null;
+  /** An administrator's key that lives as long as this run. */
+  adminKey: string;
+  stop(): Promise<void>;
+}
+
+/** The REST API with all of its routes. */
+export async function startApi(deps: Dependencies): Promise<RunningApi> {
+  const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
+  const { allowLoopback, health, lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
+  const { mode } = args;
+  const { keyring, files } = vault;
+  const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  const tls = args.https
+    ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
+    : null;
+  const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
+  const api = await startApiServer(
+    {
+      tls,
+      database,
+      clock,
+      log,
+      mode,
+      metrics,
+      tracing,
+      runKeys: args.printAdminKey ? [admin.key] : [],
+      rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
+      keyUsed: createNoteKeyUse({ database, clock, log }),
+      sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
+      handlers: {
+        ...operationRoutes({ health, metrics: () => metrics.text() }),
+        ...keyRoutes(mode),
+        ...auditRoutes(database),
+        ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
+        ...manageLawyerRoutes({ sessions, lawyersChanged, lawyerRemoved }),
+        ...sessionRoutes(sessions),
+        ...messageRoutes({ sessions, messageAccepted, index }),
+        ...retryMessageRoutes(messageAccepted),
+        ...outboxRoutes(sessions),
+        ...conversationRoutes(sessions),
+        ...syncConversationRoutes(sessions),
+        ...clientRoutes,
+        ...manageClientRoutes(sessions),
+        ...templateRoutes,
+        ...statsRoutes,
+        ...attachmentRoutes({ database, files, clock, sessions }),
+        ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
+        ...staff.handlers,
+        ...grantRoutes,
+        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...practiceRoutes({ sessions, phones: phones }),
+      },
+      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
+      reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
+    },
+    args.apiPort,
+  );
+  return { url: api.url, certificate: tls?.certFile ?? null, adminKey: admin.text, stop: () => api.stop() };
+}
+
+async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {
+  try {
+    await assertUrlAllowed(url, allowLoopback);
+    return null;
+  } catch (error) {
+    if (error instanceof AddressRefusedError) return error.message;
+    throw error;
+  }
+}
