@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Client, ClientAlias } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
@@ -25,8 +25,23 @@ function groupByOwner<Thing>(rows: readonly Owned<Thing>[]): Map<ClientId, Owned
   return groups;
 }
 
+type Part = Owned<{ id: ClientId; name: string | null; merged: Millis }>;
+
+/** All that were merged into those of a JSON list, and into these. */
+function mergedInto(ids: RawBuilder<string>): RawBuilder<Part> {
+  return sql`
+    WITH RECURSIVE tree (owner, id) AS (
+      SELECT value, value FROM json_each(${ids})
+      UNION ALL
+      SELECT tree.owner, part.id FROM clients part JOIN tree ON part.merged_into = tree.id
+    )
+    SELECT tree.owner, part.id, part.name, part.merged FROM tree CROSS JOIN clients part ON part.id = tree.id
+    WHERE part.merged_into IS NOT NULL
+    ORDER BY part.merged DESC, part.id DESC`;
+}
+
 export function createClientStore(db: Kysely<Schema>): ClientStore {
-  function clientsOf(lawyerId: LawyerId) {
+  function clientsOf(lawyerId: LawyerId | RawBuilder<LawyerId>) {
     return db
       .selectFrom('clients as c')
       .leftJoin('lawyer_clients as link', (join) =>
@@ -39,15 +54,24 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       .select(['link.conversation_id', 'link.status']);
   }
 
-  async function aliasesOf(ids: readonly ClientId[]): Promise<Map<ClientId, Owned<ClientAlias>[]>> {
-    const rows = await db
+  const findOne = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: ClientId }>) =>
+    clientsOf(blank('lawyerId')).where('c.id', '=', blank('id')),
+  );
+  const findAliases = prepare(db, (blank: Blank<{ ids: string }>) =>
+    db
       .selectFrom('client_aliases')
       .selectAll()
-      .where('client_id', 'in', sql<ClientId>`(${listOf(ids)})`)
+      .where('client_id', 'in', sql<ClientId>`(SELECT value FROM json_each(${blank('ids')}))`)
       .orderBy('first_seen')
       .orderBy('kind')
-      .orderBy('value')
-      .execute();
+      .orderBy('value'),
+  );
+  const findMerged = prepare(db, (blank: Blank<{ ids: string }>) => ({
+    compile: () => mergedInto(blank('ids')).compile(db),
+  }));
+
+  async function aliasesOf(ids: readonly ClientId[]): Promise<Map<ClientId, Owned<ClientAlias>[]>> {
+    const { rows } = await findAliases({ ids: JSON.stringify(ids) });
     return groupByOwner(
       rows.map((row) => ({
         owner: row.client_id,
@@ -60,27 +84,12 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
     );
   }
 
-  /** All that were merged into them, and into those. */
-  async function mergedInto(
-    ids: readonly ClientId[],
-  ): Promise<Map<ClientId, Owned<{ id: ClientId; name: string | null; merged: Millis }>[]>> {
-    const { rows } = await sql<Owned<{ id: ClientId; name: string | null; merged: Millis }>>`
-      WITH RECURSIVE tree (owner, id) AS (
-        SELECT value, value FROM json_each(${JSON.stringify(ids)})
-        UNION ALL
-        SELECT tree.owner, part.id FROM clients part JOIN tree ON part.merged_into = tree.id
-      )
-      SELECT tree.owner, part.id, part.name, part.merged FROM tree CROSS JOIN clients part ON part.id = tree.id
-      WHERE part.merged_into IS NOT NULL
-      ORDER BY part.merged DESC, part.id DESC`.execute(db);
-    return groupByOwner(rows);
-  }
-
   type Row = Awaited<ReturnType<ReturnType<typeof clientsOf>['executeTakeFirstOrThrow']>>;
 
   async function toClients(rows: readonly Row[]): Promise<Client[]> {
     const ids = rows.map((row) => row.id);
-    const [aliases, merged] = [await aliasesOf(ids), await mergedInto(ids)];
+    const aliases = await aliasesOf(ids);
+    const merged = groupByOwner((await findMerged({ ids: JSON.stringify(ids) })).rows);
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
@@ -171,8 +180,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
         .execute();
     },
     async find(lawyerId, id) {
-      const row = await clientsOf(lawyerId).where('c.id', '=', id).executeTakeFirst();
-      return row ? ((await toClients([row]))[0] ?? null) : null;
+      return (await toClients((await findOne({ lawyerId, id })).rows))[0] ?? null;
     },
     ...createClientNotes(db),
     async list(lawyerId, { limit, cursor, status }) {

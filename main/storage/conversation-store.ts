@@ -1,13 +1,12 @@
-import { type Insertable, type Kysely, sql } from 'kysely';
+import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
-import type { ClientId, LawyerId } from '../contract/ids.ts';
+import type { ClientId, ConversationId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { ConversationStore } from '../domain/stores/conversation-store.ts';
 import type { Paged, PageRequest } from '../domain/stores/page-request.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
 import { mergeConversations, unmergeConversations } from './merge-conversations.ts';
-import { ancestorsOf } from './merge-tree.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
@@ -105,6 +104,20 @@ async function pageOf(
   return { rows: page.rows.map(toConversation), nextCursor: page.nextCursor };
 }
 
+/** The client it is held with now: who asks may have got hold of the conversation before it was merged. */
+function clientOfConversation(
+  blank: Blank<{ lawyerId: LawyerId; id: ConversationId }>,
+): RawBuilder<Pick<Selectable<Schema['clients']>, 'id'>> {
+  return sql`
+    WITH RECURSIVE path (id, merged_into) AS (
+      SELECT c.id, c.merged_into FROM lawyer_clients link JOIN clients c ON c.id = link.client_id
+      WHERE link.lawyer_id = ${blank('lawyerId')} AND link.conversation_id = ${blank('id')}
+      UNION
+      SELECT c.id, c.merged_into FROM clients c JOIN path ON c.id = path.merged_into
+    )
+    SELECT id FROM path WHERE merged_into IS NULL`;
+}
+
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
   const ofClient = prepare(db, (blank: Blank<{ lawyerId: LawyerId; clientId: ClientId }>) =>
     db
@@ -114,6 +127,9 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       .where('link.lawyer_id', '=', blank('lawyerId'))
       .where('link.client_id', '=', blank('clientId')),
   );
+  const clientOf = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: ConversationId }>) => ({
+    compile: () => clientOfConversation(blank).compile(db),
+  }));
 
   return {
     async insert({ id, lawyerId, clientId, phone, title, at }) {
@@ -165,15 +181,7 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       return row ? toConversation(row) : null;
     },
     async clientOf(lawyerId, id) {
-      const row = await db
-        .selectFrom('lawyer_clients')
-        .select('client_id')
-        .where('lawyer_id', '=', lawyerId)
-        .where('conversation_id', '=', id)
-        .executeTakeFirst();
-      if (!row) return null;
-      // Who asks may have got hold of the conversation before it was merged.
-      return (await ancestorsOf(db, 'clients', row.client_id)).at(-1) ?? row.client_id;
+      return (await clientOf({ lawyerId, id })).rows[0]?.id ?? null;
     },
     list(lawyerId, page, { isUnread, updatedAfter } = {}) {
       let query = conversationsOf(db, lawyerId);

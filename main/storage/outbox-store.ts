@@ -48,6 +48,8 @@ function toQueuedAction(row: Selectable<Schema['outbox']>): QueuedAction {
   };
 }
 
+type NewRow = Omit<Parameters<OutboxStore['add']>[0], 'action'> & { type: OutboxAction['type']; action: string };
+
 /**
  * Sent in order within a conversation, and what is done to one message too. Nothing else waits for another row: an
  * action that cannot be done now must not hold up what is to be sent.
@@ -86,6 +88,22 @@ function nextOf(db: Kysely<Schema>, blank: Blank<{ lawyerId: LawyerId; at: Milli
 }
 
 export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
+  const add = prepare(db, (blank: Blank<NewRow>) =>
+    db.insertInto('outbox').values({
+      message_id: blank('messageId'),
+      lawyer_id: blank('lawyerId'),
+      conversation_id: blank('conversationId'),
+      phone_number: blank('phone'),
+      type: blank('type'),
+      action: blank('action'),
+      state: 'queued',
+      waits_for: 'turn',
+      error: null,
+      attempts: 0,
+      next_attempt: blank('at'),
+      created: blank('at'),
+    }),
+  );
   const findNext = prepare(db, (blank: Blank<{ lawyerId: LawyerId; at: Millis; except: string }>) => nextOf(db, blank));
   const markSending = prepare(db, (blank: Blank<{ id: number }>) =>
     db
@@ -115,23 +133,16 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
 
   return {
     async add({ messageId, lawyerId, conversationId, phone, action, at }) {
-      const { insertId } = await db
-        .insertInto('outbox')
-        .values({
-          message_id: messageId,
-          lawyer_id: lawyerId,
-          conversation_id: conversationId,
-          phone_number: phone,
-          type: action.type,
-          action: JSON.stringify(action),
-          state: 'queued',
-          waits_for: 'turn',
-          error: null,
-          attempts: 0,
-          next_attempt: at,
-          created: at,
-        })
-        .executeTakeFirst();
+      const { type } = action;
+      const { insertId } = await add({
+        messageId,
+        lawyerId,
+        conversationId,
+        phone,
+        type,
+        action: JSON.stringify(action),
+        at,
+      });
       return Number(insertId);
     },
     async next(lawyerId, at, except = []) {
