@@ -19,7 +19,6 @@ const SECOND = { name: 'Dr. Second', email: 'second@recht.example', phone_number
 const PATIENCE = 240_000;
 
 test.describe('what the page does not say is noticed without anybody’s help', () => {
-  test.skip(Boolean(process.env.CI), 'two minutes of waiting; CI has linking.spec and watchdog.spec on a fake clock');
   const folder = mkdtempSync(join(tmpdir(), 'lexline-noticed-'));
   let standIn: Awaited<ReturnType<typeof startStandIn>>;
   let app: StartedApp;
