@@ -1,6 +1,6 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
-import type { ClientId, LawyerId } from '../contract/ids.ts';
+import { type ClientId, ConversationId, type LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { ConversationStore } from '../domain/stores/conversation-store.ts';
 import type { Paged, PageRequest } from '../domain/stores/page-request.ts';
@@ -96,10 +96,8 @@ async function pageOf(
     .orderBy('c.id', 'desc')
     .limit(limit + 1);
   if (cursor) {
-    const [activity, id] = decodeCursor(cursor);
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, String(id) as Row['id'])),
-    );
+    const [activity, id] = decodeCursor(cursor, ConversationId);
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, id)));
   }
   const page = toPage(await query.execute(), limit, (row) => [row.last_activity, row.id]);
   return { rows: page.rows.map(toConversation), nextCursor: page.nextCursor };
