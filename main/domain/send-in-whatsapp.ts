@@ -119,8 +119,7 @@ export function createSend(
     const isWaiting = await database.write(async (stores) => {
       // The number has changed hands while it was typed: where it goes is looked for anew.
       if (!(await isStillTheirs(stores, row, found))) return false;
-      // Blocked, or united with somebody who is, since it was accepted.
-      if (await cancelIfBlocked(stores, lawyerId, row, at)) return false;
+      if (await cancelIfBlocked(stores, row, at)) return false;
       // Cancelled, or sent by WhatsApp Web of itself since we looked: then nothing is left to be sent.
       if (!(await stores.outbox.markSending(row.id))) return false;
       await stores.messages.setPlace(lawyerId, row.messageId, { chat });
