@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, sql } from 'kysely';
+import { type Insertable, type Kysely, sql, type Updateable } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
 import { type ClientId, ConversationId, type LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
@@ -113,6 +113,17 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       .where('link.client_id', '=', blank('clientId')),
   );
 
+  /** False: it is not that lawyer's. */
+  async function change(lawyerId: LawyerId, id: ConversationId, columns: Updateable<Schema['conversations']>) {
+    const result = await db
+      .updateTable('conversations')
+      .set(columns)
+      .where('lawyer_id', '=', lawyerId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
+  }
+
   return {
     async insert({ id, lawyerId, clientId, phone, title, at }) {
       await db
@@ -182,20 +193,10 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     },
     listAmong: (ids, page) => pageOf(shownConversations(db).where(sql<boolean>`c.id IN (${listOf(ids)})`), page),
     async setTitle(lawyerId, id, title) {
-      await db
-        .updateTable('conversations')
-        .set({ title })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .execute();
+      await change(lawyerId, id, { title });
     },
     async setPhone(lawyerId, id, phone) {
-      await db
-        .updateTable('conversations')
-        .set({ phone_number: phone })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .execute();
+      await change(lawyerId, id, { phone_number: phone });
     },
     async ofGroup(lawyerId, { jid, title, newId, at }) {
       const known = await db
@@ -213,14 +214,6 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     },
     mergeInto: (lawyerId, from, into, at) => mergeConversations(db, lawyerId, from, into, at),
     unmerge: (lawyerId, from, into, chats, at) => unmergeConversations(db, lawyerId, from, into, chats, at),
-    async markRead(lawyerId, id) {
-      const result = await db
-        .updateTable('conversations')
-        .set({ unread: 0 })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
+    markRead: (lawyerId, id) => change(lawyerId, id, { unread: 0 }),
   };
 }
