@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { MessageList } from '../../main/contract/message-lists.ts';
 import { Phone } from '../../main/contract/values.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { type StoredMessage, storeMessage } from '../support/stored-message.ts';
 
 let api: TestApi;
@@ -10,14 +11,10 @@ let lawyer: TestLawyer;
 let caller: RouteCaller;
 let now: number;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
   now = api.clock.now();
 });
-
-test.afterEach(() => api.stop());
 
 function store(message: Partial<StoredMessage> = {}, whose = lawyer) {
   now += 1000;

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { MessageStatus } from '../../main/contract/values.ts';
 import { Phone } from '../../main/contract/values.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { type StoredMessage, storeGroup, storeMessage } from '../support/stored-message.ts';
 
 const OTHER_PHONE = '+4917012345';
@@ -15,13 +16,9 @@ let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
 });
-
-test.afterEach(() => api.stop());
 
 function say(minutes: number, message: Partial<StoredMessage> = {}): Promise<{ id: string }> {
   const at = NOON + minutes * MINUTE;
