@@ -232,6 +232,28 @@ test('an owner who has signed in may do what an administrator’s key may, and t
   expect(row).toMatchObject({ actor_role: 'owner', actor: owner.id, key_id: null, action: 'createKey' });
 });
 
+test('a key that is limited gives nobody the session of an owner, which is limited by nothing', async () => {
+  const { api_key: key } = await mine.use('createKey', byAdmin({ body: { name: 'HR', scopes: ['staff:write'] } }));
+  const [owner, support] = [await api.addStaff('owner'), await api.addStaff('support')];
+  const session = await api.openSession(owner);
+  const eve = { name: 'Eve', email: 'eve@example.org', password: PASSWORD };
+  await mine.refusal('createStaff', 'scope_not_given', { key, body: { ...eve, role: 'owner' } });
+  await mine.refusal('resetPassword', 'scope_not_given', { key, id: owner.id, body: { password: OTHER_PASSWORD } });
+  await mine.refusal('changeStaff', 'scope_not_given', { key, id: support.id, body: { role: 'owner' } });
+  await mine.refusal('changeStaff', 'scope_not_given', { key, id: owner.id, body: { email: 'eve@example.org' } });
+  await mine.use('getOwnSession', { key: session.token });
+  expect((await mine.use('listStaff', byAdmin())).data.map(({ email, role }) => [email, role])).toEqual(
+    expect.arrayContaining([owner, support].map(({ email, role }) => [email, role])),
+  );
+  await mine.use('createStaff', { key, body: { ...eve, role: 'support' } });
+  expect((await mine.answerOf('resetPassword', { key, id: support.id, body: { password: PASSWORD } })).status).toBe(
+    204,
+  );
+  expect((await mine.answerOf('deactivateStaff', { key, id: owner.id })).status).toBe(204);
+  await mine.refusal('changeStaff', 'scope_not_given', { key, id: owner.id, body: { is_active: true } });
+  await mine.use('changeStaff', { key, id: owner.id, body: { role: 'support' } });
+});
+
 test('a secret answer is replayed to the session that asked, and to no other', async () => {
   const owner = await api.addStaff('owner');
   const [one, two] = [await api.openSession(owner), await api.openSession(owner)];
