@@ -56,10 +56,10 @@ export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { sto
     find: (_, id) => within(id, (lawyerId) => stores.conversations.find(lawyerId, id)),
     // Two lawyers can know one number: support names a conversation by its id.
     findByPhone: async () => null,
-    async list(_, page) {
+    async list(_, page, filter) {
       const open = await granted();
       const ids = open.map(({ conversationId }) => conversationId);
-      const found = await stores.conversations.listAmong(ids, page);
+      const found = await stores.conversations.listAmong(ids, page, filter);
       const shown = new Set(found.rows.map(({ id }) => id));
       for (const one of open) if (shown.has(one.conversationId)) note(one.lawyerId, one.conversationId);
       return found;
