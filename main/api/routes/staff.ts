@@ -62,13 +62,12 @@ export function staffRoutes(dependencies: SignInDependencies): {
         const { session } = signedIn(caller);
         if (session.locked === null) await stores.staffSessions.update(session.id, { locked: at });
       },
-      unlockSession: ({ caller, body: { password }, address }) =>
-        unlockSession(dependencies, signedIn(caller), { password, address }).then(() => undefined),
-      changeOwnPassword: ({ caller, body, address }) =>
+      unlockSession: ({ caller, body: { password } }) =>
+        unlockSession(dependencies, signedIn(caller), password).then(() => undefined),
+      changeOwnPassword: ({ caller, body }) =>
         changeOwnPassword(dependencies, signedIn(caller), {
           current: body.current_password,
           next: body.password,
-          address,
         }).then(() => undefined),
       async endSession({ params, stores, at }) {
         await endSession(stores, params.id, at);
