@@ -6,11 +6,11 @@ import type { SignInAttempts } from '../domain/ports.ts';
 export interface SignInLimits {
   /** Passwords of one account that may be wrong within WITHIN. */
   byAccount: number;
-  /** Wrong sign-ins from one address of the network, after which they are slowed down. */
+  /** Wrong sign-ins from one address of the network that are not slowed down: so many hashes a right one waits behind. */
   byAddress: number;
 }
 
-export const SIGN_IN_LIMITS: SignInLimits = { byAccount: 10, byAddress: 20 };
+export const SIGN_IN_LIMITS: SignInLimits = { byAccount: 10, byAddress: 5 };
 
 /** In seconds. */
 const WITHIN = 15 * 60;

@@ -16,7 +16,7 @@ export interface SignInDependencies {
   attempts: SignInAttempts;
 }
 
-/** Where many passwords are tried, each answer takes so long: longer than a hash does. */
+/** Where many passwords are tried, each takes so long: longer than a hash does. */
 const SLOWED: Millis = 3_000;
 
 /** Nobody was signed in. For the audit log: the caller is told the same, whoever was named. */
@@ -42,6 +42,8 @@ export async function signIn(
 ): Promise<{ token: string; session: StaffSessionRow; staff: StaffMember }> {
   await attempts.count(email);
   const isOneOfMany = await attempts.isOneOfMany(address);
+  // Else somebody would be told from nobody by the wait for those before.
+  if (isOneOfMany) await passwords.ready();
   const answerable = isOneOfMany ? new Promise<void>((resolve) => clock.after(SLOWED, resolve)) : null;
   const found = await database.read((stores) => stores.staff.findByEmail(email));
   const known = found?.isActive ? found : null;
