@@ -148,6 +148,24 @@ test('a grant ends when one of its chats is merged with another: what was not gr
   expect(await shown()).toHaveLength(2);
 });
 
+test('whoever kept the tag of an answer, or asks for its head alone, gets nothing when the grant is over', async () => {
+  const { id } = await grant();
+  const paths = [`/v1/conversations/${granted.conversationId}`, `/v1/messages/${granted.id}`];
+  for (const path of paths) {
+    const first = await api.call({ path, key });
+    const headers = { 'if-none-match': String(first.headers.etag) };
+    expect((await api.call({ path, key, headers })).status).toBe(304);
+    expect((await api.call({ method: 'HEAD', path, key })).status).toBe(200);
+  }
+  // Each of these looks is in the lawyer's log as well.
+  expect((await mine.use('listAudit', { query: `?actor=${support.id}` })).data).toHaveLength(6);
+  await mine.answerOf('revokeGrant', { id });
+  for (const path of paths) {
+    expect((await api.call({ path, key, headers: { 'if-none-match': '*' } })).status).toBe(404);
+    expect((await api.call({ method: 'HEAD', path, key })).status).toBe(404);
+  }
+});
+
 test('support writes nothing', async () => {
   await grant();
   const before = api.store.content();
