@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { KeyId, LawyerId, RequestId } from '../contract/ids.ts';
 import { PROBLEMS } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
+import { OwnSession } from '../contract/staff.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { AuditEntry } from '../domain/audit-chain.ts';
@@ -12,6 +13,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Seen } from '../domain/granted-view.ts';
 import type { Database, Log } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
+import { SignInFailedError } from '../domain/sign-in.ts';
 import type { Stores } from '../domain/stores.ts';
 
 /** Refusals that tell of somebody who reached for what is not theirs; what was only mistyped is no act. */
@@ -64,7 +66,7 @@ export function auditCall(
     const keyId = route.resource === 'keys' ? KeyId.safeParse(request.params.id ?? idOf(output)).data : undefined;
     const entry: AuditEntry = {
       at: clock.now(),
-      ...actorOf(by),
+      ...(by ? actorOf(by) : actorSignedIn(output)),
       lawyerId: of ?? ownLawyerOf(by) ?? (await lawyerOf(stores, subjects, keyId)),
       action: name,
       subjects: keyId ? [keyId, ...subjects] : subjects,
@@ -105,7 +107,8 @@ export function auditCall(
     },
     async refused(error) {
       const code = error instanceof AppError ? error.code : 'internal_error';
-      const isTellable = hasBegun || code === 'sign_in_failed' || TOLD_REFUSALS.has(PROBLEMS[code][0]);
+      const isTellable = hasBegun || isToldSignIn(error) || TOLD_REFUSALS.has(PROBLEMS[code][0]);
+      if (error instanceof SignInFailedError) parts.push(error.staffId);
       if (!(isTold && isTellable) && !(error instanceof KeyEndedError)) return;
       await database
         .write((stores) => write(stores, code))
@@ -114,8 +117,20 @@ export function auditCall(
   };
 }
 
-function actorOf(by: Actor): Pick<AuditEntry, 'actorRole' | 'actor' | 'keyId'> {
-  if (!by) return { actorRole: 'nobody', actor: null, keyId: null };
+/** Of many sign-ins for nobody no more is written down: any program here could fill the disk with them. */
+function isToldSignIn(error: unknown): boolean {
+  return error instanceof SignInFailedError && (error.staffId !== null || !error.isOneOfMany);
+}
+
+type ActorColumns = Pick<AuditEntry, 'actorRole' | 'actor' | 'keyId'>;
+
+/** Who called as nobody and was answered with a session is somebody. */
+function actorSignedIn(output: unknown): ActorColumns {
+  const staff = OwnSession.safeParse(output).data?.staff;
+  return { actorRole: staff?.role ?? 'nobody', actor: staff?.id ?? null, keyId: null };
+}
+
+function actorOf(by: NonNullable<Actor>): ActorColumns {
   if (by.kind !== 'ended' && isStaff(by)) return { actorRole: by.kind, actor: by.staff.id, keyId: null };
   return { actorRole: by.key.role, actor: by.key.id, keyId: by.key.id };
 }

@@ -4,47 +4,47 @@ import { AppError } from '../domain/app-error.ts';
 import type { SignInAttempts } from '../domain/ports.ts';
 
 export interface SignInLimits {
-  /** Passwords for one email address that may be wrong within WITHIN. */
-  byEmail: number;
-  /** Passwords from one address of the network. */
+  /** Passwords of one account that may be wrong within WITHIN. */
+  byAccount: number;
+  /** Wrong sign-ins from one address of the network that are not slowed down: so many hashes a right one waits behind. */
   byAddress: number;
 }
 
-export const SIGN_IN_LIMITS: SignInLimits = { byEmail: 10, byAddress: 50 };
+export const SIGN_IN_LIMITS: SignInLimits = { byAccount: 10, byAddress: 5 };
 
 /** In seconds. */
 const WITHIN = 15 * 60;
 
 /**
- * Counts in memory: a restart begins anew. By the email alone, whoever knows it could be tried from anywhere; by the
- * address alone, many could try one.
+ * Counts in memory: a restart begins anew. No address is locked out: everybody comes from this machine or through its
+ * tunnel, and any program here could keep all of the staff from signing in.
  */
-export function createSignInAttempts({ byEmail, byAddress }: SignInLimits = SIGN_IN_LIMITS): SignInAttempts {
-  const emails = new RateLimiterMemory({ points: byEmail, duration: WITHIN, blockDuration: WITHIN });
-  const addresses = new RateLimiterMemory({ points: byAddress, duration: WITHIN, blockDuration: WITHIN });
+export function createSignInAttempts({ byAccount, byAddress }: SignInLimits = SIGN_IN_LIMITS): SignInAttempts {
+  const accounts = new RateLimiterMemory({ points: byAccount, duration: WITHIN, blockDuration: WITHIN });
+  const addresses = new RateLimiterMemory({ points: byAddress, duration: WITHIN });
 
   return {
-    async count(email, address) {
-      await consume(addresses, address);
-      await consume(emails, keyOf(email));
+    async count(account) {
+      const { isOver, msBeforeNext } = await consume(accounts, keyOf(account));
+      if (isOver) throw new AppError('too_many_attempts', [], { retryAfter: Math.ceil(msBeforeNext / 1000) });
     },
-    async succeeded(email, address) {
-      await emails.delete(keyOf(email));
-      await addresses.reward(address);
+    isOneOfMany: async (address) => (await consume(addresses, address)).isOver,
+    async succeeded(account, address) {
+      await accounts.delete(keyOf(account));
+      if (address !== undefined) await addresses.reward(address);
     },
   };
 }
 
 /** The counters hold no addresses of people. */
-function keyOf(email: string): string {
-  return createHash('sha256').update(email.toLowerCase()).digest('base64');
+function keyOf(account: string): string {
+  return createHash('sha256').update(account.toLowerCase()).digest('base64');
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<{ isOver: boolean; msBeforeNext: number }> {
   const used = await limiter.consume(key).catch((reason: unknown) => {
     if (reason instanceof RateLimiterRes) return reason;
     throw reason;
   });
-  if (used.consumedPoints <= limiter.points) return;
-  throw new AppError('too_many_attempts', [], { retryAfter: Math.ceil(used.msBeforeNext / 1000) });
+  return { isOver: used.consumedPoints > limiter.points, msBeforeNext: used.msBeforeNext };
 }

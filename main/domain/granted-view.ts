@@ -15,19 +15,20 @@ export type Seen = ReadonlyMap<LawyerId, ReadonlySet<ConversationId>>;
 export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { stores: Stores; seen: Seen } {
   const seen = new Map<LawyerId, Set<ConversationId>>();
 
-  const granted = (): Promise<GrantedConversation[]> => stores.grants.openTo(staffId, at);
-
-  async function ownerOf(id: ConversationId): Promise<LawyerId | null> {
-    return (await granted()).find(({ conversationId }) => conversationId === id)?.lawyerId ?? null;
-  }
+  let looked: Promise<GrantedConversation[]> | undefined;
+  // One request is one moment: what is granted at it is looked up once.
+  const granted = (): Promise<GrantedConversation[]> => {
+    looked ??= stores.grants.openTo(staffId, at);
+    return looked;
+  };
 
   function note(lawyerId: LawyerId, id: ConversationId): void {
     seen.set(lawyerId, (seen.get(lawyerId) ?? new Set()).add(id));
   }
 
   async function within<Found>(id: ConversationId, read: (lawyerId: LawyerId) => Promise<Found | null>) {
-    const lawyerId = await ownerOf(id);
-    const found = lawyerId && (await read(lawyerId));
+    const lawyerId = (await granted()).find(({ conversationId }) => conversationId === id)?.lawyerId;
+    const found = lawyerId ? await read(lawyerId) : null;
     if (lawyerId && found) note(lawyerId, id);
     return found;
   }
@@ -56,10 +57,10 @@ export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { sto
     find: (_, id) => within(id, (lawyerId) => stores.conversations.find(lawyerId, id)),
     // Two lawyers can know one number: support names a conversation by its id.
     findByPhone: async () => null,
-    async list(_, page) {
+    async list(_, page, filter) {
       const open = await granted();
       const ids = open.map(({ conversationId }) => conversationId);
-      const found = await stores.conversations.listAmong(ids, page);
+      const found = await stores.conversations.listAmong(ids, page, filter);
       const shown = new Set(found.rows.map(({ id }) => id));
       for (const one of open) if (shown.has(one.conversationId)) note(one.lawyerId, one.conversationId);
       return found;
@@ -70,8 +71,8 @@ export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { sto
       return (await messageOf(id))?.message ?? null;
     },
     async list(_, id, page) {
-      const lawyerId = await ownerOf(id);
-      return lawyerId ? stores.messages.list(lawyerId, id, page) : { rows: [], nextCursor: null };
+      const found = await within(id, (lawyerId) => stores.messages.list(lawyerId, id, page));
+      return found ?? { rows: [], nextCursor: null };
     },
     listPart: (_, id, part) => within(id, (lawyerId) => stores.messages.listPart(lawyerId, id, part)),
     async versions(_, id) {
@@ -95,14 +96,14 @@ export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { sto
   };
   // The own session is no lawyer's; what is done to it is in the routes for sessions.
   const { staffSessions } = stores;
-  const open: Partial<Stores> = {
+  const opened: Partial<Stores> = {
     conversations: closed(conversations),
     messages: closed(messages),
     attachments: closed(attachments),
     grants: closed(grants),
     staffSessions: closed<Stores['staffSessions']>({ update: staffSessions.update }),
   };
-  return { stores: closed(open), seen };
+  return { stores: closed(opened), seen };
 }
 
 /** What is not there is refused, whatever it would have been. */

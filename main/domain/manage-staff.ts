@@ -1,6 +1,7 @@
 import type { StaffId, StaffSessionId } from '../contract/ids.ts';
 import type { StaffRole } from '../contract/staff.ts';
 import { AppError } from './app-error.ts';
+import { type Caller, isStaff } from './caller.ts';
 import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
 import type { StaffMember } from './staff.ts';
@@ -53,6 +54,16 @@ export async function resetPassword(stores: Stores, id: StaffId, passwordHash: s
   await staffOf(stores, id);
   await stores.staff.update(id, { passwordHash, updated: at });
   await endAccess(stores, id, at);
+}
+
+/**
+ * An owner's session is limited by no scope: a key that is limited leads to none, neither by a role nor by a password.
+ * Throws AppError `scope_not_given`.
+ */
+export function assertMayHandOut(caller: Caller | null, role: StaffRole): void {
+  if (role !== 'owner' || !caller || isStaff(caller) || caller.key.scopes === null) return;
+  const message = 'owner is for keys that are not limited to scopes';
+  throw new AppError('scope_not_given', [{ field: 'role', message }]);
 }
 
 /** Rejects with AppError `staff_not_found`. */

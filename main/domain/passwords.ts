@@ -22,15 +22,20 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Null for nobody's: it takes as long, and is false. */
   matches(password: string, hash: string | null): Promise<boolean>;
+  /** When all hashes asked for so far are made. */
+  ready(): Promise<void>;
 }
 
 /** One hash at a time: each takes much memory, and whoever tries many passwords at once waits. */
 export function createPasswords(cost: PasswordCost = PASSWORD_COST): Passwords {
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
 
   function derive(password: string, salt: Buffer, by: PasswordCost): Promise<Buffer> {
     const mine = last.then(() => scryptOf(password, salt, by));
-    last = mine.catch(() => {});
+    last = mine.then(
+      () => {},
+      () => {},
+    );
     return mine;
   }
 
@@ -49,6 +54,7 @@ export function createPasswords(cost: PasswordCost = PASSWORD_COST): Passwords {
       const isSame = timingSafeEqual(await derive(password, salt, by), bytes);
       return isSame && stored !== null;
     },
+    ready: () => last,
   };
 }
 

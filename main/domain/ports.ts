@@ -85,10 +85,15 @@ export interface AttachmentFiles {
 
 /** Tries with a password, right or wrong. Each is counted before the password is looked at. */
 export interface SignInAttempts {
-  /** Rejects with AppError `too_many_attempts`: then the password is not to be looked at. */
-  count(email: string, address: string): Promise<void>;
-  /** That one was right: what came before it is forgotten. */
-  succeeded(email: string, address: string): Promise<void>;
+  /**
+   * One more for that account, named by an email or an id. Rejects with AppError `too_many_attempts`: then the password is
+   * not to be looked at.
+   */
+  count(account: string): Promise<void>;
+  /** One more sign-in from that address of the network: true when there have been too many, and it is to be slowed down. */
+  isOneOfMany(address: string): Promise<boolean>;
+  /** That one was right: what came before it for the account is forgotten, and the address is not charged for it. */
+  succeeded(account: string, address?: string): Promise<void>;
 }
 
 /** Numbers for those who watch over it. No label ever names a person. */

@@ -1,7 +1,8 @@
+import type { StaffId } from '../contract/ids.ts';
 import type { Mode } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { StaffCaller } from './caller.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Millis } from './clock.ts';
 import type { Passwords } from './passwords.ts';
 import type { Database, SignInAttempts } from './ports.ts';
 import { makeStaffSession, type StaffMember, type StaffSessionRow } from './staff.ts';
@@ -15,23 +16,47 @@ export interface SignInDependencies {
   attempts: SignInAttempts;
 }
 
+/** Where many passwords are tried, each takes so long: longer than a hash does. */
+const SLOWED: Millis = 3_000;
+
+/** Nobody was signed in. For the audit log: the caller is told the same, whoever was named. */
+export class SignInFailedError extends AppError {
+  /** Whose password was tried, if it was anybody's. */
+  readonly staffId: StaffId | null;
+  readonly isOneOfMany: boolean;
+
+  constructor(staffId: StaffId | null, isOneOfMany: boolean) {
+    super('sign_in_failed');
+    this.staffId = staffId;
+    this.isOneOfMany = isOneOfMany;
+  }
+}
+
 /**
  * Begins a session; its token is told once. An address that nobody has, one who may not sign in and a wrong password are
- * one and the same, and take as long. Rejects with AppError `sign_in_failed`, `too_many_attempts`.
+ * one and the same, and take as long. Rejects with SignInFailedError, and AppError `too_many_attempts`.
  */
 export async function signIn(
   { database, clock, mode, passwords, attempts }: SignInDependencies,
   { email, password, address }: { email: string; password: string; address: string },
 ): Promise<{ token: string; session: StaffSessionRow; staff: StaffMember }> {
-  await attempts.count(email, address);
+  await attempts.count(email);
+  const isOneOfMany = await attempts.isOneOfMany(address);
+  // Else somebody would be told from nobody by the wait for those before.
+  if (isOneOfMany) await passwords.ready();
+  const answerable = isOneOfMany ? new Promise<void>((resolve) => clock.after(SLOWED, resolve)) : null;
   const found = await database.read((stores) => stores.staff.findByEmail(email));
   const known = found?.isActive ? found : null;
-  const isRight = await passwords.matches(password, known?.passwordHash ?? null);
-  if (!known || !isRight) throw new AppError('sign_in_failed');
+  // One hash is made at a time: of many for nobody none is made, so that whoever is somebody does not wait behind them.
+  const isLookedAt = known !== null || !isOneOfMany;
+  const isRight = isLookedAt && (await passwords.matches(password, known?.passwordHash ?? null));
+  await answerable;
+  const failed = () => new SignInFailedError(found?.id ?? null, isOneOfMany);
+  if (!known || !isRight) throw failed();
   const signedIn = await database.write(async (stores) => {
     const staff = await stores.staff.find(known.id);
     // Meanwhile the password may have been changed, or the person been let go.
-    if (!staff?.isActive || staff.passwordHash !== known.passwordHash) throw new AppError('sign_in_failed');
+    if (!staff?.isActive || staff.passwordHash !== known.passwordHash) throw failed();
     const at = clock.now();
     const { text: token, session } = makeStaffSession(mode, staff.id, at);
     await stores.staffSessions.insert(session);
@@ -46,9 +71,9 @@ export async function signIn(
 export async function unlockSession(
   dependencies: SignInDependencies,
   caller: StaffCaller,
-  { password, address }: { password: string; address: string },
+  password: string,
 ): Promise<void> {
-  await assertPassword(dependencies, caller, password, address);
+  await assertPassword(dependencies, caller, password);
   await dependencies.database.write(async (stores) => {
     const session = await stores.staffSessions.find(caller.session.id);
     if (!session || session.ended !== null) throw new AppError('session_ended');
@@ -60,10 +85,10 @@ export async function unlockSession(
 export async function changeOwnPassword(
   dependencies: SignInDependencies,
   caller: StaffCaller,
-  { current, next, address }: { current: string; next: string; address: string },
+  { current, next }: { current: string; next: string },
 ): Promise<void> {
   const { database, clock, passwords } = dependencies;
-  await assertPassword(dependencies, caller, current, address);
+  await assertPassword(dependencies, caller, current);
   const passwordHash = await passwords.hash(next);
   await database.write(async (stores) => {
     const staff = await stores.staff.find(caller.staff.id);
@@ -75,13 +100,13 @@ export async function changeOwnPassword(
   });
 }
 
+/** Counted apart from sign-ins: only who holds a session of that person could lock them out of it. */
 async function assertPassword(
   { passwords, attempts }: SignInDependencies,
   { staff }: StaffCaller,
   password: string,
-  address: string,
 ): Promise<void> {
-  await attempts.count(staff.email, address);
+  await attempts.count(staff.id);
   if (!(await passwords.matches(password, staff.passwordHash))) throw new AppError('wrong_password');
-  await attempts.succeeded(staff.email, address);
+  await attempts.succeeded(staff.id);
 }

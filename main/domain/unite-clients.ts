@@ -32,6 +32,8 @@ export async function uniteClients(
       const title = client?.name ?? client?.phone ?? '';
       await stores.conversations.insert({ id: conversationId, lawyerId, clientId: into, phone: null, title, at });
     }
+    // What was granted was a chat as it was then: whether support may read the whole, the lawyer says anew.
+    await stores.grants.revokeHolding(lawyerId, [leaving.id, conversationId], at);
     await mergeDuplicates(stores, lawyerId, { from: leaving.id, into: conversationId }, at);
     await stores.conversations.mergeInto(lawyerId, leaving.id, conversationId, at);
     await retitle(stores, lawyerId, into);

@@ -2,7 +2,7 @@ import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, ty
 import type { Conversation } from '../contract/entities.ts';
 import { type ClientId, ConversationId, type LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { ConversationStore } from '../domain/stores/conversation-store.ts';
+import type { ConversationFilter, ConversationStore } from '../domain/stores/conversation-store.ts';
 import type { Paged, PageRequest } from '../domain/stores/page-request.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
@@ -89,11 +89,15 @@ function emptyConversation(
 async function pageOf(
   conversations: ReturnType<typeof shownConversations>,
   { limit, cursor }: PageRequest,
+  { isUnread, updatedAfter }: ConversationFilter = {},
 ): Promise<Paged<Conversation>> {
   let query = conversations
     .orderBy('c.last_activity', 'desc')
     .orderBy('c.id', 'desc')
     .limit(limit + 1);
+  // Written as the index of what is unread has it.
+  if (isUnread !== undefined) query = query.where('c.unread', isUnread ? '>' : '=', sql.lit(0));
+  if (updatedAfter !== undefined) query = query.where('c.updated', '>', updatedAfter);
   if (cursor) {
     const [activity, id] = decodeCursor(cursor, ConversationId);
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, id)));
@@ -192,14 +196,9 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     async clientOf(lawyerId, id) {
       return (await clientOf({ lawyerId, id })).rows[0]?.id ?? null;
     },
-    list(lawyerId, page, { isUnread, updatedAfter } = {}) {
-      let query = conversationsOf(db, lawyerId);
-      // Written as the index of what is unread has it.
-      if (isUnread !== undefined) query = query.where('c.unread', isUnread ? '>' : '=', sql.lit(0));
-      if (updatedAfter !== undefined) query = query.where('c.updated', '>', updatedAfter);
-      return pageOf(query, page);
-    },
-    listAmong: (ids, page) => pageOf(shownConversations(db).where(sql<boolean>`c.id IN (${listOf(ids)})`), page),
+    list: (lawyerId, page, filter) => pageOf(conversationsOf(db, lawyerId), page, filter),
+    listAmong: (ids, page, filter) =>
+      pageOf(shownConversations(db).where(sql<boolean>`c.id IN (${listOf(ids)})`), page, filter),
     async setTitle(lawyerId, id, title) {
       await change(lawyerId, id, { title });
     },

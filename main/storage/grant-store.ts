@@ -99,6 +99,19 @@ export function createGrantStore(db: Kysely<Schema>): GrantStore {
         .where('revoked', 'is', null)
         .execute();
     },
+    async revokeHolding(lawyerId, conversationIds, at) {
+      await db
+        .updateTable('grants')
+        .set({ revoked: at })
+        // The plus keeps SQLite from reading all grants of the lawyer.
+        .where(sql<boolean>`+lawyer_id = ${lawyerId}`)
+        .where('id', 'in', ({ selectFrom }) =>
+          selectFrom('grant_conversations').select('grant_id').where('conversation_id', 'in', conversationIds),
+        )
+        .where('revoked', 'is', null)
+        .where('expires', '>', at)
+        .execute();
+    },
     async openTo(staffId, at) {
       const { rows } = await open({ staffId, at });
       return rows.map((row) => ({ lawyerId: row.lawyer_id, conversationId: row.conversation_id }));

@@ -113,6 +113,59 @@ test('what support is shown has nothing of what it is not: no search, no counts,
   expect(rest.data.map(({ id }) => id).filter((id) => id !== granted.conversationId)).toEqual([]);
 });
 
+test('support asks for what is unread or has changed as the lawyer does, within what was granted', async () => {
+  await grant([granted.conversationId, other.conversationId]);
+  await mine.use('readConversation', { conversation: other.conversationId });
+  const found = async (query: string) => {
+    const { data } = await mine.use('listConversations', { key, query });
+    return data.map(({ id }) => id);
+  };
+  expect(await found('?unread=true')).toEqual([granted.conversationId]);
+  expect(await found('?unread=false')).toEqual([other.conversationId]);
+  expect(await found(`?updated_after=${new Date(api.clock.now() + DAY).toISOString()}`)).toEqual([]);
+  expect(await found(`?updated_after=${new Date(api.clock.now() - DAY).toISOString()}`)).toHaveLength(2);
+});
+
+test('a grant ends when one of its chats is merged with another: what was not granted is not shown', async () => {
+  const [first] = [await grant(), await grant([other.conversationId])];
+  const unrelated = await grant([(await receive(lawyer, '+4915199999998', 'apart')).conversationId]);
+  const ids = [];
+  for (const conversation of [granted.conversationId, other.conversationId]) {
+    ids.push((await mine.use('getConversation', { conversation })).client_id ?? '');
+  }
+  const [into, from] = ids;
+  await mine.use('mergeClients', { id: into, body: { from } });
+  const open = async () => (await mine.use('listGrants')).data.filter((one) => one.revoked_at === null);
+  expect(await open()).toEqual([unrelated]);
+  expect(await shown()).toEqual(unrelated.conversation_ids);
+  for (const { id } of [granted, other]) await mine.refusal('getMessage', 'message_not_found', { key, id });
+  // Nor is it there again when they are apart: a lawyer says so.
+  await mine.use('unmergeClients', { id: into, body: { from } });
+  expect(await shown()).toEqual(unrelated.conversation_ids);
+  expect((await mine.use('getGrant', { id: first.id })).conversation_ids).toEqual(first.conversation_ids);
+  await mine.refusal('getMessage', 'message_not_found', { key, id: other.id });
+  await grant();
+  expect(await shown()).toHaveLength(2);
+});
+
+test('whoever kept the tag of an answer, or asks for its head alone, gets nothing when the grant is over', async () => {
+  const { id } = await grant();
+  const paths = [`/v1/conversations/${granted.conversationId}`, `/v1/messages/${granted.id}`];
+  for (const path of paths) {
+    const first = await api.call({ path, key });
+    const headers = { 'if-none-match': String(first.headers.etag) };
+    expect((await api.call({ path, key, headers })).status).toBe(304);
+    expect((await api.call({ method: 'HEAD', path, key })).status).toBe(200);
+  }
+  // Each of these looks is in the lawyer's log as well.
+  expect((await mine.use('listAudit', { query: `?actor=${support.id}` })).data).toHaveLength(6);
+  await mine.answerOf('revokeGrant', { id });
+  for (const path of paths) {
+    expect((await api.call({ path, key, headers: { 'if-none-match': '*' } })).status).toBe(404);
+    expect((await api.call({ method: 'HEAD', path, key })).status).toBe(404);
+  }
+});
+
 test('support writes nothing', async () => {
   await grant();
   const before = api.store.content();

@@ -135,7 +135,7 @@ export async function startTestApi({
   const phones = new FakePracticePhones();
   const files = new MemoryAttachmentFiles();
   let metrics = createMetrics();
-  const attempts = createSignInAttempts({ byEmail: 1_000_000, byAddress: 1_000_000, ...signIns });
+  const attempts = createSignInAttempts({ byAccount: 1_000_000, byAddress: 1_000_000, ...signIns });
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   let people = 0;
   const woken: LawyerId[] = [];

@@ -1,5 +1,12 @@
 import { type Caller, isStaff, type StaffCaller } from '../../domain/caller.ts';
-import { changeStaff, createStaff, endSession, resetPassword, staffOf } from '../../domain/manage-staff.ts';
+import {
+  assertMayHandOut,
+  changeStaff,
+  createStaff,
+  endSession,
+  resetPassword,
+  staffOf,
+} from '../../domain/manage-staff.ts';
 import { changeOwnPassword, type SignInDependencies, signIn, unlockSession } from '../../domain/sign-in.ts';
 import { toOwnSession, toStaff, toStaffSession } from '../../domain/staff.ts';
 import type { BodyChecks, Handlers } from '../handler.ts';
@@ -55,19 +62,19 @@ export function staffRoutes(dependencies: SignInDependencies): {
         const { session } = signedIn(caller);
         if (session.locked === null) await stores.staffSessions.update(session.id, { locked: at });
       },
-      unlockSession: ({ caller, body: { password }, address }) =>
-        unlockSession(dependencies, signedIn(caller), { password, address }).then(() => undefined),
-      changeOwnPassword: ({ caller, body, address }) =>
+      unlockSession: ({ caller, body: { password } }) =>
+        unlockSession(dependencies, signedIn(caller), password).then(() => undefined),
+      changeOwnPassword: ({ caller, body }) =>
         changeOwnPassword(dependencies, signedIn(caller), {
           current: body.current_password,
           next: body.password,
-          address,
         }).then(() => undefined),
       async endSession({ params, stores, at }) {
         await endSession(stores, params.id, at);
       },
-      async createStaff({ body, stores, at }) {
+      async createStaff({ caller, body, stores, at }) {
         const { name, email, role } = body;
+        assertMayHandOut(caller, role);
         return toStaff(await createStaff(stores, { name, email, role, passwordHash: hashOf(body) }, at));
       },
       async listStaff({ query, stores }) {
@@ -75,13 +82,16 @@ export function staffRoutes(dependencies: SignInDependencies): {
         return { data: rows.map(toStaff), next_cursor: nextCursor };
       },
       getStaff: async ({ params, stores }) => toStaff(await staffOf(stores, params.id)),
-      async changeStaff({ params, body: { is_active: isActive, ...change }, stores, at }) {
-        return toStaff(await changeStaff(stores, params.id, { ...change, isActive }, at));
+      async changeStaff({ caller, params, body: { is_active: isActive, ...change }, stores, at }) {
+        const changed = await changeStaff(stores, params.id, { ...change, isActive }, at);
+        assertMayHandOut(caller, changed.role);
+        return toStaff(changed);
       },
       async deactivateStaff({ params, stores, at }) {
         await changeStaff(stores, params.id, { isActive: false }, at);
       },
-      async resetPassword({ params, body, stores, at }) {
+      async resetPassword({ caller, params, body, stores, at }) {
+        assertMayHandOut(caller, (await staffOf(stores, params.id)).role);
         await resetPassword(stores, params.id, hashOf(body), at);
       },
     },

@@ -11,7 +11,8 @@ export const GRANT_ROUTES = {
   createGrant: {
     method: 'POST',
     path: '/v1/grants',
-    summary: 'Let a member of support read some conversations, for at most 30 days; each look is in the audit log',
+    summary:
+      'Let a member of support read some conversations, for at most 30 days or until one of them is merged with another; each look is in the audit log',
     access: 'lawyer',
     resource: 'grants',
     body: z.strictObject(GRANT_BODY),

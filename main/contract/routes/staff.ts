@@ -116,7 +116,7 @@ export const STAFF_ROUTES = {
     status: 201,
     location: '/v1/staff/{id}',
     output: Staff,
-    problems: ['staff_email_taken'],
+    problems: ['staff_email_taken', 'scope_not_given'],
   },
   listStaff: {
     method: 'GET',
@@ -156,7 +156,7 @@ export const STAFF_ROUTES = {
     }),
     status: 200,
     output: Staff,
-    problems: ['staff_not_found', 'staff_email_taken'],
+    problems: ['staff_not_found', 'staff_email_taken', 'scope_not_given'],
   },
   deactivateStaff: {
     method: 'DELETE',
@@ -181,6 +181,6 @@ export const STAFF_ROUTES = {
     body: z.strictObject({ password: NewPassword }),
     status: 204,
     output: z.undefined(),
-    problems: ['staff_not_found'],
+    problems: ['staff_not_found', 'scope_not_given'],
   },
 } as const satisfies Record<string, Route>;

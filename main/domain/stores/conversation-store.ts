@@ -31,7 +31,11 @@ export interface ConversationStore {
   find(lawyerId: LawyerId, id: ConversationId): Promise<Conversation | null>;
   list(lawyerId: LawyerId, page: PageRequest, filter?: ConversationFilter): Promise<Paged<Conversation>>;
   /** Those among them, of whomever they are. */
-  listAmong(ids: readonly ConversationId[], page: PageRequest): Promise<Paged<Conversation>>;
+  listAmong(
+    ids: readonly ConversationId[],
+    page: PageRequest,
+    filter?: ConversationFilter,
+  ): Promise<Paged<Conversation>>;
   setTitle(lawyerId: LawyerId, id: ConversationId, title: string): Promise<void>;
   setPhone(lawyerId: LawyerId, id: ConversationId, phone: Phone): Promise<void>;
   /** The group's conversation, made when there is none. `isNew` says which. */

@@ -28,6 +28,8 @@ export interface GrantStore {
   revoke(lawyerId: LawyerId, id: GrantId, at: Millis): Promise<void>;
   /** All that were given to that person. */
   revokeAll(staffId: StaffId, at: Millis): Promise<void>;
+  /** All of the lawyer's that are open and hold one of these conversations. */
+  revokeHolding(lawyerId: LawyerId, conversationIds: readonly ConversationId[], at: Millis): Promise<void>;
   /** What that person may read at that time, each conversation once. */
   openTo(staffId: StaffId, at: Millis): Promise<GrantedConversation[]>;
 }

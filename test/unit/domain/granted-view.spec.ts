@@ -1,8 +1,16 @@
 import { expect, test } from '@playwright/test';
+import type { LawyerId, StaffId } from '../../../main/contract/ids.ts';
+import { Phone } from '../../../main/contract/values.ts';
 import { AppError } from '../../../main/domain/app-error.ts';
+import type { Millis } from '../../../main/domain/clock.ts';
 import { grantedView } from '../../../main/domain/granted-view.ts';
+import { createStaff } from '../../../main/domain/manage-staff.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+import type { Stores } from '../../../main/domain/stores.ts';
+import { storeMessage } from '../../support/stored-message.ts';
+import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+
+const NOBODY = '' as LawyerId;
 
 let store: TempDatabase;
 
@@ -50,5 +58,40 @@ test('every store and every method that was not opened on purpose is refused', a
       }
     }
     expect(methods).toBeGreaterThan(40);
+  });
+});
+
+test('whatever is read of a chat is noted, and what was granted is looked up once for a request', async () => {
+  const { database } = store;
+  const lawyer = await addLawyer(database, 0);
+  const phone = Phone.parse('+4915112345678');
+  const { id, conversationId } = await storeMessage(database, lawyer.id, { phone, text: 'a', at: 1 });
+  const details = { name: 'Sam', email: 'sam@example.org', role: 'support', passwordHash: 'x' } as const;
+  const staff = await database.write((stores) => createStaff(stores, details, 0));
+  const grant = { id: newId('grt'), lawyerId: lawyer.id, staffId: staff.id, conversationIds: [conversationId] };
+  await database.write((stores) => stores.grants.insert({ ...grant, reason: 'x', created: 0, expires: 100 }));
+  const reads: ((stores: Stores) => Promise<unknown>)[] = [
+    (stores) => stores.conversations.find(NOBODY, conversationId),
+    (stores) => stores.conversations.list(NOBODY, { limit: 5 }),
+    (stores) => stores.messages.find(NOBODY, id),
+    (stores) => stores.messages.list(NOBODY, conversationId, { limit: 5 }),
+    (stores) => stores.messages.listPart(NOBODY, conversationId, { limit: 5, direction: 'older' }),
+    (stores) => stores.messages.versions(NOBODY, id),
+  ];
+  await database.read(async (stores) => {
+    for (const read of reads) {
+      let looks = 0;
+      const counted = {
+        ...stores.grants,
+        openTo(staffId: StaffId, at: Millis) {
+          looks += 1;
+          return stores.grants.openTo(staffId, at);
+        },
+      };
+      const view = grantedView({ ...stores, grants: counted }, staff.id, 5);
+      await read(view.stores);
+      await read(view.stores);
+      expect.soft([looks, [...view.seen]], String(read)).toEqual([1, [[lawyer.id, new Set([conversationId])]]]);
+    }
   });
 });

@@ -29,6 +29,17 @@ test('a letter and its accent are the same in one code point and in two', async 
   expect(await passwords.matches('cafe\u0301 au lait', await passwords.hash('caf\u00e9 au lait'))).toBe(true);
 });
 
+test('they are ready when what was asked for before is done, however it ends', async () => {
+  const slower = createPasswords({ log2N: 14, r: 8, p: 1 });
+  const tooCostly = `$scrypt$ln=63,r=1,p=1$AAAA$${'A'.repeat(43)}`;
+  const done: string[] = [];
+  for (const one of ['a', 'b']) void slower.hash(one).then(() => done.push(one));
+  slower.matches('x', tooCostly).catch(() => done.push('refused'));
+  await slower.ready();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(done).toEqual(['a', 'b', 'refused']);
+});
+
 test('what is no hash of ours is an error and no match', async () => {
   for (const damaged of ['', 'x', '$scrypt$ln=4,r=1,p=1$$', '$argon2id$v=19$a$b', '$scrypt$ln=4,r=1,p=1$AAAA$AAAA']) {
     await expect(passwords.matches('x', damaged)).rejects.toThrow('damaged');

@@ -13,6 +13,9 @@ let store: TempDatabase;
 let told: string[];
 /** While a password is looked at. */
 let meanwhile: () => Promise<unknown>;
+/** Many are tried from the same address. */
+let isOneOfMany: boolean;
+let clock: FakeClock;
 let dependencies: SignInDependencies;
 
 test.beforeEach(async () => {
@@ -21,6 +24,9 @@ test.beforeEach(async () => {
   meanwhile = async () => {};
   const passwords: Passwords = {
     hash: async (password) => `hash of ${password}`,
+    async ready() {
+      told.push('waited');
+    },
     async matches(password, hash) {
       told.push(`looked at ${hash === null ? 'nobody’s' : 'somebody’s'}`);
       await meanwhile();
@@ -28,15 +34,18 @@ test.beforeEach(async () => {
     },
   };
   const attempts: SignInDependencies['attempts'] = {
-    async count(email) {
+    async count(account) {
       told.push('counted');
-      if (email === 'tried@example.org') throw new AppError('too_many_attempts');
+      if (account === 'tried@example.org') throw new AppError('too_many_attempts');
     },
+    isOneOfMany: async () => isOneOfMany,
     async succeeded() {
       told.push('forgotten');
     },
   };
-  dependencies = { database: store.database, clock: new FakeClock(), mode: 'practice', passwords, attempts };
+  isOneOfMany = false;
+  clock = new FakeClock();
+  dependencies = { database: store.database, clock, mode: 'practice', passwords, attempts };
 });
 
 test.afterEach(() => store.remove());
@@ -66,6 +75,32 @@ test('each attempt is counted first and costs one look, whoever is named', async
     ...['counted', 'looked at somebody’s'],
     ...['counted', 'looked at nobody’s'],
     ...['counted', 'looked at nobody’s'],
+  ]);
+});
+
+test('where many are tried, of nobody’s no password is looked at, and all are answered after the same time', async () => {
+  await add('sam@example.org');
+  isOneOfMany = true;
+  for (const [email, password, outcome] of [
+    ['sam@example.org', 'right', 'signed in'],
+    ['sam@example.org', 'wrong', 'sign_in_failed'],
+    ['nobody@example.org', 'right', 'sign_in_failed'],
+  ] as const) {
+    let answer = 'none yet';
+    const answered = attempt(email, password).then((one) => {
+      answer = one;
+    });
+    await clock.advance(2_999);
+    expect(answer).toBe('none yet');
+    await clock.advance(1);
+    await answered;
+    expect(answer).toBe(outcome);
+  }
+  // For all the time begins when what was asked for before is done: of nobody's it would be over sooner.
+  expect(told).toEqual([
+    ...['counted', 'waited', 'looked at somebody’s', 'forgotten'],
+    ...['counted', 'waited', 'looked at somebody’s'],
+    ...['counted', 'waited'],
   ]);
 });
 

@@ -185,8 +185,11 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'grants.list of a person, later': ({ grants }) => grants.list({ staffId: person }, behind(grant)),
   'grants.revoke': ({ grants }) => grants.revoke(lawyer, grant, 5),
   'grants.revokeAll': ({ grants }) => grants.revokeAll(person, 5),
+  'grants.revokeHolding': ({ grants }) => grants.revokeHolding(lawyer, [conversation, conversation], 5),
   'grants.openTo': ({ grants }) => grants.openTo(person, 5),
   'conversations.listAmong': ({ conversations }) => conversations.listAmong([conversation], behind(conversation)),
+  'conversations.listAmong, what is unread': ({ conversations }) =>
+    conversations.listAmong([conversation], first, { isUnread: true }),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
@@ -228,6 +231,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'alerts.open',
   'alerts.list',
   'lawyerSettings.get',
+  'grants.revokeHolding',
 ];
 
 /** Lists that come from an index in their order, so that a page costs the same however long the list is. */
