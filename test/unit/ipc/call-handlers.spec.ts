@@ -350,9 +350,10 @@ test('what the window writes is written down with it, and what it was refused, t
   await call('session.restart', { lawyer_id: lawyer.id });
   await answer('messages.cancel', { lawyer_id: lawyer.id, id: newId('msg') });
   await answer('messages.cancel', { lawyer_id: lawyer.id, id: 'x' });
-  const [sent, restarted, refused, ...rest] = audited();
+  const [sent, begun, restarted, refused, ...rest] = audited();
   expect(sent?.slice(0, 3)).toEqual(['messages.send', 'done', lawyer.id]);
   expect(sent?.[3]).toEqual(expect.arrayContaining([lawyer.id, id, conversation_id]));
+  expect(begun).toEqual(['session.restart', 'begun', lawyer.id, [lawyer.id]]);
   expect(restarted).toEqual(['session.restart', 'done', lawyer.id, [lawyer.id]]);
   expect(refused?.slice(0, 3)).toEqual(['messages.cancel', 'message_not_found', lawyer.id]);
   expect(rest).toEqual([]);
