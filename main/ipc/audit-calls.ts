@@ -166,6 +166,7 @@ export function createCallAudit({ database, clock }: { database: Database; clock
   return {
     database: {
       read: (work) => database.read(work),
+      readAlong: (work) => database.readAlong(work),
       onCommitted: (listener) => database.onCommitted(listener),
       async write(work) {
         const call = current.getStore();
