@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import type { AlertCode } from '../../main/contract/values.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
@@ -183,7 +184,7 @@ test('a request that fails is logged with where it failed, and neither what was 
   api.store.run(`CREATE TRIGGER no_room BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'My secret'); END`);
   await caller.refusal('sendMessage', 'internal_error', { body: { to: CLIENT, text: 'My secret' } });
   const failed = api.log.errors().find(({ what }) => what === 'a request failed');
-  const [name, ...places] = failed?.facts.stack as string[];
+  const [name, ...places] = z.array(z.string()).parse(failed?.facts.stack);
   expect(name).toMatch(/^\w*Error$/);
   expect(places.length).toBeGreaterThan(2);
   for (const place of places) expect(place).toMatch(/^\s+at ([\w.<>\s[\]]+ \()?[^/\\]+:\d+:\d+\)?$/);
