@@ -6,6 +6,7 @@ import classes from './app.module.css';
 import type { CreatedLawyer } from './features/lawyers/lawyer-form.tsx';
 import { useLawyers } from './features/lawyers/lawyer-queries.ts';
 import { Notices } from './features/status/notices.tsx';
+import { shownAlerts } from './features/status/shown-alerts.ts';
 import { StatusBar } from './features/status/status-bar.tsx';
 import { useAlerts, useAppStatus } from './features/status/status-queries.ts';
 import { EmptyState } from './ui/empty-state.tsx';
@@ -48,7 +49,7 @@ export function App() {
   }
   const lawyer = lawyers.data.find(({ id }) => id === lawyerId) ?? lawyers.data[0];
   const { recovery_key: recoveryKey, warnings, mode } = status.data;
-  const openAlerts = alerts.data ?? [];
+  const openAlerts = shownAlerts(alerts.data ?? []);
   const onCreated = (made: CreatedLawyer) => {
     setAdding(false);
     setCreated(made);

@@ -42,7 +42,7 @@ export function answerOutside(once: OnceDependencies, request: unknown, work: Wo
   return inTurn(once, async () => {
     const first = await database.read((stores) => replayed(stores, key, request));
     if (first) return first;
-    const answer = await database.read(work);
+    const answer = await database.readAlong(work);
     if (key) await database.write((stores) => key.keep(stores.idempotency, request, answer, clock.now()));
     return answer;
   });
@@ -66,7 +66,7 @@ export function answerUpload(
       if (first) return first;
       throw new Error('an answer that was kept is gone');
     }
-    const answer = await database.read(work);
+    const answer = await database.readAlong(work);
     if (key) {
       const request = requestWith(file.sha256());
       await database.write((stores) => key.keep(stores.idempotency, request, answer, clock.now()));

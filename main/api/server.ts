@@ -134,7 +134,10 @@ function toProblem(log: Log): ErrorRequestHandler {
   };
 }
 
-/** Where an error came from, without its message: messages can carry what a client wrote. */
+/**
+ * Where an error came from, without its message and without folders: messages can carry what a client wrote, and the name
+ * of a home folder is a person's.
+ */
 function stackOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   return [
@@ -142,7 +145,8 @@ function stackOf(error: unknown): string[] {
     ...(error.stack ?? '')
       .split('\n')
       .filter((line) => /^\s+at /.test(line))
-      .slice(0, 6),
+      .slice(0, 6)
+      .map((line) => line.replace(/(\(|^\s+at (?!.*\()).*[\\/]/, '$1')),
   ];
 }
 

@@ -26,7 +26,7 @@ import {
   StaffId,
   StaffSessionId,
 } from './ids.ts';
-import { LawyerSettings, ShownSettings } from './lawyer-settings.ts';
+import { LawyerSettings } from './lawyer-settings.ts';
 import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } from './practice.ts';
 import type { ProblemCode } from './problems.ts';
 import { checkSendMessage, SEND_MESSAGE } from './send-message.ts';
@@ -201,7 +201,7 @@ export const IPC_CALLS = {
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },
   'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
   'settings.set': {
-    input: z.strictObject({ lawyer_id: LawyerId, settings: ShownSettings }),
+    input: z.strictObject({ lawyer_id: LawyerId, settings: LawyerSettings }),
     output: LawyerSettings,
   },
   /** Shows WhatsApp's own page of that lawyer over the given area of the window. Call again to move it. */

@@ -53,10 +53,6 @@ export const LawyerSettings = z.strictObject({
 });
 export type LawyerSettings = z.infer<typeof LawyerSettings>;
 
-/** What of them the window's dialog shows and sets. */
-export const ShownSettings = LawyerSettings.omit({ alerts: true });
-export type ShownSettings = z.infer<typeof ShownSettings>;
-
 export const DEFAULT_SETTINGS: LawyerSettings = {
   pace: {
     enabled: true,

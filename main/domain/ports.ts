@@ -20,6 +20,8 @@ export interface Database {
   /** One transaction: all of it is on disk when the promise resolves, or nothing of it is there. */
   write<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   read<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /** As `read`, for work that also waits for others, as for a file to arrive: its time is not that of the database. */
+  readAlong<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Tells what was committed, after it was. */
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void;
 }

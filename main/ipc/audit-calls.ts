@@ -10,12 +10,19 @@ import type { Stores } from '../domain/stores.ts';
 import type { CallHandlers } from './call-dependencies.ts';
 
 /**
+ * How a call is written down. `act`: in the transaction of what it writes. `outside`: no transaction holds what it does,
+ * so that it begins is written first. `open`: what it reads is shown when its row is on disk. `show`: the same, of what
+ * is shown at once.
+ */
+type Kind = 'act' | 'outside' | 'open' | 'show';
+
+/**
  * What of the window is written down: what writes or acts, and what opens a client's conversation. A call that is added
  * must be placed here.
  */
-const AUDITED: Record<IpcCall, 'act' | 'open' | null> = {
+const AUDITED: Record<IpcCall, Kind | null> = {
   'app.status': null,
-  'app.confirmRecoveryKey': 'act',
+  'app.confirmRecoveryKey': 'outside',
   'app.unlock': null,
   'lawyers.list': null,
   'lawyers.create': 'act',
@@ -33,20 +40,20 @@ const AUDITED: Record<IpcCall, 'act' | 'open' | null> = {
   'conversations.completeness': null,
   'attachments.upload': 'act',
   'attachments.fetch': 'act',
-  'attachments.save': 'act',
+  'attachments.save': 'outside',
   'outbox.list': null,
   'outbox.cancel': 'act',
   'clients.get': null,
   'clients.merge': 'act',
   'clients.unmerge': 'act',
-  'session.requestPairingCode': 'act',
-  'session.logOut': 'act',
-  'session.restart': 'act',
-  'session.sleep': 'act',
-  'session.wake': 'act',
+  'session.requestPairingCode': 'outside',
+  'session.logOut': 'outside',
+  'session.restart': 'outside',
+  'session.sleep': 'outside',
+  'session.wake': 'outside',
   'session.memory': null,
   'history.progress': null,
-  'history.sync': 'act',
+  'history.sync': 'outside',
   'staff.list': null,
   'staff.create': 'act',
   'staff.change': 'act',
@@ -59,14 +66,14 @@ const AUDITED: Record<IpcCall, 'act' | 'open' | null> = {
   'alerts.open': null,
   'settings.get': null,
   'settings.set': 'act',
-  'whatsappView.show': 'open',
+  'whatsappView.show': 'show',
   'whatsappView.hide': null,
-  'practice.scan': 'act',
-  'practice.write': 'act',
-  'practice.act': 'act',
-  'practice.enterPairingCode': 'act',
+  'practice.scan': 'outside',
+  'practice.write': 'outside',
+  'practice.act': 'outside',
+  'practice.enterPairingCode': 'outside',
   'practice.faults': null,
-  'practice.setFaults': 'act',
+  'practice.setFaults': 'outside',
 };
 
 /** The window reads an open conversation again with every message: within that time it is still the same opening. */
@@ -87,7 +94,7 @@ export interface CallAudit {
 /** Writes down the window's calls, around the handlers, so that no handler needs to think of it. */
 export function createCallAudit({ database, clock }: { database: Database; clock: Clock }): CallAudit {
   const current = new AsyncLocalStorage<OpenCall>();
-  const openings = new Map<string, Millis>();
+  const openings = new Map<string, { at: Millis; written: Promise<void> }>();
 
   function record(stores: Stores, { name, input }: OpenCall, outcome: string, output?: unknown): Promise<void> {
     const subjects = subjectsOf([input, output]);
@@ -108,7 +115,7 @@ export function createCallAudit({ database, clock }: { database: Database; clock
   async function act(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
     try {
       const output = await current.run(call, run);
-      // It acts elsewhere, or had nothing to change.
+      // It acted outside, or had nothing to change.
       if (!call.isWritten) await database.write((stores) => record(stores, call, 'done', output));
       return output;
     } catch (error) {
@@ -118,24 +125,48 @@ export function createCallAudit({ database, clock }: { database: Database; clock
     }
   }
 
-  /** What is shown is written down first: the row is on disk before anybody sees it. */
+  /** If it does not come back, the log says that it began. */
+  async function outside(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
+    await database.write((stores) => record(stores, call, 'begun'));
+    return act(call, run);
+  }
+
   async function open(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
     const output = await run();
+    await noteOpening(call, output);
+    return output;
+  }
+
+  async function show(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
+    await noteOpening(call);
+    return run();
+  }
+
+  /** Resolves when the row of that opening is on disk. */
+  async function noteOpening(call: OpenCall, output?: unknown): Promise<void> {
     const [conversation] = subjectsOf([call.input, conversationOf(output)]).filter((id) => id.startsWith('con_'));
     // By whichever of its parts a conversation is opened, it is opened once.
     const what = conversation ?? [call.name, ...subjectsOf([call.input])].join(' ');
     const at = clock.now();
     const last = openings.get(what);
-    if (last !== undefined && last <= at && at - last < SAME_OPENING) return output;
-    await database.write((stores) => record(stores, call, 'done', { conversation }));
-    for (const [other, then] of openings) if (at - then >= SAME_OPENING) openings.delete(other);
-    openings.set(what, at);
-    return output;
+    if (last !== undefined && last.at <= at && at - last.at < SAME_OPENING) return last.written;
+    for (const [other, then] of openings) if (at - then.at >= SAME_OPENING) openings.delete(other);
+    const opening = { at, written: database.write((stores) => record(stores, call, 'done', { conversation })) };
+    openings.set(what, opening);
+    try {
+      await opening.written;
+    } catch (error) {
+      if (openings.get(what) === opening) openings.delete(what);
+      throw error;
+    }
   }
+
+  const around = { act, outside, open, show };
 
   return {
     database: {
       read: (work) => database.read(work),
+      readAlong: (work) => database.readAlong(work),
       onCommitted: (listener) => database.onCommitted(listener),
       async write(work) {
         const call = current.getStore();
@@ -155,8 +186,7 @@ export function createCallAudit({ database, clock }: { database: Database; clock
         const run = handler as (input: unknown) => Promise<unknown>;
         const kind = AUDITED[name];
         if (kind === null) return [name, run];
-        const around = kind === 'act' ? act : open;
-        return [name, (input: unknown) => around({ name, input, isWritten: false }, () => run(input))];
+        return [name, (input: unknown) => around[kind]({ name, input, isWritten: false }, () => run(input))];
       });
       // Each handler in its own place, as it was.
       return Object.fromEntries(wrapped) as CallHandlers;

@@ -65,7 +65,8 @@ export function createMetrics(): MetricsCollection {
   const looks = new Set<() => Promise<void>>();
   return {
     add: (name, by = 1) => counters.get(name)?.inc(by),
-    took: (name, seconds, labels) => timings.get(name)?.observe(labels, seconds),
+    // A clock can be set back meanwhile, and a sum only ever grows.
+    took: (name, seconds, labels) => timings.get(name)?.observe(labels, Math.max(seconds, 0)),
     watch(sources) {
       const gauges = addGauges(registry, sources);
       const forget = countSessionChanges(sources.sessions, (name) => counters.get(name)?.inc());

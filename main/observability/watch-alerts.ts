@@ -33,8 +33,8 @@ interface Change {
 }
 
 /**
- * Compares, at once and then every half a minute, what is measured with each lawyer's thresholds. Which alerts are open is
- * read from the database each time: a restart raises none again. The answer stops it.
+ * Compares, at once and then every half a minute, what is measured with the thresholds of each active lawyer. Which alerts
+ * are open is read from the database each time: a restart raises none again. The answer stops it.
  */
 export function watchAlerts({ database, clock, log, sessions, files, memoryBytes }: Dependencies): () => void {
   /** Since when each session is on its way, however often it began anew meanwhile. */
@@ -69,10 +69,13 @@ export function watchAlerts({ database, clock, log, sessions, files, memoryBytes
     };
   }
 
-  async function changesOf(stores: Stores, { id }: Lawyer, freeBytes: number | null): Promise<Change[]> {
+  async function changesOf(stores: Stores, lawyer: Lawyer, freeBytes: number | null): Promise<Change[]> {
+    const { id } = lawyer;
+    const alerts = await stores.alerts.open(id);
+    // No page is open and nothing is sent, as a person has wanted it: whatever was raised of it is over.
+    if (!lawyer.is_active) return alerts.map(({ code, subject }) => ({ lawyerId: id, code, subject, isOpen: false }));
     const { alerts: thresholds } = await stores.lawyerSettings.get(id);
     const measures = await measure(stores, id, freeBytes);
-    const alerts = await stores.alerts.open(id);
     return ALERT_RULES.flatMap((rule) => {
       const { code } = rule;
       const open = new Set(alerts.filter((alert) => alert.code === code).map(({ subject }) => subject));

@@ -10,12 +10,22 @@ import type { Schema } from './schema.ts';
 /** Rows that are looked through at once: some milliseconds. */
 const WINDOW = 5_000;
 
-/** A row that was tampered with must not hide the others. */
-const Subjects = z.array(z.string()).catch([]);
+/** The last moment that is written with four digits of a year, in ms. */
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
+/** A row that was tampered with must not hide the others. */
 function toAuditRow(row: Selectable<Schema['audit_log']>): AuditRow {
   const { hmac: _hmac, seal: _seal, at, subjects, ...same } = row;
-  return { ...same, at: new Date(at).toISOString(), subjects: Subjects.parse(JSON.parse(subjects)) };
+  const time = new Date(Math.min(Math.max(at, 0), LAST_TIME));
+  return { ...same, at: time.toISOString(), subjects: parseSubjects(subjects) };
+}
+
+function parseSubjects(json: string): string[] {
+  try {
+    return z.array(z.string()).parse(JSON.parse(json));
+  } catch {
+    return [];
+  }
 }
 
 /** Throws AppError `invalid_cursor`. */
@@ -28,8 +38,10 @@ function readNumber(cursor: string): number {
  * and be one more thing that could be tampered with to hide a row.
  */
 export function createAuditList(db: Kysely<Schema>): Pick<AuditStore, 'list'> {
-  const newest = async (): Promise<number> => {
-    const all = db.selectFrom('audit_log').select('number').where('number', '>=', 0);
+  /** The newest row, or the newest before that one; 0 when there is none. */
+  const newest = async (before: number | null): Promise<number> => {
+    let all = db.selectFrom('audit_log').select('number').where('number', '>=', 0);
+    if (before !== null) all = all.where('number', '<', before);
     return (await all.orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;
   };
 
@@ -40,8 +52,8 @@ export function createAuditList(db: Kysely<Schema>): Pick<AuditStore, 'list'> {
         from: cursor === undefined ? null : readNumber(cursor),
         limit,
         async endOf(before) {
-          // No row is missing: the window's end is told without a look.
-          const end = (before ?? (await newest()) + 1) - WINDOW;
+          // From a row that is there: numbers that a forger has left out are not walked through.
+          const end = (await newest(before)) + 1 - WINDOW;
           return end > 1 ? end : null;
         },
         async rowsIn(before, end, count) {

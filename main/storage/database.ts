@@ -64,6 +64,7 @@ export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Datab
       return groups.write(perform, () => tell(events)).catch(rethrow);
     },
     read: (work) => work(readStores).catch(rethrow),
+    readAlong: (work) => work(readStores).catch(rethrow),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import type { AlertCode } from '../../main/contract/values.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
@@ -174,4 +175,15 @@ test.describe('metrics', () => {
       await live.stop();
     }
   });
+});
+
+test('a request that fails is logged with where it failed, and neither what was written nor whose folder it lies in', async () => {
+  api.store.run(`CREATE TRIGGER no_room BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'My secret'); END`);
+  await caller.refusal('sendMessage', 'internal_error', { body: { to: CLIENT, text: 'My secret' } });
+  const failed = api.log.errors().find(({ what }) => what === 'a request failed');
+  const [name, ...places] = z.array(z.string()).parse(failed?.facts.stack);
+  expect(name).toMatch(/^\w*Error$/);
+  expect(places.length).toBeGreaterThan(2);
+  for (const place of places) expect(place).toMatch(/^\s+at ([\w.<>\s[\]]+ \()?[^/\\]+:\d+:\d+\)?$/);
+  for (const secret of ['My secret', CLIENT.slice(1)]) expect(JSON.stringify(api.log.lines)).not.toContain(secret);
 });

@@ -194,14 +194,16 @@ export class AppLife {
         throw error;
       }
     };
+    const read = async <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> => {
+      await this.step('before read');
+      return outlived(
+        'read',
+        real.read((stores) => work(this.withSettings(stores))),
+      );
+    };
     return {
-      read: async (work) => {
-        await this.step('before read');
-        return outlived(
-          'read',
-          real.read((stores) => work(this.withSettings(stores))),
-        );
-      },
+      read,
+      readAlong: read,
       write: async (work) => {
         await this.step('before write');
         return outlived(

@@ -73,7 +73,8 @@ export const FAMILIES: readonly Family[] = [
     tag: 'Audit log',
     description:
       'Who did what, to what, when and from where. Rows are only ever added, each chained to the one before by an HMAC: ' +
-      'what is changed, removed, slipped in or cut off is found and named.',
+      'what is changed, removed, slipped in or cut off is found and named. Of a list by `actor`, `action`, `subject` or time ' +
+      'a page can have fewer rows than asked for, even none, and still a `next_cursor`: go on until that is null.',
     routes: AUDIT_ROUTES,
   },
   {

@@ -184,7 +184,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     about: 'Who did what to which things, when and from where: ids only, never a text, a name or a phone number.',
     fields: {
       number: '1 for the first row, and one more for each that follows.',
-      actor: "The API key that was used; null for the app's own window.",
+      actor:
+        'The API key that was used, or the member of staff; null for the window, and for nobody who could be told.',
       lawyer_id: "Whose things it was about; null where they are no lawyer's.",
       action: "A route's name, such as `sendMessage`, or the window's call, such as `messages.send`.",
       subjects: 'What was named in the request and in its answer.',

@@ -4,7 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import classes from './settings-dialog.module.css';
-import { formOf, LIMITS, type LimitedField, type SettingsForm, settingsOf, wrongFields } from './settings-form.ts';
+import {
+  formOf,
+  LIMITS,
+  type LimitedField,
+  type SettingsForm,
+  settingsOf,
+  THRESHOLDS,
+  type ThresholdField,
+  wrongFields,
+} from './settings-form.ts';
 import { useSaveSettings } from './settings-queries.ts';
 
 interface SettingsFieldsProps {
@@ -13,7 +22,7 @@ interface SettingsFieldsProps {
   practice: boolean;
 }
 
-/** Pace, quiet hours, sleep, groups and files of a lawyer. Nothing is changed before it is saved. */
+/** Pace, quiet hours, sleep, groups, files and alerts of a lawyer. Nothing is changed before it is saved. */
 export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(() => formOf(settings));
@@ -110,6 +119,23 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
       <section className={classes.part} aria-label={t('settings.files')}>
         <h3 className={classes.title}>{t('settings.files')}</h3>
         <TextInput label={t('settings.max_attachment')} {...number('attachmentMb')} />
+      </section>
+      <section className={classes.part} aria-label={t('settings.alerts')}>
+        <h3 className={classes.title}>{t('settings.alerts')}</h3>
+        <p className={classes.text}>{t('settings.alerts_text')}</p>
+        <div className={classes.fields}>
+          {(Object.keys(THRESHOLDS) as ThresholdField[]).map((field) => (
+            <TextInput
+              key={field}
+              label={t(`settings.${THRESHOLDS[field]}`)}
+              {...number(field)}
+              // A field for numbers says of what is none that it is empty, which here means never.
+              type="text"
+              inputMode="numeric"
+              placeholder={t('settings.alerts_never')}
+            />
+          ))}
+        </div>
       </section>
       <div className={classes.save}>
         <Button type="submit" loading={save.isPending}>

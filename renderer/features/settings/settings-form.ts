@@ -1,4 +1,4 @@
-import type { ShownSettings } from '../../../main/contract/lawyer-settings.ts';
+import type { AlertThresholds, LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 
 /** The settings as they stand in the fields of the form, in the units in which a person thinks. */
 export interface SettingsForm {
@@ -14,8 +14,15 @@ export interface SettingsForm {
   sleepEnabled: boolean;
   sleepAfter: string;
   wakeEvery: string;
-  groups: ShownSettings['groups'];
+  groups: LawyerSettings['groups'];
   attachmentMb: string;
+  /** The alerts' thresholds; empty: never. */
+  queueDepth: string;
+  unsentMinutes: string;
+  webhookMinutes: string;
+  notReadyMinutes: string;
+  diskFreeMb: string;
+  memoryMb: string;
 }
 
 /** What each number may be, as the contract has it. */
@@ -28,15 +35,33 @@ export const LIMITS = {
   sleepAfter: { min: 1, max: 10_080, whole: true },
   wakeEvery: { min: 1, max: 1440, whole: true },
   attachmentMb: { min: 0, max: 2048, whole: false },
+  queueDepth: { min: 1, max: 100_000, whole: true },
+  unsentMinutes: { min: 1, max: 10_080, whole: true },
+  webhookMinutes: { min: 1, max: 10_080, whole: true },
+  notReadyMinutes: { min: 1, max: 10_080, whole: true },
+  diskFreeMb: { min: 500, max: 1_000_000, whole: true },
+  memoryMb: { min: 500, max: 1_000_000, whole: true },
 } as const;
 export type LimitedField = keyof typeof LIMITS;
+
+/** Which threshold stands in a field, in the order in which they are shown. */
+export const THRESHOLDS = {
+  queueDepth: 'queue_depth',
+  unsentMinutes: 'unsent_minutes',
+  webhookMinutes: 'webhook_failing_minutes',
+  notReadyMinutes: 'not_ready_minutes',
+  diskFreeMb: 'disk_free_mb',
+  memoryMb: 'memory_mb',
+} as const satisfies Partial<Record<LimitedField, keyof AlertThresholds>>;
+export type ThresholdField = keyof typeof THRESHOLDS;
 
 const MB = 1024 * 1024;
 /** What stands in the fields of something that is switched off. */
 const USUAL = { quietFrom: '21:00', quietTo: '07:00', sleepAfter: 60 };
 const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes }: ShownSettings): SettingsForm {
+export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes, alerts }: LawyerSettings): SettingsForm {
+  const threshold = (field: ThresholdField): string => String(alerts[THRESHOLDS[field]] ?? '');
   return {
     paceEnabled: pace.enabled,
     charactersPerMinute: String(pace.characters_per_minute),
@@ -52,6 +77,12 @@ export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes }: Sho
     wakeEvery: String(sleep.wake_every_minutes),
     groups,
     attachmentMb: String(Math.round((bytes / MB) * 100) / 100),
+    queueDepth: threshold('queueDepth'),
+    unsentMinutes: threshold('unsentMinutes'),
+    webhookMinutes: threshold('webhookMinutes'),
+    notReadyMinutes: threshold('notReadyMinutes'),
+    diskFreeMb: threshold('diskFreeMb'),
+    memoryMb: threshold('memoryMb'),
   };
 }
 
@@ -62,7 +93,9 @@ export function wrongFields(form: SettingsForm): ReadonlySet<keyof SettingsForm>
     if (field === 'sleepAfter' && !form.sleepEnabled) continue;
     const { min, max, whole } = LIMITS[field];
     const value = Number(form[field]);
-    const isFine = form[field].trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value));
+    const isEmpty = form[field].trim() === '';
+    if (isEmpty && Object.hasOwn(THRESHOLDS, field)) continue;
+    const isFine = !isEmpty && value >= min && value <= max && (!whole || Number.isInteger(value));
     if (!isFine) wrong.add(field);
   }
   if (form.quietEnabled) {
@@ -73,7 +106,8 @@ export function wrongFields(form: SettingsForm): ReadonlySet<keyof SettingsForm>
 }
 
 /** The settings that the form says. None of its fields may be wrong. */
-export function settingsOf(form: SettingsForm): ShownSettings {
+export function settingsOf(form: SettingsForm): LawyerSettings {
+  const threshold = (field: ThresholdField) => (form[field].trim() === '' ? null : Number(form[field]));
   return {
     pace: {
       enabled: form.paceEnabled,
@@ -90,5 +124,13 @@ export function settingsOf(form: SettingsForm): ShownSettings {
     },
     groups: form.groups,
     max_attachment_bytes: Math.round(Number(form.attachmentMb) * MB),
+    alerts: {
+      queue_depth: threshold('queueDepth'),
+      unsent_minutes: threshold('unsentMinutes'),
+      webhook_failing_minutes: threshold('webhookMinutes'),
+      not_ready_minutes: threshold('notReadyMinutes'),
+      disk_free_mb: threshold('diskFreeMb'),
+      memory_mb: threshold('memoryMb'),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ShownSettings } from '../../../main/contract/lawyer-settings.ts';
+import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { call } from '../../bridge.ts';
 import { QUERY_KEYS } from '../../query-keys.ts';
 
@@ -14,7 +14,7 @@ export function useSettings(lawyerId: string) {
 export function useSaveSettings(lawyerId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (settings: ShownSettings) => call('settings.set', { lawyer_id: lawyerId, settings }),
+    mutationFn: (settings: LawyerSettings) => call('settings.set', { lawyer_id: lawyerId, settings }),
     onSuccess: (settings) => client.setQueryData(QUERY_KEYS.settings(lawyerId), settings),
   });
 }

@@ -9,6 +9,7 @@ import { withoutOverrides } from '../../ui/overrides.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { alertText } from './alert-text.ts';
 import classes from './notices.module.css';
+import { isOfApp } from './shown-alerts.ts';
 import type { AppStatus } from './status-queries.ts';
 
 interface NoticesProps {
@@ -68,7 +69,8 @@ function AlertItem({ alert, lawyers }: { alert: Alert; lawyers: readonly LawyerW
   const { t, i18n } = useTranslation();
   const now = useToday();
   const text = alertText(alert, t);
-  const name = lawyers.length > 1 ? lawyers.find(({ id }) => id === alert.lawyer_id)?.name : undefined;
+  const isOfOne = lawyers.length > 1 && !isOfApp(alert);
+  const name = isOfOne ? lawyers.find(({ id }) => id === alert.lawyer_id)?.name : undefined;
   return (
     <li>
       {name === undefined ? text : t('alerts.of', { name: withoutOverrides(name), text })}{' '}

@@ -142,6 +142,7 @@ const NOT_KEPT = Symbol('not kept');
 function dryRuns(database: Database, isDry: () => boolean): Database {
   return {
     read: (work) => database.read(work),
+    readAlong: (work) => database.readAlong(work),
     onCommitted: (listener) => database.onCommitted(listener),
     async write<Result>(work: Parameters<typeof database.write<Result>>[0]) {
       if (!isDry()) return database.write(work);

@@ -59,6 +59,16 @@ test('an alert comes and goes by itself, with the lawyer that it is about', asyn
   await expect(alerts).toBeHidden();
 });
 
+test('an alert about the whole app is shown once, and names no lawyer', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    for (const { id } of fake.world.lawyers) fake.world.raise(id, 'disk_space_low');
+  }, null);
+  const alerts = page.getByRole('region', { name: 'What needs a look' }).getByRole('listitem');
+  await expect(alerts).toHaveText(/^The disk is getting full\./);
+  await expect(opened.statusBar().getByRole('button', { name: '3 notices' })).toBeVisible();
+});
+
 test('the details of a chat say what is stored of it, and where it is not complete', async ({ opened }) => {
   const { page } = opened;
   await opened.fake((fake) => {
@@ -125,6 +135,11 @@ test('settings are checked, saved as the contract has them, and kept when they a
   expect(await opened.calls('settings.set')).toEqual([]);
   await dialog.getByLabel('First contacts in a day').fill('5');
   await dialog.getByRole('combobox', { name: 'Groups' }).selectOption('read_only');
+  await dialog.getByLabel('Things that wait to be sent').fill('many');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByText('A number from 1 to 100000.')).toBeVisible();
+  await dialog.getByLabel('Things that wait to be sent').fill('50');
+  await dialog.getByLabel('Minutes that a message waits').fill('');
   await opened.fake((fake) => void fake.refusals.set('settings.set', 'internal_error'), null);
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog.getByRole('alert')).toContainText('Not saved.');
@@ -134,6 +149,7 @@ test('settings are checked, saved as the contract has them, and kept when they a
     settings: {
       pace: { first_contacts_per_day: 5, quiet_hours: { from: '22:00', to: '07:00' } },
       groups: 'read_only',
+      alerts: { queue_depth: 50, unsent_minutes: null, memory_mb: 4000 },
     },
   });
 });

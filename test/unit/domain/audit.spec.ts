@@ -225,6 +225,28 @@ test('a log is looked through in parts, and a page that ends in the middle leads
   expect(second.nextCursor).toBeNull();
 });
 
+/** What nobody but a forger writes; every row before it is as it was. */
+const HIDINGS: [what: string, statement: string][] = [
+  ['subjects that are no JSON', "UPDATE audit_log SET subjects = '[' WHERE number = 2"],
+  ['a time that is none', 'UPDATE audit_log SET at = 9000000000000000000 WHERE number = 2'],
+  ['a number far away', 'UPDATE audit_log SET number = 9000000000000000 WHERE number = 3'],
+  ['a number below the beginning', 'UPDATE audit_log SET number = -1 WHERE number = 3'],
+];
+
+for (const [what, statement] of HIDINGS) {
+  test(`${what}: the other rows are still listed`, async () => {
+    await write(3, { action: 'createKey' });
+    tamper(statement);
+    const { rows, nextCursor } = await store.database.read((stores) =>
+      stores.audit.list(null, { action: 'createKey' }, { limit: 5 }),
+    );
+    expect(rows.map(({ number }) => number)).toEqual(expect.arrayContaining([1]));
+    expect(nextCursor).toBeNull();
+    expect(rows.length).toBeGreaterThan(1);
+    expect(await verify()).toMatchObject({ intact: false });
+  });
+}
+
 test('those who ask at the same time share one walk, and others have their turn during it', async () => {
   await write(700);
   let reads = 0;

@@ -74,6 +74,7 @@ test('a disk that takes nothing is told, and tried again', async () => {
   const { database } = store;
   start({
     read: (work) => database.read(work),
+    readAlong: (work) => database.readAlong(work),
     write: (work) => (isFull ? Promise.reject(new Error('full')) : database.write(work)),
     onCommitted: (listener) => database.onCommitted(listener),
   });

@@ -103,12 +103,11 @@ test('a file is uploaded, sent and saved', async () => {
   expect(saved.map((one) => one.id)).toEqual([file.id]);
 });
 
-test('what the window does not show of the settings stays as it was set', async () => {
-  const alerts = { ...DEFAULT_SETTINGS.alerts, queue_depth: 7 };
-  await store.database.write((stores) => stores.lawyerSettings.set(lawyer.id, { ...DEFAULT_SETTINGS, alerts }, 1));
-  const { alerts: _, ...shown } = DEFAULT_SETTINGS;
-  await call('settings.set', { lawyer_id: lawyer.id, settings: { ...shown, groups: 'read_only' } });
-  expect(await call('settings.get', { lawyer_id: lawyer.id })).toEqual({ ...shown, groups: 'read_only', alerts });
+test('the window sets from where on a person is told', async () => {
+  const alerts = { ...DEFAULT_SETTINGS.alerts, queue_depth: 7, memory_mb: null };
+  const settings = { ...DEFAULT_SETTINGS, alerts };
+  expect(await call('settings.set', { lawyer_id: lawyer.id, settings })).toEqual(settings);
+  expect(await call('settings.get', { lawyer_id: lawyer.id })).toEqual(settings);
 });
 
 test('an upload that is empty, too large or badly named is refused', async () => {
@@ -125,8 +124,7 @@ test('an upload that is empty, too large or badly named is refused', async () =>
     expect(await codeOf('attachments.upload', bad)).toBe('invalid_request');
   }
   expect(await codeOf('attachments.upload', { lawyer_id, file_name: 'a.exe', bytes })).toBe('file_type_not_allowed');
-  const { alerts: _, ...shown } = DEFAULT_SETTINGS;
-  await call('settings.set', { lawyer_id, settings: { ...shown, max_attachment_bytes: 4 } });
+  await call('settings.set', { lawyer_id, settings: { ...DEFAULT_SETTINGS, max_attachment_bytes: 4 } });
   expect(await codeOf('attachments.upload', { lawyer_id, file_name: 'a.txt', bytes })).toBe('body_too_large');
   expect(files.stored.size).toBe(0);
   expect(store.rows('SELECT id FROM attachments')).toEqual([]);
@@ -350,9 +348,10 @@ test('what the window writes is written down with it, and what it was refused, t
   await call('session.restart', { lawyer_id: lawyer.id });
   await answer('messages.cancel', { lawyer_id: lawyer.id, id: newId('msg') });
   await answer('messages.cancel', { lawyer_id: lawyer.id, id: 'x' });
-  const [sent, restarted, refused, ...rest] = audited();
+  const [sent, begun, restarted, refused, ...rest] = audited();
   expect(sent?.slice(0, 3)).toEqual(['messages.send', 'done', lawyer.id]);
   expect(sent?.[3]).toEqual(expect.arrayContaining([lawyer.id, id, conversation_id]));
+  expect(begun).toEqual(['session.restart', 'begun', lawyer.id, [lawyer.id]]);
   expect(restarted).toEqual(['session.restart', 'done', lawyer.id, [lawyer.id]]);
   expect(refused?.slice(0, 3)).toEqual(['messages.cancel', 'message_not_found', lawyer.id]);
   expect(rest).toEqual([]);

@@ -3,6 +3,7 @@ import type { Lawyer } from '../../../main/contract/entities.ts';
 import { type AlertThresholds, DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import { MessageText, Phone } from '../../../main/contract/values.ts';
 import { acceptMessage } from '../../../main/domain/accept-message.ts';
+import { setLawyerActive } from '../../../main/domain/manage-lawyers.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { recordEvent } from '../../../main/domain/record-event.ts';
 import type { WaitReason } from '../../../main/domain/stores/outbox-store.ts';
@@ -209,6 +210,26 @@ test('little room on the disk and much memory are told to every lawyer', async (
   [free, memory] = [2.5 * GB, 3.1 * GB];
   await clock.advance(MINUTE);
   expect(await open()).toEqual([]);
+});
+
+test('of a lawyer who is not active nothing is told, and what was open is over, whoever has raised it', async () => {
+  const other = await addLawyer(store.database, clock.now());
+  await send();
+  free = 1.9 * GB;
+  for (const { id: lawyerId } of [lawyer, other]) {
+    const alert = { lawyerId, code: 'logged_out', subject: null, at: clock.now() } as const;
+    await store.database.write((stores) => stores.alerts.raise(alert));
+  }
+  await clock.advance(90 * MINUTE);
+  expect(await open()).toEqual(['disk_space_low', 'logged_out', 'message_unsent_long']);
+  await store.database.write((stores) => setLawyerActive(stores, lawyer.id, false, clock.now()));
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual([]);
+  const theirs = await store.database.read((stores) => stores.alerts.open(other.id));
+  expect(theirs.map(({ code }) => code)).toEqual(expect.arrayContaining(['logged_out', 'disk_space_low']));
+  await store.database.write((stores) => setLawyerActive(stores, lawyer.id, true, clock.now()));
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual(['disk_space_low', 'message_unsent_long']);
 });
 
 test('a threshold that is switched off is never passed, and ends what it had raised', async () => {

@@ -7,6 +7,7 @@ import { byMessage } from '../../../renderer/features/queue/by-message.ts';
 import { actionFailureText, waitingText } from '../../../renderer/features/queue/waiting-text.ts';
 import { isAlarming, isPassing, sessionWords } from '../../../renderer/features/session/session-words.ts';
 import { alertText } from '../../../renderer/features/status/alert-text.ts';
+import { isOfApp, shownAlerts } from '../../../renderer/features/status/shown-alerts.ts';
 import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
 
 const { t } = createI18n('en');
@@ -45,6 +46,22 @@ test('every alert has words, and those about an ability name it', () => {
   expect(alertText({ code: 'ability_missing', subject: 'toString' }, t)).toContain('toString');
   expect(alertText({ code: 'session_failed', subject: 'page_unreachable' }, t)).toContain('cannot be reached');
   for (const ability of Capability.options) expect(t(`ability.${ability}`)).not.toContain('ability.');
+});
+
+test('what is about the whole app and told to each lawyer is shown once, since it was first raised', () => {
+  const raised: [id: string, code: AlertCode, raisedAt: string][] = [
+    ['4', 'disk_space_low', '2026-11-22T14:03:00.000Z'],
+    ['3', 'logged_out', '2026-11-22T14:02:00.000Z'],
+    ['2', 'logged_out', '2026-11-22T14:01:00.000Z'],
+    ['1', 'disk_space_low', '2026-11-22T14:00:00.000Z'],
+  ];
+  const alerts = raised.map(([id, code, raised_at]) => ({ id, code, raised_at }));
+  expect(shownAlerts(alerts).map(({ id }) => id)).toEqual(['3', '2', '1']);
+  expect(AlertCode.options.filter((code) => isOfApp({ code }))).toEqual([
+    'disk_almost_full',
+    'disk_space_low',
+    'memory_high',
+  ]);
 });
 
 test('why something waits is said, with the time where that lies ahead', () => {
