@@ -7,7 +7,7 @@ import type { Source } from './receiving.ts';
 import type { ScreenSends } from './screen-sends.ts';
 
 /** So many facts share a transaction: few enough that whoever waits for their turn hardly notices. */
-const FACTS_AT_ONCE = 30;
+const FACTS_AT_ONCE = 40;
 
 /** What became of facts. `lost` could not be stored. */
 export interface Stored extends Received {
