@@ -5,6 +5,7 @@ export const PROBLEMS = {
   invalid_request: [400, 'The request is not valid'],
   invalid_json: [400, 'The body is not valid JSON'],
   invalid_cursor: [400, 'The cursor is not valid'],
+  events_expired: [410, 'Some of these events are not kept any more'],
   invalid_idempotency_key: [400, 'The Idempotency-Key is not valid'],
   webhook_url_not_allowed: [400, 'The webhook address is not allowed'],
   unauthorized: [401, 'A valid API key is needed'],
