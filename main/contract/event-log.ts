@@ -20,6 +20,13 @@ export const EventDetails = z.object({
 });
 export type EventDetails = z.infer<typeof EventDetails>;
 
+/** A message as an event has it. Of what would be too large for 20 kB, a part, marked as such: the API gives it whole. */
+export const EventMessage = Message.extend({
+  text_truncated: z.literal(true).optional(),
+  details_truncated: z.literal(true).optional(),
+  reactions_truncated: z.literal(true).optional(),
+});
+
 /** A fact as it is told. `data.message` is the message as it is when the event is read. */
 export const Event = z.object({
   /** Its place in the log: rises, with gaps. */
@@ -32,12 +39,7 @@ export const Event = z.object({
     lawyer_id: LawyerId,
     conversation_id: ConversationId.optional(),
     client_id: ClientId.optional(),
-    /** Of what would be too large for 20 kB, a part, marked as such: the API gives it whole. */
-    message: Message.extend({
-      text_truncated: z.literal(true).optional(),
-      details_truncated: z.literal(true).optional(),
-      reactions_truncated: z.literal(true).optional(),
-    }).optional(),
+    message: EventMessage.optional(),
   }),
 });
 export type Event = z.infer<typeof Event>;

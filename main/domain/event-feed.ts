@@ -56,19 +56,23 @@ export function createEventFeed(database: Database): EventFeed & { stop(): void 
     async *follow(lawyerId, { after, ...wanted }, signal) {
       let cursor = after;
       let forget = (): void => {};
-      signal.addEventListener('abort', () => forget(), { once: true });
-      while (!signal.aborted) {
-        const waiter = next(lawyerId);
-        forget = waiter.forget;
-        try {
+      const stopWaiting = (): void => forget();
+      signal.addEventListener('abort', stopWaiting);
+      try {
+        while (!signal.aborted) {
+          const waiter = next(lawyerId);
+          forget = waiter.forget;
           const part = await database.read((stores) => readEvents(stores, lawyerId, { ...wanted, after: cursor }));
           const isNews = part.next !== cursor;
           cursor = part.next;
           if (isNews && !signal.aborted) yield part;
           if (!part.hasMore && !signal.aborted) await waiter.committed;
-        } finally {
           forget();
         }
+      } finally {
+        forget();
+        // The signal may live on: who follows again and again under one must leave nothing there.
+        signal.removeEventListener('abort', stopWaiting);
       }
     },
     stop,

@@ -47,6 +47,15 @@ export function createEventStore(db: Kysely<Schema>, appended: (event: StoredEve
     async after(lawyerId, cursor, limit) {
       return (await listAfter({ lawyerId, cursor, limit })).rows.map(toLogged);
     },
+    async find(lawyerId, id) {
+      const row = await db
+        .selectFrom('events')
+        .selectAll()
+        .where('id', '=', id)
+        .where('lawyer_id', '=', lawyerId)
+        .executeTakeFirst();
+      return row ? toLogged(row) : null;
+    },
     async newest(lawyerId) {
       const row = await db
         .selectFrom('events')

@@ -4,6 +4,7 @@ import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
+import { headersOf } from '../support/call-api.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { type ApiAnswer, startTestApi, type TestApi } from '../support/start-test-api.ts';
 import { fillWorld } from './examples/example-world.ts';
@@ -41,6 +42,7 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['listAudit', 'verifyAudit'] as const),
   ...(['createGrant', 'listGrants', 'getGrant', 'revokeGrant'] as const),
   ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),
+  ...(['listEvents', 'streamEvents', 'openEventSocket', 'getEvent'] as const),
   ...(['lockSession', 'unlockSession', 'changeOwnPassword', 'signOut', 'endSession'] as const),
   ...(['resetPassword', 'deactivateStaff'] as const),
 ];
@@ -87,7 +89,8 @@ test('every example, sent to the real API, is answered with its status and in it
     expect(route.output?.safeParse(answer.json).error?.issues ?? [], what).toEqual([]);
     if (route.content) expect(answer.bytes.length, what).toBeGreaterThan(0);
     // Of an answer that is text, an example shows some lines.
-    if (route.content?.startsWith('text/')) expect(answer.text).toContain(String(example.answer));
+    if (route.content?.startsWith('text/') || route.stream?.as.startsWith('text/'))
+      expect(answer.text).toContain(String(example.answer));
     if (route.location) expect(answer.headers.location, what).toBeDefined();
     standIns.learn(example.answer, answer.json);
     if (name === 'createLawyer') {
@@ -108,5 +111,11 @@ function isRoute(step: (typeof ORDER)[number]): step is RouteName {
 function send(route: Route, { params = {}, query = {}, body }: AnyExample, key: string): Promise<ApiAnswer> {
   const path = route.path.replace(/\{(\w+)\}/g, (_, field) => encodeURIComponent(String(params[field])));
   const search = new URLSearchParams(Object.entries(query).map(([field, value]) => [field, String(value)]));
-  return api.call({ method: route.method, path: search.size > 0 ? `${path}?${search}` : path, key, body });
+  return api.call({
+    method: route.method,
+    path: search.size > 0 ? `${path}?${search}` : path,
+    key,
+    body,
+    headers: headersOf(route),
+  });
 }
