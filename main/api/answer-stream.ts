@@ -43,6 +43,8 @@ export async function answerStream(
     // The table gives such a route a handler that answers with a stream.
     const stream = (await begin()) as EventStream;
     const listener = isSocket ? await openEventSocket(request, response) : openServerSentEvents(response, stream.after);
+    // Only the head was asked for.
+    if (request.method === 'HEAD') return listener.end('left');
     await presence.observed.apart(() => tellEvents(presence, stream, listener, { left, closing: presence.closing }));
   } finally {
     close();

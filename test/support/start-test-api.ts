@@ -73,6 +73,8 @@ export interface TestApi {
   readonly phones: FakePracticePhones;
   readonly files: MemoryAttachmentFiles;
   readonly metrics: MetricsCollection;
+  /** Streams of the event log that are open, and requests that wait. */
+  openStreams(): number;
   readonly adminKey: string;
   /** Lawyers whose outbox was woken. */
   readonly woken: LawyerId[];
@@ -140,6 +142,7 @@ export async function startTestApi({
   const phones = new FakePracticePhones();
   const files = new MemoryAttachmentFiles();
   let metrics = createMetrics();
+  let streams = createOpenStreams();
   const attempts = createSignInAttempts({ byEmail: 1_000_000, byAddress: 1_000_000, ...signIns });
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   let people = 0;
@@ -156,7 +159,7 @@ export async function startTestApi({
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
-    const streams = createOpenStreams(streamsOfOneKey);
+    streams = createOpenStreams(streamsOfOneKey);
     const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, processes });
     stopWatching = () => {
       index.stop();
@@ -231,6 +234,7 @@ export async function startTestApi({
     get metrics() {
       return metrics;
     },
+    openStreams: () => Object.values(streams.counts()).reduce((sum, count) => sum + count, 0),
     adminKey: admin.text,
     woken,
     opened,

@@ -74,6 +74,6 @@ export function eventRoutes({
 /** Throws AppError `invalid_cursor`. */
 function cursorOf(lastEventId: string): number {
   const { data } = EventCursor.safeParse(lastEventId);
-  if (data !== undefined) return Number(data);
+  if (data !== undefined) return data;
   throw new AppError('invalid_cursor', [{ field: 'Last-Event-ID', message: 'must be a cursor of the event log' }]);
 }

@@ -21,14 +21,14 @@ export const EVENT_EXAMPLES: ExamplesOf<keyof typeof EVENT_ROUTES> = {
     },
     {
       summary: 'The messages alone; `next` goes past what was not asked for',
-      query: { after: '0', types: 'message.*,client.created' },
+      query: { after: 0, types: 'message.*,client.created' },
       answer: { data: [EVENT], next: 1057, has_more: false },
     },
   ],
   streamEvents: [
     {
       summary: 'The log from its start; `now` in the place of 0 begins with what comes',
-      query: { after: '0', types: 'message.received' },
+      query: { after: 0, types: 'message.received' },
       answer: 'retry: 2000\nid: 0\n\n',
     },
   ],

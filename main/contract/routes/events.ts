@@ -3,11 +3,18 @@ import { Event, EventPatterns } from '../event-log.ts';
 import { EventId } from '../ids.ts';
 import { Page, type Route } from '../route.ts';
 
-/** A cursor as the log gives it. No number beyond what a cursor can be is let through. */
-export const EventCursor = z.string().regex(/^\d{1,15}$/, 'must be a cursor of the event log');
+/** A whole number in digits alone: nothing between the `=` and the next field is none, and no 0 either. */
+const wholeNumber = (max: number, error: string) =>
+  z.preprocess(
+    (given: number) => (/^\d{1,15}$/.test(String(given)) ? Number(given) : Number.NaN),
+    z.number({ error }).int().max(max, error),
+  );
+
+/** As the log gives it. */
+export const EventCursor = wholeNumber(10 ** 15 - 1, 'must be a cursor of the event log');
 
 /** Where to begin: behind that cursor, or with what comes from now on. Left out: from the start of what is kept. */
-const After = z.union([z.literal('now'), EventCursor.transform(Number)], {
+const After = z.union([z.literal('now'), EventCursor], {
   error: 'must be a cursor of the event log, or now',
 });
 
@@ -24,12 +31,6 @@ const FROM = { after: After.optional(), types: Types.optional() };
 /** How long a caller may wait for news, in seconds. */
 const LONGEST_WAIT = 60;
 
-/** Nothing between the `=` and the next field is no number, and not 0 either. */
-const Wait = z.preprocess(
-  (given: number) => (String(given).trim() === '' ? Number.NaN : given),
-  z.coerce.number<number>().int().min(0).max(LONGEST_WAIT),
-);
-
 /**
  * The event log, in the order in which things were committed: in parts, as Server-Sent Events, or over WebSocket. Whatever
  * the way, a cursor says how far somebody has come, and what comes behind it is told in order, each once.
@@ -42,7 +43,11 @@ export const EVENT_ROUTES = {
       'What has happened, oldest first, in parts; `next` is given as `after` to go on, and `wait` waits for news that long',
     access: 'lawyer',
     resource: 'events',
-    query: z.strictObject({ ...FROM, limit: Page.shape.limit, wait: Wait.default(0) }),
+    query: z.strictObject({
+      ...FROM,
+      limit: Page.shape.limit,
+      wait: wholeNumber(LONGEST_WAIT, `must be from 0 to ${LONGEST_WAIT} seconds`).default(0),
+    }),
     waits: true,
     status: 200,
     output: z.object({ data: z.array(Event), next: z.number().int(), has_more: z.boolean() }),
