@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { EVENT_TYPES } from '../../main/contract/event-types.ts';
 import { LAWYER_ID, SUPPORT_ID } from '../../main/contract/examples/values.ts';
 import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
@@ -70,6 +71,21 @@ test('every example, sent to the real API, is answered with its status and in it
       standIns.set(SUPPORT_ID, (await api.addStaff('support')).id);
     } else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
     else for (const example of EXAMPLES[step]) await run(step, example);
+  }
+  await lookAtEvents();
+
+  /** What all of this has told is what is written down of each type. */
+  async function lookAtEvents(): Promise<void> {
+    const { json } = await api.call({ path: '/v1/events?limit=200', key });
+    const { data } = ROUTES.listEvents.output.parse(json);
+    expect(new Set(data.map(({ type }) => type)).size).toBeGreaterThan(6);
+    for (const { type, data: told } of data) {
+      const { holds, mayHold = [] } = EVENT_TYPES[type];
+      const fields = Object.keys(told);
+      const known: string[] = ['lawyer_id', ...holds, ...mayHold];
+      expect([type, holds.filter((field) => !fields.includes(field))]).toEqual([type, []]);
+      expect([type, fields.filter((field) => !known.includes(field))]).toEqual([type, []]);
+    }
   }
 
   async function keyFor({ access }: Route): Promise<string> {
