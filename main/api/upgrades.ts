@@ -20,8 +20,14 @@ export function routeUpgrades(server: Server, app: Express): void {
     heads.set(request, head);
     const response = new ServerResponse(request);
     response.shouldKeepAlive = false;
-    // It stays, also when a WebSocket is made of it: so that `close` of the answer tells when the connection is over.
-    response.assignSocket(socket);
+    try {
+      // It stays, also when a WebSocket is made of it: so that `close` of the answer tells when the connection is over.
+      response.assignSocket(socket);
+    } catch {
+      // It came behind a request that is not answered yet, which Node does not wait for: there is no place for another answer.
+      socket.destroy();
+      return;
+    }
     response.once('finish', () => socket.destroySoon());
     app(request, response);
   });

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { openTlsIdentity } from '../../main/app/tls-identity.ts';
 import { Event } from '../../main/contract/event-log.ts';
 import { Phone } from '../../main/contract/values.ts';
+import { openRaw } from '../support/raw-request.ts';
 import { createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
 import { storeMessage } from '../support/stored-message.ts';
@@ -151,6 +152,19 @@ test('a web page gets none, whatever key it has', async () => {
   expect(api.openStreams()).toBe(0);
 });
 
+test('one that is asked for behind a request that is not answered yet ends the connection, and nothing else', async () => {
+  const head = (path: string) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${api.port}\r\n`;
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+  for (const path of ['/v1/health', '/v1/events?wait=60', '/v1/nothing']) {
+    const key = `Authorization: Bearer ${lawyer.key}\r\n`;
+    const raw = await openRaw(api.port);
+    raw.write(`${head(path)}${key}\r\n${head('/v1/events/socket')}${key}${upgrade}\r\n`);
+    await raw.closed;
+  }
+  await noneListens();
+  await mine.use('getHealth');
+});
+
 test('a refusal ends the connection, and the server goes on', async () => {
   for (let n = 0; n < 50; n++) await expect(open({ key: 'lx_test_x' })).rejects.toThrow('401');
   await mine.use('getHealth');
@@ -242,8 +256,14 @@ test('who does not read holds one part, and gets all of it when they read on', a
   }
   expect(rowsRead).toBeLessThan(1_200);
   await api.clock.advance(60_000);
+  const other = await open({ query: '?types=message.sent' });
+  other.socket.pause();
   one.socket.resume();
   await comeTo(one, 2_000);
   const cursors = one.events.map(({ cursor }) => cursor);
   expect(cursors).toEqual([...new Set(cursors)].sort((a, b) => a - b));
+  // Nor does who never reads keep the app from closing.
+  await api.restart();
+  expect(await one.closed).toBe(1012);
+  other.socket.terminate();
 });

@@ -60,7 +60,8 @@ export const FAMILIES: readonly Family[] = [
       'The log of all that has happened, which webhooks are made from as well: read it in parts, or follow it as Server-Sent ' +
       'Events or over WebSocket. A cursor says how far you have come: keep the last one, and whatever was down, and for how ' +
       'long, what comes behind it is told in order, each event once. How long events are kept is a setting of the lawyer’s ' +
-      '(`events_kept_days`); whoever comes too late is told so by `events_expired`.',
+      '(`events_kept_days`); `types` names types and families of them with commas between, such as `message.*,client.created`; ' +
+      'without it all are told. Whoever comes too late is told so by `events_expired`.',
     routes: EVENT_ROUTES,
   },
   {

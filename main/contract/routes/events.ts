@@ -7,7 +7,7 @@ import { Page, type Route } from '../route.ts';
 const wholeNumber = (max: number, error: string) =>
   z.preprocess(
     (given: number) => (/^\d{1,15}$/.test(String(given)) ? Number(given) : Number.NaN),
-    z.number({ error }).int().max(max, error),
+    z.number({ error }).int().min(0).max(max, error),
   );
 
 /** As the log gives it. */
