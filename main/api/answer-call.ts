@@ -24,12 +24,14 @@ import {
   replayed,
   type Turns,
 } from './answer-once.ts';
+import { answerStream, whileWaiting } from './answer-stream.ts';
 import type { ArrivalLimits } from './arrival.ts';
 import { type Actor, auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
 import type { EndedKeys } from './ended-keys.ts';
 import { idempotencyKey } from './idempotency.ts';
-import { observeCall } from './observe-call.ts';
+import { type ObservedCall, observeCall } from './observe-call.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
@@ -45,10 +47,13 @@ export interface RouteCode {
     lawyerId: LawyerId;
     caller: Caller | null;
     address: string;
-    stores: Stores;
+    /** Absent for a route that reads by itself. */
+    stores?: Stores;
     at: number;
     traceparent: string | null;
     afterCommit(effect: () => void): void;
+    waiting<Result>(work: (left: AbortSignal) => Promise<Result>): Promise<Result>;
+    lastEventId: string | undefined;
   }) => Promise<unknown>;
   check: ((body: unknown) => Promise<void>) | undefined;
 }
@@ -62,8 +67,17 @@ export interface PipelineDependencies {
   rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
   sessionUse: SessionUse;
-  metrics: Pick<Metrics, 'took'>;
+  metrics: Pick<Metrics, 'took' | 'add'>;
   tracing: Tracing;
+  streams: OpenStreams;
+}
+
+/** What belongs to one server. */
+interface ServerParts {
+  turns: Turns;
+  limits: ArrivalLimits;
+  /** It closes: who waits for what is to come waits no longer. */
+  closing: AbortSignal;
 }
 
 /** The lawyer of those who are none: no row is theirs. */
@@ -71,13 +85,13 @@ const NOBODY = '' as LawyerId;
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits; isNewsOfEnded: EndedKeys },
+  dependencies: PipelineDependencies & ServerParts & { isNewsOfEnded: EndedKeys },
   route: Route,
   code: RouteCode,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const traceparent = observeCall(dependencies, route, request, response);
+  const observed = observeCall(dependencies, route, request, response);
   const auditOf = (by: Actor): CallAudit => auditCall(dependencies, { name: code.name, route }, by, request, response);
   const caller = await admit(dependencies, route, request, response).catch(async (error: unknown) => {
     const isNews = error instanceof KeyEndedError && dependencies.isNewsOfEnded(error.key.id, code.name);
@@ -86,7 +100,7 @@ export async function answerCall(
   });
   const audit = auditOf(caller);
   try {
-    await answerCaller(dependencies, route, code, { caller, audit, traceparent }, request, response);
+    await answerCaller(dependencies, route, code, { caller, audit, observed }, request, response);
   } catch (error) {
     await audit.refused(error);
     throw error;
@@ -94,14 +108,15 @@ export async function answerCall(
 }
 
 async function answerCaller(
-  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
+  dependencies: PipelineDependencies & ServerParts,
   route: Route,
   { handle, check }: RouteCode,
-  { caller, audit, traceparent }: { caller: Caller | null; audit: CallAudit; traceparent: string | null },
+  { caller, audit, observed }: { caller: Caller | null; audit: CallAudit; observed: ObservedCall },
   request: Request,
   response: Response,
 ): Promise<void> {
   const { database, clock, log, mode, tracing, turns, limits } = dependencies;
+  const { traceparent } = observed;
   assertMayCall(route, caller, mode);
   const params = parseParams(route, request.params);
   audit.about(params);
@@ -121,7 +136,9 @@ async function answerCaller(
     return view.stores;
   };
 
-  const run = async (stores: Stores, body: unknown): Promise<unknown> =>
+  const presence = { ...dependencies, caller, observed, check: () => checkAgain(dependencies, route, request) };
+
+  const run = async (stores: Stores | null, body: unknown): Promise<unknown> =>
     handle({
       params,
       query,
@@ -129,12 +146,18 @@ async function answerCaller(
       lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : NOBODY,
       caller,
       address: addressOf(request),
-      stores: storesFor(stores),
+      ...(stores && { stores: storesFor(stores) }),
       at: clock.now(),
       traceparent,
       afterCommit: (effect) => effects.push(effect),
+      waiting: (work) => whileWaiting(presence, response, work),
+      lastEventId: request.get('last-event-id'),
     });
 
+  if (route.stream) {
+    const begin = () => database.read((stores) => run(stores, undefined));
+    return answerStream(presence, route.stream.as, begin, request, response);
+  }
   if (route.content !== undefined) {
     // The table gives such a route a handler that answers with content.
     const content = (await database.read((stores) => run(stores, undefined))) as Content;
@@ -155,6 +178,7 @@ async function answerCaller(
     const body = await readBody(route, request, response, limits.body);
     const same = [route.method, request.path, body ?? null];
     audit.about(body);
+    if (route.waits) return toAnswer(route, await run(null, body));
     if (route.method === 'GET') {
       const output = await database.read((stores) => run(stores, body));
       await audit.shown(seen, output);
@@ -211,6 +235,13 @@ async function admit(
 /** Never what a header claims: whoever calls could write anything there. */
 function addressOf(request: Request): string {
   return request.socket.remoteAddress ?? '';
+}
+
+/** Whether the caller of a request that goes on may still do that. Rejects as `identify` and `assertMayCall` do. */
+async function checkAgain(dependencies: PipelineDependencies, route: Route, request: Request): Promise<void> {
+  const caller = await identify(request, dependencies);
+  assertMayCall(route, caller, dependencies.mode);
+  if (!isStaff(caller)) dependencies.keyUsed(caller.key);
 }
 
 function toAnswer(route: Route, output: unknown): Answer {

@@ -4,6 +4,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { Stores } from '../domain/stores.ts';
 import type { Content } from './content.ts';
+import type { EventStream } from './event-stream.ts';
 import type { UploadedFile } from './read-upload.ts';
 
 /** What a handler is given: everything is parsed, and the caller may do this. */
@@ -28,9 +29,26 @@ export interface Call<Name extends RouteName> {
   afterCommit(effect: () => void): void;
 }
 
-export type Handler<Name extends RouteName> = (
-  call: Call<Name>,
-) => Promise<Routes[Name] extends { content: string } ? Content : RouteOutput<Name>>;
+/** Of a GET that can wait: no one reading of the database lasts as long. */
+export interface WaitingCall<Name extends RouteName> extends Omit<Call<Name>, 'stores' | 'afterCommit'> {
+  /**
+   * Waits for what is to come, as one of the few streams of a key. `left` aborts when nobody waits any more. Rejects with
+   * AppError `too_many_streams`, and when the key has ended meanwhile.
+   */
+  waiting<Result>(work: (left: AbortSignal) => Promise<Result>): Promise<Result>;
+}
+
+/** Of a stream: where it begins is found out before anything is sent. */
+export interface StreamCall<Name extends RouteName> extends Call<Name> {
+  /** The header `Last-Event-ID`, by which a reader goes on after a break. */
+  lastEventId: string | undefined;
+}
+
+export type Handler<Name extends RouteName> = Routes[Name] extends { stream: object }
+  ? (call: StreamCall<Name>) => Promise<EventStream>
+  : Routes[Name] extends { waits: true }
+    ? (call: WaitingCall<Name>) => Promise<RouteOutput<Name>>
+    : (call: Call<Name>) => Promise<Routes[Name] extends { content: string } ? Content : RouteOutput<Name>>;
 
 /** Slow looks at a body (such as a DNS query) that must not happen inside the transaction. Throws AppError. */
 export type BodyChecks = { [Name in RouteName]?: (body: RouteBody<Name>) => Promise<void> };

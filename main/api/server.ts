@@ -17,6 +17,7 @@ import { refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
 import { addReference, type ReferenceOptions } from './reference.ts';
+import { asksForWebSocket, routeUpgrades } from './upgrades.ts';
 
 interface ServerDependencies extends PipelineDependencies {
   handlers: Handlers;
@@ -52,6 +53,7 @@ export async function startApiServer(
   limits: ArrivalLimits = ARRIVAL_LIMITS,
 ): Promise<{ url: string; port: number; stop(): Promise<void> }> {
   const scheme = dependencies.tls ? 'https' : 'http';
+  const closing = new AbortController();
   let actualPort = port;
   const app = express();
   app.disable('x-powered-by');
@@ -70,7 +72,7 @@ export async function startApiServer(
     next();
   });
   addReference(app, dependencies.reference);
-  addRoutes(app, dependencies, limits);
+  addRoutes(app, { ...dependencies, limits, closing: closing.signal });
   app.use((_request, response) => sendProblem(response, 'not_found'));
   app.use(toProblem(dependencies.log));
 
@@ -81,6 +83,7 @@ export async function startApiServer(
     port: actualPort,
     stop: () =>
       new Promise((resolve) => {
+        closing.abort();
         server.close(() => resolve());
         server.closeIdleConnections();
         // Somebody who never finishes a request, or never begins one, keeps nobody from closing.
@@ -89,7 +92,10 @@ export async function startApiServer(
   };
 }
 
-function addRoutes(app: Express, dependencies: ServerDependencies, limits: ArrivalLimits): void {
+function addRoutes(
+  app: Express,
+  dependencies: ServerDependencies & { limits: ArrivalLimits; closing: AbortSignal },
+): void {
   const methods = new Map<string, string[]>();
   const turns: Turns = new Map();
   const isNewsOfEnded = createEndedKeys(dependencies.clock);
@@ -101,7 +107,7 @@ function addRoutes(app: Express, dependencies: ServerDependencies, limits: Arriv
     methods.set(path, [...(methods.get(path) ?? []), route.method]);
     const verb = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     app[verb](path, (request, response) =>
-      answerCall({ ...dependencies, turns, limits, isNewsOfEnded }, route, code, request, response),
+      answerCall({ ...dependencies, turns, isNewsOfEnded }, route, code, request, response),
     );
   }
   for (const [path, allowed] of methods) {
@@ -152,7 +158,11 @@ function stackOf(error: unknown): string[] {
 
 function listen(app: Express, port: number, tls: ServerDependencies['tls']): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = tls ? createTlsServer({ ...tls, minVersion: 'TLSv1.2' }, app) : createServer(app);
+    const upgrades = { shouldUpgradeCallback: asksForWebSocket };
+    const server = tls
+      ? createTlsServer({ ...tls, ...upgrades, minVersion: 'TLSv1.2' }, app)
+      : createServer(upgrades, app);
+    routeUpgrades(server, app);
     server.listen(port, '127.0.0.1');
     // A body is waited for where it is read, because an upload may take its time.
     server.requestTimeout = 0;

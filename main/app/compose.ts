@@ -1,9 +1,11 @@
 import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
+import { createOpenStreams } from '../api/open-streams.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
+import { createEventFeed } from '../domain/event-feed.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
 import { createPasswords } from '../domain/passwords.ts';
@@ -99,7 +101,8 @@ export async function compose({
   stops.push(() => sessions.stop());
   const processes = () =>
     app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
-  stops.push(metrics.watch({ database, clock, files, sessions, processes }));
+  const streams = createOpenStreams();
+  stops.push(metrics.watch({ database, clock, files, sessions, streams, processes }));
 
   async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
     const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
@@ -168,6 +171,8 @@ export async function compose({
   const passwords = createPasswords();
   const index = startIndexing({ database, clock, log });
   stops.push(() => index.stop());
+  const feed = createEventFeed(database);
+  stops.push(() => feed.stop());
 
   const api = await startApi({
     ...{
@@ -181,6 +186,8 @@ export async function compose({
       tracing,
       sessions,
       index,
+      feed,
+      streams,
       passwords,
       allowLoopback,
       health,

@@ -1,9 +1,11 @@
 import { app } from 'electron';
+import type { OpenStreams } from '../api/open-streams.ts';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
 import { auditRoutes } from '../api/routes/audit.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
+import { eventRoutes } from '../api/routes/events.ts';
 import { fileLinkRoutes } from '../api/routes/file-links.ts';
 import { grantRoutes } from '../api/routes/grants.ts';
 import { keyRoutes } from '../api/routes/keys.ts';
@@ -28,6 +30,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { EventFeed } from '../domain/event-feed.ts';
 import type { MessageIndex } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import { createSessionUse } from '../domain/note-session-use.ts';
@@ -54,6 +57,8 @@ interface Dependencies {
   tracing: Tracing;
   sessions: Sessions;
   index: MessageIndex;
+  feed: EventFeed;
+  streams: OpenStreams;
   passwords: Passwords;
   phones: PracticePhones;
   /** Whether a webhook may lie on this machine. */
@@ -77,7 +82,7 @@ export interface RunningApi {
 /** The REST API with all of its routes. */
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
-  const { allowLoopback, health, lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
+  const { feed, streams, allowLoopback, health, lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
@@ -94,6 +99,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       mode,
       metrics,
       tracing,
+      streams,
       runKeys: args.printAdminKey ? [admin.key] : [],
       rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
       keyUsed: createNoteKeyUse({ database, clock, log }),
@@ -119,6 +125,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
         ...staff.handlers,
         ...grantRoutes,
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...eventRoutes({ database, clock, feed }),
         ...practiceRoutes({ sessions, phones: phones }),
       },
       checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },

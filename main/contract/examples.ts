@@ -1,6 +1,7 @@
 import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
 import { AUDIT_EXAMPLES } from './examples/audit.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
+import { EVENT_EXAMPLES } from './examples/events.ts';
 import type { ExamplesOf } from './examples/example.ts';
 import { FILE_LINK_EXAMPLES } from './examples/file-links.ts';
 import { GRANT_EXAMPLES } from './examples/grants.ts';
@@ -37,6 +38,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...ATTACHMENT_EXAMPLES,
   ...FILE_LINK_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...EVENT_EXAMPLES,
   ...STATS_EXAMPLES,
   ...STAFF_EXAMPLES,
   ...GRANT_EXAMPLES,

@@ -50,6 +50,8 @@ export const LawyerSettings = z.strictObject({
   /** Larger files are not taken in by themselves, in bytes. */
   max_attachment_bytes: z.number().int().min(0).max(2_147_483_648),
   alerts: AlertThresholds,
+  /** How long the event log can be read back, in days. */
+  events_kept_days: z.number().int().min(8).max(3650),
 });
 export type LawyerSettings = z.infer<typeof LawyerSettings>;
 
@@ -74,4 +76,5 @@ export const DEFAULT_SETTINGS: LawyerSettings = {
     disk_free_mb: 2000,
     memory_mb: 4000,
   },
+  events_kept_days: 90,
 };

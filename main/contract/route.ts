@@ -37,13 +37,21 @@ export interface Route {
   bodyLimit?: number;
   /** The body is not JSON but the bytes of a file, of whatever content type; how many may come is the lawyer's setting. */
   upload?: true;
-  status: 200 | 201 | 202 | 204;
+  /** 101: the connection is a WebSocket from then on. */
+  status: 101 | 200 | 201 | 202 | 204;
   /** Where the thing made can be read: the `Location` header, with `{id}` from the output. */
   location?: string;
-  /** What is answered as JSON. Absent where `content` says that bytes are. */
+  /** What is answered as JSON. Absent where `content` says that bytes are, or `stream` what goes on. */
   output?: z.ZodType;
   /** The media type of an answer that is no JSON; `*` stands for the one found from the bytes. */
   content?: string;
+  /**
+   * The answer goes on for as long as the caller stays: `each` is told as it comes, as Server-Sent Events or as text frames
+   * of a WebSocket.
+   */
+  stream?: { as: 'text/event-stream' | 'websocket'; each: z.ZodType };
+  /** It can wait for what is to come, so that it reads by itself, now and then. For a GET. */
+  waits?: true;
   /** What it can answer beyond the problems that every route can. */
   problems: readonly ProblemCode[];
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
+import { EVENT_ROUTES } from './routes/events.ts';
 import { FILE_LINK_ROUTES } from './routes/file-links.ts';
 import { GRANT_ROUTES } from './routes/grants.ts';
 import { KEY_ROUTES } from './routes/keys.ts';
@@ -34,6 +35,7 @@ export const ROUTES = {
   ...ATTACHMENT_ROUTES,
   ...FILE_LINK_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...EVENT_ROUTES,
   ...STATS_ROUTES,
   ...STAFF_ROUTES,
   ...GRANT_ROUTES,

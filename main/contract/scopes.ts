@@ -6,6 +6,7 @@ export const Resource = z.enum([
   'audit',
   'clients',
   'conversations',
+  'events',
   'grants',
   'keys',
   'lawyers',

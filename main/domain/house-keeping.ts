@@ -3,6 +3,7 @@ import { inSlices, nextTurn, REMOVED_AT_ONCE } from './in-slices.ts';
 import type { Database, Log } from './ports.ts';
 
 const EVERY: Millis = 60 * 60_000;
+const DAY: Millis = 24 * 60 * 60_000;
 
 /** A file that was uploaded and belongs to no message is kept for so long. `contract/routes/attachments.ts` says so. */
 const UPLOADS_KEPT: Millis = 7 * 24 * 60 * 60_000;
@@ -49,6 +50,8 @@ export function startHouseKeeping({ database, clock, log, answersKept, removeUnu
       ),
     );
     await attempt('deliveries that have ended', () => removeEndedDeliveries(database, now - DELIVERIES_KEPT));
+    // Behind the deliveries, which hold their events.
+    await attempt('old events', () => removeOldEvents(database, now));
     // Behind the uploads, whose files are nobody's then.
     await attempt('files that nobody uses', () =>
       removeUnusedFiles((sha256) => database.read((stores) => stores.attachments.isUsed(sha256))),
@@ -78,5 +81,17 @@ async function removeEndedDeliveries(database: Database, before: Millis): Promis
     const after: number = last;
     last = await database.write((stores) => stores.webhookQueue.removeEnded(before, after, REMOVED_AT_ONCE));
     await nextTurn();
+  }
+}
+
+/** Of each lawyer what is older than their settings say. */
+async function removeOldEvents(database: Database, now: Millis): Promise<void> {
+  for (const { id } of await database.read((stores) => stores.lawyers.all())) {
+    await inSlices(() =>
+      database.write(async ({ events, lawyerSettings }) => {
+        const { events_kept_days: days } = await lawyerSettings.get(id);
+        return events.removeOldest(id, now - days * DAY, REMOVED_AT_ONCE);
+      }),
+    );
   }
 }

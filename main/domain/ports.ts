@@ -142,6 +142,7 @@ export type CounterName =
   | 'messages_unknown'
   | 'session_changes'
   | 'session_losses'
+  | 'events_told'
   | 'spans_exported'
   | 'spans_lost'
   | 'media_stored'

@@ -1,12 +1,9 @@
 import type { Message } from '../contract/entities.ts';
+import type { Event } from '../contract/event-log.ts';
 import type { MessageDetails } from '../contract/values.ts';
 
-/** A message of which a payload holds a part. The API gives it whole. */
-export type ShortMessage = Message & {
-  text_truncated?: true;
-  details_truncated?: true;
-  reactions_truncated?: true;
-};
+/** A message of which a payload holds a part. */
+export type ShortMessage = NonNullable<Event['data']['message']>;
 
 /** Of a character in JSON: `\u0000`. */
 const MAX_BYTES = 6;

@@ -5,6 +5,7 @@ import type { AttachmentStore } from './stores/attachment-store.ts';
 import type { AuditStore } from './stores/audit-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
+import type { EventStore } from './stores/event-store.ts';
 import type { GrantStore } from './stores/grant-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
 import type { IdempotencyStore } from './stores/idempotency-store.ts';
@@ -16,7 +17,7 @@ import type { StaffSessionStore } from './stores/staff-session-store.ts';
 import type { StaffStore } from './stores/staff-store.ts';
 import type { StatsStore } from './stores/stats-store.ts';
 import type { TemplateStore } from './stores/template-store.ts';
-import type { EventStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
+import type { WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
 
 export interface Stores {
   lawyers: LawyerStore;

@@ -9,6 +9,8 @@ export interface GaugeSources {
   clock: Pick<Clock, 'now'>;
   files: Pick<AttachmentFiles, 'freeBytes'>;
   sessions: Pick<Sessions, 'get' | 'memoryBytes' | 'onChange'>;
+  /** Streams of the event log that are open, by how they are told. */
+  streams: { counts(): Record<'sse' | 'websocket' | 'poll', number> };
   /** The processes of the app by their kind, such as `renderer`, each with what it holds of memory, in bytes. */
   processes(): readonly { kind: string; bytes: number }[];
 }
@@ -23,7 +25,7 @@ const OUTBOX_STATES = ['queued', 'sending', 'failed'] as const;
 /** What can be read at any moment. `look` reads it; the lag of the event loop is that since the last look. */
 export function addGauges(
   registry: Registry,
-  { database, clock, files, sessions, processes }: GaugeSources,
+  { database, clock, files, sessions, streams, processes }: GaugeSources,
 ): { look(): Promise<void>; stop(): void } {
   const gauge = (name: string, help: string, label?: string): Gauge =>
     new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [registry] });
@@ -51,6 +53,7 @@ export function addGauges(
     'Memory of the processes of WhatsApp’s pages, by lawyer',
     'lawyer',
   );
+  const open = gauge('lexline_event_streams', 'Streams of the event log that are open, and requests that wait', 'kind');
   const heap = gauge('lexline_heap_used_bytes', "The main process' heap in use");
   const lag = gauge('lexline_event_loop_lag_seconds', 'How late the main process was since the last look', 'quantile');
 
@@ -71,6 +74,7 @@ export function addGauges(
 
   async function look(): Promise<void> {
     lookAtProcess();
+    for (const [kind, count] of Object.entries(streams.counts())) open.set({ kind }, count);
     // A disk that does not say it: a figure of before would be a lie.
     disk.set(await files.freeBytes().catch(() => Number.NaN));
     const now = clock.now();

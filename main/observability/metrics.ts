@@ -24,6 +24,7 @@ const COUNTERS: Record<CounterName, string> = {
   messages_unknown: 'Messages of which it is not known whether WhatsApp has taken them',
   session_changes: 'Changes of the state of a WhatsApp session',
   session_losses: 'WhatsApp sessions that were ready and are so no more, sleep left out',
+  events_told: 'Events told by streams of the event log',
   spans_exported: 'Spans of traces that the collector has taken',
   spans_lost: 'Spans of traces that the collector has not taken',
   media_stored: 'Files of messages taken in',

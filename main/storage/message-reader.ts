@@ -14,11 +14,15 @@ interface OnePage {
 }
 
 /** Messages as the API and the window show them: with quote, attachment and reactions. */
-export function createMessageReader(db: Kysely<Schema>): Pick<MessageStore, 'find' | 'list'> {
+export function createMessageReader(db: Kysely<Schema>): Pick<MessageStore, 'find' | 'findMany' | 'list'> {
   const { reactionsTo } = createReactions(db);
 
   const findOne = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: MessageId }>) =>
     messagesOf(db, blank).where('m.id', '=', blank('id')),
+  );
+
+  const findSome = prepare(db, (blank: Blank<{ lawyerId: LawyerId; ids: string }>) =>
+    messagesOf(db, blank).where(sql<boolean>`m.id IN (SELECT value FROM json_each(${blank('ids')}))`),
   );
 
   function newestOf(blank: Blank<OnePage>) {
@@ -38,6 +42,11 @@ export function createMessageReader(db: Kysely<Schema>): Pick<MessageStore, 'fin
     async find(lawyerId, id) {
       const [row] = (await findOne({ lawyerId, id })).rows;
       return row ? toMessage(row, (await reactionsTo([id])).get(id) ?? []) : null;
+    },
+    async findMany(lawyerId, ids) {
+      const { rows } = await findSome({ lawyerId, ids: JSON.stringify(ids) });
+      const reactions = await reactionsTo(rows.map(({ id }) => id));
+      return new Map(rows.map((row) => [row.id, toMessage(row, reactions.get(row.id) ?? [])]));
     },
     async list(lawyerId, conversationId, { limit, cursor }) {
       const wanted = { lawyerId, conversationId, limit: limit + 1 };

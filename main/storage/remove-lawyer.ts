@@ -7,6 +7,7 @@ export const OF_CLIENTS = ['clients', 'conversations', 'messages', 'lawyer_clien
 
 /** The rest, those first that point at others. Where something points at a row by a cascading key, it goes with it. */
 export const OF_NO_CLIENT = [
+  'event_log_starts',
   'webhook_queue',
   'webhooks',
   'events',

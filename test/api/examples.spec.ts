@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { EVENT_TYPES } from '../../main/contract/event-types.ts';
 import { LAWYER_ID, SUPPORT_ID } from '../../main/contract/examples/values.ts';
 import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
 import type { LawyerId } from '../../main/contract/ids.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
+import { headersOf } from '../support/call-api.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { type ApiAnswer, startTestApi, type TestApi } from '../support/start-test-api.ts';
 import { fillWorld } from './examples/example-world.ts';
@@ -41,6 +43,7 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['listAudit', 'verifyAudit'] as const),
   ...(['createGrant', 'listGrants', 'getGrant', 'revokeGrant'] as const),
   ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),
+  ...(['listEvents', 'streamEvents', 'openEventSocket', 'getEvent'] as const),
   ...(['lockSession', 'unlockSession', 'changeOwnPassword', 'signOut', 'endSession'] as const),
   ...(['resetPassword', 'deactivateStaff'] as const),
 ];
@@ -69,6 +72,21 @@ test('every example, sent to the real API, is answered with its status and in it
     } else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
     else for (const example of EXAMPLES[step]) await run(step, example);
   }
+  await lookAtEvents();
+
+  /** What all of this has told is what is written down of each type. */
+  async function lookAtEvents(): Promise<void> {
+    const { json } = await api.call({ path: '/v1/events?limit=200', key });
+    const { data } = ROUTES.listEvents.output.parse(json);
+    expect(new Set(data.map(({ type }) => type)).size).toBeGreaterThan(6);
+    for (const { type, data: told } of data) {
+      const { holds, mayHold = [] } = EVENT_TYPES[type];
+      const fields = Object.keys(told);
+      const known: string[] = ['lawyer_id', ...holds, ...mayHold];
+      expect([type, holds.filter((field) => !fields.includes(field))]).toEqual([type, []]);
+      expect([type, fields.filter((field) => !known.includes(field))]).toEqual([type, []]);
+    }
+  }
 
   async function keyFor({ access }: Route): Promise<string> {
     if (access === 'session') return (await api.openSession(await api.addStaff('owner'))).token;
@@ -87,7 +105,8 @@ test('every example, sent to the real API, is answered with its status and in it
     expect(route.output?.safeParse(answer.json).error?.issues ?? [], what).toEqual([]);
     if (route.content) expect(answer.bytes.length, what).toBeGreaterThan(0);
     // Of an answer that is text, an example shows some lines.
-    if (route.content?.startsWith('text/')) expect(answer.text).toContain(String(example.answer));
+    if (route.content?.startsWith('text/') || route.stream?.as.startsWith('text/'))
+      expect(answer.text).toContain(String(example.answer));
     if (route.location) expect(answer.headers.location, what).toBeDefined();
     standIns.learn(example.answer, answer.json);
     if (name === 'createLawyer') {
@@ -108,5 +127,11 @@ function isRoute(step: (typeof ORDER)[number]): step is RouteName {
 function send(route: Route, { params = {}, query = {}, body }: AnyExample, key: string): Promise<ApiAnswer> {
   const path = route.path.replace(/\{(\w+)\}/g, (_, field) => encodeURIComponent(String(params[field])));
   const search = new URLSearchParams(Object.entries(query).map(([field, value]) => [field, String(value)]));
-  return api.call({ method: route.method, path: search.size > 0 ? `${path}?${search}` : path, key, body });
+  return api.call({
+    method: route.method,
+    path: search.size > 0 ? `${path}?${search}` : path,
+    key,
+    body,
+    headers: headersOf(route),
+  });
 }

@@ -37,6 +37,7 @@ const listing = [
   'listGrants',
   'listAlerts',
   'listAudit',
+  'listEvents',
 ] as const;
 
 /** Routes that show, or act for, nobody but the key's own lawyer, whatever is asked; or that belong to no lawyer. */
@@ -51,6 +52,8 @@ const others: Partial<Record<RouteName, string>> = {
   createKey: 'see what bodies name',
   getLinkedFile: 'opens the file that the link was made for by whose it is, and no other',
   getStats: 'counts what is of the key’s own lawyer; see stats.spec',
+  streamEvents: 'follows what listEvents lists; see event-stream.spec',
+  openEventSocket: 'follows what listEvents lists; see event-socket.spec',
   createClient: 'makes a thing of the key’s own lawyer',
   createTemplate: 'makes a thing of the key’s own lawyer',
   sendMessage: 'see what bodies name',

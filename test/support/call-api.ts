@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { Route } from '../../main/contract/route.ts';
 
 export interface ApiRequest {
   method?: string;
@@ -18,7 +19,20 @@ export interface ApiAnswer {
   json: unknown;
 }
 
-/** One request on a connection of its own. */
+/** What a request says that asks to go on as a WebSocket (RFC 6455, section 4.1; the key is the one of its example). */
+const HANDSHAKE = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
+
+/** The headers without which a route cannot be called. */
+export function headersOf({ stream }: Route): Record<string, string> {
+  return stream?.as === 'websocket' ? HANDSHAKE : {};
+}
+
+/** One request on a connection of its own. Of a stream, which has no end, the beginning is read; then it is left. */
 export function callApi(
   port: number,
   { method = 'GET', path, key, headers = {}, body }: ApiRequest,
@@ -43,9 +57,16 @@ export function callApi(
       },
       (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        const isStream = response.headers['content-type']?.startsWith('text/event-stream');
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          if (isStream) finish();
+        });
         response.once('error', reject);
-        response.on('end', () => {
+        response.on('end', finish);
+
+        function finish(): void {
+          if (isStream) request.destroy();
           const whole = Buffer.concat(chunks);
           const isJson =
             response.headers['content-encoding'] === undefined &&
@@ -57,9 +78,13 @@ export function callApi(
             text: whole.toString(),
             json: isJson && whole.length > 0 ? JSON.parse(whole.toString()) : undefined,
           });
-        });
+        }
       },
     );
+    request.once('upgrade', ({ statusCode = 0, headers: told }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode, headers: told, bytes: Buffer.alloc(0), text: '', json: undefined });
+    });
     request.once('error', reject);
     request.end(hasBody ? bytes : undefined);
   });

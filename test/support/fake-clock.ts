@@ -77,6 +77,14 @@ export class FakeClock implements Clock {
     this.time = end;
   }
 
+  /** Calls back whatever waits, at once, while the time stands still. */
+  async callAll(): Promise<void> {
+    const { timers } = this;
+    this.timers = [];
+    for (const { call } of timers) call();
+    await settle();
+  }
+
   /** As a machine that was asleep: the time is another one at once, and what fell due meanwhile is called back now. */
   async jump(delay: Millis): Promise<void> {
     this.time += delay;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Problem, type ProblemCode } from '../../main/contract/problems.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName, type RouteOutput, type Routes } from '../../main/contract/routes.ts';
+import { headersOf } from './call-api.ts';
 import type { ApiAnswer, ApiRequest, TestApi, TestLawyer } from './start-test-api.ts';
 
 export const CLIENT = '+4915112345678';
@@ -51,7 +52,7 @@ export function createRouteCaller(api: TestApi, lawyer: TestLawyer): RouteCaller
       .replace('{alias}', alias)
       .replace('{lawyer_id}', named);
     const key = route.access === 'admin' || route.access === 'operator' ? api.adminKey : lawyer.key;
-    return api.call({ method: route.method, path: path + query, key, ...request });
+    return api.call({ method: route.method, path: path + query, key, headers: headersOf(route), ...request });
   }
 
   return {

@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { createOpenStreams } from '../../main/api/open-streams.ts';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { auditRoutes } from '../../main/api/routes/audit.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
+import { eventRoutes } from '../../main/api/routes/events.ts';
 import { fileLinkRoutes } from '../../main/api/routes/file-links.ts';
 import { grantRoutes } from '../../main/api/routes/grants.ts';
 import { keyRoutes } from '../../main/api/routes/keys.ts';
@@ -29,6 +31,7 @@ import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
 import type { StaffRole } from '../../main/contract/staff.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { createEventFeed } from '../../main/domain/event-feed.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
@@ -70,6 +73,8 @@ export interface TestApi {
   readonly phones: FakePracticePhones;
   readonly files: MemoryAttachmentFiles;
   readonly metrics: MetricsCollection;
+  /** Streams of the event log that are open, and requests that wait. */
+  openStreams(): number;
   readonly adminKey: string;
   /** Lawyers whose outbox was woken. */
   readonly woken: LawyerId[];
@@ -114,6 +119,7 @@ export async function startTestApi({
   disk,
   limits,
   signIns,
+  streamsOfOneKey,
   tls = null,
   around = (database) => database,
   tracing = NO_TRACING,
@@ -123,6 +129,7 @@ export async function startTestApi({
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
   signIns?: Partial<SignInLimits>;
+  streamsOfOneKey?: number;
   tls?: { key: string; cert: string } | null;
   /** What stands between the API and its database. */
   around?: (database: Database) => Database;
@@ -136,6 +143,7 @@ export async function startTestApi({
   const files = new MemoryAttachmentFiles();
   let metrics = createMetrics();
   const attempts = createSignInAttempts({ byAccount: 1_000_000, byAddress: 1_000_000, ...signIns });
+  let streams = createOpenStreams();
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   let people = 0;
   const woken: LawyerId[] = [];
@@ -150,9 +158,12 @@ export async function startTestApi({
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
-    const stopMetrics = metrics.watch({ database, clock, files, sessions, processes });
+    const feed = createEventFeed(database);
+    streams = createOpenStreams(streamsOfOneKey);
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, processes });
     stopWatching = () => {
       index.stop();
+      feed.stop();
       stopMetrics();
     };
     return startApiServer(
@@ -164,6 +175,7 @@ export async function startTestApi({
         metrics,
         tracing,
         tls,
+        streams,
         runKeys: [admin.key],
         rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
         keyUsed: createNoteKeyUse({ database, clock, log }),
@@ -192,6 +204,7 @@ export async function startTestApi({
           ...staff.handlers,
           ...grantRoutes,
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+          ...eventRoutes({ database, clock, feed }),
           ...practiceRoutes({ sessions, phones }),
         },
         checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
@@ -221,6 +234,7 @@ export async function startTestApi({
     get metrics() {
       return metrics;
     },
+    openStreams: () => Object.values(streams.counts()).reduce((sum, count) => sum + count, 0),
     adminKey: admin.text,
     woken,
     opened,

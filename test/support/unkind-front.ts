@@ -13,6 +13,8 @@ export interface UnkindFront {
   readonly mishaps: Mishap[];
   /** The Idempotency-Key of each request that came, in order; undefined where it had none. */
   readonly keys: (string | undefined)[];
+  /** Cuts off every connection that is open, in the middle of whatever comes through it. */
+  cut(): void;
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,10 @@ export async function startUnkindFront(port: () => number): Promise<UnkindFront>
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
+      // A stream has no end by itself.
+      response.once('close', () => onward.destroy());
     });
+    onward.on('error', () => request.socket.destroy());
     request.pipe(onward);
   }
 
@@ -50,6 +55,7 @@ export async function startUnkindFront(port: () => number): Promise<UnkindFront>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mishaps,
     keys,
+    cut: () => server.closeAllConnections(),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -34,6 +34,9 @@ export const NEXT_KEY_ID = '9Zp6uNd1Ve8s';
 export const ALERT_ID = 'alr_01kbc5vd0g8r4m9y2q7w3x5t6n';
 export const REQUEST_ID = 'req_01kbc5vd0g8r4m9y2q7w3x5t6p';
 
+/** A client has written. */
+export const EVENT_ID = 'evt_01kbc5vd0g8r4m9y2q7w3x5t6x';
+
 export const CLIENT_PHONE = '+4915112345678';
 export const SECOND_PHONE = '+4915100000002';
 export const LAWYER_PHONE = '+4930111111';

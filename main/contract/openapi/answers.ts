@@ -6,6 +6,7 @@ import type { JsonSchema, SchemaWriter } from './schema-writer.ts';
 type Json = Record<string, unknown>;
 
 const STATUS_TEXT: Record<Route['status'], string> = {
+  101: 'It is a WebSocket from here on.',
   200: 'Done.',
   201: 'Made.',
   202: 'Accepted: it is durable, and what comes of it is told by events.',
@@ -50,7 +51,8 @@ export function answersOf(route: Route, writer: SchemaWriter, examples: Json): R
 
 /** Whether what it answers has an ETag: reads in JSON, and files. */
 export function hasTag(route: Route): boolean {
-  return route.content === '*' || (route.method === 'GET' && route.content === undefined);
+  if (route.content !== undefined) return route.content === '*';
+  return route.method === 'GET' && !route.stream;
 }
 
 function successContent(route: Route, writer: SchemaWriter, examples: Json): Json | undefined {
@@ -59,6 +61,15 @@ function successContent(route: Route, writer: SchemaWriter, examples: Json): Jso
   if (route.content !== undefined) {
     const isText = route.content.startsWith('text/');
     return { [route.content === '*' ? '*/*' : route.content]: isText ? { schema: { type: 'string' }, ...shown } : {} };
+  }
+  if (route.stream) {
+    if (route.stream.as === 'websocket') return undefined;
+    const { $ref } = writer.write(route.stream.each, 'output');
+    const description =
+      'Blocks of `id` (the cursor), `event` (the type) and `data` (an event as JSON: ' +
+      `[${$ref?.split('/').at(-1)}](${$ref})). A block without \`data\` tells how far the log was looked at; a line that ` +
+      'begins with a colon, every 15 seconds, that the connection lives.';
+    return { [route.stream.as]: { schema: { type: 'string', description }, ...shown } };
   }
   if (!route.output || route.status === 204) return undefined;
   return { 'application/json': { schema: writer.write(route.output, 'output'), ...shown } };

@@ -6,6 +6,7 @@ import { FAMILIES } from './families.ts';
 import { operationOf, PARAMETERS } from './operation.ts';
 import { ABOUT } from './promise.ts';
 import { createSchemaWriter } from './schema-writer.ts';
+import { webhooksOf } from './webhooks.ts';
 
 type Json = Record<string, unknown>;
 
@@ -39,6 +40,7 @@ export function openApiDocument(version: string): OpenApiDocument {
     servers: [{ url: '/' }],
     tags: FAMILIES.map(({ tag, description }) => ({ name: tag, description })),
     paths,
+    webhooks: webhooksOf(writer),
     components: {
       schemas: writer.components(),
       parameters: PARAMETERS,

@@ -1,6 +1,7 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { AUDIT_ROUTES } from '../routes/audit.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
+import { EVENT_ROUTES } from '../routes/events.ts';
 import { FILE_LINK_ROUTES } from '../routes/file-links.ts';
 import { GRANT_ROUTES } from '../routes/grants.ts';
 import { KEY_ROUTES } from '../routes/keys.ts';
@@ -52,6 +53,16 @@ export const FAMILIES: readonly Family[] = [
       'Addresses that are told what happens, in the form of [Standard Webhooks](https://www.standardwebhooks.com). ' +
       'Delivery is at least once; `webhook-id` is the same each time.',
     routes: WEBHOOK_ROUTES,
+  },
+  {
+    tag: 'Events',
+    description:
+      'The log of all that has happened, which webhooks are made from as well: read it in parts, or follow it as Server-Sent ' +
+      'Events or over WebSocket. A cursor says how far you have come: keep the last one, and whatever was down, and for how ' +
+      'long, what comes behind it is told in order, each event once. How long events are kept is a setting of the lawyer’s ' +
+      '(`events_kept_days`); `types` names types and families of them with commas between, such as `message.*,client.created`; ' +
+      'without it all are told. Whoever comes too late is told so by `events_expired`.',
+    routes: EVENT_ROUTES,
   },
   {
     tag: 'Lawyers and sessions',

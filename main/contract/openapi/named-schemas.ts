@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
 import * as entities from '../entities.ts';
+import { Event, EventMessage } from '../event-log.ts';
 import { EventPattern, EventType } from '../events.ts';
 import { Grant } from '../grant.ts';
 import * as ids from '../ids.ts';
@@ -30,6 +31,8 @@ export const NAMED_SCHEMAS = {
   AlertCode: values.AlertCode,
   EventType,
   EventPattern,
+  Event,
+  EventMessage,
   Snippet,
   FoundMessage,
   MessageList,

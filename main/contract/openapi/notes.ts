@@ -213,5 +213,23 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
   Webhook: { about: 'An address that is told of events.' },
   Health: { about: 'Whether the app works, and what its owner should know.' },
   EventType: { about: 'A past-tense fact. More can be added: ignore those you do not know.' },
+  Event: {
+    about:
+      'What has happened. Which types there are and what `data` holds of each: see Webhooks, where they are listed one by ' +
+      'one.',
+    fields: {
+      cursor: 'Its place in the log: rises, with gaps. What is given as `after` to go on behind it.',
+      id: 'Also the `webhook-id` of its deliveries. Remember it, and its effect is exactly once.',
+      timestamp: 'When it was stored.',
+    },
+  },
+  EventMessage: {
+    about: 'The message as it is when the event is told, and not as it was. What a webhook is sent is as it was then.',
+    fields: {
+      text_truncated: 'The text is only its beginning: the event would be larger than 20 kB. The API has it whole.',
+      details_truncated: 'The details are left out, for the same reason.',
+      reactions_truncated: 'Only some of the reactions, for the same reason.',
+    },
+  },
   EventPattern: { about: 'One event type, a family of them (`message.*`), or everything (`*`).' },
 };

@@ -1,3 +1,4 @@
+import { SOCKET_CLOSE } from '../event-socket.ts';
 import { type AnyExample, EXAMPLES } from '../examples.ts';
 import type { Access, Route } from '../route.ts';
 import { takesIdempotencyKey } from '../route-problems.ts';
@@ -45,6 +46,13 @@ export const PARAMETERS: Record<string, Json> = {
     description: 'W3C Trace Context. Webhooks about the message carry the trace on.',
     schema: { type: 'string' },
   },
+  LastEventId: {
+    name: 'Last-Event-ID',
+    in: 'header',
+    required: false,
+    description: 'The last cursor that arrived: it goes on behind it. It wins over `after`.',
+    schema: { type: 'string', pattern: '^\\d{1,15}$' },
+  },
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',
@@ -66,6 +74,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
       WHO[route.access],
       route.support && SUPPORT,
       scopeText(route),
+      streamText(route),
     ]
       .filter(Boolean)
       .join(' '),
@@ -83,11 +92,26 @@ function scopeText(route: Route): string {
   return route.access === 'public' ? '' : `Scope: \`${scopeOf(route)}\`.`;
 }
 
+/** What can be said of a stream, and has no place of its own in OpenAPI. */
+function streamText({ stream }: Route): string {
+  if (!stream) return '';
+  const still = 'A key can have 20 streams open, and it ends with its key. ';
+  if (stream.as !== 'websocket') {
+    return `${still}It is not for the \`EventSource\` of browsers, which sends no key.`;
+  }
+  const codes = Object.entries(SOCKET_CLOSE).map(([code, text]) => `- \`${code}\`: ${text}.`);
+  return (
+    `${still}Every 15 seconds there is a ping; its payload is the cursor up to which all was told. Send nothing but pongs. ` +
+    `It is closed with one of these codes:\n\n${codes.join('\n')}`
+  );
+}
+
 function parametersOf(name: RouteName, route: Route, writer: SchemaWriter, example: AnyExample | undefined): Json[] {
   const headers = [
     ...(takesIdempotencyKey(route) ? ['IdempotencyKey'] : []),
     ...(route.content === '*' ? ['Range'] : []),
     ...(hasTag(route) ? ['IfNoneMatch'] : []),
+    ...(route.stream ? ['LastEventId'] : []),
     ...(name === 'sendMessage' ? ['Traceparent'] : []),
   ];
   return [

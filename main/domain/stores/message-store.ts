@@ -165,6 +165,8 @@ export interface MessageStore {
   copyReactions(lawyerId: LawyerId, from: MessageId, to: MessageId): Promise<void>;
   versions(lawyerId: LawyerId, id: MessageId): Promise<MessageVersion[]>;
   find(lawyerId: LawyerId, id: MessageId): Promise<Message | null>;
+  /** Those of them that are the lawyer's. */
+  findMany(lawyerId: LawyerId, ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, Message>>;
   list(lawyerId: LawyerId, conversationId: ConversationId, page: PageRequest): Promise<Paged<Message>>;
   /** A part of a chat, the oldest first. Null when the message to be shown with those around it is not in that chat. */
   listPart(lawyerId: LawyerId, conversationId: ConversationId, part: ChatPart): Promise<ChatRows | null>;

@@ -1,12 +1,8 @@
 import type { Webhook } from '../../contract/entities.ts';
-import type { EventPattern, EventType, StoredEvent } from '../../contract/events.ts';
+import type { EventPattern, EventType } from '../../contract/events.ts';
 import type { ConversationId, EventId, LawyerId, WebhookId } from '../../contract/ids.ts';
 import type { Millis } from '../clock.ts';
 import type { Paged, PageRequest } from './page-request.ts';
-
-export interface EventStore {
-  append(event: Omit<StoredEvent, 'cursor' | 'created_at'> & { at: Millis }): Promise<StoredEvent>;
-}
 
 export interface WebhookStore {
   insert(webhook: {

@@ -16,7 +16,10 @@ export interface DeliveryTables {
     message_id: MessageId | null;
     client_id: ClientId | null;
     created: Millis;
+    /** JSON of EventDetails. */
+    more: string | null;
   };
+  event_log_starts: { lawyer_id: LawyerId; removed_up_to: number };
   webhooks: {
     id: WebhookId;
     lawyer_id: LawyerId;

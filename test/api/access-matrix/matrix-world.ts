@@ -4,6 +4,7 @@ import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { Database } from '../../../main/domain/ports.ts';
+import { headersOf } from '../../support/call-api.ts';
 import { CLIENT, createRouteCaller } from '../../support/route-caller.ts';
 import {
   type ApiRequest,
@@ -42,7 +43,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     'not there': {
       ...{ law: newId('law'), msg: newId('msg'), con: newId('con'), cli: newId('cli'), att: newId('att') },
       ...{ whk: newId('whk'), key: '0123456789Ab', row: '999999', stf: newId('stf'), ses: newId('ses') },
-      ...{ grt: newId('grt'), tpl: newId('tpl') },
+      ...{ grt: newId('grt'), tpl: newId('tpl'), evt: newId('evt') },
     },
   };
   await createRouteCaller(api, lawyer).use('listMessages');
@@ -75,6 +76,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, phone: string, staffId
     stf: staff.id,
     ses: (await api.openSession(staff)).id,
     grt: await grant(api, law, staffId, received.conversationId),
+    evt: (await use('listEvents', { query: '?types=message.received' })).data.at(-1)?.id ?? '',
   };
 }
 
@@ -108,7 +110,7 @@ export function requestAbout(name: RouteName, route: Route, thing: Thing | null,
   if (name === 'removeAlias') return { method: route.method, path: path.replace(/[^/]+$/, '+4915100000009') };
   if (route.upload) return { method: route.method, path: `${path}?file_name=a.txt`, body: Buffer.from('hello') };
   const body = bodyFor(name, thing, world);
-  return { method: route.method, path, ...(body ? { body } : {}) };
+  return { method: route.method, path, headers: headersOf(route), ...(body ? { body } : {}) };
 }
 
 function bodyFor(name: RouteName, thing: Thing | null, { things, support, api, lawyer, other }: MatrixWorld): unknown {

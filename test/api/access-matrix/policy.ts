@@ -122,6 +122,11 @@ export const POLICY: Record<RouteName, Statement> = {
   listWebhooks: { who: 'lawyer', scope: 'webhooks:read' },
   deleteWebhook: { who: 'lawyer', scope: 'webhooks:write' },
 
+  listEvents: { who: 'lawyer', scope: 'events:read' },
+  streamEvents: { who: 'lawyer', scope: 'events:read' },
+  openEventSocket: { who: 'lawyer', scope: 'events:read' },
+  getEvent: { who: 'lawyer', scope: 'events:read' },
+
   signIn: { who: 'everybody' },
   getOwnSession: { who: 'signed in' },
   signOut: { who: 'signed in', whenLocked: true },

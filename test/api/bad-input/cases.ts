@@ -40,7 +40,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
   const { path, key = '', body } = good;
   const cases: BadCase[] = [];
   const add = (what: string, change: Partial<ApiRequest>, code: ProblemCode, field?: string): void => {
-    const request = { ...good, ...change, headers: { ...change.headers } };
+    const request = { ...good, ...change, headers: { ...good.headers, ...change.headers } };
     cases.push({ what, request, code, ...(field === undefined ? {} : { field }) });
   };
   const withQuery = (query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
@@ -74,6 +74,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
       add(`${field}=${value}`, { path: `${path}?${field}=${encodeURIComponent(value)}` }, 'invalid_request', field);
     }
   }
+  if (route.query && 'types' in route.query.shape) addEventQueries();
   if (route.body) addBodies(body as Record<string, unknown>);
   if (takesIdempotencyKey(route)) addIdempotencyKeys();
   return cases;
@@ -151,7 +152,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
   function addIds(): void {
     const code = route.problems.find((one) => PROBLEMS[one][0] === 404) ?? 'not_found';
     const kind = kindOf(route);
-    for (const id of [...unknownIds(kind), 'x', newId('evt'), '%00', "'--", 'x'.repeat(3000)]) {
+    for (const id of [...unknownIds(kind), 'x', newId('con'), '%00', "'--", 'x'.repeat(3000)]) {
       add(`the id ${id.slice(0, 40)}`, { path: pathWith(route, id) }, code);
       if (route.access !== 'owner') continue;
       add(`the id ${id.slice(0, 40)} by an admin`, { path: pathWith(route, id), key: api.adminKey }, code);
@@ -163,6 +164,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     for (const limit of ['0', '201', '-1', '1.5', 'x', '', 'NaN', 'Infinity', '1&limit=2']) {
       add(`limit=${limit}`, { path: `${path}?limit=${limit}` }, 'invalid_request', 'limit');
     }
+    if (!('cursor' in (route.query?.shape ?? {}))) return;
     const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const broken = [[], ['a', 'b'], {}, [1.5, 'x'], [1, null]].map(base64);
     for (const cursor of ['x', '%00', '[]', ...broken]) {
@@ -170,6 +172,36 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
     }
     add('a long cursor', { path: `${path}?cursor=${'x'.repeat(201)}` }, 'invalid_request', 'cursor');
     add('two cursors', { path: `${path}?cursor=a&cursor=b` }, 'invalid_request', 'cursor');
+  }
+
+  function addEventQueries(): void {
+    for (const after of ['', 'x', '-1', '1.5', '1e3', 'Now', '%00', '9'.repeat(16), '1&after=2']) {
+      add(`after=${after}`, { path: `${path}?after=${after}` }, 'invalid_request', 'after');
+    }
+    // Of the right form, and never given.
+    add('a cursor of another database', { path: `${path}?after=${'9'.repeat(15)}` }, 'invalid_cursor', 'after');
+    for (const types of ['', 'message', 'message.lost', 'message.*,', ',', 'MESSAGE.SENT', '%00', '*&types=*']) {
+      add(`types=${types}`, { path: `${path}?types=${types}` }, 'invalid_request', 'types');
+    }
+    const many = Array(51).fill('message.sent').join();
+    add('too many types', { path: `${path}?types=${many}` }, 'invalid_request', 'types');
+    if (route.waits) {
+      for (const wait of ['', '-1', '61', '1.5', 'x', 'NaN', '%20', '1&wait=2']) {
+        add(`wait=${wait}`, { path: `${path}?wait=${wait}` }, 'invalid_request', 'wait');
+      }
+      return;
+    }
+    for (const id of ['x', '-1', '1.5', '9'.repeat(16)]) {
+      add(`Last-Event-ID ${id}`, { headers: { 'last-event-id': id } }, 'invalid_cursor', 'Last-Event-ID');
+    }
+    const last = '9'.repeat(15);
+    add('a Last-Event-ID of another database', { headers: { 'last-event-id': last } }, 'invalid_cursor', 'after');
+    if (route.stream?.as !== 'websocket') return;
+    const plain = { connection: 'close', upgrade: 'h2c' };
+    add('no upgrade', { headers: plain }, 'upgrade_required');
+    add('no key of a handshake', { headers: { 'sec-websocket-key': 'x' } }, 'invalid_request', 'Upgrade');
+    add('another version', { headers: { 'sec-websocket-version': '12' } }, 'invalid_request', 'Upgrade');
+    add('a malformed protocol', { headers: { 'sec-websocket-protocol': ',' } }, 'invalid_request', 'Upgrade');
   }
 
   function addBodies(whole: Record<string, unknown>): void {

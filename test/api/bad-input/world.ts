@@ -5,6 +5,7 @@ import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { newId } from '../../../main/domain/new-id.ts';
+import { headersOf } from '../../support/call-api.ts';
 import { CLIENT, createRouteCaller } from '../../support/route-caller.ts';
 import { type ApiRequest, startTestApi, type TestApi, type TestLawyer } from '../../support/start-test-api.ts';
 import { storeMessage } from '../../support/stored-message.ts';
@@ -27,6 +28,8 @@ export interface Things {
   stf: string;
   ses: string;
   grt: string;
+  /** An event. */
+  evt: string;
 }
 
 export interface World {
@@ -80,7 +83,8 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
   const expires = new Date(at + 24 * 60 * 60_000).toISOString();
   const granted = { staff_id: staffId, conversation_ids: [received.conversationId], expires_at: expires, reason: 'x' };
   const grant = await use('createGrant', { body: granted });
-  expect([row, client].every(Boolean)).toBe(true);
+  const [event] = (await use('listEvents')).data;
+  expect([row, client, event].every(Boolean)).toBe(true);
   return {
     law,
     msg: received.id,
@@ -92,6 +96,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
     key: key.id,
     grt: grant.id,
     row: String(row?.id ?? ''),
+    evt: event?.id ?? '',
   };
 }
 
@@ -102,6 +107,7 @@ export function kindOf(route: Route): keyof Things {
     messages: 'msg',
     clients: 'cli',
     attachments: 'att',
+    events: 'evt',
     webhooks: 'whk',
     templates: 'tpl',
     outbox: 'row',
@@ -138,5 +144,5 @@ export function goodRequest(name: RouteName, route: Route, world: World): ApiReq
   const path = pathWith(route, value);
   if (route.upload) return { method: route.method, path: `${path}?file_name=a.txt`, key, body: Buffer.from('hello') };
   const body = GOOD_BODY[name];
-  return { method: route.method, path, key, ...(body ? { body } : {}) };
+  return { method: route.method, path, key, headers: headersOf(route), ...(body ? { body } : {}) };
 }

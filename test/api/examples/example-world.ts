@@ -5,6 +5,7 @@ import {
   CLIENT_PHONE,
   COLLEAGUE_ID,
   CONVERSATION_ID,
+  EVENT_ID,
   FAILED_ID,
   FILE_TOKEN,
   OTHER_CLIENT_ID,
@@ -51,6 +52,8 @@ export async function fillWorld(api: TestApi, id: LawyerId, key: string, standIn
     const message = await storeMessage(database, id, { phone, text: status, direction: 'outbound', status, at });
     standIns.set(shown, message.id);
   }
+  const [event] = await database.read((stores) => stores.events.after(id, 0, 1));
+  standIns.set(EVENT_ID, event?.id ?? '');
   standIns.set(COLLEAGUE_ID, (await api.addLawyer()).lawyer.id);
   const spare = (await api.addLawyer()).lawyer.id;
   await database.write((stores) => stores.lawyers.update(spare, { isActive: false }, at));

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { SOCKET_CLOSE } from '../../../main/contract/event-socket.ts';
+import { EventType } from '../../../main/contract/events.ts';
 import { openApiDocument } from '../../../main/contract/openapi/document.ts';
 import { PROBLEMS } from '../../../main/contract/problems.ts';
 import type { Route } from '../../../main/contract/route.ts';
@@ -113,6 +115,39 @@ test('practice routes are marked, and no others', () => {
 test('an answer may grow: no schema of one forbids further fields, and those of requests do', () => {
   expect(JSON.stringify(document.components.schemas.Message)).not.toContain('additionalProperties');
   expect(JSON.stringify(operation('sendMessage').requestBody)).toContain('"additionalProperties":false');
+});
+
+test('every event type is a webhook, with a line that says what it is and the form of what is sent', () => {
+  interface Hook {
+    post: { summary: string; requestBody: { content: Record<string, { schema: Payload }> } };
+  }
+  interface Payload {
+    properties: { type: { const: string }; data: { required: string[]; properties: Record<string, object> } };
+  }
+  const hooks = document.webhooks as Record<EventType, Hook>;
+  expect(Object.keys(hooks)).toEqual(EventType.options);
+  expect(new Set(Object.values(hooks).map(({ post }) => post.summary)).size).toBeGreaterThan(30);
+  const dataOf = (type: EventType) =>
+    hooks[type].post.requestBody.content['application/json']?.schema.properties.data ?? {
+      required: [],
+      properties: {},
+    };
+  expect(dataOf('message.received').required).toEqual(['lawyer_id', 'conversation_id', 'message']);
+  expect(dataOf('message.received').properties).toMatchObject({
+    client_id: { $ref: '#/components/schemas/ClientId' },
+    message: { $ref: '#/components/schemas/EventMessage' },
+  });
+  expect(Object.keys(dataOf('session.ready').properties)).toEqual(['lawyer_id']);
+});
+
+test('a stream says its media type, its header and its end; a socket that it is one, and its close codes', () => {
+  const stream = operation('streamEvents');
+  expect(Object.keys(stream.responses[200]?.content ?? {})).toEqual(['text/event-stream']);
+  expect(stream.parameters).toContainEqual({ $ref: '#/components/parameters/LastEventId' });
+  const socket = operation('openEventSocket');
+  expect(socket.responses[101]?.content).toBeUndefined();
+  for (const part of ['426', '429', '410']) expect(Object.keys(socket.responses)).toContain(part);
+  for (const code of Object.keys(SOCKET_CLOSE)) expect(JSON.stringify(socket)).toContain(code);
 });
 
 test('the promise for /v1 is written down', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Message } from '../../../main/contract/entities.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import { renderPayload } from '../../../main/domain/record-event.ts';
+import { payloadOf, type WholeFact } from '../../../main/domain/record-event.ts';
 import type { ShortMessage } from '../../../main/domain/shorten-message.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -40,8 +40,10 @@ function messageWith(change: Partial<Message>): Message {
   };
 }
 
-function payloadOf(change: Partial<Message>): { bytes: number; message: ShortMessage } {
-  const payload = renderPayload({
+const toJson = (fact: WholeFact): string => JSON.stringify(payloadOf(fact));
+
+function toldOf(change: Partial<Message>): { bytes: number; message: ShortMessage } {
+  const payload = toJson({
     type: 'message.received',
     lawyerId: newId('law'),
     conversationId: newId('con'),
@@ -53,7 +55,7 @@ function payloadOf(change: Partial<Message>): { bytes: number; message: ShortMes
 }
 
 test('a text that fits is told whole', () => {
-  const { message } = payloadOf({ text: 'ü'.repeat(9000) });
+  const { message } = toldOf({ text: 'ü'.repeat(9000) });
   expect(message.text).toHaveLength(9000);
   expect(message.text_truncated).toBeUndefined();
 });
@@ -61,7 +63,7 @@ test('a text that fits is told whole', () => {
 test('a payload stays under 20 kB whatever a client writes, and says that its text is cut', () => {
   const worst = ['\u0001', '"', '\\', 'ü', '😀', '\u2028', '\uD800', '\uDC00', '\u0000', 'a'];
   for (const unit of worst) {
-    const { bytes, message } = payloadOf({ text: unit.repeat(100_000 / unit.length) });
+    const { bytes, message } = toldOf({ text: unit.repeat(100_000 / unit.length) });
     expect(bytes, JSON.stringify(unit)).toBeLessThan(LIMIT);
     expect(message.text_truncated).toBe(true);
     expect(message.text.isWellFormed()).toBe(true);
@@ -69,7 +71,7 @@ test('a payload stays under 20 kB whatever a client writes, and says that its te
 });
 
 test('a payload stays under 20 kB when the sender’s name and every other field of the page is hostile, too', () => {
-  const { bytes } = payloadOf({
+  const { bytes } = toldOf({
     text: '\u0001'.repeat(100_000),
     sender_name: '\u0001'.repeat(1000),
     kind: '\u0001'.repeat(64),
@@ -88,7 +90,7 @@ test('any mixture of characters gives a payload that can be read and is under 20
     const length = random(30_000);
     const step = 1 + random(997);
     const text = String.fromCharCode(...Array.from({ length }, (_, i) => (i * step * step + round * 131) % 65_536));
-    const { bytes, message } = payloadOf({ text, sender_name: text.slice(0, 1000) });
+    const { bytes, message } = toldOf({ text, sender_name: text.slice(0, 1000) });
     expect(bytes).toBeLessThan(LIMIT);
     const cut = message.text_truncated === true;
     // A last half of a character may have become U+FFFD.
@@ -153,7 +155,7 @@ const WORST_DETAILS: Message['details'][] = [
 
 for (const details of WORST_DETAILS) {
   test(`a payload stays under 20 kB with every field at its worst: ${details?.type ?? 'no details'}`, () => {
-    const { bytes, message } = payloadOf({ ...WORST, details });
+    const { bytes, message } = toldOf({ ...WORST, details });
     expect(bytes).toBeLessThan(LIMIT);
     expect(message).toMatchObject({ text_truncated: true, reactions_truncated: true });
     // Some of the text is always told.
@@ -165,7 +167,7 @@ for (const details of WORST_DETAILS) {
 
 test('what is cut is marked, and nothing else is', () => {
   const reactions = WORST.reactions?.slice(0, 3) ?? [];
-  const { message } = payloadOf({
+  const { message } = toldOf({
     text: 'ü'.repeat(100_000),
     reactions,
     details: { type: 'call', missed: true, is_video: false },
@@ -185,7 +187,7 @@ test('any mixture of fields gives a payload under 20 kB that can be read', () =>
   };
   for (let round = 0; round < 300; round++) {
     const details = WORST_DETAILS[Math.floor(random() * WORST_DETAILS.length)] ?? null;
-    const { bytes, message } = payloadOf({
+    const { bytes, message } = toldOf({
       ...WORST,
       text: some(30_000),
       sender_name: some(200),
@@ -202,7 +204,7 @@ test('any mixture of fields gives a payload under 20 kB that can be read', () =>
 test('a reaction, a merge and a progress are told beside the message', () => {
   const lawyerId = newId('law');
   const reaction = { emoji: '👍', from: 'client' as const, sender_name: null };
-  const payload = renderPayload({
+  const payload = toJson({
     type: 'message.reaction',
     lawyerId,
     message: messageWith({}),

@@ -109,9 +109,9 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     ['UPDATE conversations SET lawyer_id = ? WHERE id = ?', [other.id, mine.id]],
     ['UPDATE lawyer_clients SET conversation_id = ? WHERE lawyer_id = ?', [theirs.id, lawyer.id]],
     [`INSERT INTO client_aliases VALUES (?, ?, 'lid', 'x', 'w', 1, 1, null)`, [other.id, mine.clientId]],
-    [`INSERT INTO events VALUES (null, 'e1', ?, 'message.received', ?, null, null, 1)`, [other.id, mine.id]],
-    [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1)`, [other.id, message.id]],
-    [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1)`, [other.id, mine.clientId]],
+    [`INSERT INTO events VALUES (null, 'e1', ?, 'message.received', ?, null, null, 1, null)`, [other.id, mine.id]],
+    [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1, null)`, [other.id, message.id]],
+    [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1, null)`, [other.id, mine.clientId]],
     [
       `INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1, 1)`,
       [hook, other.id, event],
