@@ -120,6 +120,10 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         <h3 className={classes.title}>{t('settings.files')}</h3>
         <TextInput label={t('settings.max_attachment')} {...number('attachmentMb')} />
       </section>
+      <section className={classes.part} aria-label={t('settings.directory')}>
+        <h3 className={classes.title}>{t('settings.directory')}</h3>
+        <TextInput label={t('settings.events_kept')} {...number('eventsKeptDays')} />
+      </section>
       <section className={classes.part} aria-label={t('settings.alerts')}>
         <h3 className={classes.title}>{t('settings.alerts')}</h3>
         <p className={classes.text}>{t('settings.alerts_text')}</p>

@@ -16,6 +16,7 @@ export interface SettingsForm {
   wakeEvery: string;
   groups: LawyerSettings['groups'];
   attachmentMb: string;
+  eventsKeptDays: string;
   /** The alerts' thresholds; empty: never. */
   queueDepth: string;
   unsentMinutes: string;
@@ -35,6 +36,7 @@ export const LIMITS = {
   sleepAfter: { min: 1, max: 10_080, whole: true },
   wakeEvery: { min: 1, max: 1440, whole: true },
   attachmentMb: { min: 0, max: 2048, whole: false },
+  eventsKeptDays: { min: 8, max: 3650, whole: true },
   queueDepth: { min: 1, max: 100_000, whole: true },
   unsentMinutes: { min: 1, max: 10_080, whole: true },
   webhookMinutes: { min: 1, max: 10_080, whole: true },
@@ -60,7 +62,8 @@ const MB = 1024 * 1024;
 const USUAL = { quietFrom: '21:00', quietTo: '07:00', sleepAfter: 60 };
 const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes, alerts }: LawyerSettings): SettingsForm {
+export function formOf(settings: LawyerSettings): SettingsForm {
+  const { pace, sleep, groups, max_attachment_bytes: bytes, alerts } = settings;
   const threshold = (field: ThresholdField): string => String(alerts[THRESHOLDS[field]] ?? '');
   return {
     paceEnabled: pace.enabled,
@@ -77,6 +80,7 @@ export function formOf({ pace, sleep, groups, max_attachment_bytes: bytes, alert
     wakeEvery: String(sleep.wake_every_minutes),
     groups,
     attachmentMb: String(Math.round((bytes / MB) * 100) / 100),
+    eventsKeptDays: String(settings.events_kept_days),
     queueDepth: threshold('queueDepth'),
     unsentMinutes: threshold('unsentMinutes'),
     webhookMinutes: threshold('webhookMinutes'),
@@ -124,6 +128,7 @@ export function settingsOf(form: SettingsForm): LawyerSettings {
     },
     groups: form.groups,
     max_attachment_bytes: Math.round(Number(form.attachmentMb) * MB),
+    events_kept_days: Number(form.eventsKeptDays),
     alerts: {
       queue_depth: threshold('queueDepth'),
       unsent_minutes: threshold('unsentMinutes'),

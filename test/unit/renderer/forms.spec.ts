@@ -27,6 +27,7 @@ test('settings go through the form and come back as they were', () => {
     sleep: { after_idle_minutes: 90, wake_every_minutes: 5 },
     groups: 'read_only',
     max_attachment_bytes: 5 * 1024 * 1024,
+    events_kept_days: 30,
     alerts: { ...DEFAULT_SETTINGS.alerts, queue_depth: 7, unsent_minutes: null, disk_free_mb: null, memory_mb: 9000 },
   };
   expect(settingsOf(formOf(other))).toEqual(other);
