@@ -30,7 +30,7 @@ first administrator's key is the \`adminKey\` of that line with \`--print-admin-
 
 \`\`\`sh
 API=http://127.0.0.1:5001/v1   # and KEY, which is that key
-api() { curl -sS --fail-with-body -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' "$@"; echo; }
+api() { curl -sS --fail-with-body -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' "$@" && echo; }
 LAWYER=$(api $API/lawyers/me | sed 's/.*"id":"\\(law_[^"]*\\)".*/\\1/')
 # Practice: the session waits with a QR code, which the simulated phone scans. For real: draw …/session/qr.png.
 until api $API/lawyers/$LAWYER/session | grep -q '"state":"qr"'; do sleep 1; done
@@ -100,13 +100,13 @@ import base64, hashlib, hmac, json, time
 
 def verify(secret, headers, body):
     """The event of a delivery. \`body\` is the raw bytes; raises ValueError for what Lexline did not send now."""
-    sent = headers["webhook-timestamp"]
+    identifier, sent = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
     if abs(time.time() - int(sent)) > 5 * 60:
         raise ValueError("too old, or from the future")
     key = base64.b64decode(secret.removeprefix("whsec_"))
-    signed = f"{headers['webhook-id']}.{sent}.".encode() + body
+    signed = f"{identifier}.{sent}.".encode() + body
     expected = b"v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest())
-    given = headers["webhook-signature"].encode().split()
+    given = headers.get("webhook-signature", "").encode().split()
     if not any(hmac.compare_digest(expected, one) for one in given):
         raise ValueError("not signed with this secret")
     return json.loads(body)
