@@ -61,7 +61,7 @@ const MAY_CALL: Record<Caller['kind'], readonly Access[]> = {
 export function assertMayCall(route: Route, caller: Caller | null, mode: Mode): void {
   if (caller) {
     assertUnlocked(route, caller);
-    if (!hasRole(route, caller, mode)) throw new AppError('insufficient_role');
+    if (!hasRole(route, caller, mode)) throw wrongRole(route, caller);
     assertScope(route, caller);
   } else if (route.access !== 'public') throw new AppError('unauthorized');
   if (route.practice && mode !== 'practice') throw new AppError('practice_only');
@@ -78,8 +78,26 @@ function hasRole({ access, method, support }: Route, { kind }: Caller, mode: Mod
 }
 
 function assertScope(route: Route, caller: Caller): void {
-  if (isStaff(caller) || hasScope(caller.key, scopeOf(route))) return;
-  throw new AppError('insufficient_scope', [{ field: scopeOf(route), message: 'is not among the scopes of this key' }]);
+  if (route.anyScope || isStaff(caller) || hasScope(caller.key, scopeOf(route))) return;
+  const message = `must be a key with the scope ${scopeOf(route)}`;
+  throw new AppError('insufficient_scope', [{ field: 'Authorization', message }]);
+}
+
+/** Who may call, as it is said to who may not. */
+const NEEDED: Record<Access, string> = {
+  public: 'must be left out',
+  admin: "must be an administrator's key, or the session of an owner",
+  lawyer: "must be a lawyer's key",
+  owner: "must be the key of that lawyer, an administrator's key, or the session of an owner",
+  any: 'must be an API key, or the session of an owner',
+  operator: "must be an administrator's key, or the session of an owner",
+  session: 'must be the token of a session of staff',
+};
+
+function wrongRole({ access, support }: Route, { kind }: Caller): AppError {
+  const reads =
+    kind === 'support' && !support ? '; a session of support reads what a lawyer has granted it, by its id' : '';
+  return new AppError('insufficient_role', [{ field: 'Authorization', message: `${NEEDED[access]}${reads}` }]);
 }
 
 /** What belongs to somebody else does not exist for the caller. Throws AppError `lawyer_not_found`. */

@@ -29,7 +29,7 @@ import type { ArrivalLimits } from './arrival.ts';
 import { type Actor, auditCall, type CallAudit } from './audit-call.ts';
 import type { Content } from './content.ts';
 import type { EndedKeys } from './ended-keys.ts';
-import { idempotencyKey } from './idempotency.ts';
+import { idempotencyKey, type SameRequest } from './idempotency.ts';
 import { type ObservedCall, observeCall } from './observe-call.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -170,13 +170,13 @@ async function answerCaller(
 
   async function takeUpload(): Promise<Answer> {
     const file = readUpload(request, response, limits.pause);
-    const same = (sha256: string): unknown => [route.method, request.path, query, sha256];
+    const same = (sha256: string): SameRequest => [route.method, request.path, query, sha256];
     return answerUpload(once, file, same, (stores) => outside(stores, file));
   }
 
   async function takeJson(): Promise<Answer> {
     const body = await readBody(route, request, response, limits.body);
-    const same = [route.method, request.path, body ?? null];
+    const same: SameRequest = [route.method, request.path, body ?? null];
     audit.about(body);
     if (route.waits) return toAnswer(route, await run(null, body));
     if (route.method === 'GET') {

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
-import type { IdempotencyKey } from './idempotency.ts';
+import type { IdempotencyKey, SameRequest } from './idempotency.ts';
 import { sha256Of, type UploadedFile } from './read-upload.ts';
 
 export interface Answer {
@@ -25,7 +25,7 @@ export interface OnceDependencies {
 type Work = (stores: Stores) => Promise<Answer>;
 
 /** What is written and its answer belong to one transaction: neither can be kept without the other. */
-export function answerInTransaction(once: OnceDependencies, request: unknown, work: Work): Promise<Answer> {
+export function answerInTransaction(once: OnceDependencies, request: SameRequest, work: Work): Promise<Answer> {
   const { database, clock, key } = once;
   return database.write(async (stores) => {
     const first = await replayed(stores, key, request);
@@ -37,7 +37,7 @@ export function answerInTransaction(once: OnceDependencies, request: unknown, wo
 }
 
 /** What acts outside cannot be held by a transaction; ours must not stay open meanwhile. */
-export function answerOutside(once: OnceDependencies, request: unknown, work: Work): Promise<Answer> {
+export function answerOutside(once: OnceDependencies, request: SameRequest, work: Work): Promise<Answer> {
   const { database, clock, key } = once;
   return inTurn(once, async () => {
     const first = await database.read((stores) => replayed(stores, key, request));
@@ -55,7 +55,7 @@ export function answerOutside(once: OnceDependencies, request: unknown, work: Wo
 export function answerUpload(
   once: OnceDependencies,
   file: UploadedFile,
-  requestWith: (sha256: string) => unknown,
+  requestWith: (sha256: string) => SameRequest,
   work: Work,
 ): Promise<Answer> {
   const { database, clock, key } = once;
@@ -76,7 +76,11 @@ export function answerUpload(
 }
 
 /** The first answer to the same request, if there was one. */
-export async function replayed(stores: Stores, key: IdempotencyKey | null, request: unknown): Promise<Answer | null> {
+export async function replayed(
+  stores: Stores,
+  key: IdempotencyKey | null,
+  request: SameRequest,
+): Promise<Answer | null> {
   const first = await key?.replay(stores.idempotency, request);
   return first ? { ...first, isReplay: true } : null;
 }

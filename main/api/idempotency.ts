@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { ANSWERS_KEPT_HOURS } from '../contract/limits.ts';
 import type { Route } from '../contract/route.ts';
 import { AppError } from '../domain/app-error.ts';
 import { type Caller, callerId, ownerOfAnswers } from '../domain/caller.ts';
@@ -6,7 +7,7 @@ import type { Millis } from '../domain/clock.ts';
 import type { IdempotencyStore } from '../domain/stores/idempotency-store.ts';
 
 /** How long a first answer is kept and replayed. */
-export const KEPT_FOR: Millis = 24 * 60 * 60_000;
+export const KEPT_FOR: Millis = ANSWERS_KEPT_HOURS * 60 * 60_000;
 
 const MAX_KEY_LENGTH = 255;
 
@@ -31,7 +32,10 @@ function unseal(caller: Caller, sealed: Buffer): string {
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
-/** A caller's Idempotency-Key. `request` is what must be the same: method, path and body, or the hash of a file. */
+/** What must be the same in a repetition: the body, or what an upload is called and the hash of its bytes. */
+export type SameRequest = readonly [method: string, path: string, ...content: unknown[]];
+
+/** A caller's Idempotency-Key. */
 export interface IdempotencyKey {
   /** The same for every request of this lawyer, or of administrators, under this key. */
   name: string;
@@ -40,8 +44,13 @@ export interface IdempotencyKey {
    * The first answer, or null. Rejects with AppError `idempotency_key_reused` when it was given to another request, and
    * with `answer_shown_once` when it holds a secret and was given to another API key.
    */
-  replay(store: IdempotencyStore, request: unknown): Promise<{ status: number; body: string } | null>;
-  keep(store: IdempotencyStore, request: unknown, answer: { status: number; body: string }, at: Millis): Promise<void>;
+  replay(store: IdempotencyStore, request: SameRequest): Promise<{ status: number; body: string } | null>;
+  keep(
+    store: IdempotencyStore,
+    request: SameRequest,
+    answer: { status: number; body: string },
+    at: Millis,
+  ): Promise<void>;
 }
 
 /**
@@ -61,7 +70,7 @@ export function idempotencyKey(
     ]);
   }
   const owner = ownerOfAnswers(caller);
-  const hashOf = password ? (request: unknown) => hashUnder(caller, request) : hashOfRequest;
+  const hashOf = password ? (request: SameRequest) => hashUnder(caller, request) : hashOfRequest;
   const keyHash = sha256(key);
   return {
     name: `${owner} ${keyHash.toString('hex')}`,
@@ -69,7 +78,10 @@ export function idempotencyKey(
     async replay(store, request) {
       const answer = await store.find(owner, keyHash);
       if (!answer) return null;
-      if (!answer.requestHash.equals(hashOf(request))) throw new AppError('idempotency_key_reused');
+      const difference = differenceOf(answer.requestHash, hashOf(request));
+      if (difference !== null) {
+        throw new AppError('idempotency_key_reused', [{ field: 'Idempotency-Key', message: difference }]);
+      }
       const { status, body, sealedBy } = answer;
       if (sealedBy === null) return { status, body: body.toString('utf8') };
       if (sealedBy !== callerId(caller)) throw new AppError('answer_shown_once');
@@ -83,14 +95,26 @@ export function idempotencyKey(
   };
 }
 
-function hashOfRequest(request: unknown): Buffer {
-  return sha256(JSON.stringify(request));
+/** Of the whole request, and behind it of method and path alone: by them it can be said what differs. */
+function hashOfRequest(request: SameRequest): Buffer {
+  return Buffer.concat([sha256(JSON.stringify(request)), sha256(JSON.stringify(request.slice(0, 2)))]);
+}
+
+/** Null: it is the same request. What was kept by an earlier version has the first hash alone. */
+function differenceOf(kept: Buffer, asked: Buffer): string | null {
+  const [whole, address] = [kept.subarray(0, 32), kept.subarray(32)];
+  if (whole.equals(asked.subarray(0, 32))) return null;
+  if (address.length === 0) return 'was used with another request';
+  return address.equals(asked.subarray(32))
+    ? 'was used with another body: for a new request take a new key'
+    : 'was used with another method or path: for a new request take a new key';
 }
 
 /**
  * A password is not guessed from what is kept of a request that held it: that takes the caller's own secret, which is kept
  * nowhere. Repeated under another key, such a request is another one.
  */
-function hashUnder(caller: Caller, request: unknown): Buffer {
-  return createHmac('sha256', caller.secret).update(JSON.stringify(request)).digest();
+function hashUnder(caller: Caller, request: SameRequest): Buffer {
+  const whole = createHmac('sha256', caller.secret).update(JSON.stringify(request)).digest();
+  return Buffer.concat([whole, sha256(JSON.stringify(request.slice(0, 2)))]);
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { REQUESTS_PER_MINUTE, WRONG_KEYS } from '../contract/limits.ts';
 import type { ProblemCode } from '../contract/problems.ts';
 import { AppError } from '../domain/app-error.ts';
 
@@ -8,16 +9,18 @@ export interface RateLimitOptions {
   requestsPerMinute: number;
   /** For each address, of what needs no key. */
   publicRequestsPerMinute: number;
-  /** For each address: more requests with wrong keys within FAILURES_WITHIN are not even looked at. */
+  /** For each address: more requests with wrong keys are not even looked at for a while. */
   wrongKeys: number;
 }
 
-export const RATE_LIMITS: RateLimitOptions = { requestsPerMinute: 6_000, publicRequestsPerMinute: 600, wrongKeys: 20 };
+export const RATE_LIMITS: RateLimitOptions = {
+  requestsPerMinute: REQUESTS_PER_MINUTE.ofKey,
+  publicRequestsPerMinute: REQUESTS_PER_MINUTE.ofAddress,
+  wrongKeys: WRONG_KEYS.count,
+};
 
 /** In seconds. */
 const WINDOW = 60;
-const FAILURES_WITHIN = 5 * 60;
-const LOCKED_FOR = 15 * 60;
 
 export interface RateLimits {
   /** One request of a key, or of an address where none is needed. Rejects with AppError `rate_limited`. */
@@ -36,8 +39,8 @@ export function createRateLimits(options: RateLimitOptions = RATE_LIMITS): RateL
   const byAddress = new RateLimiterMemory({ points: options.publicRequestsPerMinute, duration: WINDOW });
   const failures = new RateLimiterMemory({
     points: options.wrongKeys,
-    duration: FAILURES_WITHIN,
-    blockDuration: LOCKED_FOR,
+    duration: WRONG_KEYS.within,
+    blockDuration: WRONG_KEYS.lockedFor,
   });
 
   return {

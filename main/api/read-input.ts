@@ -4,6 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../contract/problems.ts';
 import { DEFAULT_BODY_LIMIT, type Route } from '../contract/route.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Millis } from '../domain/clock.ts';
+import { inputFault } from './input-fault.ts';
 import { invalidRequest } from './problem.ts';
 import { hasBody, readJsonBody } from './read-json-body.ts';
 
@@ -11,7 +12,7 @@ const NOTHING = z.strictObject({});
 
 /** What the path names. Throws AppError: the route's own 404 for what is no id of ours, else `invalid_request`. */
 export function parseParams(route: Route, params: unknown): unknown {
-  const parsed = (route.params ?? NOTHING).safeParse(params);
+  const parsed = (route.params ?? NOTHING).safeParse(params, { error: inputFault });
   if (parsed.success) return parsed.data;
   // An id in another form than ours is an id of nothing.
   const notFound: ProblemCode | undefined = route.problems.find((code) => PROBLEMS[code][0] === 404);
@@ -36,7 +37,7 @@ export async function readBody(route: Route, request: Request, response: Respons
 }
 
 function parsed(schema: z.ZodType, value: unknown, where: 'body' | 'query'): unknown {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: inputFault });
   if (!result.success) throw invalidRequest(result.error, where);
   return result.data;
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { MAX_SENT_BYTES } from '../contract/limits.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Millis } from '../domain/clock.ts';
-import { MAX_SENT_BYTES } from '../domain/sendable-file.ts';
 import { arrivesWithin, letBodyCome } from './arrival.ts';
 import { hasBody } from './read-json-body.ts';
+
+const NO_FORM =
+  'must not be multipart/form-data: send the bytes of the file alone as the body, and its name as ?file_name=';
 
 /** A file on its way in. It can be read once. */
 export interface UploadedFile {
@@ -21,7 +24,7 @@ export interface UploadedFile {
 
 /**
  * The body of an upload, read as it is asked for, with never more than `pause` ms between two parts of it. Throws
- * AppError `unsupported_media_type` when it is encoded, `invalid_request` when there is none, `body_too_large` when it says so
+ * AppError `unsupported_media_type` when it is encoded or a form, `invalid_request` when there is none, `body_too_large` when it says so
  * itself.
  */
 export function readUpload(request: Request, response: Response, pause: Millis): UploadedFile {
@@ -29,6 +32,9 @@ export function readUpload(request: Request, response: Response, pause: Millis):
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
     throw new AppError('unsupported_media_type', [{ field: 'Content-Encoding', message: 'must not be set' }]);
+  }
+  if (/^multipart\/form-data\b/i.test(headers['content-type']?.trim() ?? '')) {
+    throw new AppError('unsupported_media_type', [{ field: 'Content-Type', message: NO_FORM }]);
   }
   if (!hasBody(request)) throw empty();
   if (Number(headers['content-length'] ?? 0) > MAX_SENT_BYTES) throw new AppError('body_too_large');

@@ -25,7 +25,7 @@ async function sendFile(request: Request, response: Response, content: FileConte
   const { type, size, sha256, fileName } = content;
   const etag = `"${sha256}"`;
   // It sets a type by the name's ending, too, which the true one then replaces.
-  response.attachment(safeFileName(fileName));
+  response.attachment(safeFileName(fileName, type));
   response.setHeader('content-type', type);
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   response.setHeader('accept-ranges', 'bytes');

@@ -15,11 +15,11 @@ import type { AttachmentFiles } from '../domain/ports.ts';
 export async function saveAttachment(
   window: BaseWindow,
   files: AttachmentFiles,
-  { sha256, file_name }: Attachment,
+  { sha256, file_name, mime_type }: Attachment,
 ): Promise<boolean> {
   if (sha256 === null) return false;
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: join(app.getPath('downloads'), safeFileName(file_name)),
+    defaultPath: join(app.getPath('downloads'), safeFileName(file_name, mime_type)),
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || !filePath) return false;

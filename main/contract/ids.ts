@@ -6,63 +6,32 @@ import { z } from 'zod';
  */
 const ulid = '[0-9a-hjkmnp-tv-z]{26}';
 
-export const LawyerId = z
-  .string()
-  .regex(new RegExp(`^law_${ulid}$`))
-  .brand<'LawyerId'>();
-export const ClientId = z
-  .string()
-  .regex(new RegExp(`^cli_${ulid}$`))
-  .brand<'ClientId'>();
-export const ConversationId = z
-  .string()
-  .regex(new RegExp(`^con_${ulid}$`))
-  .brand<'ConversationId'>();
-export const MessageId = z
-  .string()
-  .regex(new RegExp(`^msg_${ulid}$`))
-  .brand<'MessageId'>();
-export const WebhookId = z
-  .string()
-  .regex(new RegExp(`^whk_${ulid}$`))
-  .brand<'WebhookId'>();
-export const EventId = z
-  .string()
-  .regex(new RegExp(`^evt_${ulid}$`))
-  .brand<'EventId'>();
-export const AttachmentId = z
-  .string()
-  .regex(new RegExp(`^att_${ulid}$`))
-  .brand<'AttachmentId'>();
-export const TemplateId = z
-  .string()
-  .regex(new RegExp(`^tpl_${ulid}$`))
-  .brand<'TemplateId'>();
-export const AlertId = z
-  .string()
-  .regex(new RegExp(`^alr_${ulid}$`))
-  .brand<'AlertId'>();
-export const StaffId = z
-  .string()
-  .regex(new RegExp(`^stf_${ulid}$`))
-  .brand<'StaffId'>();
-export const StaffSessionId = z
-  .string()
-  .regex(new RegExp(`^ses_${ulid}$`))
-  .brand<'StaffSessionId'>();
-export const GrantId = z
-  .string()
-  .regex(new RegExp(`^grt_${ulid}$`))
-  .brand<'GrantId'>();
+function id(prefix: string, whose: string) {
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_${ulid}$`), `must be the id of ${whose}: ${prefix}_ and 26 characters`)
+    .describe(`The id of ${whose}.`);
+}
+
+export const LawyerId = id('law', 'a lawyer').brand<'LawyerId'>();
+export const ClientId = id('cli', 'a client').brand<'ClientId'>();
+export const ConversationId = id('con', 'a conversation').brand<'ConversationId'>();
+export const MessageId = id('msg', 'a message').brand<'MessageId'>();
+export const WebhookId = id('whk', 'a webhook').brand<'WebhookId'>();
+export const EventId = id('evt', 'an event').brand<'EventId'>();
+export const AttachmentId = id('att', 'an attachment').brand<'AttachmentId'>();
+export const TemplateId = id('tpl', 'a template').brand<'TemplateId'>();
+export const AlertId = id('alr', 'an alert').brand<'AlertId'>();
+export const StaffId = id('stf', 'a member of staff').brand<'StaffId'>();
+export const StaffSessionId = id('ses', 'a session of staff').brand<'StaffSessionId'>();
+export const GrantId = id('grt', 'a grant').brand<'GrantId'>();
 /** The 12 characters in the middle of an API key's text: it says which key a text is, and proves nothing. */
 export const KeyId = z
   .string()
-  .regex(/^[0-9A-Za-z]{12}$/)
+  .regex(/^[0-9A-Za-z]{12}$/, "must be the id of an API key: the 12 characters in the middle of the key's text")
+  .describe("The id of an API key: the 12 characters in the middle of the key's text.")
   .brand<'KeyId'>();
-export const RequestId = z
-  .string()
-  .regex(new RegExp(`^req_${ulid}$`))
-  .brand<'RequestId'>();
+export const RequestId = id('req', 'a request').brand<'RequestId'>();
 
 export type LawyerId = z.infer<typeof LawyerId>;
 export type ClientId = z.infer<typeof ClientId>;

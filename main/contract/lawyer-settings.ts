@@ -4,54 +4,108 @@ const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time 
 
 /** One person's pace: automatic or bulk messaging gets numbers banned. */
 export const PaceSettings = z.strictObject({
-  /** Off is for the practice account only. */
-  enabled: z.boolean(),
-  /** Characters typed in a minute, which decides how long "typing…" is shown. */
-  characters_per_minute: z.number().int().min(60).max(3000),
-  max_typing_seconds: z.number().min(0).max(120),
-  /** Each pause is longer or shorter by up to this share. */
-  jitter: z.number().min(0).max(0.9),
-  /** Pause before another chat is written in. */
-  gap_between_chats_seconds: z.number().min(0).max(600),
-  /** Chats begun by us in one day, with people who never wrote. */
-  first_contacts_per_day: z.number().int().min(0).max(1000),
-  /** Local times between which nothing is sent that no client waits for; null: none. */
-  quiet_hours: z.strictObject({ from: ClockTime, to: ClockTime }).nullable(),
+  enabled: z.boolean().describe('Off is for the practice account only.'),
+  characters_per_minute: z
+    .number()
+    .int()
+    .min(60)
+    .max(3000)
+    .describe('Characters typed in a minute, which decides how long "typing…" is shown.'),
+  max_typing_seconds: z.number().min(0).max(120).describe('How long "typing…" is shown at most.'),
+  jitter: z.number().min(0).max(0.9).describe('Each pause is longer or shorter by up to this share.'),
+  gap_between_chats_seconds: z.number().min(0).max(600).describe('Pause before another chat is written in.'),
+  first_contacts_per_day: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .describe('Chats begun by us in one day, with people who never wrote.'),
+  quiet_hours: z
+    .strictObject({ from: ClockTime.describe('Such as `20:00`.'), to: ClockTime.describe('Such as `08:00`.') })
+    .nullable()
+    .describe('Local times between which nothing is sent that no client waits for; null: none.'),
 });
 export type PaceSettings = z.infer<typeof PaceSettings>;
 
 /** From where on a person is told; null: never. */
 export const AlertThresholds = z.strictObject({
-  /** Rows that wait to be done in WhatsApp. */
-  queue_depth: z.number().int().min(1).max(100_000).nullable(),
-  /** The longest wait of a row; what the pace or quiet hours hold back is not counted. */
-  unsent_minutes: z.number().int().min(1).max(10_080).nullable(),
-  /** How old a delivery is whose tries have failed until now. */
-  webhook_failing_minutes: z.number().int().min(1).max(10_080).nullable(),
-  /** How long a session starts, synchronises or reconnects, and does not become ready. */
-  not_ready_minutes: z.number().int().min(1).max(10_080).nullable(),
-  /** Free space of the disk that the data folder lies on. */
-  disk_free_mb: z.number().int().min(500).max(1_000_000).nullable(),
-  /** What all processes of the app hold. */
-  memory_mb: z.number().int().min(500).max(1_000_000).nullable(),
+  queue_depth: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .nullable()
+    .describe('Rows that wait to be done in WhatsApp: `queue_deep`.'),
+  unsent_minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .nullable()
+    .describe(
+      'The longest wait of a row: `message_unsent_long`. What the pace or quiet hours hold back is not counted.',
+    ),
+  webhook_failing_minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .nullable()
+    .describe(
+      'How old a delivery is whose tries have failed until now: `webhook_failing`, with the webhook as subject.',
+    ),
+  not_ready_minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .nullable()
+    .describe('How long a session starts, synchronises or reconnects without becoming ready: `session_not_ready`.'),
+  disk_free_mb: z
+    .number()
+    .int()
+    .min(500)
+    .max(1_000_000)
+    .nullable()
+    .describe('Free space of the disk that the data folder lies on: `disk_space_low`.'),
+  memory_mb: z
+    .number()
+    .int()
+    .min(500)
+    .max(1_000_000)
+    .nullable()
+    .describe('What all processes of the app hold: `memory_high`.'),
 });
 export type AlertThresholds = z.infer<typeof AlertThresholds>;
 
 export const LawyerSettings = z.strictObject({
-  pace: PaceSettings,
-  sleep: z.strictObject({
-    /** The view is closed after so many minutes without traffic or a look at it; null: never. */
-    after_idle_minutes: z.number().int().min(1).max(10_080).nullable(),
-    /** A sleeping view is woken that often, to see what has come. */
-    wake_every_minutes: z.number().int().min(1).max(1440),
-  }),
-  /** Groups are left alone, or taken in to be read. */
-  groups: z.enum(['ignore', 'read_only']),
-  /** Larger files are not taken in by themselves, in bytes. */
-  max_attachment_bytes: z.number().int().min(0).max(2_147_483_648),
-  alerts: AlertThresholds,
-  /** How long the event log can be read back, in days. */
-  events_kept_days: z.number().int().min(8).max(3650),
+  pace: PaceSettings.describe('How fast is sent.'),
+  sleep: z
+    .strictObject({
+      after_idle_minutes: z
+        .number()
+        .int()
+        .min(1)
+        .max(10_080)
+        .nullable()
+        .describe('The view is closed after so many minutes without traffic or a look at it; null: never.'),
+      wake_every_minutes: z
+        .number()
+        .int()
+        .min(1)
+        .max(1440)
+        .describe('A sleeping view is woken that often, to see what has come.'),
+    })
+    .describe('When the page is closed to save memory.'),
+  groups: z.enum(['ignore', 'read_only']).describe('Groups are left alone, or taken in to be read.'),
+  max_attachment_bytes: z
+    .number()
+    .int()
+    .min(0)
+    .max(2_147_483_648)
+    .describe('Larger files are neither taken in by themselves nor uploaded. In bytes.'),
+  alerts: AlertThresholds.describe('From where on a person is told.'),
+  events_kept_days: z.number().int().min(8).max(3650).describe('How long the event log can be read back, in days.'),
 });
 export type LawyerSettings = z.infer<typeof LawyerSettings>;
 

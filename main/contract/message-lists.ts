@@ -3,7 +3,7 @@ import { ConversationAddress } from './conversation-address.ts';
 import { listOf, Message } from './entities.ts';
 import { MessageId } from './ids.ts';
 import { Page } from './route.ts';
-import { MessageDirection, MessageStatus, Timestamp } from './values.ts';
+import { GivenTime, MessageDirection, MessageStatus } from './values.ts';
 
 /** In UTF-16 units. What people look for is far shorter. */
 export const MAX_QUERY_LENGTH = 500;
@@ -13,15 +13,26 @@ const YesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true')
 /** Of all messages, those that are wanted. `from` is the first moment that counts, `to` the first that does not. */
 export const MessageQuery = z.strictObject({
   ...Page.shape,
-  /** Words, "phrases", -exclusions; the last word may be the beginning of one. */
-  q: z.string().max(MAX_QUERY_LENGTH, `must be at most ${MAX_QUERY_LENGTH} characters`).optional(),
-  conversation: ConversationAddress.optional(),
-  direction: MessageDirection.optional(),
-  kind: z.string().min(1).max(100).optional(),
-  status: MessageStatus.optional(),
-  has_attachment: YesOrNo.optional(),
-  from: Timestamp.optional(),
-  to: Timestamp.optional(),
+  q: z
+    .string()
+    .max(MAX_QUERY_LENGTH, `must be at most ${MAX_QUERY_LENGTH} characters`)
+    .optional()
+    .describe(
+      'What is looked for in texts, file names and names: words, `"phrases"`, `-without`; the last word may be the beginning of one.',
+    ),
+  conversation: ConversationAddress.optional().describe(
+    "Only those of one chat: the client's number, or the chat's id.",
+  ),
+  direction: MessageDirection.optional().describe(
+    'Only those from clients (`inbound`) or from the lawyer (`outbound`).',
+  ),
+  kind: z.string().min(1).max(100).optional().describe('Only those of that kind, such as `image`.'),
+  status: MessageStatus.optional().describe('Only those with that status.'),
+  has_attachment: YesOrNo.optional().describe('Only those with a file, or without one.'),
+  from: GivenTime.optional().describe(
+    'Only those with a `sent_at` then or later. `sent_at` is when it was written, in whole seconds: what arrives late, as from the history, can lie before it.',
+  ),
+  to: GivenTime.optional().describe('Only those with a `sent_at` before then; that moment itself is left out.'),
 });
 
 /** A part of what was found, as plain text: whoever shows it marks `highlights`, and never takes it for HTML. */
@@ -57,10 +68,18 @@ export type MessageList = z.infer<typeof MessageList>;
 /** A part of one chat: from its end, from a cursor on to either side, or around a message. */
 export const ChatQuery = z.strictObject({
   ...Page.shape,
-  /** Which way from the cursor; without one, `older` begins at the chat's end, and `newer` at its beginning. */
-  direction: z.enum(['older', 'newer']).default('older'),
-  /** With the messages before and after this one: a search hit, say. Without cursor and direction. */
-  around: MessageId.optional(),
+  cursor: Page.shape.cursor.describe(
+    'An `older_cursor` or `newer_cursor` of this chat. It knows its own direction, so that it is enough alone.',
+  ),
+  direction: z
+    .enum(['older', 'newer'])
+    .optional()
+    .describe(
+      "Where to begin without a cursor: `older`, as when it is left out, at the chat's end; `newer` at its beginning. Beside a cursor of the other direction it is refused.",
+    ),
+  around: MessageId.optional().describe(
+    'The page has this message in its middle: a search hit, say. Not together with a cursor.',
+  ),
 });
 
 /** Messages of one chat, oldest first. */

@@ -18,7 +18,7 @@ export function problemsOf(route: Route): ProblemCode[] {
     codes.push('unauthorized', 'api_key_expired', 'api_key_revoked', 'api_key_of_other_account', 'too_many_failures');
     // There is no route that nobody is refused: a session of support opens few.
     codes.push('insufficient_role', 'session_ended');
-    if (route.access !== 'session') codes.push('insufficient_scope');
+    if (route.access !== 'session' && !route.anyScope) codes.push('insufficient_scope');
     if (!route.whenLocked) codes.push('session_locked');
   }
   if (route.access === 'owner') codes.push('lawyer_not_found');

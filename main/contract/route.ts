@@ -17,6 +17,8 @@ export interface Route {
   access: Access;
   /** What it is about, by which a key can be limited; see scopes.ts. */
   resource: Resource;
+  /** Whatever a key is limited to, it may do that. */
+  anyScope?: true;
   /** Support may read it, as far as a lawyer has granted it. For routes that only read. */
   support?: true;
   /** A session that is locked may still do that. */
@@ -59,7 +61,16 @@ export interface Route {
 /** Enough for the longest text WhatsApp takes, with every character escaped. In bytes. */
 export const DEFAULT_BODY_LIMIT = 512 * 1024;
 
+/** How many rows a page has. */
+export const PAGE_SIZE = { usual: 50, most: 200 } as const;
+
 export const Page = z.strictObject({
-  limit: z.coerce.number<number>().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  limit: z.coerce
+    .number<number>()
+    .int()
+    .min(1)
+    .max(PAGE_SIZE.most)
+    .default(PAGE_SIZE.usual)
+    .describe('How many there are on a page at most.'),
+  cursor: z.string().max(200).optional().describe('The `next_cursor` of the page before. Without one: the first page.'),
 });

@@ -13,13 +13,31 @@ const ClientReference = z
 
 /** What the lawyer sends: a text, a file with or without a caption, or a template; to a number, or into a conversation. */
 export const SEND_MESSAGE = {
-  to: Phone.optional(),
-  conversation_id: ConversationId.optional(),
-  text: MessageText.optional(),
-  attachment: z.strictObject({ id: AttachmentId, use: FileUse.optional() }).optional(),
-  template: TemplateUse.optional(),
-  reply_to: MessageId.optional(),
-  client_reference: ClientReference.optional(),
+  to: Phone.optional().describe(
+    'Whom to write to; where there is no chat yet, one is begun. Give exactly one of `to` and `conversation_id`.',
+  ),
+  conversation_id: ConversationId.optional().describe(
+    'The chat to write in, also where no number is known. Give exactly one of `to` and `conversation_id`.',
+  ),
+  text: MessageText.optional().describe(
+    'The text; beside an attachment its caption, which `voice` and `audio` have not. Needed unless there is an attachment or a template.',
+  ),
+  attachment: z
+    .strictObject({
+      id: AttachmentId.describe('What `POST /v1/attachments` has answered. It is sent with one message.'),
+      use: FileUse.optional().describe(
+        'How it is shown. Without it: an image, a video or audio where WhatsApp shows that type so, else a document.',
+      ),
+    })
+    .optional()
+    .describe('A file that was uploaded before.'),
+  template: TemplateUse.optional().describe(
+    'A template, by `id` or `name`. It stands alone, without text and attachment.',
+  ),
+  reply_to: MessageId.optional().describe('The message of this chat that is answered; it must be in WhatsApp already.'),
+  client_reference: ClientReference.optional().describe(
+    'What you call the message: it is given back with it, also in webhooks, and means nothing here.',
+  ),
 } as const;
 
 interface Parts {

@@ -33,7 +33,10 @@ export const TemplateName = z
   .normalize('NFC');
 
 /** The text in one language. `{{name}}` stands for a variable; everything else is itself. */
-export const TemplateVariant = z.strictObject({ language: Language, text: MessageText });
+export const TemplateVariant = z.strictObject({
+  language: Language.describe('Its language as BCP 47 has it: `de`, `de-CH`. Each language once.'),
+  text: MessageText.describe('The text, with `{{name}}` for each variable.'),
+});
 export type TemplateVariant = z.infer<typeof TemplateVariant>;
 
 /** A named text to be sent again and again, in one or more languages. */
@@ -60,16 +63,23 @@ const Value = z
 
 /** What a template is filled with. */
 export const TemplateValues = {
-  language: Language.optional(),
+  language: Language.optional().describe(
+    'The language wanted. Where the template has it not: a less special one (`de` for `de-CH`), else its default language.',
+  ),
   variables: z
     .record(z.string().max(100), Value)
     .refine((values) => Object.keys(values).length <= 50, 'must be at most 50')
-    .default({}),
+    .default({})
+    .describe('A value for each variable of the template, and for no other.'),
 } as const;
 
 /** A template that is to be sent, by its id or its name. */
 export const TemplateUse = z
-  .strictObject({ id: TemplateId.optional(), name: TemplateName.optional(), ...TemplateValues })
+  .strictObject({
+    id: TemplateId.optional().describe('Which template. Give exactly one of `id` and `name`.'),
+    name: TemplateName.optional().describe('Which template. Give exactly one of `id` and `name`.'),
+    ...TemplateValues,
+  })
   .refine(({ id, name }) => (id === undefined) !== (name === undefined), {
     path: ['name'],
     message: 'must be given, or the id, and not both',

@@ -35,8 +35,23 @@ export const PersonName = z
   .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
   .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 
+const NO_TIME = 'must be a time with its offset, such as 2026-11-29T08:00:00Z or 2026-11-29T09:00:00+01:00';
+
 /** ISO 8601 in UTC, with milliseconds. */
 export const Timestamp = z.iso.datetime();
+
+/**
+ * A time that a caller gives: RFC 3339 with whatever offset, turned into UTC. In a query string, a plus that is not written
+ * as `%2B` means a space.
+ */
+export const GivenTime = z
+  .string()
+  .transform((text) => text.replace(/ (?=\d\d:\d\d$)/, '+'))
+  .pipe(z.iso.datetime({ offset: true, error: NO_TIME }))
+  .transform((text) => new Date(text).toISOString())
+  // The last hours before the year 10000 have no such form in UTC.
+  .pipe(z.iso.datetime(NO_TIME))
+  .meta({ format: 'date-time' });
 
 export const MessageDirection = z.enum(['inbound', 'outbound']);
 export type MessageDirection = z.infer<typeof MessageDirection>;

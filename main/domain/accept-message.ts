@@ -29,6 +29,8 @@ export interface AcceptedMessage {
   id: MessageId;
   lawyerId: LawyerId;
   conversationId: ConversationId;
+  /** Of the template's variant that was taken. */
+  language?: string | undefined;
 }
 
 type Send = Extract<OutboxAction, { type: 'send' }>;
@@ -53,7 +55,8 @@ export async function acceptMessage(
 ): Promise<AcceptedMessage> {
   await assertActive(stores, lawyerId);
   const file = outgoing.attachment ? await fileOf(stores, lawyerId, outgoing.attachment) : null;
-  const text = outgoing.template ? await textOfTemplate(stores, lawyerId, outgoing.template) : (outgoing.text ?? '');
+  const filled = outgoing.template && (await textOfTemplate(stores, lawyerId, outgoing.template));
+  const text = filled?.text ?? outgoing.text ?? '';
   if (text === '' && !file) throw new AppError('invalid_request', [{ field: 'text', message: 'must not be empty' }]);
   if (text !== '' && (file?.use === 'voice' || file?.use === 'audio')) {
     throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp shows no caption with ${file.use}` }]);
@@ -102,7 +105,7 @@ export async function acceptMessage(
     },
   };
   await stores.outbox.add({ messageId: id, lawyerId, conversationId, phone, action, at });
-  return { id, lawyerId, conversationId };
+  return { id, lawyerId, conversationId, language: filled?.language };
 }
 
 /** An upload is sent with one message. Of one that was not sent after all, another message gets a copy. */

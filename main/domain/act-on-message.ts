@@ -1,5 +1,6 @@
 import type { QueuedAction } from '../contract/entities.ts';
 import type { LawyerId, MessageId } from '../contract/ids.ts';
+import { EDIT_MINUTES, REVOKE_HOURS } from '../contract/limits.ts';
 import type { MessageText } from '../contract/values.ts';
 import { assertActive } from './active-lawyer.ts';
 import { AppError } from './app-error.ts';
@@ -12,11 +13,8 @@ import type { Stores } from './stores.ts';
 /** What can be done to a message in WhatsApp. An empty emoji takes the reaction back. */
 export type MessageAction = { type: 'react'; emoji: string } | { type: 'edit'; text: MessageText } | { type: 'revoke' };
 
-/** WhatsApp lets a message be edited for 15 minutes. Source: WhatsApp's announcement of May 2023. */
-const EDIT_WINDOW: Millis = 15 * 60_000;
-
-/** WhatsApp lets a message be deleted for everyone for two days and twelve hours. Source: its announcement of August 2022. */
-const REVOKE_WINDOW: Millis = 60 * 60 * 60_000;
+const EDIT_WINDOW: Millis = EDIT_MINUTES * 60_000;
+const REVOKE_WINDOW: Millis = REVOKE_HOURS * 60 * 60_000;
 
 /** Kinds that have a text or a caption to be edited. */
 const EDITABLE_KINDS: ReadonlySet<string> = new Set(['text', 'image', 'video', 'document']);

@@ -3,14 +3,14 @@ import { AttachmentId, LawyerId } from '../contract/ids.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 
-/** What a link opens, and until when (a whole second). */
+/** What a link opens, and until when. */
 export interface FileLink {
   lawyerId: LawyerId;
   attachmentId: AttachmentId;
   expires: Millis;
 }
 
-/** The ULIDs of the lawyer and the attachment, the end in seconds and the seal: every character can stand in a URL. */
+/** The ULIDs of the lawyer and the attachment, the end in ms and the seal: every character can stand in a URL. */
 const TOKEN = /^([0-9a-z]{26})([0-9a-z]{26})([0-9a-z]{1,9})\.([\w-]{43})$/;
 
 /** Key and seal are of HMAC-SHA256: nobody guesses either. The text is sealed whole, with what it is for. */
@@ -20,7 +20,7 @@ function sealOf(key: Buffer, text: string): string {
 
 /** The token of a link: whoever has it has the file, until it expires. Nothing is stored for it. */
 export function signFileLink(key: Buffer, { lawyerId, attachmentId, expires }: FileLink): string {
-  const text = `${lawyerId.slice(4)}${attachmentId.slice(4)}${Math.floor(expires / 1000).toString(36)}`;
+  const text = `${lawyerId.slice(4)}${attachmentId.slice(4)}${expires.toString(36)}`;
   return `${text}.${sealOf(key, text)}`;
 }
 
@@ -31,7 +31,7 @@ export function readFileLink(key: Buffer, token: string, now: Millis): FileLink 
   const expected = Buffer.from(sealOf(key, `${lawyer}${attachment}${end}`));
   const given = Buffer.from(seal);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('file_link_invalid');
-  const expires = Number.parseInt(end, 36) * 1000;
+  const expires = Number.parseInt(end, 36);
   if (now >= expires) throw new AppError('file_link_expired');
   return {
     lawyerId: LawyerId.parse(`law_${lawyer}`),

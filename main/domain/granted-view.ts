@@ -1,3 +1,4 @@
+import type { Conversation } from '../contract/entities.ts';
 import type { AttachmentId, ConversationId, LawyerId, MessageId, StaffId } from '../contract/ids.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
@@ -55,8 +56,21 @@ export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { sto
 
   const conversations: Partial<Stores['conversations']> = {
     find: (_, id) => within(id, (lawyerId) => stores.conversations.find(lawyerId, id)),
-    // Two lawyers can know one number: support names a conversation by its id.
-    findByPhone: async () => null,
+    // Two lawyers can know one number: where both have granted that chat, support names it by its id.
+    async findByPhone(_, phone) {
+      const open = await granted();
+      const found: [LawyerId, Conversation][] = [];
+      for (const lawyerId of new Set(open.map((one) => one.lawyerId))) {
+        const chat = await stores.conversations.findByPhone(lawyerId, phone);
+        // By the number that is shown with it: others of the client are the lawyer's to know.
+        const isOpen = chat?.phone === phone && open.some(({ conversationId }) => conversationId === chat.id);
+        if (isOpen) found.push([lawyerId, chat]);
+      }
+      const [only, another] = found;
+      if (!only || another) return null;
+      note(only[0], only[1].id);
+      return only[1];
+    },
     async list(_, page, filter) {
       const open = await granted();
       const ids = open.map(({ conversationId }) => conversationId);

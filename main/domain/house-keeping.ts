@@ -1,3 +1,4 @@
+import { UPLOADS_KEPT_DAYS } from '../contract/limits.ts';
 import type { Clock, Millis } from './clock.ts';
 import { inSlices, nextTurn, REMOVED_AT_ONCE } from './in-slices.ts';
 import type { Database, Log } from './ports.ts';
@@ -6,7 +7,7 @@ const EVERY: Millis = 60 * 60_000;
 const DAY: Millis = 24 * 60 * 60_000;
 
 /** A file that was uploaded and belongs to no message is kept for so long. `contract/routes/attachments.ts` says so. */
-const UPLOADS_KEPT: Millis = 7 * 24 * 60 * 60_000;
+const UPLOADS_KEPT: Millis = UPLOADS_KEPT_DAYS * 24 * 60 * 60_000;
 
 /** A delivery that has ended is kept for so long after it was made, with its payload and its attempts. README says so. */
 const DELIVERIES_KEPT: Millis = 7 * 24 * 60 * 60_000;

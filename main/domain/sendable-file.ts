@@ -1,22 +1,8 @@
+import { LIMIT_OF_USE } from '../contract/limits.ts';
 import type { FileUse } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 
 const MB = 1024 * 1024;
-
-/**
- * What WhatsApp Web takes of each use, in bytes, as `WAWebMediaGatingUtils.getUploadLimit` has it by default. Documents
- * may have 2 GB there; the page holds a file whole in memory while it sends it, so that ours are smaller.
- */
-const LIMIT_OF_USE: Record<FileUse, number> = {
-  image: 16 * MB,
-  video: 64 * MB,
-  voice: 16 * MB,
-  audio: 16 * MB,
-  document: 100 * MB,
-};
-
-/** The largest file that can be sent at all, in bytes. */
-export const MAX_SENT_BYTES = Math.max(...Object.values(LIMIT_OF_USE));
 
 /** What WhatsApp Web shows as each kind; of every other type it makes a document. */
 const TYPES_OF_USE: Record<Exclude<FileUse, 'document'>, ReadonlySet<string>> = {

@@ -54,6 +54,12 @@ export async function templateOf(stores: Stores, lawyerId: LawyerId, id: Templat
   return template;
 }
 
+export interface FilledTemplate {
+  /** Of the variant that was taken. */
+  language: string;
+  text: MessageText;
+}
+
 /**
  * The text that a template makes with these values. `at` is where in the request they stand. Throws AppError
  * `invalid_request`: a variable is missing or not known, or what comes of it is no message.
@@ -62,7 +68,7 @@ export function fillTemplate(
   template: Template,
   { language, variables }: Pick<TemplateUse, 'language' | 'variables'>,
   at = '',
-): { language: string; text: MessageText } {
+): FilledTemplate {
   const values = new Map(Object.entries(variables));
   const faults: FieldError[] = [];
   for (const name of template.variables) {
@@ -84,8 +90,8 @@ export function fillTemplate(
   return { language: variant.language, text: text.data };
 }
 
-/** The text of a template that is to be sent. Throws AppError `template_not_found`, `invalid_request`. */
-export async function textOfTemplate(stores: Stores, lawyerId: LawyerId, use: TemplateUse): Promise<MessageText> {
+/** The text of a template that is to be sent, and in which language it is. Throws AppError `template_not_found`, `invalid_request`. */
+export async function textOfTemplate(stores: Stores, lawyerId: LawyerId, use: TemplateUse): Promise<FilledTemplate> {
   const { id, name = '' } = use;
   const template = id ? await stores.templates.find(lawyerId, id) : await stores.templates.findByName(lawyerId, name);
   if (!template) {
@@ -93,7 +99,7 @@ export async function textOfTemplate(stores: Stores, lawyerId: LawyerId, use: Te
       { field: id ? 'template.id' : 'template.name', message: 'does not exist' },
     ]);
   }
-  return fillTemplate(template, use, 'template.').text;
+  return fillTemplate(template, use, 'template.');
 }
 
 async function check(

@@ -1,17 +1,12 @@
 import type { Attachment } from '../contract/entities.ts';
 import { safeFileName } from '../contract/file-name.ts';
 import type { LawyerId } from '../contract/ids.ts';
+import { MAX_SENT_BYTES } from '../contract/limits.ts';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
 import { newId } from './new-id.ts';
 import type { AttachmentFiles, Database } from './ports.ts';
-import {
-  hasExecutableName,
-  isExecutableType,
-  MAX_SENT_BYTES,
-  PROGRAM_START_BYTES,
-  startsLikeProgram,
-} from './sendable-file.ts';
+import { hasExecutableName, isExecutableType, PROGRAM_START_BYTES, startsLikeProgram } from './sendable-file.ts';
 
 interface Dependencies {
   database: Database;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { PracticeWrite } from '../contract/practice.ts';
+import type { PracticeKind } from '../contract/practice-kinds.ts';
 import { phoneDigits } from './jid.ts';
 import type { FactOf, LedgerMedia } from './ledger-entry.ts';
 import { GREY_THUMBNAIL, imageSize } from './media-facts.ts';
@@ -25,9 +26,9 @@ export const WrittenMessage = PracticeWrite.extend({
 export type WrittenMessage = z.infer<typeof WrittenMessage>;
 export type WrittenMessageInput = z.input<typeof WrittenMessage>;
 
-const kindsWithFile = new Set(['image', 'video', 'voice', 'audio', 'document', 'sticker']);
-const kindsWithPreview = new Set(['image', 'video']);
-const kindsWithSize = new Set(['image', 'video', 'sticker']);
+const kindsWithFile: ReadonlySet<PracticeKind> = new Set(['image', 'video', 'voice', 'audio', 'document', 'sticker']);
+const kindsWithPreview: ReadonlySet<PracticeKind> = new Set(['image', 'video']);
+const kindsWithSize: ReadonlySet<PracticeKind> = new Set(['image', 'video', 'sticker']);
 
 /** Twenty characters, as an iPhone makes them; each is its own. */
 export function newPhoneMessageId(): string {
@@ -41,14 +42,15 @@ export async function contentOf(
   media: MediaStore,
 ): Promise<Pick<FactOf<'message'>, 'text' | 'timestamp'> & Partial<FactOf<'message'>>> {
   refuseIncomplete(written);
-  const { kind, file, location, poll } = written;
+  const kind = kindOf(written);
+  const { file, location, poll } = written;
   const isCall = kind === 'missed_call';
   const contacts = written.contacts ?? (written.contact ? [written.contact] : undefined);
   return {
     text: written.text ?? '',
     timestamp: written.timestamp ?? Math.floor(Date.now() / 1000),
     ...(kind === 'text' ? {} : { type: kind }),
-    ...(file ? { media: await storeFile(written, file, media) } : {}),
+    ...(file ? { media: await storeFile(kind, written.duration, file, media) } : {}),
     ...(location ? { location: { ...location, name: location.name ?? null } } : {}),
     ...(contacts
       ? { contacts: contacts.map(({ name, phone }) => ({ name, phone: phoneDigits(phone) ?? phone })) }
@@ -62,8 +64,20 @@ export async function contentOf(
   };
 }
 
+/** What it is when that is not said. */
+export function kindOf({ kind, file, location, contact, contacts, poll }: WrittenMessage): PracticeKind {
+  if (kind !== undefined) return kind;
+  if (location) return 'location';
+  if (contact || contacts) return 'contact';
+  if (poll) return 'poll';
+  if (!file) return 'text';
+  // By what the phone claims of the file, as WhatsApp does.
+  const [type] = file.type.split('/');
+  return type === 'image' || type === 'video' || type === 'audio' ? type : 'document';
+}
+
 function refuseIncomplete(written: WrittenMessage): void {
-  const { kind } = written;
+  const kind = kindOf(written);
   const missing =
     (kind === 'text' && written.text === undefined && 'text') ||
     (kindsWithFile.has(kind) && !written.file && 'file') ||
@@ -71,7 +85,10 @@ function refuseIncomplete(written: WrittenMessage): void {
     (kind === 'location' && !written.location && 'location') ||
     (kind === 'contact' && !written.contact && !written.contacts?.length && 'contact') ||
     (kind === 'poll' && !written.poll && 'poll');
-  if (missing) throw new PracticeProblem(400, 'invalid_request', `${missing}: does not go with the kind ${kind}`);
+  if (missing === 'kind') {
+    throw new PracticeProblem(400, 'invalid_request', `kind: must be ${[...kindsWithFile].join(', ')} for a file`);
+  }
+  if (missing) throw new PracticeProblem(400, 'invalid_request', `${missing}: must be given for the kind ${kind}`);
 }
 
 function quoteOf(id: string, chat: PracticeChat | undefined) {
@@ -79,7 +96,8 @@ function quoteOf(id: string, chat: PracticeChat | undefined) {
 }
 
 async function storeFile(
-  { kind, duration }: WrittenMessage,
+  kind: PracticeKind,
+  duration: number | undefined,
   file: NonNullable<WrittenMessage['file']>,
   media: MediaStore,
 ): Promise<LedgerMedia> {

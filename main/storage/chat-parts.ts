@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
-import type { ChatPart, MessageStore } from '../domain/stores/message-store.ts';
-import { decodeCursor, encodeCursor, RowNumber } from './cursor.ts';
+import { AppError } from '../domain/app-error.ts';
+import type { ChatDirection, ChatPart, MessageStore } from '../domain/stores/message-store.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { createRowsById, toMessage } from './message-rows.ts';
 import { type Blank, prepare } from './prepare.ts';
 import { createReactions } from './reactions.ts';
@@ -25,7 +27,10 @@ interface Walk extends Standing {
 const BEGINNING: Standing = { time: Number.MIN_SAFE_INTEGER, index: 0 };
 const END: Standing = { time: Number.MAX_SAFE_INTEGER, index: 0 };
 
-/** Parts of a chat, to be walked through in both directions. A cursor is a place in it, not a message. */
+/** In a cursor: the way to go on, and the index. */
+const Mark = z.string().regex(/^(older|newer) -?\d{1,15}$/);
+
+/** Parts of a chat, to be walked through in both directions. A cursor is a place in it, not a message, and a way from there. */
 export function createChatParts(db: Kysely<Schema>): Pick<MessageStore, 'listPart'> {
   const { reactionsTo } = createReactions(db);
   const rowsById = createRowsById(db);
@@ -62,7 +67,7 @@ export function createChatParts(db: Kysely<Schema>): Pick<MessageStore, 'listPar
   async function side(
     chat: { lawyerId: LawyerId; conversationId: ConversationId },
     { time, index }: Standing,
-    direction: 'older' | 'newer',
+    direction: ChatDirection,
     limit: number,
   ): Promise<{ rows: Row[]; hasMore: boolean }> {
     const { rows } = await (direction === 'older' ? walkBack : walkOn)({ ...chat, time, index, limit: limit + 1 });
@@ -78,25 +83,26 @@ export function createChatParts(db: Kysely<Schema>): Pick<MessageStore, 'listPar
       const half = Math.floor((part.limit - 1) / 2);
       const older = await side(chat, middle, 'older', half);
       const newer = await side(chat, middle, 'newer', part.limit - 1 - half);
-      return { rows: [...older.rows, middle, ...newer.rows], hasOlder: older.hasMore, hasNewer: newer.hasMore };
+      const rows = [...older.rows, middle, ...newer.rows];
+      return { rows, direction: 'older' as const, hasOlder: older.hasMore, hasNewer: newer.hasMore };
     }
-    const { direction, cursor, limit } = part;
-    const place = cursor === undefined ? (direction === 'older' ? END : BEGINNING) : readStanding(cursor);
+    const { cursor, limit } = part;
+    const { place, direction } = cursor === undefined ? startOf(part.direction) : readCursor(cursor, part.direction);
     const { rows, hasMore } = await side(chat, place, direction, limit);
     // On the side that we come from there is something, unless it was moved away meanwhile.
     const back = direction === 'older' ? 'newer' : 'older';
     const edge = (direction === 'older' ? rows.at(-1) : rows[0]) ?? place;
     const hasMoreBack = cursor !== undefined && (await side(chat, edge, back, 0)).hasMore;
     return direction === 'older'
-      ? { rows, hasOlder: hasMore, hasNewer: hasMoreBack }
-      : { rows, hasOlder: hasMoreBack, hasNewer: hasMore };
+      ? { rows, direction, hasOlder: hasMore, hasNewer: hasMoreBack }
+      : { rows, direction, hasOlder: hasMoreBack, hasNewer: hasMore };
   }
 
   return {
     async listPart(lawyerId, conversationId, part) {
       const found = await partOf({ lawyerId, conversationId }, part);
       if (!found) return null;
-      const { rows, hasOlder, hasNewer } = found;
+      const { rows, direction, hasOlder, hasNewer } = found;
       const ids = rows.map(({ id }) => id);
       const [whole, reactions] = [await rowsById(lawyerId, ids), await reactionsTo(ids)];
       return {
@@ -104,19 +110,30 @@ export function createChatParts(db: Kysely<Schema>): Pick<MessageStore, 'listPar
           const row = whole.get(id);
           return row ? [toMessage(row, reactions.get(id) ?? [])] : [];
         }),
-        olderCursor: hasOlder ? cursorOf(rows[0]) : null,
-        newerCursor: hasNewer ? cursorOf(rows.at(-1)) : null,
+        direction,
+        olderCursor: hasOlder ? cursorOf('older', rows[0]) : null,
+        newerCursor: hasNewer ? cursorOf('newer', rows.at(-1)) : null,
       };
     },
   };
 }
 
-function cursorOf(row: Row | undefined): string | null {
-  return row ? encodeCursor(row.time, row.index) : null;
+function cursorOf(direction: ChatDirection, row: Row | undefined): string | null {
+  return row ? encodeCursor(row.time, `${direction} ${row.index}`) : null;
 }
 
-/** Throws AppError `invalid_cursor`. */
-function readStanding(cursor: string): Standing {
-  const [time, index] = decodeCursor(cursor, RowNumber);
-  return { time, index };
+function startOf(direction: ChatDirection = 'older'): { place: Standing; direction: ChatDirection } {
+  return { place: direction === 'older' ? END : BEGINNING, direction };
+}
+
+/** Throws AppError `invalid_cursor`, also for one that leads another way than is asked for. */
+function readCursor(cursor: string, asked: ChatDirection | undefined): { place: Standing; direction: ChatDirection } {
+  const [time, mark] = decodeCursor(cursor, Mark);
+  const [word, index] = mark.split(' ');
+  const direction = word === 'newer' ? 'newer' : 'older';
+  if (asked !== undefined && asked !== direction) {
+    const message = `leads to ${direction} messages: give it without direction, or take the ${asked}_cursor`;
+    throw new AppError('invalid_cursor', [{ field: 'cursor', message }]);
+  }
+  return { place: { time, index: Number(index) }, direction };
 }

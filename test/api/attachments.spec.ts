@@ -160,13 +160,13 @@ test.describe('a file’s bytes', () => {
       ['C:\\Windows\\evil.bat', 'evil.bat'],
       ['a\r\nSet-Cookie: x=1.png', 'aSet-Cookie_ x=1.png'],
       ['photo\u202egnp.exe', 'photognp.exe'],
-      ['\u200b.\u2066.', 'attachment'],
-      ['..', 'attachment'],
-      ['', 'attachment'],
+      ['\u200b.\u2066.', 'attachment.png'],
+      ['..', 'attachment.png'],
+      ['', 'attachment.png'],
       ['CON.txt', '_CON.txt'],
       ['a"; filename="b.png', 'a_; filename=_b.png'],
       [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
-      [null, 'attachment'],
+      [null, 'attachment.png'],
     ] as const) {
       api.store.run('UPDATE attachments SET file_name = ?', claimed);
       const { headers } = await caller.answerOf('getAttachmentContent', { id });

@@ -50,6 +50,20 @@ test.describe('what is malformed', () => {
     await expectNothingKept();
   });
 
+  test('a form is no file: it is told how to send the bytes', async () => {
+    const form = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n';
+    for (const type of ['multipart/form-data; boundary=x', 'Multipart/Form-Data;boundary=x', 'multipart/form-data']) {
+      const problem = await caller.refusal('uploadAttachment', 'unsupported_media_type', {
+        query: '?file_name=a.txt',
+        body: Buffer.from(form),
+        headers: { 'content-type': type },
+      });
+      expect(problem.errors?.map(({ field }) => field)).toEqual(['Content-Type']);
+      expect(problem.detail).toContain('send the bytes of the file alone');
+    }
+    await expectNothingKept();
+  });
+
   test('an upload that asks first is not let come when it is too large, and is when it is not', async () => {
     const large = await begin('Expect: 100-continue\r\nContent-Length: 3000000000');
     const refused = await large.closed;

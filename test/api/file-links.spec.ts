@@ -59,6 +59,15 @@ test('a link ends when it says, and not before', async () => {
   expect([answer.status, Problem.parse(answer.json).code]).toEqual([410, 'file_link_expired']);
 });
 
+test('a link for one second ends after one second, whenever it was made', async () => {
+  await api.clock.advance(1);
+  const path = pathOf((await linkFor(1)).url);
+  await api.clock.advance(999);
+  expect((await open(path)).status).toBe(200);
+  await api.clock.advance(1);
+  expect(await codeOf(path)).toBe('file_link_expired');
+});
+
 test('a link works on after a restart', async () => {
   const path = pathOf((await linkFor()).url);
   await api.restart();

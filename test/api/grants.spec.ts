@@ -72,8 +72,24 @@ test('support sees nothing until a lawyer grants it, and then that alone', async
   await mine.refusal('getMessage', 'message_not_found', { key, id: other.id });
   await mine.refusal('listVersions', 'message_not_found', { key, id: other.id });
   await mine.refusal('listChatMessages', 'message_not_found', { ...chat, query: `?around=${other.id}` });
-  // By a number, which another lawyer's client can have as well, nothing is found.
-  await mine.refusal('getConversation', 'conversation_not_found', { key, conversation: CLIENT });
+});
+
+test('support names a granted chat by its number, and learns nothing of others by theirs', async () => {
+  const theirs = await api.addLawyer();
+  const same = await receive(theirs, CLIENT, 'of the other lawyer');
+  const byNumber = (conversation: string) => mine.answerOf('getConversation', { key, conversation });
+  const nothing = await byNumber('+4917000000000');
+  expect(nothing.status).toBe(404);
+  const seen = ({ json }: { json: unknown }) => ({ ...(json as object), request_id: '' });
+  for (const number of [CLIENT, OTHER_CLIENT]) expect(seen(await byNumber(number))).toEqual(seen(nothing));
+  await grant();
+  expect((await mine.use('getConversation', { key, conversation: CLIENT })).id).toBe(granted.conversationId);
+  const [page] = (await mine.use('listAudit', { query: `?actor=${support.id}` })).data;
+  expect(page).toMatchObject({ action: 'getConversation', subjects: expect.arrayContaining([granted.conversationId]) });
+  expect(seen(await byNumber(OTHER_CLIENT))).toEqual(seen(nothing));
+  // Granted by both: whose it is, the number cannot say.
+  await grant([same.conversationId], theirs);
+  expect(seen(await byNumber(CLIENT))).toEqual(seen(nothing));
 });
 
 test('support reads files of what was granted, and no others', async () => {

@@ -127,8 +127,29 @@ test('an administrator makes keys of administrators and of lawyers, and sees all
   });
 });
 
-const isForKeys = ({ access }: Route): boolean => access !== 'public' && access !== 'session';
+const isForKeys = ({ access, anyScope }: Route): boolean => access !== 'public' && access !== 'session' && !anyScope;
 const withKey = (Object.keys(ROUTES) as RouteName[]).filter((name) => isForKeys(ROUTES[name]));
+
+test('a key may read itself, whatever it is limited to', async () => {
+  const { api_key: key } = await mine.use('createKey', { body: { name: 'x', scopes: ['messages:write'] } });
+  expect(await mine.use('getOwnKey', { key })).toMatchObject({ name: 'x', scopes: ['messages:write'] });
+});
+
+test('a time is taken with its offset, and kept in UTC', async () => {
+  const body = { name: 'x', expires_at: '2027-01-01T01:00:00+01:00' };
+  expect((await mine.use('createKey', { body })).expires_at).toBe('2027-01-01T00:00:00.000Z');
+});
+
+test('whoever may not do something is told who may', async () => {
+  const { api, lawyer } = world;
+  const needed = async (name: RouteName, key: string) =>
+    (await mine.refusal(name, 'insufficient_role', { key, body: {} })).detail;
+  expect(await needed('sendMessage', api.adminKey)).toBe("Authorization must be a lawyer's key");
+  expect(await needed('createLawyer', lawyer.key)).toBe(
+    "Authorization must be an administrator's key, or the session of an owner",
+  );
+  expect(await needed('getOwnSession', lawyer.key)).toBe('Authorization must be the token of a session of staff');
+});
 
 for (const name of withKey) {
   test(`${name} is refused to a key without its scope, and let through with it alone`, async () => {
@@ -146,7 +167,10 @@ for (const name of withKey) {
     await expect.poll(isNoted).toBe(true);
     const before = api.store.content();
     const refused = await api.call({ ...good, key: without });
-    expect(refused.json).toMatchObject({ code: 'insufficient_scope', errors: [{ field: scope }] });
+    expect(refused.json).toMatchObject({
+      code: 'insufficient_scope',
+      errors: [{ field: 'Authorization', message: `must be a key with the scope ${scope}` }],
+    });
     expect(api.store.content()).toBe(before);
     const allowed = await api.call({ ...good, key: await keyOf([scope]) });
     expect(allowed.text).not.toContain('insufficient_scope');

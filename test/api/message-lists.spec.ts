@@ -125,13 +125,41 @@ test('a chat is walked through to both sides, and from a hit in its middle', asy
   expect(end).toMatchObject({ texts: '456', newer_cursor: null });
   const before = await part({ limit: '3', cursor: end.older_cursor ?? '' });
   expect(before.texts).toBe('123');
-  const on = await part({ limit: '9', direction: 'newer', cursor: before.newer_cursor ?? '' });
+  const on = await part({ limit: '9', cursor: before.newer_cursor ?? '' });
   expect(on).toMatchObject({ texts: '456', next_cursor: null, newer_cursor: null });
   expect(await part({ limit: '2', direction: 'newer' })).toMatchObject({ texts: '01', older_cursor: null });
   const around = await part({ limit: '3', around: stored[3]?.id ?? '' });
   expect(around.texts).toBe('234');
   expect((await part({ limit: '3', cursor: around.older_cursor ?? '' })).texts).toBe('01');
   expect((await part({ limit: '3', direction: 'newer', cursor: around.newer_cursor ?? '' })).texts).toBe('56');
+});
+
+test('a cursor of a chat knows its direction, and is refused with the other one', async () => {
+  for (let n = 0; n < 7; n++) await store({ text: `${n}` });
+  const middle = await caller.use('listChatMessages', { query: '?limit=2&direction=newer' });
+  const page = await caller.use('listChatMessages', { query: `?limit=2&cursor=${middle.next_cursor}` });
+  expect(page.data.map(({ text }) => text)).toEqual(['2', '3']);
+  expect([page.next_cursor, middle.next_cursor]).toEqual([page.newer_cursor, middle.newer_cursor]);
+  for (const [cursor, other, told] of [
+    [page.older_cursor, 'newer', 'leads to older messages'],
+    [page.newer_cursor, 'older', 'leads to newer messages'],
+  ]) {
+    const refused = await caller.refusal('listChatMessages', 'invalid_cursor', {
+      query: `?cursor=${cursor}&direction=${other}`,
+    });
+    expect(refused.errors).toEqual([{ field: 'cursor', message: expect.stringContaining(told ?? '') }]);
+  }
+  const back = await caller.use('listChatMessages', { query: `?limit=9&direction=older&cursor=${page.older_cursor}` });
+  expect(back.data.map(({ text }) => text)).toEqual(['0', '1']);
+});
+
+test('a time with an offset is the same moment, and a plus that became a space is understood', async () => {
+  await store({ text: 'x' });
+  const later = new Date(now + 3_600_000 + 1).toISOString().replace('Z', '+01:00');
+  expect(await list({ from: later })).toEqual([]);
+  expect(await list({ to: later })).toEqual(['x']);
+  const { data } = await caller.use('listMessages', { query: `?to=${later}` });
+  expect(data).toHaveLength(1);
 });
 
 test('a message of another chat has nothing around it here', async () => {

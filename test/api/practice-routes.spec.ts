@@ -68,7 +68,7 @@ test('a practice client writes and reads; a text and a name are enough', async (
   expect((await caller.use('practiceWritten')).data).toEqual([
     { id: '3EB00000000000000001', kind: 'text', read: false },
   ]);
-  const message = { kind: 'text', text: 'Hello', name: 'Bea' };
+  const message = { text: 'Hello', name: 'Bea' };
   expect(api.phones.written).toEqual([{ lawyer: own.phone, client: CLIENT, message }]);
 });
 

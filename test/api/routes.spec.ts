@@ -187,6 +187,8 @@ test.describe('an Idempotency-Key', () => {
     for (const answer of [text, route]) {
       expect([answer.status, Problem.parse(answer.json).code]).toEqual([422, 'idempotency_key_reused']);
     }
+    expect(Problem.parse(text.json).detail).toContain('used with another body');
+    expect(Problem.parse(route.json).detail).toContain('used with another method or path');
     expect(api.store.content()).toBe(before);
   });
 

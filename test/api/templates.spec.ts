@@ -79,8 +79,10 @@ test('the preview is what is sent, in the language that fits best', async () => 
   expect(await preview('de-CH')).toEqual({ language: 'de', text: german });
   expect(await preview('EN-gb')).toEqual({ language: 'en-GB', text: english });
   expect(await preview('fr')).toEqual({ language: 'de', text: german });
-  await caller.use('sendMessage', { body: { to: CLIENT, template: { name: 'greeting', variables } } });
-  await caller.use('sendMessage', { body: { to: CLIENT, template: { id, language: 'en-GB', variables } } });
+  const send = async (template: object) =>
+    (await caller.use('sendMessage', { body: { to: CLIENT, template: { variables, ...template } } })).language;
+  const used = [await send({ name: 'greeting' }), await send({ id, language: 'en-GB' })];
+  expect(used).toEqual(['de', 'en-GB']);
   expect(await textsOfChat()).toEqual([german, english]);
 });
 

@@ -60,7 +60,7 @@ export class FakePracticePhones implements PracticePhones {
       .filter((one) => one.lawyer === lawyer && one.client === client)
       .map(({ message }, index) => ({
         id: `A${index}`,
-        kind: message.kind,
+        kind: message.kind ?? 'text',
         text: message.text ?? '',
         sent_at: new Date(AT).toISOString(),
         edited: false,
@@ -74,7 +74,7 @@ export class FakePracticePhones implements PracticePhones {
   async writtenBy(lawyer: Phone, client: Phone): Promise<PracticeWritten[]> {
     return this.written
       .filter((one) => one.lawyer === lawyer && one.client === client)
-      .map(({ message: { kind } }, index) => ({ id: idOf(index + 1), kind, read: false }));
+      .map(({ message: { kind = 'text' } }, index) => ({ id: idOf(index + 1), kind, read: false }));
   }
 
   async faults(): Promise<PracticeFaults> {

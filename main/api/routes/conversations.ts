@@ -36,7 +36,7 @@ export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
       const { rows, olderCursor, newerCursor } = found;
       return {
         data: rows,
-        next_cursor: direction === 'older' ? olderCursor : newerCursor,
+        next_cursor: (direction ?? found.direction) === 'older' ? olderCursor : newerCursor,
         older_cursor: olderCursor,
         newer_cursor: newerCursor,
       };

@@ -20,8 +20,7 @@ export function fileLinkRoutes({
     async createFileLink({ lawyerId, params, body, stores, at }) {
       const file = await attachmentOf(stores, lawyerId, params.id);
       contentOf(file, files);
-      // Whole seconds, and never fewer than were asked for.
-      const expires = Math.ceil(at / 1000) * 1000 + body.expires_in_seconds * 1000;
+      const expires = at + body.expires_in_seconds * 1000;
       const token = signFileLink(linkKey, { lawyerId, attachmentId: file.id, expires });
       return { url: `${apiUrl()}/v1/files/${token}`, expires_at: new Date(expires).toISOString() };
     },

@@ -49,7 +49,8 @@ export function messageRoutes({ sessions, messageAccepted, index }: Dependencies
       const message = await acceptMessage(stores, lawyerId, body, at);
       if (traceparent) await stores.messages.setTrace(lawyerId, message.id, traceparent);
       afterCommit(() => messageAccepted(message));
-      return { id: message.id, conversation_id: message.conversationId, status: 'queued' };
+      const { id, conversationId: conversation_id, language } = message;
+      return { id, conversation_id, status: 'queued', ...(language === undefined ? {} : { language }) };
     },
     listMessages: ({ lawyerId, query, stores }) => listMessages(stores, lawyerId, index, query),
     getMessage: ({ lawyerId, params, stores }) => messageOf(stores, lawyerId, params.id),

@@ -23,6 +23,10 @@ export const HEADERS: Record<string, Json> = {
   RateLimitLimit: { description: 'How many requests a minute are taken.', schema: { type: 'integer' } },
   RateLimitRemaining: { description: 'How many are left of them.', schema: { type: 'integer' } },
   RateLimitReset: { description: 'In how many seconds all of them are there again.', schema: { type: 'integer' } },
+  RateLimitPolicy: {
+    description: 'The limit and its window in seconds, such as `6000;w=60`.',
+    schema: { type: 'string' },
+  },
   RetryAfter: { description: 'In how many seconds to ask again.', schema: { type: 'integer' } },
   ETag: {
     description: 'Changes with what is answered; of a file it is the SHA-256 of its bytes.',
@@ -40,6 +44,7 @@ export function answersOf(route: Route, writer: SchemaWriter, examples: Json): R
     'RateLimit-Limit': header('RateLimitLimit'),
     'RateLimit-Remaining': header('RateLimitRemaining'),
     'RateLimit-Reset': header('RateLimitReset'),
+    'RateLimit-Policy': header('RateLimitPolicy'),
   };
   if (route.location !== undefined) headers.Location = header('Location');
   if (hasTag(route)) headers.ETag = header('ETag');

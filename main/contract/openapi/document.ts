@@ -3,8 +3,9 @@ import type { Route } from '../route.ts';
 import { ROUTES, type RouteName } from '../routes.ts';
 import { HEADERS } from './answers.ts';
 import { FAMILIES } from './families.ts';
+import { GUIDE } from './guide.ts';
 import { operationOf, PARAMETERS } from './operation.ts';
-import { ABOUT } from './promise.ts';
+import { PROMISE } from './promise.ts';
 import { createSchemaWriter } from './schema-writer.ts';
 import { webhooksOf } from './webhooks.ts';
 
@@ -33,7 +34,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       title: 'Lexline',
       version,
       summary: "A lawyer's WhatsApp conversations for a directory",
-      description: ABOUT,
+      description: `${GUIDE}\n\n${PROMISE}`,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     // Wherever the document was read from: the port is the owner's choice.

@@ -48,7 +48,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
   Attachment: {
     about: 'A file of a message, or one uploaded to be sent.',
     fields: {
-      status: '`pending`: still to be fetched from WhatsApp. `unavailable`: WhatsApp has it no more; `error` says why.',
+      status:
+        '`pending`: still to be fetched from WhatsApp; the event `message.attachment_stored` says when it is `stored`. `unavailable`: WhatsApp has it no more; `error` says why.',
       file_name: 'As its sender called it: a claim.',
       mime_type: 'Found from the bytes; null until they are there.',
       size: 'In bytes.',
@@ -86,8 +87,12 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     fields: { is_partial: 'What was stored before an update of Lexline is still being indexed, the newest first.' },
   },
   ChatPage: {
-    about: 'Messages of one chat, oldest first.',
-    fields: { older_cursor: "Null at the chat's beginning.", newer_cursor: "Null at the chat's end." },
+    about: 'Messages of one chat, oldest first. Each cursor is given alone as `cursor` and knows its direction.',
+    fields: {
+      next_cursor: 'The one of the two that goes on in the direction of this page.',
+      older_cursor: "Leads to the messages before; null at the chat's beginning.",
+      newer_cursor: "Leads to the messages behind; null at the chat's end.",
+    },
   },
   MessageVersion: { about: 'A text that a message had before it was edited.' },
   Conversation: {
@@ -96,6 +101,7 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       client_id: 'Null for a group.',
       phone: 'Null for a group, and while WhatsApp does not say it.',
       unread_count: "The client's messages that were not marked as read.",
+      updated_at: 'Moves when a message is stored; not with an edit, a reaction or a status.',
     },
   },
   ConversationWithMessages: {
@@ -120,45 +126,18 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
   QueuedAction: {
     about: 'Something that waits to be done in WhatsApp.',
     fields: {
+      id: 'A number: its row in `GET /v1/outbox`.',
       waits_for: 'Why it waits.',
       due_at: 'Not before then; null when it depends on an event, such as a log-in.',
     },
   },
   HistoryProgress: { about: 'How far the reading of what the page holds has come.' },
-  LawyerSettings: {
-    about: "How a lawyer's session is run.",
-    fields: {
-      groups: 'Groups are left alone, or taken in to be read.',
-      max_attachment_bytes: 'Larger files are not taken in by themselves.',
-      alerts: 'From where on a person is told.',
-    },
-  },
+  LawyerSettings: { about: "How a lawyer's session is run." },
   AlertThresholds: {
     about:
       'From where on an alert is raised; null: never. It is over when the value is a fifth away from the threshold.',
-    fields: {
-      queue_depth: 'Rows that wait to be done in WhatsApp: `queue_deep`.',
-      unsent_minutes:
-        'The longest wait of a row: `message_unsent_long`. What the pace or quiet hours hold back is not counted.',
-      webhook_failing_minutes:
-        'How old a delivery is whose tries have failed until now: `webhook_failing`, with the webhook as subject.',
-      not_ready_minutes:
-        'How long a session starts, synchronises or reconnects without becoming ready: `session_not_ready`.',
-      disk_free_mb: 'Free space of the disk that the data folder lies on: `disk_space_low`.',
-      memory_mb: 'What all processes of the app hold: `memory_high`.',
-    },
   },
-  PaceSettings: {
-    about: "One person's pace: automatic or bulk messaging gets numbers banned.",
-    fields: {
-      enabled: 'Off is for the practice account only.',
-      characters_per_minute: 'Decides how long "typing…" is shown.',
-      jitter: 'Each pause is longer or shorter by up to this share.',
-      gap_between_chats_seconds: 'Pause before another chat is written in.',
-      first_contacts_per_day: 'Chats begun by us in one day, with people who never wrote.',
-      quiet_hours: 'Local times between which nothing is sent that no client waits for; null: none.',
-    },
-  },
+  PaceSettings: { about: "One person's pace: automatic or bulk messaging gets numbers banned." },
   Key: {
     about: 'An API key. Its text is shown once, when it is made.',
     fields: {
@@ -190,7 +169,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       action: "A route's name, such as `sendMessage`, or the window's call, such as `messages.send`.",
       subjects: 'What was named in the request and in its answer.',
       address: 'Where the request came from, as the connection says; null for the window.',
-      outcome: '`done`; `begun` for what acts outside of the database; or the code that it was refused with.',
+      outcome:
+        '`done`, or the code that it was refused with. What acts outside of the database has two rows: `begun`, then `done`.',
     },
   },
   AuditHead: {

@@ -6,7 +6,8 @@ import type { RouteName } from '../routes.ts';
 import { scopeOf } from '../scopes.ts';
 import { answersOf, hasTag } from './answers.ts';
 import { tagOf } from './families.ts';
-import type { SchemaWriter } from './schema-writer.ts';
+import { ROUTE_NOTES } from './route-notes.ts';
+import type { JsonSchema, SchemaWriter } from './schema-writer.ts';
 
 type Json = Record<string, unknown>;
 
@@ -15,7 +16,7 @@ const WHO: Record<Access, string> = {
   admin: "With an administrator's key.",
   lawyer: "With a lawyer's key; it acts on that lawyer's own rows.",
   owner: "With the key of the lawyer named in the path, or an administrator's.",
-  any: 'With any key; what is shown follows from whose it is.',
+  any: "With any key: an administrator's is shown everything, a lawyer's what belongs to its lawyer.",
   session: 'With the token of a session of staff.',
   operator: "With an administrator's key; in the practice account with any.",
 };
@@ -71,6 +72,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
     summary,
     description: [
       more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`,
+      ROUTE_NOTES[name],
       WHO[route.access],
       route.support && SUPPORT,
       scopeText(route),
@@ -89,6 +91,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
 
 /** Which scope a key needs that is limited to some. */
 function scopeText(route: Route): string {
+  if (route.anyScope) return 'Whatever its scopes are.';
   return route.access === 'public' ? '' : `Scope: \`${scopeOf(route)}\`.`;
 }
 
@@ -127,10 +130,17 @@ function parametersOf(name: RouteName, route: Route, writer: SchemaWriter, examp
       name: field,
       in: where,
       required: required.includes(field),
-      schema: written,
+      ...described(written),
       ...(values?.[field] === undefined ? {} : { example: values[field] }),
     }));
   }
+}
+
+/** What is said of a parameter stands beside its schema. */
+function described(written: boolean | JsonSchema): Json {
+  if (typeof written === 'boolean') return { schema: written };
+  const { description, ...schema } = written;
+  return description === undefined ? { schema } : { description, schema };
 }
 
 function requestBody(route: Route, writer: SchemaWriter, examples: readonly AnyExample[]): Json {

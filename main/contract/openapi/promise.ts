@@ -1,20 +1,5 @@
-/** What the document says before its first route: how to call, and what `/v1` promises. CommonMark. */
-export const ABOUT = `
-Lexline keeps a lawyer's WhatsApp conversations on the lawyer's own machine. This API is how a directory reads and answers
-them. It listens on 127.0.0.1 alone.
-
-## Calling it
-
-- **Keys** go into \`Authorization: Bearer …\` or \`X-API-Key\`. \`lx_test_…\` keys see the practice account only, \`lx_live_…\`
-  keys the real one only. What belongs to another lawyer does not exist for a key: 404.
-- **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\`, the fields that are wrong and a \`request_id\`.
-- **Idempotency.** Every POST takes an \`Idempotency-Key\` of 1 to 255 printable ASCII characters. For 24 hours the same
-  request under the same key gives the first answer (with \`Idempotent-Replayed: true\`) and acts once; another request
-  under that key is refused with 422. Failures are not kept.
-- **Lists** take \`limit\` and \`cursor\`, and answer with \`next_cursor\`: null on the last page. They are stable while rows are
-  added.
-- **Times** are ISO 8601 in UTC, phone numbers E.164.
-
+/** What `/v1` promises, as the document says it. CommonMark. */
+export const PROMISE = `
 ## What \`/v1\` promises
 
 What works today goes on working for as long as \`/v1\` is served.

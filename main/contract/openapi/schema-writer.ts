@@ -29,7 +29,10 @@ export function createSchemaWriter(): SchemaWriter {
       const { properties, $defs = {} } = z.toJSONSchema(z.object({ schema }), {
         metadata,
         io,
-        override: (context) => mend(context.jsonSchema, io),
+        override: ({ zodSchema, jsonSchema }) => {
+          Object.assign(jsonSchema, told(zodSchema));
+          mend(jsonSchema, io);
+        },
       });
       for (const [name, definition] of Object.entries($defs)) keep(name, withReferences(definition));
       return withReferences(properties?.schema ?? {});
@@ -46,6 +49,12 @@ export function createSchemaWriter(): SchemaWriter {
     }
     components.set(name, noted);
   }
+}
+
+/** What the contract says of a schema itself, by `describe` and `meta`. */
+function told(schema: z.core.$ZodType): { description?: string; format?: string } {
+  const { description, format } = z.globalRegistry.get(schema) ?? {};
+  return { ...(description === undefined ? {} : { description }), ...(typeof format === 'string' ? { format } : {}) };
 }
 
 /** What zod writes and a reader of the document is better without. */

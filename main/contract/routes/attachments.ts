@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Attachment } from '../entities.ts';
 import { FileName } from '../file-name.ts';
 import { AttachmentId } from '../ids.ts';
+import { UPLOADS_KEPT_DAYS } from '../limits.ts';
 import type { Route } from '../route.ts';
 
 const OneAttachment = z.strictObject({ id: AttachmentId });
@@ -11,10 +12,12 @@ export const ATTACHMENT_ROUTES = {
   uploadAttachment: {
     method: 'POST',
     path: '/v1/attachments',
-    summary: 'Upload a file to be sent within 7 days: the body is its bytes, and its type is found from them',
+    summary: `Upload a file to be sent within ${UPLOADS_KEPT_DAYS} days: the body is its bytes, and its type is found from them`,
     access: 'lawyer',
     resource: 'attachments',
-    query: z.strictObject({ file_name: FileName }),
+    query: z.strictObject({
+      file_name: FileName.describe('What it is called: with its ending, as the client sees it.'),
+    }),
     upload: true,
     status: 201,
     location: '/v1/attachments/{id}',

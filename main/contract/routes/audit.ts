@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
 import { listOf } from '../entities.ts';
 import { Page, type Route } from '../route.ts';
-import { Timestamp } from '../values.ts';
+import { GivenTime } from '../values.ts';
 
 /** An id of anything, or the name of an action. */
 const Id = z.string().regex(/^[\w.]{1,64}$/, 'must be an id or a name');
@@ -16,11 +16,11 @@ export const AUDIT_ROUTES = {
     access: 'any',
     resource: 'audit',
     query: Page.extend({
-      actor: Id.optional(),
-      action: Id.optional(),
-      subject: Id.optional(),
-      since: Timestamp.optional(),
-      until: Timestamp.optional(),
+      actor: Id.optional().describe('Only what was done by this key or member of staff.'),
+      action: Id.optional().describe("Only this action: a route's `operationId`, or a call of the window."),
+      subject: Id.optional().describe('Only what was done to the thing with this id.'),
+      since: GivenTime.optional().describe('Only rows from then on.'),
+      until: GivenTime.optional().describe('Only rows before then.'),
     }),
     status: 200,
     output: listOf(AuditRow),
@@ -32,7 +32,9 @@ export const AUDIT_ROUTES = {
     summary: 'Whether the audit log is whole and unchanged, and whether a head that was kept elsewhere is still in it',
     access: 'any',
     resource: 'audit',
-    query: z.strictObject({ head: AuditHead.optional() }),
+    query: z.strictObject({
+      head: AuditHead.optional().describe('A `head` that was kept elsewhere: is it still in the log?'),
+    }),
     status: 200,
     output: AuditVerification,
     problems: [],

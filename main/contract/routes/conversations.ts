@@ -5,23 +5,33 @@ import { Client, Completeness, Conversation, ConversationWithMessages, listOf, Q
 import { ClientId } from '../ids.ts';
 import { ChatPage, ChatQuery } from '../message-lists.ts';
 import { Page, type Route } from '../route.ts';
-import { PhoneInQuery, Timestamp } from '../values.ts';
+import { GivenTime, PhoneInQuery } from '../values.ts';
 
 /** A chat by the client's number, or by its id. */
-export const OneConversation = z.strictObject({ conversation: ConversationAddress });
+export const OneConversation = z.strictObject({
+  conversation: ConversationAddress.describe("The client's number, as `+4915112345678`, or the chat's id."),
+});
 const OneClient = z.strictObject({ id: ClientId });
-const MergeBody = z.strictObject({ from: ClientId });
+const MergeBody = z.strictObject({ from: ClientId.describe('The other client.') });
 
 /** Chats, and the people in them. */
 export const CONVERSATION_ROUTES = {
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
-    summary: 'Conversations, the one last written in first; those not read yet, or in which something was stored since',
+    summary: 'Conversations, the one last written in first',
     access: 'lawyer',
     resource: 'conversations',
     support: true,
-    query: Page.extend({ unread: z.enum(['true', 'false']).optional(), updated_after: Timestamp.optional() }),
+    query: Page.extend({
+      unread: z
+        .enum(['true', 'false'])
+        .optional()
+        .describe('`true`: only chats with something that was not read; `false`: only the others.'),
+      updated_after: GivenTime.optional().describe(
+        'Only chats whose `updated_at` is later: those in which a message was stored since. An edit, a reaction and a status do not move it; they are events.',
+      ),
+    }),
     status: 200,
     output: listOf(Conversation),
     problems: ['invalid_cursor'],
@@ -80,7 +90,10 @@ export const CONVERSATION_ROUTES = {
     summary: 'Clients with all addresses that they are known under; of one status, or the one with a number',
     access: 'lawyer',
     resource: 'clients',
-    query: Page.extend({ status: ClientStatus.optional(), phone: PhoneInQuery.optional() }),
+    query: Page.extend({
+      status: ClientStatus.optional().describe('Only those with whom the lawyer stands so.'),
+      phone: PhoneInQuery.optional().describe('The one with that number, be it the present one or an earlier one.'),
+    }),
     status: 200,
     output: listOf(Client),
     problems: ['invalid_cursor'],

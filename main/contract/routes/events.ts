@@ -13,12 +13,12 @@ const wholeNumber = (max: number, error: string) =>
 /** As the log gives it. */
 export const EventCursor = wholeNumber(10 ** 15 - 1, 'must be a cursor of the event log');
 
-/** Where to begin: behind that cursor, or with what comes from now on. Left out: from the start of what is kept. */
-const After = z.union([z.literal('now'), EventCursor], {
-  error: 'must be a cursor of the event log, or now',
-});
+const After = z
+  .union([z.literal('now'), EventCursor], { error: 'must be a cursor of the event log, or now' })
+  .describe(
+    'Begin behind this cursor, or with what comes from `now` on. Left out: with the oldest event that is kept.',
+  );
 
-/** Event types and families of them, with commas between. */
 const Types = z.string().transform((text, context) => {
   const { data, error } = EventPatterns.safeParse(text.split(','));
   if (data) return data;
@@ -26,7 +26,10 @@ const Types = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const FROM = { after: After.optional(), types: Types.optional() };
+const FROM = {
+  after: After.optional(),
+  types: Types.optional().describe('Event types and families of them, with commas between. Left out: all.'),
+};
 
 /** How long a caller may wait for news, in seconds. */
 const LONGEST_WAIT = 60;
@@ -46,7 +49,9 @@ export const EVENT_ROUTES = {
     query: z.strictObject({
       ...FROM,
       limit: Page.shape.limit,
-      wait: wholeNumber(LONGEST_WAIT, `must be from 0 to ${LONGEST_WAIT} seconds`).default(0),
+      wait: wholeNumber(LONGEST_WAIT, `must be from 0 to ${LONGEST_WAIT} seconds`)
+        .default(0)
+        .describe('Where there is nothing yet: how many seconds to wait for something, at most 60.'),
     }),
     waits: true,
     status: 200,

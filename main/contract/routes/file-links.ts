@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AttachmentId } from '../ids.ts';
+import { FILE_LINK_SECONDS } from '../limits.ts';
 import type { Route } from '../route.ts';
 import { Timestamp } from '../values.ts';
 
@@ -13,7 +14,17 @@ export const FILE_LINK_ROUTES = {
     resource: 'attachments',
     secret: true,
     params: z.strictObject({ id: AttachmentId }),
-    body: z.strictObject({ expires_in_seconds: z.number().int().min(1).max(3600).default(300) }).prefault({}),
+    body: z
+      .strictObject({
+        expires_in_seconds: z
+          .number()
+          .int()
+          .min(1)
+          .max(FILE_LINK_SECONDS.longest)
+          .default(FILE_LINK_SECONDS.usual)
+          .describe('How long it opens the file.'),
+      })
+      .prefault({}),
     status: 201,
     output: z.object({ url: z.string(), expires_at: Timestamp }),
     problems: ['attachment_not_found', 'attachment_not_ready'],
@@ -24,7 +35,7 @@ export const FILE_LINK_ROUTES = {
     summary: 'The bytes that a link opens, whole or one range of them',
     access: 'public',
     resource: 'attachments',
-    params: z.strictObject({ token: z.string() }),
+    params: z.strictObject({ token: z.string().describe('The end of the link, as it was given.') }),
     status: 200,
     content: '*',
     problems: [

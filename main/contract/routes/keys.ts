@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { listOf } from '../entities.ts';
 import { KeyId, LawyerId } from '../ids.ts';
 import { Key } from '../key.ts';
+import { LONGEST_KEY_OVERLAP } from '../limits.ts';
 import { Page, type Route } from '../route.ts';
 import { Scope } from '../scopes.ts';
-import { Timestamp } from '../values.ts';
+import { GivenTime } from '../values.ts';
 
 const OneKey = z.strictObject({ id: KeyId });
 const KeyName = z
@@ -13,16 +14,17 @@ const KeyName = z
   .min(1, 'must not be empty')
   .max(100, 'must be at most 100 characters')
   .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  .describe('For people: where it is used.');
 const Scopes = z
   .array(Scope)
   .min(1)
-  .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice');
+  .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice')
+  .nullable()
+  .describe('What it is limited to; null: all that its role may do.');
+const ExpiresAt = GivenTime.nullable().describe('When it ends by itself; null: never.');
 
 const NewKey = Key.extend({ api_key: z.string() });
-
-/** A week: longer than any deployment takes. In seconds. */
-const MAX_OVERLAP = 7 * 24 * 60 * 60;
 
 /** API keys. A lawyer's key manages the keys of its lawyer, an administrator's all of them. */
 export const KEY_ROUTES = {
@@ -36,9 +38,11 @@ export const KEY_ROUTES = {
     secret: true,
     body: z.strictObject({
       name: KeyName,
-      lawyer_id: LawyerId.optional(),
-      scopes: Scopes.nullable().default(null),
-      expires_at: Timestamp.nullable().default(null),
+      lawyer_id: LawyerId.optional().describe(
+        "Whose key it is, where an administrator makes it; without it the caller's own lawyer's, or an administrator's.",
+      ),
+      scopes: Scopes.default(null),
+      expires_at: ExpiresAt.default(null),
     }),
     status: 201,
     location: '/v1/keys/{id}',
@@ -51,7 +55,7 @@ export const KEY_ROUTES = {
     summary: 'API keys, the newest first, with those that are revoked or expired; of one lawyer only, if one is named',
     access: 'any',
     resource: 'keys',
-    query: Page.extend({ lawyer_id: LawyerId.optional() }),
+    query: Page.extend({ lawyer_id: LawyerId.optional().describe('Only the keys of this lawyer.') }),
     status: 200,
     output: listOf(Key),
     problems: ['invalid_cursor', 'lawyer_not_found'],
@@ -59,9 +63,10 @@ export const KEY_ROUTES = {
   getOwnKey: {
     method: 'GET',
     path: '/v1/keys/current',
-    summary: 'The key that the request was made with',
+    summary: 'The key that the request was made with; whatever its scopes are, it may read that',
     access: 'any',
     resource: 'keys',
+    anyScope: true,
     status: 200,
     output: Key,
     problems: ['key_not_found'],
@@ -86,8 +91,8 @@ export const KEY_ROUTES = {
     params: OneKey,
     body: z.strictObject({
       name: KeyName.optional(),
-      scopes: Scopes.nullable().optional(),
-      expires_at: Timestamp.nullable().optional(),
+      scopes: Scopes.optional(),
+      expires_at: ExpiresAt.optional(),
     }),
     status: 200,
     output: Key,
@@ -107,8 +112,9 @@ export const KEY_ROUTES = {
           .number()
           .int()
           .min(0)
-          .max(MAX_OVERLAP)
-          .default(24 * 60 * 60),
+          .max(LONGEST_KEY_OVERLAP)
+          .default(24 * 60 * 60)
+          .describe('For how many seconds the old key works beside the new one.'),
       })
       .prefault({}),
     status: 201,

@@ -9,11 +9,11 @@ const OneLawyer = z.strictObject({ id: LawyerId });
 
 /** A part of the settings; what is left out stays as it is. */
 export const LawyerSettingsChange = z.strictObject({
-  pace: PaceSettings.partial().optional(),
-  sleep: LawyerSettings.shape.sleep.partial().optional(),
+  pace: PaceSettings.partial().optional().describe('How fast is sent.'),
+  sleep: LawyerSettings.shape.sleep.partial().optional().describe('When the page is closed to save memory.'),
   groups: LawyerSettings.shape.groups.optional(),
   max_attachment_bytes: LawyerSettings.shape.max_attachment_bytes.optional(),
-  alerts: AlertThresholds.partial().optional(),
+  alerts: AlertThresholds.partial().optional().describe('From where on a person is told.'),
 });
 export type LawyerSettingsChange = z.infer<typeof LawyerSettingsChange>;
 
@@ -26,7 +26,11 @@ export const LAWYER_ROUTES = {
     access: 'admin',
     resource: 'lawyers',
     secret: true,
-    body: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
+    body: z.strictObject({
+      name: PersonName.describe('What the lawyer is called.'),
+      email: z.email().max(254).describe('Unique among lawyers, whatever its case.'),
+      phone_number: Phone.describe("The lawyer's own WhatsApp number: no other account is accepted."),
+    }),
     status: 201,
     location: '/v1/lawyers/{id}',
     output: Lawyer.extend({ api_key: z.string() }),
@@ -96,7 +100,9 @@ export const LAWYER_ROUTES = {
     resource: 'sessions',
     outside: true,
     params: OneLawyer,
-    body: z.strictObject({ phone: Phone.optional() }).prefault({}),
+    body: z
+      .strictObject({ phone: Phone.optional().describe("On which phone it is typed in; the lawyer's own by default.") })
+      .prefault({}),
     status: 202,
     output: MeasuredSession,
     problems: ['lawyer_not_found', 'session_not_waiting_for_scan', 'session_unavailable', 'lawyer_not_active'],

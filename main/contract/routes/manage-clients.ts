@@ -6,12 +6,15 @@ import type { Route } from '../route.ts';
 import { PersonName, Phone } from '../values.ts';
 
 const OneClient = z.strictObject({ id: ClientId });
-const Email = z.email().max(254);
+const Name = PersonName.describe('What the client is called.');
+const Email = z.email().max(254).describe("The client's email address. Nothing is sent there.");
+const Status = ClientStatus.describe('How the lawyer and the client stand. To somebody `blocked` nothing is sent.');
 const Notes = z
   .string()
   .max(10_000, 'must be at most 10000 characters')
   .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  .describe('What the lawyer notes. No client sees it.');
 
 /** What a person says of clients; what WhatsApp says of them comes by itself. */
 export const MANAGE_CLIENT_ROUTES = {
@@ -23,11 +26,11 @@ export const MANAGE_CLIENT_ROUTES = {
     resource: 'clients',
     body: z
       .strictObject({
-        name: PersonName.optional(),
-        phone: Phone.optional(),
+        name: Name.optional(),
+        phone: Phone.optional().describe('The number to write to. Needed unless there is a name.'),
         email: Email.optional(),
         notes: Notes.optional(),
-        status: ClientStatus.default('lead'),
+        status: Status.default('lead'),
       })
       .refine(({ name, phone }) => name !== undefined || phone !== undefined, {
         path: ['phone'],
@@ -47,10 +50,10 @@ export const MANAGE_CLIENT_ROUTES = {
     resource: 'clients',
     params: OneClient,
     body: z.strictObject({
-      name: PersonName.nullable().optional(),
-      email: Email.nullable().optional(),
-      notes: Notes.nullable().optional(),
-      status: ClientStatus.optional(),
+      name: Name.nullable().optional().describe('What the client is called; null: nothing.'),
+      email: Email.nullable().optional().describe('Nothing is sent there; null: none.'),
+      notes: Notes.nullable().optional().describe('What the lawyer notes, which no client sees; null: nothing.'),
+      status: Status.optional(),
     }),
     status: 200,
     output: Client,
@@ -74,7 +77,7 @@ export const MANAGE_CLIENT_ROUTES = {
     access: 'lawyer',
     resource: 'clients',
     params: OneClient,
-    body: z.strictObject({ phone: Phone }),
+    body: z.strictObject({ phone: Phone.describe('The further number.') }),
     status: 201,
     output: Client,
     problems: ['client_not_found', 'alias_taken'],
@@ -85,7 +88,10 @@ export const MANAGE_CLIENT_ROUTES = {
     summary: 'Take back a number that a person entered, unless something was exchanged with it',
     access: 'lawyer',
     resource: 'clients',
-    params: z.strictObject({ id: ClientId, alias: z.string().min(1).max(200) }),
+    params: z.strictObject({
+      id: ClientId,
+      alias: z.string().min(1).max(200).describe('The number, as the client has it among `aliases`.'),
+    }),
     status: 204,
     output: z.undefined(),
     problems: ['client_not_found', 'alias_not_found', 'alias_in_use'],
@@ -97,7 +103,10 @@ export const MANAGE_CLIENT_ROUTES = {
     access: 'lawyer',
     resource: 'clients',
     params: OneClient,
-    body: z.strictObject({ lawyer_id: LawyerId, status: AssignedStatus.default('lead') }),
+    body: z.strictObject({
+      lawyer_id: LawyerId.describe('To whom.'),
+      status: AssignedStatus.default('lead').describe('How that lawyer and the client stand at first.'),
+    }),
     status: 201,
     output: Assignment,
     problems: ['client_not_found', 'lawyer_not_found', 'client_not_assignable'],

@@ -17,9 +17,11 @@ export const MANAGE_LAWYER_ROUTES = {
     resource: 'lawyers',
     params: OneLawyer,
     body: z.strictObject({
-      name: PersonName.optional(),
-      email: z.email().max(254).optional(),
-      phone_number: Phone.optional(),
+      name: PersonName.optional().describe('What the lawyer is called.'),
+      email: z.email().max(254).optional().describe('Unique among lawyers, whatever its case.'),
+      phone_number: Phone.optional().describe(
+        'Another number: an administrator alone gives it, and it must be linked anew.',
+      ),
     }),
     status: 200,
     output: Lawyer,

@@ -11,8 +11,9 @@ const OneMessage = z.strictObject({ id: MessageId });
 /** Its number in the outbox, as a path has it. */
 const QueuedActionId = z
   .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .transform(Number);
+  .regex(/^[1-9]\d{0,14}$/, 'must be the number of a row of the outbox')
+  .transform(Number)
+  .describe('The number of the row, as `GET /v1/outbox` shows it.');
 
 /** Messages, and what is done to them in WhatsApp. What acts on one there is queued, and answered when it is durable. */
 export const MESSAGE_ROUTES = {
@@ -25,7 +26,12 @@ export const MESSAGE_ROUTES = {
     body: z.strictObject(SEND_MESSAGE).superRefine(checkSendMessage),
     status: 202,
     location: '/v1/messages/{id}',
-    output: z.object({ id: MessageId, conversation_id: ConversationId, status: z.literal('queued') }),
+    output: z.object({
+      id: MessageId,
+      conversation_id: ConversationId,
+      status: z.literal('queued'),
+      language: z.string().optional().describe('Of a template alone: the language that was taken.'),
+    }),
     problems: [
       'lawyer_not_active',
       'client_blocked',
@@ -93,7 +99,11 @@ export const MESSAGE_ROUTES = {
     access: 'lawyer',
     resource: 'messages',
     params: OneMessage,
-    body: z.strictObject({ emoji: z.union([Emoji, z.literal('')], { error: 'must be one emoji, or empty' }) }),
+    body: z.strictObject({
+      emoji: z
+        .union([Emoji, z.literal('')], { error: 'must be one emoji, or empty' })
+        .describe('One emoji. Empty: the reaction is taken back.'),
+    }),
     status: 202,
     output: QueuedAction,
     problems: [
@@ -111,7 +121,7 @@ export const MESSAGE_ROUTES = {
     access: 'lawyer',
     resource: 'messages',
     params: OneMessage,
-    body: z.strictObject({ text: MessageText }),
+    body: z.strictObject({ text: MessageText.describe('The whole new text.') }),
     status: 202,
     output: QueuedAction,
     problems: [

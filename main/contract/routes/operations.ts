@@ -30,7 +30,12 @@ export const OPERATION_ROUTES = {
     summary: 'What a person should look at, the newest first; with open=true what is not over, all of it at once',
     access: 'any',
     resource: 'operations',
-    query: Page.extend({ open: z.enum(['true', 'false']).default('false') }),
+    query: Page.extend({
+      open: z
+        .enum(['true', 'false'])
+        .default('false')
+        .describe('`true`: only what is not over, all of it on one page.'),
+    }),
     status: 200,
     output: listOf(Alert),
     problems: ['invalid_cursor'],

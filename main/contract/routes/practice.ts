@@ -4,10 +4,12 @@ import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } f
 import type { Route } from '../route.ts';
 import { Phone, Timestamp } from '../values.ts';
 
-const OnePhone = z.strictObject({ phone: Phone });
+const OnePhone = z.strictObject({ phone: Phone.describe("The simulated client's number.") });
 
 /** Which phone it is that acts: the lawyer's own, unless another one is named. */
-const ByPhone = z.strictObject({ phone: Phone.optional() }).prefault({});
+const ByPhone = z
+  .strictObject({ phone: Phone.optional().describe("Which phone does it; the lawyer's own by default.") })
+  .prefault({});
 
 /** A file of 20 MB in base64, and what is around it. In bytes. */
 const WITH_FILE = 21_000_000;

@@ -13,7 +13,11 @@ export const RETRY_MESSAGE_ROUTES = {
     access: 'lawyer',
     resource: 'messages',
     params: z.strictObject({ id: MessageId }),
-    body: z.strictObject({ confirm: z.boolean().default(false) }).prefault({}),
+    body: z
+      .strictObject({
+        confirm: z.boolean().default(false).describe('`true`: a message that is `unknown` may arrive twice.'),
+      })
+      .prefault({}),
     status: 202,
     output: Message,
     problems: [

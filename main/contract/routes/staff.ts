@@ -6,6 +6,9 @@ import { Email, NewPassword, OwnSession, Staff, StaffRole, StaffSession, TypedPa
 import { PersonName } from '../values.ts';
 
 const OneStaff = z.strictObject({ id: StaffId });
+const Name = PersonName.describe('What the person is called.');
+const SignInEmail = Email.describe('By which the person signs in. Unique among the staff.');
+const Role = StaffRole.describe('`owner` runs the app; `support` reads what a lawyer grants.');
 
 /** People who sign in, and their sessions. A session's token is used as an API key is. */
 export const STAFF_ROUTES = {
@@ -19,7 +22,10 @@ export const STAFF_ROUTES = {
     password: true,
     secret: true,
     outside: true,
-    body: z.strictObject({ email: Email, password: TypedPassword }),
+    body: z.strictObject({
+      email: Email.describe('By which the person signs in.'),
+      password: TypedPassword.describe("The person's password."),
+    }),
     status: 201,
     output: OwnSession.extend({ token: z.string() }),
     problems: ['sign_in_failed', 'too_many_attempts'],
@@ -30,7 +36,7 @@ export const STAFF_ROUTES = {
     summary: 'Sessions of the staff, the newest first, with those that are over',
     access: 'admin',
     resource: 'staff',
-    query: Page.extend({ staff_id: StaffId.optional() }),
+    query: Page.extend({ staff_id: StaffId.optional().describe('Only those of this person.') }),
     status: 200,
     output: listOf(StaffSession),
     problems: ['invalid_cursor'],
@@ -76,7 +82,7 @@ export const STAFF_ROUTES = {
     whenLocked: true,
     password: true,
     outside: true,
-    body: z.strictObject({ password: TypedPassword }),
+    body: z.strictObject({ password: TypedPassword.describe('The own password.') }),
     status: 204,
     output: z.undefined(),
     problems: ['wrong_password', 'too_many_attempts'],
@@ -89,7 +95,10 @@ export const STAFF_ROUTES = {
     resource: 'staff',
     password: true,
     outside: true,
-    body: z.strictObject({ current_password: TypedPassword, password: NewPassword }),
+    body: z.strictObject({
+      current_password: TypedPassword.describe('As it is until now.'),
+      password: NewPassword.describe('The new one: at least 12 characters.'),
+    }),
     status: 204,
     output: z.undefined(),
     problems: ['wrong_password', 'too_many_attempts'],
@@ -112,7 +121,12 @@ export const STAFF_ROUTES = {
     access: 'admin',
     resource: 'staff',
     password: true,
-    body: z.strictObject({ name: PersonName, email: Email, password: NewPassword, role: StaffRole }),
+    body: z.strictObject({
+      name: Name,
+      email: SignInEmail,
+      password: NewPassword.describe('At least 12 characters.'),
+      role: Role,
+    }),
     status: 201,
     location: '/v1/staff/{id}',
     output: Staff,
@@ -149,10 +163,10 @@ export const STAFF_ROUTES = {
     resource: 'staff',
     params: OneStaff,
     body: z.strictObject({
-      name: PersonName.optional(),
-      email: Email.optional(),
-      role: StaffRole.optional(),
-      is_active: z.boolean().optional(),
+      name: Name.optional(),
+      email: SignInEmail.optional(),
+      role: Role.optional(),
+      is_active: z.boolean().optional().describe('False: may not sign in.'),
     }),
     status: 200,
     output: Staff,
@@ -178,7 +192,7 @@ export const STAFF_ROUTES = {
     resource: 'staff',
     password: true,
     params: OneStaff,
-    body: z.strictObject({ password: NewPassword }),
+    body: z.strictObject({ password: NewPassword.describe('The new one: at least 12 characters.') }),
     status: 204,
     output: z.undefined(),
     problems: ['staff_not_found', 'scope_not_given'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Route } from '../route.ts';
 import { Stats, StatsBucket, TimeZone } from '../stats.ts';
-import { Timestamp } from '../values.ts';
+import { GivenTime } from '../values.ts';
 
 /** Numbers of the key's own lawyer. */
 export const STATS_ROUTES = {
@@ -13,10 +13,10 @@ export const STATS_ROUTES = {
     access: 'lawyer',
     resource: 'stats',
     query: z.strictObject({
-      from: Timestamp.optional(),
-      until: Timestamp.optional(),
-      bucket: StatsBucket.default('day'),
-      time_zone: TimeZone.default('UTC'),
+      from: GivenTime.optional().describe('The first moment that counts; 30 days before `until` by default.'),
+      until: GivenTime.optional().describe('The first moment that does not; now by default.'),
+      bucket: StatsBucket.default('day').describe('By what the figures are divided; a week begins on Monday.'),
+      time_zone: TimeZone.default('UTC').describe('By whose calendar, such as `Europe/Berlin`.'),
     }),
     status: 200,
     output: Stats,

@@ -5,8 +5,15 @@ import { Page, type Route } from '../route.ts';
 import { Language, Template, TemplateName, TemplateValues, TemplateVariant, VariableName } from '../template.ts';
 
 const OneTemplate = z.strictObject({ id: TemplateId });
-const Variables = z.array(VariableName).max(50);
-const Variants = z.array(TemplateVariant).min(1).max(50);
+const Name = TemplateName.describe('What it is sent by. Unique, whatever the case of its letters.');
+const Variables = z
+  .array(VariableName)
+  .max(50)
+  .describe('The variables that must be given with each use; each stands in a text.');
+const Variants = z.array(TemplateVariant).min(1).max(50).describe('The text in each language.');
+const DefaultLanguage = Language.describe(
+  'What is taken where the language asked for is not there: that of a variant.',
+);
 
 /** Named texts with variables, in several languages. */
 export const TEMPLATE_ROUTES = {
@@ -17,9 +24,9 @@ export const TEMPLATE_ROUTES = {
     access: 'lawyer',
     resource: 'templates',
     body: z.strictObject({
-      name: TemplateName,
+      name: Name,
       variables: Variables.default([]),
-      default_language: Language.optional(),
+      default_language: DefaultLanguage.optional(),
       variants: Variants,
     }),
     status: 201,
@@ -57,9 +64,9 @@ export const TEMPLATE_ROUTES = {
     resource: 'templates',
     params: OneTemplate,
     body: z.strictObject({
-      name: TemplateName.optional(),
+      name: Name.optional(),
       variables: Variables.optional(),
-      default_language: Language.optional(),
+      default_language: DefaultLanguage.optional(),
       variants: Variants.optional(),
     }),
     status: 200,

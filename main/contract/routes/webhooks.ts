@@ -4,7 +4,10 @@ import { EventPattern } from '../events.ts';
 import { WebhookId } from '../ids.ts';
 import { Page, type Route } from '../route.ts';
 
-const WebhookUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2000);
+const WebhookUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .max(2000)
+  .describe('Where events are posted to.');
 
 export const WEBHOOK_ROUTES = {
   createWebhook: {
@@ -14,7 +17,10 @@ export const WEBHOOK_ROUTES = {
     access: 'lawyer',
     resource: 'webhooks',
     secret: true,
-    body: z.strictObject({ url: WebhookUrl, events: z.array(EventPattern).min(1).max(50) }),
+    body: z.strictObject({
+      url: WebhookUrl,
+      events: z.array(EventPattern).min(1).max(50).describe('Of which events it is told.'),
+    }),
     status: 201,
     output: Webhook.extend({ secret: z.string() }),
     problems: ['webhook_url_not_allowed'],

@@ -97,13 +97,21 @@ export interface HeldReaction {
   reaction: NewReaction;
 }
 
-/** Which part of a chat. Without a cursor: its end for `older`, its beginning for `newer`. */
+/** Which way to go on from a place in a chat. */
+export type ChatDirection = 'older' | 'newer';
+
+/**
+ * Which part of a chat. A cursor knows its direction, and is refused with another one. Without a cursor: the chat's end for
+ * `older`, which is the way when none is named, its beginning for `newer`.
+ */
 export type ChatPart =
-  | { direction: 'older' | 'newer'; cursor?: string | undefined; limit: number }
+  | { direction?: ChatDirection | undefined; cursor?: string | undefined; limit: number }
   | { around: MessageId; limit: number };
 
 export interface ChatRows {
   rows: Message[];
+  /** Which way was gone; `older` where both were. */
+  direction: ChatDirection;
   /** Null where the chat begins. */
   olderCursor: string | null;
   /** Null where it ends. */

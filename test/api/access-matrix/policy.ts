@@ -41,7 +41,7 @@ export const POLICY: Record<RouteName, Statement> = {
 
   createKey: { who: 'every key', scope: 'keys:write' },
   listKeys: { who: 'every key', scope: 'keys:read' },
-  getOwnKey: { who: 'every key', scope: 'keys:read' },
+  getOwnKey: { who: 'every key' },
   getKey: { who: 'every key', scope: 'keys:read' },
   changeKey: { who: 'every key', scope: 'keys:write' },
   rotateKey: { who: 'every key', scope: 'keys:write' },

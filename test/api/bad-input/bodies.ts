@@ -117,7 +117,16 @@ function badId(prefix: 'msg' | 'con' | 'att' | 'cli'): unknown[] {
 const BAD_KEY_FIELDS = {
   name: [...NOT_TEXT, ...BAD_NAMES],
   scopes: ['messages:read', 7, {}, [], ['messages'], ['messages:READ'], [7], ['keys:read', 'keys:read']],
-  expires_at: [7, {}, 'x', '2027-01-01', '2027-02-30T00:00:00Z', '2027-01-01T00:00:00+01:00', '2000-01-01T00:00:00Z'],
+  expires_at: [
+    7,
+    {},
+    'x',
+    '2027-01-01',
+    '2027-02-30T00:00:00Z',
+    '2027-01-01T00:00:00',
+    '9999-12-31T23:59:59-01:00',
+    '2000-01-01T00:00:00Z',
+  ],
 };
 
 const BAD_LAWYER_FIELDS = {

@@ -59,7 +59,7 @@ export function casesOf(name: RouteName, world: World): BadCase[] {
   if (name === 'getStats') {
     for (const [field, values] of Object.entries({
       from: ['x', '', '2026-11-01', '2026-11-01T00:00:00', '2026-02-30T00:00:00Z', '2030-01-01T00:00:00Z'],
-      until: ['x', '', '1e9', '2026-11-01T00:00:00%2B01:00'],
+      until: ['x', '', '1e9', '2026-11-01T00:00:00', '2026-11-01T00:00:00%2B1:00', '0000-01-01T00:00:00%2B01:00'],
       bucket: ['year', '', 'DAY', 'day&bucket=day'],
       time_zone: ['', 'Mars/Olympus', '%2B01:00', "'--", 'x'.repeat(65), '../etc'],
     })) {

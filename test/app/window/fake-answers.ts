@@ -252,7 +252,8 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
         ? media.attachment({ bytes: Buffer.from(message.file.base64, 'base64'), file_name: message.file.name })
         : null;
       world.addMessage(lawyer_id, chatWith(lawyer_id, phone, message.name ?? phone), {
-        kind: message.kind === 'contact' ? 'contacts' : message.kind === 'missed_call' ? 'call' : message.kind,
+        kind:
+          message.kind === 'contact' ? 'contacts' : message.kind === 'missed_call' ? 'call' : (message.kind ?? 'text'),
         text: message.text ?? '',
         forwarded: message.forwarded ?? false,
         attachment: file,

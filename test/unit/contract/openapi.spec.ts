@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { SOCKET_CLOSE } from '../../../main/contract/event-socket.ts';
 import { EventType } from '../../../main/contract/events.ts';
 import { openApiDocument } from '../../../main/contract/openapi/document.ts';
+import type { JsonSchema } from '../../../main/contract/openapi/schema-writer.ts';
 import { PROBLEMS } from '../../../main/contract/problems.ts';
 import type { Route } from '../../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../../main/contract/routes.ts';
@@ -15,8 +16,15 @@ interface Operation {
   summary: string;
   tags: string[];
   security: object[];
-  parameters: { name?: string; in?: string; required?: boolean; $ref?: string }[];
-  requestBody?: { required: boolean; content: Record<string, { schema?: object; examples?: object }> };
+  parameters: {
+    name?: string;
+    in?: string;
+    required?: boolean;
+    description?: string;
+    schema?: JsonSchema;
+    $ref?: string;
+  }[];
+  requestBody?: { required: boolean; content: Record<string, { schema?: JsonSchema; examples?: object }> };
   responses: Record<
     string,
     { headers: object; content?: Record<string, { schema?: unknown; examples?: Record<string, { value: unknown }> }> }
@@ -73,6 +81,55 @@ test('every path parameter of an address is described, and required', () => {
     expect(inPath.map((parameter) => parameter.name)).toEqual(named);
     expect(inPath.every(({ required }) => required)).toBe(true);
   }
+});
+
+/** The places of a schema's fields that nothing is said of, by themselves or by the named schema that they refer to. */
+function untold(schema: JsonSchema | boolean | undefined, at: string): string[] {
+  if (typeof schema !== 'object') return [];
+  if (schema.$ref !== undefined) return untold(named(schema.$ref), at);
+  const { properties = {}, items, anyOf = [], oneOf = [], allOf = [] } = schema;
+  return [
+    ...Object.entries(properties).flatMap(([field, one]) => [
+      ...(isTold(one) ? [] : [`${at}.${field}`]),
+      ...untold(one, `${at}.${field}`),
+    ]),
+    ...[items].flat().flatMap((one) => untold(one, `${at}[]`)),
+    ...[...anyOf, ...oneOf, ...allOf].flatMap((one) => untold(one, at)),
+  ];
+}
+
+function named(ref: string): JsonSchema | undefined {
+  return document.components.schemas[ref.split('/').at(-1) ?? ''];
+}
+
+function isTold(schema: JsonSchema | boolean): boolean {
+  if (typeof schema !== 'object') return false;
+  return Boolean(schema.description ?? (schema.$ref && named(schema.$ref)?.description));
+}
+
+test('something is said of every parameter and of every field of a body', () => {
+  const missing = NAMES.flatMap((name) => {
+    const { parameters, requestBody } = operation(name);
+    const silent = parameters.filter(
+      ({ name: field, description, schema }) => field && !description && !(schema && isTold(schema)),
+    );
+    return [
+      ...silent.map((parameter) => `${name}?${parameter.name}`),
+      ...untold(requestBody?.content['application/json']?.schema, name),
+    ];
+  });
+  expect(missing).toEqual([]);
+});
+
+test('a field that is told in the contract is told in the document, and one that is not is found', () => {
+  expect(untold({ properties: { to: {}, at: { description: 'When.' }, in: { properties: { x: {} } } } }, 'x')).toEqual([
+    'x.to',
+    'x.in',
+    'x.in.x',
+  ]);
+  const from = operation('listMessages').parameters.find(({ name }) => name === 'from');
+  expect(from).toMatchObject({ schema: { type: 'string', format: 'date-time' } });
+  expect(from?.description).toContain('sent_at');
 });
 
 test('a send says its key, its body, its Location and each code that it can answer', () => {
@@ -148,6 +205,12 @@ test('a stream says its media type, its header and its end; a socket that it is 
   expect(socket.responses[101]?.content).toBeUndefined();
   for (const part of ['426', '429', '410']) expect(Object.keys(socket.responses)).toContain(part);
   for (const code of Object.keys(SOCKET_CLOSE)) expect(JSON.stringify(socket)).toContain(code);
+});
+
+test('the guide names the limits that hold, and how a signature is verified', () => {
+  for (const word of ['6,000 a minute', '600 a minute', '100 MB', 'webhook-timestamp', 'raw bytes', 'GET /v1/events']) {
+    expect(document.info.description).toContain(word);
+  }
 });
 
 test('the promise for /v1 is written down', () => {

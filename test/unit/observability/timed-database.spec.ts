@@ -25,8 +25,11 @@ test('what a request does outside of the database, for as long as it takes, is n
   const database = timedDatabase(store.database, metrics);
   const once = { database, clock: new FakeClock(), turns: new Map(), key: null };
   const work = async () => ({ status: 200, body: '' });
-  expect(await answerOutside(once, {}, work)).toEqual({ status: 200, body: '' });
-  expect(await answerUpload(once, {} as UploadedFile, () => ({}), work)).toEqual({ status: 200, body: '' });
+  expect(await answerOutside(once, ['POST', '/v1/x'], work)).toEqual({ status: 200, body: '' });
+  expect(await answerUpload(once, {} as UploadedFile, () => ['POST', '/v1/x'], work)).toEqual({
+    status: 200,
+    body: '',
+  });
   const { text } = await metrics.text();
   // The look for an answer that was given before.
   expect(text).toContain('lexline_database_duration_seconds_count{kind="read"} 1');

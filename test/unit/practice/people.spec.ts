@@ -39,6 +39,21 @@ test('writes every kind, and refuses one without what it needs', async () => {
   expect(await people.readClientPhone(account, client)).toHaveLength(whole.length);
 });
 
+test('takes what is written for what its parts make of it, and says which kinds a file can be', async () => {
+  const { people } = world;
+  await people.writeAsClient({ ...at, file });
+  await people.writeAsClient({ ...at, file: { ...file, type: 'image/jpeg' }, text: 'look' });
+  await people.writeAsClient({ ...at, location: { latitude: 1, longitude: 2 } });
+  expect((await people.readClientPhone(account, client)).map(({ kind }) => kind)).toEqual([
+    'document',
+    'image',
+    'location',
+  ]);
+  await expect(people.writeAsClient({ ...at, kind: 'text', file, text: 'x' })).rejects.toThrow(
+    'kind: must be image, video, voice, audio, document, sticker for a file',
+  );
+});
+
 test('keeps the bytes of a file beside the ledger, whose entry names their hash', async () => {
   const { people } = world;
   const { id } = await people.writeAsClient({ ...at, kind: 'document', file, text: 'here it is' });

@@ -1,0 +1,47 @@
+import type { FileUse } from './values.ts';
+
+const MB = 1024 * 1024;
+
+/** Limits that the code keeps and the document names: each number is written here and nowhere else. */
+export const REQUESTS_PER_MINUTE = {
+  /** Of one key. The owner can choose another number (`--requests-per-minute`). */
+  ofKey: 6_000,
+  /** Of one address, for what needs no key. */
+  ofAddress: 600,
+} as const;
+
+/** More requests with wrong keys from one address than `count` within `within` are answered 429 for `lockedFor`, in seconds. */
+export const WRONG_KEYS = { count: 20, within: 5 * 60, lockedFor: 15 * 60 } as const;
+
+/** How long a first answer to an Idempotency-Key is kept and replayed. */
+export const ANSWERS_KEPT_HOURS = 24;
+
+/** After how many days an upload that was not sent is removed. */
+export const UPLOADS_KEPT_DAYS = 7;
+
+/**
+ * What WhatsApp Web takes of each use, in bytes, as `WAWebMediaGatingUtils.getUploadLimit` has it by default. Documents
+ * may have 2 GB there; the page holds a file whole in memory while it sends it, so that ours are smaller.
+ */
+export const LIMIT_OF_USE: Record<FileUse, number> = {
+  image: 16 * MB,
+  video: 64 * MB,
+  voice: 16 * MB,
+  audio: 16 * MB,
+  document: 100 * MB,
+};
+
+/** The largest file that can be sent at all, in bytes. */
+export const MAX_SENT_BYTES = Math.max(...Object.values(LIMIT_OF_USE));
+
+/** WhatsApp lets a message be edited for 15 minutes. Source: WhatsApp's announcement of May 2023. */
+export const EDIT_MINUTES = 15;
+
+/** WhatsApp lets a message be deleted for everyone for two days and twelve hours. Source: its announcement of August 2022. */
+export const REVOKE_HOURS = 60;
+
+/** How long a link to a file lasts, in seconds. */
+export const FILE_LINK_SECONDS = { usual: 300, longest: 3600 } as const;
+
+/** A week: longer than any deployment takes. In seconds. */
+export const LONGEST_KEY_OVERLAP = 7 * 24 * 60 * 60;
