@@ -6,6 +6,7 @@ import type { Route } from '../contract/route.ts';
 import { takesIdempotencyKey } from '../contract/route-problems.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
+import { AppError } from '../domain/app-error.ts';
 import { KeyEndedError } from '../domain/authenticate.ts';
 import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -45,6 +46,7 @@ export interface RouteCode {
     lawyerId: LawyerId;
     caller: Caller | null;
     address: string;
+    through: Way;
     stores: Stores;
     at: number;
     traceparent: string | null;
@@ -53,25 +55,39 @@ export interface RouteCode {
   check: ((body: unknown) => Promise<void>) | undefined;
 }
 
+/** How a call came: from this machine itself, or through the tunnel from anywhere. */
+export type Way = 'loopback' | 'tunnel';
+
 export interface PipelineDependencies {
   database: Database;
   clock: Clock;
   log: Log;
   mode: Mode;
   runKeys: readonly ApiKey[];
-  rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
   sessionUse: SessionUse;
   metrics: Pick<Metrics, 'took'>;
   tracing: Tracing;
+  /** Of all listeners together: what is sent twice at once is done once, whichever way it came. */
+  turns: Turns;
+  isNewsOfEnded: EndedKeys;
 }
+
+/** What of one listener is its own. */
+export interface ListenerParts {
+  through: Way;
+  rateLimits: RateLimits;
+  limits: ArrivalLimits;
+}
+
+export type CallDependencies = PipelineDependencies & ListenerParts;
 
 /** The lawyer of those who are none: no row is theirs. */
 const NOBODY = '' as LawyerId;
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits; isNewsOfEnded: EndedKeys },
+  dependencies: CallDependencies,
   route: Route,
   code: RouteCode,
   request: Request,
@@ -84,6 +100,7 @@ export async function answerCall(
     if (isNews) await auditOf({ kind: 'ended', key: error.key }).refused(error);
     throw error;
   });
+  await assertFromThere(dependencies, code.name, caller, auditOf);
   const audit = auditOf(caller);
   try {
     await answerCaller(dependencies, route, code, { caller, audit, traceparent }, request, response);
@@ -93,8 +110,24 @@ export async function answerCall(
   }
 }
 
+/**
+ * Through the tunnel nobody manages anything: an administrator's key that was stolen opens nothing from there. Rejects with
+ * AppError `not_from_outside`, which is written down like the use of a key that has ended.
+ */
+async function assertFromThere(
+  { through, isNewsOfEnded }: CallDependencies,
+  action: string,
+  caller: Caller | null,
+  auditOf: (by: Actor) => CallAudit,
+): Promise<void> {
+  if (through !== 'tunnel' || !caller || caller.kind === 'lawyer') return;
+  const error = new AppError('not_from_outside');
+  if (isNewsOfEnded(callerId(caller), action)) await auditOf(caller).refused(error);
+  throw error;
+}
+
 async function answerCaller(
-  dependencies: PipelineDependencies & { turns: Turns; limits: ArrivalLimits },
+  dependencies: CallDependencies,
   route: Route,
   { handle, check }: RouteCode,
   { caller, audit, traceparent }: { caller: Caller | null; audit: CallAudit; traceparent: string | null },
@@ -128,7 +161,8 @@ async function answerCaller(
       body,
       lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : NOBODY,
       caller,
-      address: addressOf(request),
+      address: addressOf(dependencies, request),
+      through: dependencies.through,
       stores: storesFor(stores),
       at: clock.now(),
       traceparent,
@@ -182,13 +216,13 @@ async function answerCaller(
 
 /** Who calls, if they do not call too often. */
 async function admit(
-  dependencies: PipelineDependencies,
+  dependencies: CallDependencies,
   route: Route,
   request: Request,
   response: Response,
 ): Promise<Caller | null> {
   const { rateLimits, keyUsed, sessionUse } = dependencies;
-  const address = addressOf(request);
+  const address = addressOf(dependencies, request);
   if (route.access === 'public') {
     await rateLimits.take(response, { address });
     return null;
@@ -208,8 +242,9 @@ async function admit(
   }
 }
 
-/** Never what a header claims: whoever calls could write anything there. */
-function addressOf(request: Request): string {
+/** Never what a header claims: whoever calls could write anything there. All that comes through the tunnel is one. */
+export function addressOf({ through }: Pick<ListenerParts, 'through'>, request: Request): string {
+  if (through === 'tunnel') return 'tunnel';
   return request.socket.remoteAddress ?? '';
 }
 

@@ -40,6 +40,7 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   log: Log;
+  through: 'loopback' | 'tunnel';
 }
 
 /**
@@ -47,7 +48,7 @@ interface Dependencies {
  * reads of their own is not.
  */
 export function auditCall(
-  { database, clock, log }: Dependencies,
+  { database, clock, log, through }: Dependencies,
   { name, route }: { name: string; route: Route },
   by: Actor,
   request: Request,
@@ -70,7 +71,7 @@ export function auditCall(
       subjects: keyId ? [keyId, ...subjects] : subjects,
       requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
       // Never what a header claims.
-      address: request.socket.remoteAddress ?? null,
+      address: through === 'tunnel' ? 'tunnel' : (request.socket.remoteAddress ?? null),
       outcome,
     };
     await recordAudit(stores, entry);
@@ -106,7 +107,7 @@ export function auditCall(
     async refused(error) {
       const code = error instanceof AppError ? error.code : 'internal_error';
       const isTellable = hasBegun || code === 'sign_in_failed' || TOLD_REFUSALS.has(PROBLEMS[code][0]);
-      if (!(isTold && isTellable) && !(error instanceof KeyEndedError)) return;
+      if (!(isTold && isTellable) && !(error instanceof KeyEndedError) && code !== 'not_from_outside') return;
       await database
         .write((stores) => write(stores, code))
         .catch(() => log.error({ route: route.path }, 'a refusal is missing in the audit log'));

@@ -32,6 +32,8 @@ export const AlertThresholds = z.strictObject({
   not_ready_minutes: z.number().int().min(1).max(10_080).nullable(),
   /** Free space of the disk that the data folder lies on. */
   disk_free_mb: z.number().int().min(500).max(1_000_000).nullable(),
+  /** How long the tunnel, which is the whole app's, is on and not up. */
+  tunnel_down_minutes: z.number().int().min(1).max(10_080).nullable(),
   /** What all processes of the app hold. */
   memory_mb: z.number().int().min(500).max(1_000_000).nullable(),
 });
@@ -76,6 +78,7 @@ export const DEFAULT_SETTINGS: LawyerSettings = {
     webhook_failing_minutes: 60,
     not_ready_minutes: 30,
     disk_free_mb: 2000,
+    tunnel_down_minutes: 5,
     memory_mb: 4000,
   },
 };

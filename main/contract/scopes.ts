@@ -16,6 +16,7 @@ export const Resource = z.enum([
   'stats',
   'templates',
   'staff',
+  'tunnel',
   'webhooks',
 ]);
 export type Resource = z.infer<typeof Resource>;

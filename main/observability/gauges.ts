@@ -3,12 +3,14 @@ import { Gauge, type Registry } from 'prom-client';
 import { AlertCode, SessionState } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { AttachmentFiles, Database, Sessions } from '../domain/ports.ts';
+import type { TunnelControl } from '../domain/tunnel.ts';
 
 export interface GaugeSources {
   database: Database;
   clock: Pick<Clock, 'now'>;
   files: Pick<AttachmentFiles, 'freeBytes'>;
   sessions: Pick<Sessions, 'get' | 'memoryBytes' | 'onChange'>;
+  tunnel: Pick<TunnelControl, 'health'>;
   /** The processes of the app by their kind, such as `renderer`, each with what it holds of memory, in bytes. */
   processes(): readonly { kind: string; bytes: number }[];
 }
@@ -23,7 +25,7 @@ const OUTBOX_STATES = ['queued', 'sending', 'failed'] as const;
 /** What can be read at any moment. `look` reads it; the lag of the event loop is that since the last look. */
 export function addGauges(
   registry: Registry,
-  { database, clock, files, sessions, processes }: GaugeSources,
+  { database, clock, files, sessions, tunnel, processes }: GaugeSources,
 ): { look(): Promise<void>; stop(): void } {
   const gauge = (name: string, help: string, label?: string): Gauge =>
     new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [registry] });
@@ -51,6 +53,8 @@ export function addGauges(
     'Memory of the processes of WhatsApp’s pages, by lawyer',
     'lawyer',
   );
+  const tunnelUp = gauge('lexline_tunnel_up', 'Whether the API can be reached from outside: 1, or 0');
+  const tunnelDown = gauge('lexline_tunnel_down_seconds', 'How long the tunnel is on and not up');
   const heap = gauge('lexline_heap_used_bytes', "The main process' heap in use");
   const lag = gauge('lexline_event_loop_lag_seconds', 'How late the main process was since the last look', 'quantile');
 
@@ -74,6 +78,9 @@ export function addGauges(
     // A disk that does not say it: a figure of before would be a lie.
     disk.set(await files.freeBytes().catch(() => Number.NaN));
     const now = clock.now();
+    const { state, downSince } = tunnel.health();
+    tunnelUp.set(state === 'up' ? 1 : 0);
+    tunnelDown.set(downSince === null ? 0 : (now - downSince) / 1000);
     const numbers = await database.read(async (stores) => {
       const waiting = { outbox: 0, media: 0, states: { queued: 0, sending: 0, failed: 0 }, since: now };
       const tried: Millis[] = [];

@@ -10,6 +10,7 @@ import { searchBesideStoring } from './migrations/0008-search-beside-storing.ts'
 import { templates } from './migrations/0009-templates.ts';
 import { audit } from './migrations/0010-audit.ts';
 import { staff } from './migrations/0011-staff.ts';
+import { tunnel } from './migrations/0014-tunnel.ts';
 
 interface Migration {
   name: string;
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   templates,
   audit,
   staff,
+  tunnel,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

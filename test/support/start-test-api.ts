@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { createEndedKeys } from '../../main/api/ended-keys.ts';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { auditRoutes } from '../../main/api/routes/audit.ts';
@@ -21,8 +22,9 @@ import { staffRoutes } from '../../main/api/routes/staff.ts';
 import { statsRoutes } from '../../main/api/routes/stats.ts';
 import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
 import { templateRoutes } from '../../main/api/routes/templates.ts';
+import { tunnelRoutes } from '../../main/api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
-import { startApiServer } from '../../main/api/server.ts';
+import { type ApiDependencies, type RunningServer, startApiServer, startOutsideServer } from '../../main/api/server.ts';
 import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
@@ -49,6 +51,7 @@ import { FakePracticePhones } from './fake-practice-phones.ts';
 import { FakeSessions } from './fake-sessions.ts';
 import { MemoryAttachmentFiles } from './memory-attachment-files.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from './temp-database.ts';
+import { openTestTunnel } from './test-tunnel.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -78,6 +81,9 @@ export interface TestApi {
   /** Lawyers of whom nothing is left. */
   readonly removed: LawyerId[];
   call(request: ApiRequest): Promise<ApiAnswer>;
+  /** The same by the other listener, at which the tunnel ends. */
+  callFromOutside(request: ApiRequest): Promise<ApiAnswer>;
+  readonly outsidePort: number;
   addLawyer(): Promise<TestLawyer>;
   /** A person with the password PASSWORD. */
   addStaff(role: StaffRole): Promise<StaffMember>;
@@ -142,67 +148,78 @@ export async function startTestApi({
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
   let stopWatching = (): void => {};
+  let outside: RunningServer;
+  let stopTunnel = async (): Promise<void> => {};
   let server = await serve();
 
-  function serve(): ReturnType<typeof startApiServer> {
+  async function serve(): Promise<RunningServer> {
     const database = around(store.database);
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
-    const stopMetrics = metrics.watch({ database, clock, files, sessions, processes });
+    const listen = async () => ({ port: outside.port, stop: async () => {} });
+    const { tunnel } = openTestTunnel({ database, clock, log, listen });
+    stopTunnel = () => tunnel.close();
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, tunnel, processes });
     stopWatching = () => {
       index.stop();
       stopMetrics();
     };
-    return startApiServer(
-      {
-        database,
-        clock,
-        log,
-        mode,
-        metrics,
-        tracing,
-        tls,
-        runKeys: [admin.key],
-        rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
-        keyUsed: createNoteKeyUse({ database, clock, log }),
-        sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
-        handlers: {
-          ...operationRoutes({
-            health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
-            metrics: () => metrics.text(),
-          }),
-          ...keyRoutes(mode),
-          ...auditRoutes(database),
-          ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
-          ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
-          ...sessionRoutes(sessions),
-          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
-          ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
-          ...outboxRoutes(sessions),
-          ...conversationRoutes(sessions),
-          ...syncConversationRoutes(sessions),
-          ...clientRoutes,
-          ...manageClientRoutes(sessions),
-          ...templateRoutes,
-          ...statsRoutes,
-          ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
-          ...fileLinkRoutes({ files: disk ?? files, linkKey: store.key, apiUrl: () => server.url }),
-          ...staff.handlers,
-          ...grantRoutes,
-          ...webhookRoutes({ database, newSecret: newWebhookSecret }),
-          ...practiceRoutes({ sessions, phones }),
-        },
-        checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
-        reference: {
-          version: '0.0.0',
-          swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
-        },
+    const rateLimits = () => createRateLimits({ ...GENEROUS, ...limits });
+    const arrival = { body: patience, pause: patience, rest: patience };
+    const reference = {
+      version: '0.0.0',
+      swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
+    };
+    const dependencies: ApiDependencies = {
+      database,
+      clock,
+      log,
+      mode,
+      metrics,
+      tracing,
+      runKeys: [admin.key],
+      keyUsed: createNoteKeyUse({ database, clock, log }),
+      sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
+      turns: new Map(),
+      isNewsOfEnded: createEndedKeys(clock),
+      handlers: {
+        ...operationRoutes({
+          health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
+          metrics: () => metrics.text(),
+        }),
+        ...keyRoutes(mode),
+        ...auditRoutes(database),
+        ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
+        ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
+        ...sessionRoutes(sessions),
+        ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
+        ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
+        ...outboxRoutes(sessions),
+        ...conversationRoutes(sessions),
+        ...syncConversationRoutes(sessions),
+        ...clientRoutes,
+        ...manageClientRoutes(sessions),
+        ...templateRoutes,
+        ...statsRoutes,
+        ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
+        ...fileLinkRoutes({
+          files: disk ?? files,
+          linkKey: store.key,
+          apiUrl: (through) => (through === 'tunnel' ? tunnel.address() : null) ?? server.url,
+        }),
+        ...staff.handlers,
+        ...grantRoutes,
+        ...tunnelRoutes(tunnel),
+        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...practiceRoutes({ sessions, phones }),
       },
-      0,
-      { body: patience, pause: patience, rest: patience },
-    );
+      checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
+    };
+    const fromOutside = { rateLimits: rateLimits(), asked: () => metrics.add('tunnel_requests') };
+    outside = await startOutsideServer(dependencies, fromOutside, 0, arrival);
+    return startApiServer(dependencies, { rateLimits: rateLimits(), reference, tls }, 0, arrival);
   }
 
   return {
@@ -226,6 +243,10 @@ export async function startTestApi({
     opened,
     removed,
     call: (request) => callApi(server.port, request),
+    callFromOutside: (request) => callApi(outside.port, request),
+    get outsidePort() {
+      return outside.port;
+    },
     async addLawyer() {
       const lawyer = await addLawyer(store.database, clock.now());
       const { text, key } = makeApiKey(
@@ -251,13 +272,15 @@ export async function startTestApi({
       return { token, id: session.id };
     },
     async restart() {
-      await server.stop();
+      await stopTunnel();
+      await Promise.all([server.stop(), outside.stop()]);
       stopWatching();
       await store.reopen();
       server = await serve();
     },
     async stop() {
-      await server.stop();
+      await stopTunnel();
+      await Promise.all([server.stop(), outside.stop()]);
       stopWatching();
       await store.remove();
     },

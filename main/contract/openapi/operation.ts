@@ -21,6 +21,8 @@ const WHO: Record<Access, string> = {
 
 const SUPPORT = 'Support may read what it was granted.';
 
+const FROM_OUTSIDE = 'Also through the tunnel.';
+
 const SECURITY = [{ bearer: [] }, { apiKey: [] }];
 
 export const PARAMETERS: Record<string, Json> = {
@@ -65,12 +67,14 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
       more && `${more.charAt(0).toUpperCase()}${more.slice(1)}.`,
       WHO[route.access],
       route.support && SUPPORT,
+      route.fromOutside && FROM_OUTSIDE,
       scopeText(route),
     ]
       .filter(Boolean)
       .join(' '),
     tags: [tagOf(name, route.path)],
     ...(route.practice ? { 'x-lexline-practice': true } : {}),
+    ...(route.fromOutside ? { 'x-lexline-from-outside': true } : {}),
     security: route.access === 'public' ? [] : SECURITY,
     parameters: parametersOf(name, route, writer, examples[0]),
     ...requestBody(route, writer, examples),

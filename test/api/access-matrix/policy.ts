@@ -122,6 +122,11 @@ export const POLICY: Record<RouteName, Statement> = {
   listWebhooks: { who: 'lawyer', scope: 'webhooks:read' },
   deleteWebhook: { who: 'lawyer', scope: 'webhooks:write' },
 
+  getTunnel: { who: 'administrators', scope: 'tunnel:read' },
+  changeTunnel: { who: 'administrators', scope: 'tunnel:write' },
+  startTunnel: { who: 'administrators', scope: 'tunnel:write' },
+  stopTunnel: { who: 'administrators', scope: 'tunnel:write' },
+
   signIn: { who: 'everybody' },
   getOwnSession: { who: 'signed in' },
   signOut: { who: 'signed in', whenLocked: true },
