@@ -32,8 +32,11 @@ const UNANSWERED = 3;
 /** How long a server may take to say goodbye. */
 const CLOSING: Millis = 1_000;
 
-/** By name: OpenSSH then listens on both of its loopback addresses. Empty: on all addresses (RFC 4254, section 7.1). */
-const LISTEN_ADDRESS = { loopback: 'localhost', everywhere: '' } as const;
+/**
+ * Not by the name of `localhost`: OpenSSH would be content with `::1` where somebody else has the port of 127.0.0.1. Empty:
+ * on all addresses (RFC 4254, section 7.1).
+ */
+const LISTEN_ADDRESS = { loopback: '127.0.0.1', everywhere: '' } as const;
 
 type SshError = Error & { level?: string; code?: string };
 
