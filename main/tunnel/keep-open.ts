@@ -85,7 +85,9 @@ export function keepOpen({ open, port, clock, random, log, changed, reconnected 
     let fault: unknown;
     try {
       link = await open({ port, signal: ending.signal, alive });
-      if (!ending.signal.aborted) up(link.address);
+      // Given up just now: nobody else knows of it.
+      if (ending.signal.aborted) await link.close();
+      else up(link.address);
       fault = await link.ended;
       if (clock.now() - upSince >= STABLE_AFTER) status = { ...status, attempts: 0 };
     } catch (error) {

@@ -48,6 +48,8 @@ export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): 
   return ({ port, signal }) => {
     signal.throwIfAborted();
     const client = new Client();
+    // Our own, because the library does not let go of one that it has said goodbye on.
+    const socket = connect({ host: server.host, port: server.port, noDelay: true });
     /** Said by our own check; the library's error would only say that the key exchange failed. */
     let refusedKey: TunnelFault | null = null;
     let isReady = false;
@@ -58,7 +60,7 @@ export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): 
       ended.resolve(fault);
       opened.reject(fault);
       client.end();
-      setTimeout(() => client.destroy(), CLOSING).unref();
+      setTimeout(() => socket.destroy(), CLOSING).unref();
     }
 
     const abort = (): void => end(new TunnelFault('connection_lost'));
@@ -87,7 +89,7 @@ export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): 
 
     try {
       client.connect({
-        ...{ host: server.host, port: server.port, username: server.username, privateKey: server.privateKey },
+        ...{ sock: socket, username: server.username, privateKey: server.privateKey },
         // Nothing else is ever tried: no agent, no password.
         authHandler: ['publickey'],
         readyTimeout: patience.ready,
@@ -101,6 +103,7 @@ export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): 
         },
       });
     } catch (error) {
+      socket.on('error', () => {}).destroy();
       ended.resolve(new TunnelFault('internal_error'));
       opened.reject(error);
     }
