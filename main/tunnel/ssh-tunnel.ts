@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { Client, type ClientChannel } from 'ssh2';
+import type { ClientChannel } from 'ssh2';
 import type { TunnelCause, TunnelSettings } from '../contract/tunnel.ts';
 import type { Millis } from '../domain/clock.ts';
 import { fingerprintOf } from './ssh-key.ts';
@@ -45,7 +45,8 @@ type SshError = Error & { level?: string; code?: string };
  * sent to a server with another host key than the confirmed one, not even the user's name: the key exchange ends there.
  */
 export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): OpenTunnel {
-  return ({ port, signal }) => {
+  return async ({ port, signal }) => {
+    const { Client } = await import('ssh2');
     signal.throwIfAborted();
     const client = new Client();
     // Our own, because the library does not let go of one that it has said goodbye on.

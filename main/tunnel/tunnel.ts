@@ -96,10 +96,15 @@ export function createTunnel(dependencies: Dependencies): TunnelControl & {
     };
   }
 
-  /** What is set, changed and kept. */
-  function keep(change: (config: TunnelConfig) => TunnelConfig): Promise<TunnelConfig> {
+  /**
+   * What is set, changed and kept. The key pair is made when somebody first sets something: its public half is shown before
+   * the tunnel can be used.
+   */
+  async function keep(change: (config: TunnelConfig) => TunnelConfig): Promise<TunnelConfig> {
+    const sshKey = (await read()).secrets.sshKey ?? (await makeSshKey());
     return database.write(async (stores) => {
-      const config = change(await stores.tunnel.get());
+      const before = await stores.tunnel.get();
+      const config = change({ ...before, secrets: { ...before.secrets, sshKey } });
       await stores.tunnel.set(config, clock.now());
       return config;
     });
@@ -112,7 +117,7 @@ export function createTunnel(dependencies: Dependencies): TunnelControl & {
     change: (change) =>
       inTurn(async () => {
         const config = await keep((before) => {
-          const after = withSshKey(changedConfig(before, change));
+          const after = changedConfig(before, change);
           // What is on is never left with less than it needs.
           if (after.isOn) assertConfigured(after);
           return after;
@@ -123,7 +128,7 @@ export function createTunnel(dependencies: Dependencies): TunnelControl & {
     start: () =>
       inTurn(async () => {
         assertConfigured(await read());
-        const config = await keep((before) => withSshKey({ ...before, isOn: true }));
+        const config = await keep((before) => ({ ...before, isOn: true }));
         if (running?.kept.status().state !== 'up') await begin(config);
         return shown(config);
       }),
@@ -145,12 +150,6 @@ export function createTunnel(dependencies: Dependencies): TunnelControl & {
       }),
     close: () => inTurn(end),
   };
-}
-
-/** Made when somebody first sets something: its public half is shown before the tunnel can be used. */
-function withSshKey(config: TunnelConfig): TunnelConfig {
-  if (config.secrets.sshKey) return config;
-  return { ...config, secrets: { ...config.secrets, sshKey: makeSshKey() } };
 }
 
 function toTime(at: Millis): string {

@@ -148,7 +148,7 @@ test('a server that does not let this key in, or does not give the port, is said
 });
 
 test('a link on which nothing comes back any more is found dead', async () => {
-  const { privateKey, publicKey } = makeSshKey();
+  const { privateKey, publicKey } = await makeSshKey();
   server.allow(publicKey);
   const { host, port, username, freePort: listenPort } = server;
   const open = sshTunnel(
