@@ -72,6 +72,8 @@ export function startLiveUpdates(client: QueryClient): () => void {
         return stale(QUERY_KEYS.lawyers);
       case 'status':
         return stale(QUERY_KEYS.status);
+      case 'tunnel':
+        return stale(QUERY_KEYS.tunnel);
     }
   });
 }

@@ -15,5 +15,6 @@ export const QUERY_KEYS = {
   history: (lawyerId: string) => ['history', lawyerId] as const,
   completeness: (lawyerId: string) => ['completeness', lawyerId] as const,
   clients: (lawyerId: string) => ['clients', lawyerId] as const,
+  tunnel: ['tunnel'] as const,
   faults: ['faults'] as const,
 };

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { LawyerId } from '../contract/ids.ts';
 import type { Route } from '../contract/route.ts';
 import { takesIdempotencyKey } from '../contract/route-problems.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
+import { AppError } from '../domain/app-error.ts';
 import { KeyEndedError } from '../domain/authenticate.ts';
 import { type Caller, callerId, isStaff } from '../domain/caller.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -35,7 +34,8 @@ import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
-import { namesTag, sendContent } from './send-content.ts';
+import { sendContent } from './send-content.ts';
+import { sendJson } from './send-json.ts';
 
 /** What of a route is code, as the pipeline sees it: its schemas have parsed what goes in. */
 export interface RouteCode {
@@ -47,6 +47,7 @@ export interface RouteCode {
     lawyerId: LawyerId;
     caller: Caller | null;
     address: string;
+    through: Way;
     /** Absent for a route that reads by itself. */
     stores?: Stores;
     at: number;
@@ -58,34 +59,42 @@ export interface RouteCode {
   check: ((body: unknown) => Promise<void>) | undefined;
 }
 
+/** How a call came: from this machine itself, or through the tunnel from anywhere. */
+export type Way = 'loopback' | 'tunnel';
+
 export interface PipelineDependencies {
   database: Database;
   clock: Clock;
   log: Log;
   mode: Mode;
   runKeys: readonly ApiKey[];
-  rateLimits: RateLimits;
   keyUsed(key: ApiKey): void;
   sessionUse: SessionUse;
   metrics: Pick<Metrics, 'took' | 'add'>;
   tracing: Tracing;
   streams: OpenStreams;
+  /** Of all listeners together: what is sent twice at once is done once, whichever way it came. */
+  turns: Turns;
+  isNewsOfEnded: EndedKeys;
 }
 
-/** What belongs to one server. */
-interface ServerParts {
-  turns: Turns;
+/** What of one listener is its own. */
+export interface ListenerParts {
+  through: Way;
+  rateLimits: RateLimits;
   limits: ArrivalLimits;
   /** It closes: who waits for what is to come waits no longer. */
   closing: AbortSignal;
 }
+
+export type CallDependencies = PipelineDependencies & ListenerParts;
 
 /** The lawyer of those who are none: no row is theirs. */
 const NOBODY = '' as LawyerId;
 
 /** The way of one request: who calls, may they, is it well-formed, was it answered before, do it. */
 export async function answerCall(
-  dependencies: PipelineDependencies & ServerParts & { isNewsOfEnded: EndedKeys },
+  dependencies: CallDependencies,
   route: Route,
   code: RouteCode,
   request: Request,
@@ -98,6 +107,7 @@ export async function answerCall(
     if (isNews) await auditOf({ kind: 'ended', key: error.key }).refused(error);
     throw error;
   });
+  await assertFromThere(dependencies, code.name, caller, auditOf);
   const audit = auditOf(caller);
   try {
     await answerCaller(dependencies, route, code, { caller, audit, observed }, request, response);
@@ -107,8 +117,24 @@ export async function answerCall(
   }
 }
 
+/**
+ * Through the tunnel nobody manages anything: an administrator's key that was stolen opens nothing from there. Rejects with
+ * AppError `not_from_outside`, which is written down like the use of a key that has ended.
+ */
+async function assertFromThere(
+  { through, isNewsOfEnded }: CallDependencies,
+  action: string,
+  caller: Caller | null,
+  auditOf: (by: Actor) => CallAudit,
+): Promise<void> {
+  if (through !== 'tunnel' || !caller || caller.kind === 'lawyer') return;
+  const error = new AppError('not_from_outside');
+  if (isNewsOfEnded(callerId(caller), action)) await auditOf(caller).refused(error);
+  throw error;
+}
+
 async function answerCaller(
-  dependencies: PipelineDependencies & ServerParts,
+  dependencies: CallDependencies,
   route: Route,
   { handle, check }: RouteCode,
   { caller, audit, observed }: { caller: Caller | null; audit: CallAudit; observed: ObservedCall },
@@ -145,7 +171,8 @@ async function answerCaller(
       body,
       lawyerId: caller?.kind === 'lawyer' ? caller.lawyerId : NOBODY,
       caller,
-      address: addressOf(request),
+      address: addressOf(dependencies, request),
+      through: dependencies.through,
       ...(stores && { stores: storesFor(stores) }),
       at: clock.now(),
       traceparent,
@@ -206,13 +233,13 @@ async function answerCaller(
 
 /** Who calls, if they do not call too often. */
 async function admit(
-  dependencies: PipelineDependencies,
+  dependencies: CallDependencies,
   route: Route,
   request: Request,
   response: Response,
 ): Promise<Caller | null> {
   const { rateLimits, keyUsed, sessionUse } = dependencies;
-  const address = addressOf(request);
+  const address = addressOf(dependencies, request);
   if (route.access === 'public') {
     await rateLimits.take(response, { address });
     return null;
@@ -232,8 +259,9 @@ async function admit(
   }
 }
 
-/** Never what a header claims: whoever calls could write anything there. */
-function addressOf(request: Request): string {
+/** Never what a header claims: whoever calls could write anything there. All that comes through the tunnel is one. */
+export function addressOf({ through }: Pick<ListenerParts, 'through'>, request: Request): string {
+  if (through === 'tunnel') return 'tunnel';
   return request.socket.remoteAddress ?? '';
 }
 
@@ -257,26 +285,4 @@ function runEffects(effects: readonly (() => void)[], log: Log): void {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'what follows a commit failed');
     }
   }
-}
-
-/**
- * A read is not sent again to who has it already (RFC 9110, section 13.1.2). The tag is a weak one: compressed or not, it
- * is the same.
- */
-function sendJson(route: Route, request: Request, response: Response, { status, body, isReplay }: Answer): void {
-  if (route.method === 'GET') {
-    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    response.setHeader('etag', etag);
-    if (namesTag(request.headers['if-none-match'], etag)) {
-      response.status(304).end();
-      return;
-    }
-  }
-  if (isReplay) response.setHeader('idempotent-replayed', 'true');
-  if (route.location) {
-    const made = z.object({ id: z.string() }).safeParse(JSON.parse(body || 'null'));
-    if (made.success) response.setHeader('location', route.location.replace('{id}', made.data.id));
-  }
-  if (body === '') response.status(status).end();
-  else response.status(status).type('application/json').send(body);
 }

@@ -42,6 +42,7 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   log: Log;
+  through: 'loopback' | 'tunnel';
 }
 
 /**
@@ -49,7 +50,7 @@ interface Dependencies {
  * reads of their own is not.
  */
 export function auditCall(
-  { database, clock, log }: Dependencies,
+  { database, clock, log, through }: Dependencies,
   { name, route }: { name: string; route: Route },
   by: Actor,
   request: Request,
@@ -72,7 +73,7 @@ export function auditCall(
       subjects: keyId ? [keyId, ...subjects] : subjects,
       requestId: RequestId.safeParse(response.getHeader('request-id')).data ?? null,
       // Never what a header claims.
-      address: request.socket.remoteAddress ?? null,
+      address: through === 'tunnel' ? 'tunnel' : (request.socket.remoteAddress ?? null),
       outcome,
     };
     await recordAudit(stores, entry);
@@ -109,7 +110,7 @@ export function auditCall(
       const code = error instanceof AppError ? error.code : 'internal_error';
       const isTellable = hasBegun || isToldSignIn(error) || TOLD_REFUSALS.has(PROBLEMS[code][0]);
       if (error instanceof SignInFailedError) parts.push(error.staffId);
-      if (!(isTold && isTellable) && !(error instanceof KeyEndedError)) return;
+      if (!(isTold && isTellable) && !(error instanceof KeyEndedError) && code !== 'not_from_outside') return;
       await database
         .write((stores) => write(stores, code))
         .catch(() => log.error({ route: route.path }, 'a refusal is missing in the audit log'));

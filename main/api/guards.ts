@@ -29,3 +29,13 @@ export function refuseWebPages(scheme: 'http' | 'https', port: () => number): Re
     next();
   };
 }
+
+/**
+ * From outside it is called by any name that leads to the tunnel, and by servers alone: a browser says where its page comes
+ * from, or that it follows a link of one.
+ */
+export const refuseBrowsers: RequestHandler = ({ headers }, response, next) => {
+  const isBrowser = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+  if (isBrowser) return sendProblem(response, 'forbidden_origin');
+  next();
+};

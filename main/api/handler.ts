@@ -17,6 +17,8 @@ export interface Call<Name extends RouteName> {
   caller: Caller | null;
   /** Where the request came from, by its socket and never by what a header claims. */
   address: string;
+  /** How it came: from this machine, or from outside. */
+  through: 'loopback' | 'tunnel';
   /**
    * In what writes they belong to one transaction, which is on disk before the answer goes out; in a GET, and in what
    * acts outside of the database, to none.

@@ -3,28 +3,52 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { constants } from 'node:zlib';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Route } from '../contract/route.ts';
 import { ROUTES, type RouteName } from '../contract/routes.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Log } from '../domain/ports.ts';
-import { answerCall, type PipelineDependencies, type RouteCode } from './answer-call.ts';
-import type { Turns } from './answer-once.ts';
+import { answerCall, type ListenerParts, type PipelineDependencies, type RouteCode, type Way } from './answer-call.ts';
 import { ARRIVAL_LIMITS, type ArrivalLimits, endUnwantedBodies, holdBodyBack } from './arrival.ts';
-import { createEndedKeys } from './ended-keys.ts';
-import { refuseWebPages, requestId } from './guards.ts';
+import { refuseBrowsers, refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
 import { sendProblem } from './problem.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { addReference, type ReferenceOptions } from './reference.ts';
 import { asksForWebSocket, routeUpgrades } from './upgrades.ts';
 
-interface ServerDependencies extends PipelineDependencies {
+/** What all listeners share. */
+export interface ApiDependencies extends PipelineDependencies {
   handlers: Handlers;
   checks: BodyChecks;
+}
+
+interface Loopback {
+  rateLimits: RateLimits;
   reference: ReferenceOptions;
   /** With it the API is served over HTTPS. Both are PEM. */
   tls: { key: string; cert: string } | null;
+}
+
+interface Outside {
+  rateLimits: RateLimits;
+  /** Somebody asks for something, whatever becomes of it. */
+  asked(): void;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** One listener: what stands before its routes, and which of them there are. */
+interface Listener extends ListenerParts {
+  guards: readonly RequestHandler[];
+  routes: readonly RouteName[];
+  /** What is served beside them. */
+  more(app: Express): void;
 }
 
 /** How long the head of a request may take to arrive, in ms. What comes after it has the limits of arrival.ts. */
@@ -44,83 +68,121 @@ export class PortTakenError extends Error {
   }
 }
 
+const ALL = Object.keys(ROUTES) as RouteName[];
+
+/** What can be called through the tunnel; see `fromOutside` in the contract. */
+const FROM_OUTSIDE = ALL.filter((name) => ROUTES[name].fromOutside);
+
+/** More connections from outside at once are closed at once: they take no file handles from the rest of the app. */
+const MOST_FROM_OUTSIDE = 256;
+
 /**
  * Serves the REST API on 127.0.0.1 and nowhere else. Port 0 picks a free one. Rejects when the port is taken.
  */
 export async function startApiServer(
-  dependencies: ServerDependencies,
+  dependencies: ApiDependencies,
+  { rateLimits, reference, tls }: Loopback,
   port: number,
   limits: ArrivalLimits = ARRIVAL_LIMITS,
-): Promise<{ url: string; port: number; stop(): Promise<void> }> {
-  const scheme = dependencies.tls ? 'https' : 'http';
+): Promise<RunningServer> {
+  const scheme = tls ? 'https' : 'http';
   const closing = new AbortController();
   let actualPort = port;
+  const app = expressOf(dependencies, {
+    ...{ through: 'loopback', rateLimits, limits, closing: closing.signal, routes: ALL },
+    guards: [helmet(), refuseWebPages(scheme, () => actualPort)],
+    more: (to) => {
+      refuseOtherMethods(to, ALL);
+      addReference(to, reference);
+    },
+  });
+  const running = await serve(app, { port, tls, closing });
+  actualPort = running.port;
+  return running;
+}
+
+/**
+ * The end of the tunnel, on 127.0.0.1 as well: a server and a router of its own, on which what is not for outside does not
+ * exist, so that nothing that a request says can reach it.
+ */
+export function startOutsideServer(
+  dependencies: ApiDependencies,
+  { rateLimits, asked }: Outside,
+  port: number,
+  limits: ArrivalLimits = ARRIVAL_LIMITS,
+): Promise<RunningServer> {
+  const closing = new AbortController();
+  const count: RequestHandler = (_request, _response, next) => {
+    asked();
+    next();
+  };
+  const app = expressOf(dependencies, {
+    ...{ through: 'tunnel', rateLimits, limits, closing: closing.signal, routes: FROM_OUTSIDE },
+    // Other names below the tunnel's are not ours to speak for.
+    guards: [count, helmet({ strictTransportSecurity: { includeSubDomains: false } }), refuseBrowsers],
+    more: () => {},
+  });
+  return serve(app, { port, tls: null, closing, most: MOST_FROM_OUTSIDE });
+}
+
+function expressOf(dependencies: ApiDependencies, listener: Listener): Express {
+  const { guards, routes, more, ...parts } = listener;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(
-    requestId,
-    endUnwantedBodies(limits),
-    holdBodyBack,
-    helmet(),
-    refuseWebPages(scheme, () => actualPort),
-    compression({ threshold: COMPRESSED_FROM, level: constants.Z_BEST_SPEED }),
-  );
+  app.use(requestId, endUnwantedBodies(parts.limits), holdBodyBack, ...guards);
+  app.use(compression({ threshold: COMPRESSED_FROM, level: constants.Z_BEST_SPEED }));
   app.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
   });
-  addReference(app, dependencies.reference);
-  addRoutes(app, { ...dependencies, limits, closing: closing.signal });
+  addRoutes(app, routes, dependencies, parts);
+  more(app);
   app.use((_request, response) => sendProblem(response, 'not_found'));
-  app.use(toProblem(dependencies.log));
-
-  const server = await listen(app, port, dependencies.tls);
-  actualPort = (server.address() as AddressInfo).port;
-  return {
-    url: `${scheme}://127.0.0.1:${actualPort}`,
-    port: actualPort,
-    stop: () =>
-      new Promise((resolve) => {
-        closing.abort();
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        // Somebody who never finishes a request, or never begins one, keeps nobody from closing.
-        setTimeout(() => server.closeAllConnections(), CLOSING_PATIENCE).unref();
-      }),
-  };
+  app.use(toProblem(dependencies.log, parts.through));
+  return app;
 }
 
 function addRoutes(
   app: Express,
-  dependencies: ServerDependencies & { limits: ArrivalLimits; closing: AbortSignal },
+  names: readonly RouteName[],
+  dependencies: ApiDependencies,
+  parts: ListenerParts,
 ): void {
-  const methods = new Map<string, string[]>();
-  const turns: Turns = new Map();
-  const isNewsOfEnded = createEndedKeys(dependencies.clock);
-  for (const name of Object.keys(ROUTES) as RouteName[]) {
+  for (const name of names) {
     const route: Route = ROUTES[name];
-    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     // The table ties each handler to its route's schemas, which the pipeline applies: the types meet again here.
     const code = { name, handle: dependencies.handlers[name], check: dependencies.checks[name] } as RouteCode;
-    methods.set(path, [...(methods.get(path) ?? []), route.method]);
     const verb = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
-    app[verb](path, (request, response) =>
-      answerCall({ ...dependencies, turns, isNewsOfEnded }, route, code, request, response),
+    app[verb](pathOf(route), (request, response) =>
+      answerCall({ ...dependencies, ...parts }, route, code, request, response),
     );
   }
-  for (const [path, allowed] of methods) {
+}
+
+/** As Express writes it. */
+function pathOf({ path }: Route): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+/** Says which methods there are. From outside even that is not told: what is not there is 404. */
+function refuseOtherMethods(app: Express, names: readonly RouteName[]): void {
+  const routes = Map.groupBy(
+    names.map((name): Route => ROUTES[name]),
+    pathOf,
+  );
+  for (const [path, there] of routes) {
     app.all(path, (_request, response) => {
-      response.setHeader('allow', allowed.join(', '));
+      response.setHeader('allow', there.map(({ method }) => method).join(', '));
       sendProblem(response, 'method_not_allowed');
     });
   }
 }
 
-function toProblem(log: Log): ErrorRequestHandler {
+function toProblem(log: Log, through: Way): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const facts = { request: response.getHeader('request-id'), route: request.route?.path };
+    const facts = { request: response.getHeader('request-id'), route: request.route?.path, through };
     if (response.headersSent) {
       // A file's bytes could not be read on, or their reader has left: a cut-off answer is all that can still be said.
       if (error instanceof AppError) log.warn({ ...facts, code: error.code }, 'an answer ended in the middle');
@@ -156,7 +218,34 @@ function stackOf(error: unknown): string[] {
   ];
 }
 
-function listen(app: Express, port: number, tls: ServerDependencies['tls']): Promise<Server> {
+interface Serving {
+  port: number;
+  tls: Loopback['tls'];
+  /** Aborted first when the server stops. */
+  closing: AbortController;
+  /** Of connections at once. */
+  most?: number;
+}
+
+async function serve(app: Express, { port, tls, closing, most }: Serving): Promise<RunningServer> {
+  const server = await listen(app, port, tls);
+  if (most !== undefined) server.maxConnections = most;
+  const actualPort = (server.address() as AddressInfo).port;
+  return {
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${actualPort}`,
+    port: actualPort,
+    stop: () =>
+      new Promise((resolve) => {
+        closing.abort();
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // Somebody who never finishes a request, or never begins one, keeps nobody from closing.
+        setTimeout(() => server.closeAllConnections(), CLOSING_PATIENCE).unref();
+      }),
+  };
+}
+
+function listen(app: Express, port: number, tls: Loopback['tls']): Promise<Server> {
   return new Promise((resolve, reject) => {
     const upgrades = { shouldUpgradeCallback: asksForWebSocket };
     const server = tls

@@ -16,6 +16,8 @@ import { createMetrics } from '../observability/metrics.ts';
 import { timedDatabase } from '../observability/timed-database.ts';
 import { startTracing } from '../observability/tracing.ts';
 import { watchAlerts } from '../observability/watch-alerts.ts';
+import { providerOf } from '../tunnel/provider-of.ts';
+import { createTunnel } from '../tunnel/tunnel.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
@@ -99,10 +101,15 @@ export async function compose({
     openHost: mayOpenPage ? pages.open : null,
   });
   stops.push(() => sessions.stop());
+  const tunnel = createTunnel({
+    ...{ database, clock, log, metrics, random: Math.random, provider: providerOf },
+    listen: (port) => api.listenForOutside(port),
+    changed: () => push({ kind: 'tunnel' }),
+  });
   const processes = () =>
     app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
   const streams = createOpenStreams();
-  stops.push(metrics.watch({ database, clock, files, sessions, streams, processes }));
+  stops.push(metrics.watch({ database, clock, files, sessions, streams, tunnel, processes }));
 
   async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
     const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
@@ -188,6 +195,7 @@ export async function compose({
       index,
       feed,
       streams,
+      tunnel,
       passwords,
       allowLoopback,
       health,
@@ -198,7 +206,10 @@ export async function compose({
     lawyerRemoved: pages.forget,
     messageAccepted,
   });
-  stops.push(() => api.stop());
+  stops.push(
+    () => api.stop(),
+    () => tunnel.close(),
+  );
 
   const stopHouseKeeping = startHouseKeeping({
     database,
@@ -223,13 +234,14 @@ export async function compose({
     else sessions.close(id);
   }
   const memoryBytes = (): number => processes().reduce((sum, { bytes }) => sum + bytes, 0);
-  stops.push(watchAlerts({ database, clock, log, sessions, files, memoryBytes }));
+  stops.push(watchAlerts({ database, clock, log, sessions, files, tunnel, memoryBytes }));
 
   const calls = callHandlers({
     database,
     clock,
     mode,
     passwords,
+    tunnel,
     sessions,
     phones: practice?.phones ?? null,
     files,
@@ -258,6 +270,8 @@ export async function compose({
       showView(null);
     },
   });
+
+  await tunnel.resume();
 
   return {
     apiUrl: api.url,

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { createEndedKeys } from '../api/ended-keys.ts';
 import type { OpenStreams } from '../api/open-streams.ts';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
@@ -22,8 +23,9 @@ import { staffRoutes } from '../api/routes/staff.ts';
 import { statsRoutes } from '../api/routes/stats.ts';
 import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
 import { templateRoutes } from '../api/routes/templates.ts';
+import { tunnelRoutes } from '../api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
-import { startApiServer } from '../api/server.ts';
+import { type ApiDependencies, startApiServer, startOutsideServer } from '../api/server.ts';
 import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
@@ -36,7 +38,9 @@ import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import { createSessionUse } from '../domain/note-session-use.ts';
 import type { Passwords } from '../domain/passwords.ts';
 import type { Database, Log, PracticePhones, Sessions, Tracing } from '../domain/ports.ts';
+import type { TunnelControl } from '../domain/tunnel.ts';
 import type { createMetrics } from '../observability/metrics.ts';
+import type { OutsideListener } from '../tunnel/tunnel.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
 import type { Arguments } from './arguments.ts';
@@ -59,6 +63,7 @@ interface Dependencies {
   index: MessageIndex;
   feed: EventFeed;
   streams: OpenStreams;
+  tunnel: TunnelControl;
   passwords: Passwords;
   phones: PracticePhones;
   /** Whether a webhook may lie on this machine. */
@@ -76,13 +81,16 @@ export interface RunningApi {
   certificate: string | null;
   /** An administrator's key that lives as long as this run. */
   adminKey: string;
+  /** Opens the tunnel's end on that port of this machine; 0: any that is free. */
+  listenForOutside(port: number): Promise<OutsideListener>;
   stop(): Promise<void>;
 }
 
 /** The REST API with all of its routes. */
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
-  const { feed, streams, allowLoopback, health, lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
+  const { feed, streams, tunnel, allowLoopback, health } = deps;
+  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
@@ -90,50 +98,62 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
     : null;
   const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
-  const api = await startApiServer(
-    {
-      tls,
-      database,
-      clock,
-      log,
-      mode,
-      metrics,
-      tracing,
-      streams,
-      runKeys: args.printAdminKey ? [admin.key] : [],
-      rateLimits: createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute }),
-      keyUsed: createNoteKeyUse({ database, clock, log }),
-      sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
-      handlers: {
-        ...operationRoutes({ health, metrics: () => metrics.text() }),
-        ...keyRoutes(mode),
-        ...auditRoutes(database),
-        ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
-        ...manageLawyerRoutes({ sessions, lawyersChanged, lawyerRemoved }),
-        ...sessionRoutes(sessions),
-        ...messageRoutes({ sessions, messageAccepted, index }),
-        ...retryMessageRoutes(messageAccepted),
-        ...outboxRoutes(sessions),
-        ...conversationRoutes(sessions),
-        ...syncConversationRoutes(sessions),
-        ...clientRoutes,
-        ...manageClientRoutes(sessions),
-        ...templateRoutes,
-        ...statsRoutes,
-        ...attachmentRoutes({ database, files, clock, sessions }),
-        ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
-        ...staff.handlers,
-        ...grantRoutes,
-        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
-        ...eventRoutes({ database, clock, feed }),
-        ...practiceRoutes({ sessions, phones: phones }),
-      },
-      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
-      reference: { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi },
+  const dependencies: ApiDependencies = {
+    database,
+    clock,
+    log,
+    mode,
+    metrics,
+    tracing,
+    streams,
+    runKeys: args.printAdminKey ? [admin.key] : [],
+    keyUsed: createNoteKeyUse({ database, clock, log }),
+    sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
+    turns: new Map(),
+    isNewsOfEnded: createEndedKeys(clock),
+    handlers: {
+      ...operationRoutes({ health, metrics: () => metrics.text() }),
+      ...keyRoutes(mode),
+      ...auditRoutes(database),
+      ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
+      ...manageLawyerRoutes({ sessions, lawyersChanged, lawyerRemoved }),
+      ...sessionRoutes(sessions),
+      ...messageRoutes({ sessions, messageAccepted, index }),
+      ...retryMessageRoutes(messageAccepted),
+      ...outboxRoutes(sessions),
+      ...conversationRoutes(sessions),
+      ...syncConversationRoutes(sessions),
+      ...clientRoutes,
+      ...manageClientRoutes(sessions),
+      ...templateRoutes,
+      ...statsRoutes,
+      ...attachmentRoutes({ database, files, clock, sessions }),
+      ...fileLinkRoutes({
+        files,
+        linkKey: keyring.derive(`${mode} file links`, 32),
+        apiUrl: (through) => (through === 'tunnel' ? tunnel.address() : null) ?? api.url,
+      }),
+      ...staff.handlers,
+      ...grantRoutes,
+      ...tunnelRoutes(tunnel),
+      ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+      ...eventRoutes({ database, clock, feed }),
+      ...practiceRoutes({ sessions, phones: phones }),
     },
-    args.apiPort,
-  );
-  return { url: api.url, certificate: tls?.certFile ?? null, adminKey: admin.text, stop: () => api.stop() };
+    checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
+  };
+  // Each listener counts for itself: a flood from outside locks nobody out who calls from here.
+  const limits = () => createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute });
+  const reference = { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi };
+  const api = await startApiServer(dependencies, { rateLimits: limits(), reference, tls }, args.apiPort);
+  const fromOutside = { rateLimits: limits(), asked: () => metrics.add('tunnel_requests') };
+  return {
+    url: api.url,
+    certificate: tls?.certFile ?? null,
+    adminKey: admin.text,
+    listenForOutside: (port) => startOutsideServer(dependencies, fromOutside, port),
+    stop: () => api.stop(),
+  };
 }
 
 async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {

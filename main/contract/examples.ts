@@ -17,6 +17,7 @@ import { STAFF_EXAMPLES } from './examples/staff.ts';
 import { STATS_EXAMPLES } from './examples/stats.ts';
 import { SYNC_CONVERSATION_EXAMPLES } from './examples/sync-conversation.ts';
 import { TEMPLATE_EXAMPLES } from './examples/templates.ts';
+import { TUNNEL_EXAMPLES } from './examples/tunnel.ts';
 import { WEBHOOK_EXAMPLES } from './examples/webhooks.ts';
 import type { RouteName } from './routes.ts';
 
@@ -42,5 +43,6 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...STATS_EXAMPLES,
   ...STAFF_EXAMPLES,
   ...GRANT_EXAMPLES,
+  ...TUNNEL_EXAMPLES,
   ...PRACTICE_EXAMPLES,
 };

@@ -31,6 +31,7 @@ import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } f
 import type { ProblemCode } from './problems.ts';
 import { checkSendMessage, SEND_MESSAGE } from './send-message.ts';
 import { Email, NewPassword, Staff, StaffRole, StaffSession } from './staff.ts';
+import { Tunnel } from './tunnel.ts';
 import { Emoji, MessageText, Mode, PersonName, Phone } from './values.ts';
 
 /** The area of the window, in CSS pixels, in which WhatsApp's own page is shown. */
@@ -198,6 +199,10 @@ export const IPC_CALLS = {
   },
   'grants.create': { input: z.strictObject({ lawyer_id: LawyerId, ...GRANT_BODY }), output: Grant },
   'grants.revoke': { input: z.strictObject({ lawyer_id: LawyerId, id: GrantId }), output: Grant },
+  /** The way in from outside, which is the whole app's. */
+  'tunnel.get': { input: z.undefined(), output: Tunnel },
+  'tunnel.start': { input: z.undefined(), output: Tunnel },
+  'tunnel.stop': { input: z.undefined(), output: Tunnel },
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },
   'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
   'settings.set': {
@@ -246,6 +251,7 @@ export const IpcPush = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('history'), lawyer_id: LawyerId, progress: HistoryProgress }),
   z.object({ kind: z.literal('lawyers') }),
   z.object({ kind: z.literal('status') }),
+  z.object({ kind: z.literal('tunnel') }),
 ]);
 export type IpcPush = z.infer<typeof IpcPush>;
 

@@ -61,6 +61,13 @@ export const AlertThresholds = z.strictObject({
     .max(10_080)
     .nullable()
     .describe('How long a session starts, synchronises or reconnects without becoming ready: `session_not_ready`.'),
+  tunnel_down_minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .nullable()
+    .describe('How long the tunnel, which is the whole app’s, is on and not up: `tunnel_down`.'),
   disk_free_mb: z
     .number()
     .int()
@@ -127,6 +134,7 @@ export const DEFAULT_SETTINGS: LawyerSettings = {
     unsent_minutes: 60,
     webhook_failing_minutes: 60,
     not_ready_minutes: 30,
+    tunnel_down_minutes: 5,
     disk_free_mb: 2000,
     memory_mb: 4000,
   },

@@ -19,6 +19,7 @@ export function problemsOf(route: Route): ProblemCode[] {
     // There is no route that nobody is refused: a session of support opens few.
     codes.push('insufficient_role', 'session_ended');
     if (route.access !== 'session' && !route.anyScope) codes.push('insufficient_scope');
+    if (route.fromOutside) codes.push('not_from_outside');
     if (!route.whenLocked) codes.push('session_locked');
   }
   if (route.access === 'owner') codes.push('lawyer_not_found');

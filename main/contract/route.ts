@@ -15,6 +15,11 @@ export interface Route {
   path: string;
   summary: string;
   access: Access;
+  /**
+   * Whether it is there for calls through the tunnel, too: for what the directory needs, and nothing with which a stolen
+   * key of its could give itself more (keys, grants, settings, sessions with their QR codes) or reach what is others'.
+   */
+  fromOutside: boolean;
   /** What it is about, by which a key can be limited; see scopes.ts. */
   resource: Resource;
   /** Whatever a key is limited to, it may do that. */

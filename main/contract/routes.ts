@@ -17,6 +17,7 @@ import { STAFF_ROUTES } from './routes/staff.ts';
 import { STATS_ROUTES } from './routes/stats.ts';
 import { SYNC_CONVERSATION_ROUTES } from './routes/sync-conversation.ts';
 import { TEMPLATE_ROUTES } from './routes/templates.ts';
+import { TUNNEL_ROUTES } from './routes/tunnel.ts';
 import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** The whole REST API. Validation, the server's routes and the clients' types all come from this table. */
@@ -39,6 +40,7 @@ export const ROUTES = {
   ...STATS_ROUTES,
   ...STAFF_ROUTES,
   ...GRANT_ROUTES,
+  ...TUNNEL_ROUTES,
   ...PRACTICE_ROUTES,
 } as const;
 

@@ -17,6 +17,7 @@ export const Resource = z.enum([
   'stats',
   'templates',
   'staff',
+  'tunnel',
   'webhooks',
 ]);
 export type Resource = z.infer<typeof Resource>;

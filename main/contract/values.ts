@@ -256,5 +256,6 @@ export const AlertCode = z.enum([
   'session_not_ready',
   'disk_space_low',
   'memory_high',
+  'tunnel_down',
 ]);
 export type AlertCode = z.infer<typeof AlertCode>;

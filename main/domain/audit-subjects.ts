@@ -18,8 +18,8 @@ export function subjectsOf(parts: readonly unknown[]): string[] {
     if (typeof value === 'string' && ID.test(value)) found.add(value);
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array || depth === MAX_DEPTH) return;
     for (const [name, inside] of Object.entries(value)) {
-      // A password could be anything, and look like an id.
-      if (name.endsWith('password')) continue;
+      // A password or a service's token could be anything, and look like an id.
+      if (/(?:password|token)$/.test(name)) continue;
       if (name === 'id' && typeof inside === 'number' && depth === 0) found.add(String(inside));
       else look(inside, depth + 1);
     }

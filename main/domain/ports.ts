@@ -146,7 +146,9 @@ export type CounterName =
   | 'spans_exported'
   | 'spans_lost'
   | 'media_stored'
-  | 'media_failed';
+  | 'media_failed'
+  | 'tunnel_reconnects'
+  | 'tunnel_requests';
 
 /** The simulated phones of the practice account. Rejects with AppError `practice_unreachable`, `practice_refused`. */
 export interface PracticePhones {

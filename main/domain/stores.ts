@@ -17,6 +17,7 @@ import type { StaffSessionStore } from './stores/staff-session-store.ts';
 import type { StaffStore } from './stores/staff-store.ts';
 import type { StatsStore } from './stores/stats-store.ts';
 import type { TemplateStore } from './stores/template-store.ts';
+import type { TunnelStore } from './stores/tunnel-store.ts';
 import type { WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
 
 export interface Stores {
@@ -42,4 +43,5 @@ export interface Stores {
   grants: GrantStore;
   idempotency: IdempotencyStore;
   audit: AuditStore;
+  tunnel: TunnelStore;
 }

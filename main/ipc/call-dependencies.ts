@@ -6,6 +6,7 @@ import type { AcceptedMessage } from '../domain/accept-message.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Passwords } from '../domain/passwords.ts';
 import type { AttachmentFiles, Database, PracticePhones, Sessions } from '../domain/ports.ts';
+import type { TunnelControl } from '../domain/tunnel.ts';
 
 export type CallHandlers = { [Call in IpcCall]: (input: IpcParsed<Call>) => Promise<IpcOutput<Call>> };
 
@@ -14,6 +15,7 @@ export interface CallDependencies {
   files: AttachmentFiles;
   clock: Clock;
   passwords: Passwords;
+  tunnel: TunnelControl;
   mode: Mode;
   sessions: Sessions;
   /** Null in the live account. */

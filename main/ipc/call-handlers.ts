@@ -10,6 +10,7 @@ import { messageCalls } from './calls/messages.ts';
 import { practiceCalls } from './calls/practice.ts';
 import { sessionCalls } from './calls/sessions.ts';
 import { staffCalls } from './calls/staff.ts';
+import { tunnelCalls } from './calls/tunnel.ts';
 
 export type { CallDependencies, CallHandlers } from './call-dependencies.ts';
 
@@ -27,6 +28,7 @@ export function callHandlers(dependencies: CallDependencies): CallHandlers {
     ...sessionCalls(deps),
     ...staffCalls(deps),
     ...grantCalls(deps),
+    ...tunnelCalls(deps),
     ...practiceCalls(deps),
   });
 }

@@ -17,6 +17,7 @@ export const ALERT_RULES: readonly Rule[] = [
   { code: 'webhook_failing', threshold: 'webhook_failing_minutes' },
   { code: 'session_not_ready', threshold: 'not_ready_minutes' },
   { code: 'disk_space_low', threshold: 'disk_free_mb', isFloor: true },
+  { code: 'tunnel_down', threshold: 'tunnel_down_minutes' },
   { code: 'memory_high', threshold: 'memory_mb' },
 ];
 

@@ -3,6 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { AlertCode, SessionState } from '../contract/values.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { AttachmentFiles, Database, Sessions } from '../domain/ports.ts';
+import type { TunnelControl } from '../domain/tunnel.ts';
 
 export interface GaugeSources {
   database: Database;
@@ -11,6 +12,7 @@ export interface GaugeSources {
   sessions: Pick<Sessions, 'get' | 'memoryBytes' | 'onChange'>;
   /** Streams of the event log that are open, by how they are told. */
   streams: { counts(): Record<'sse' | 'websocket' | 'poll', number> };
+  tunnel: Pick<TunnelControl, 'health'>;
   /** The processes of the app by their kind, such as `renderer`, each with what it holds of memory, in bytes. */
   processes(): readonly { kind: string; bytes: number }[];
 }
@@ -25,7 +27,7 @@ const OUTBOX_STATES = ['queued', 'sending', 'failed'] as const;
 /** What can be read at any moment. `look` reads it; the lag of the event loop is that since the last look. */
 export function addGauges(
   registry: Registry,
-  { database, clock, files, sessions, streams, processes }: GaugeSources,
+  { database, clock, files, sessions, streams, tunnel, processes }: GaugeSources,
 ): { look(): Promise<void>; stop(): void } {
   const gauge = (name: string, help: string, label?: string): Gauge =>
     new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [registry] });
@@ -54,6 +56,8 @@ export function addGauges(
     'lawyer',
   );
   const open = gauge('lexline_event_streams', 'Streams of the event log that are open, and requests that wait', 'kind');
+  const tunnelUp = gauge('lexline_tunnel_up', 'Whether the API can be reached from outside: 1, or 0');
+  const tunnelDown = gauge('lexline_tunnel_down_seconds', 'How long the tunnel is on and not up');
   const heap = gauge('lexline_heap_used_bytes', "The main process' heap in use");
   const lag = gauge('lexline_event_loop_lag_seconds', 'How late the main process was since the last look', 'quantile');
 
@@ -78,6 +82,9 @@ export function addGauges(
     // A disk that does not say it: a figure of before would be a lie.
     disk.set(await files.freeBytes().catch(() => Number.NaN));
     const now = clock.now();
+    const { state, downSince } = tunnel.health();
+    tunnelUp.set(state === 'up' ? 1 : 0);
+    tunnelDown.set(downSince === null ? 0 : (now - downSince) / 1000);
     const numbers = await database.read(async (stores) => {
       const waiting = { outbox: 0, media: 0, states: { queued: 0, sending: 0, failed: 0 }, since: now };
       const tried: Millis[] = [];

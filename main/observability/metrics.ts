@@ -29,6 +29,8 @@ const COUNTERS: Record<CounterName, string> = {
   spans_lost: 'Spans of traces that the collector has not taken',
   media_stored: 'Files of messages taken in',
   media_failed: 'Tries to take in a file that failed',
+  tunnel_reconnects: 'How often the way in from outside was lost and is up again',
+  tunnel_requests: 'Requests that came in through the tunnel, refused ones included',
 };
 
 /** In seconds. From what a person never sees to what nobody waits for. */

@@ -5,6 +5,7 @@ import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { AttachmentFiles, Database, Log, Sessions } from '../domain/ports.ts';
 import type { Stores } from '../domain/stores.ts';
+import type { TunnelControl } from '../domain/tunnel.ts';
 import { ALERT_RULES, type Measures, subjectsOf } from './alert-rules.ts';
 
 const LOOK_EVERY: Millis = 30_000;
@@ -20,6 +21,7 @@ interface Dependencies {
   log: Log;
   sessions: Pick<Sessions, 'get'>;
   files: Pick<AttachmentFiles, 'freeBytes'>;
+  tunnel: Pick<TunnelControl, 'health'>;
   /** What all processes of the app hold. */
   memoryBytes(): number;
 }
@@ -36,7 +38,7 @@ interface Change {
  * Compares, at once and then every half a minute, what is measured with the thresholds of each active lawyer. Which alerts
  * are open is read from the database each time: a restart raises none again. The answer stops it.
  */
-export function watchAlerts({ database, clock, log, sessions, files, memoryBytes }: Dependencies): () => void {
+export function watchAlerts({ database, clock, log, sessions, files, tunnel, memoryBytes }: Dependencies): () => void {
   /** Since when each session is on its way, however often it began anew meanwhile. */
   const onTheirWay = new Map<LawyerId, Millis>();
   let stopped = false;
@@ -58,6 +60,7 @@ export function watchAlerts({ database, clock, log, sessions, files, memoryBytes
     const one = (value: number | null): ReadonlyMap<null, number> => new Map(value === null ? [] : [[null, value]]);
     const minutesSince = (time: Millis): number => (now - time) / MINUTE;
     const oldest = await stores.outbox.oldest(id);
+    const { downSince } = tunnel.health();
     const failing = await stores.webhookQueue.failing(id);
     return {
       queue_depth: one(await stores.outbox.count(id)),
@@ -65,6 +68,7 @@ export function watchAlerts({ database, clock, log, sessions, files, memoryBytes
       webhook_failing_minutes: new Map(failing.map(({ webhookId, since }) => [webhookId, minutesSince(since)])),
       not_ready_minutes: one(minutesOnTheWay(id, now)),
       disk_free_mb: freeBytes === null ? null : one(freeBytes / MB),
+      tunnel_down_minutes: one(downSince === null ? null : minutesSince(downSince)),
       memory_mb: one(memoryBytes() / MB),
     };
   }

@@ -23,6 +23,7 @@ import { createStaffSessionStore } from './staff-session-store.ts';
 import { createStaffStore } from './staff-store.ts';
 import { createStatsStore } from './stats-store.ts';
 import { createTemplateStore } from './template-store.ts';
+import { createTunnelStore } from './tunnel-store.ts';
 import { createWebhookQueueStore } from './webhook-queue-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
@@ -51,5 +52,6 @@ export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: Sto
     grants: createGrantStore(db),
     idempotency: createIdempotencyStore(db),
     audit: createAuditStore(db, mac),
+    tunnel: createTunnelStore(db),
   };
 }

@@ -7,6 +7,7 @@ import { packApp } from './pack-app.mjs';
 import { runChild } from './run-child.mjs';
 import { LaunchError, say } from './say.mjs';
 import { setUp } from './set-up.mjs';
+import { provideSshServer } from './ssh-server.mjs';
 import { provideTestPackages } from './system-libraries.mjs';
 
 /** @typedef {import('./set-up.mjs').Ready} Ready */
@@ -76,6 +77,7 @@ export async function doctor(root, args) {
 export async function test(root, args) {
   const ready = await setUp(root);
   await provideTestPackages();
+  await provideSshServer(root);
   const display = await provideDisplay();
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts', ...args];
   const env = { ...display, ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder };

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { createEndedKeys } from '../../main/api/ended-keys.ts';
 import { createOpenStreams } from '../../main/api/open-streams.ts';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
@@ -23,8 +24,9 @@ import { staffRoutes } from '../../main/api/routes/staff.ts';
 import { statsRoutes } from '../../main/api/routes/stats.ts';
 import { syncConversationRoutes } from '../../main/api/routes/sync-conversation.ts';
 import { templateRoutes } from '../../main/api/routes/templates.ts';
+import { tunnelRoutes } from '../../main/api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
-import { startApiServer } from '../../main/api/server.ts';
+import { type ApiDependencies, type RunningServer, startApiServer, startOutsideServer } from '../../main/api/server.ts';
 import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
@@ -52,6 +54,7 @@ import { FakePracticePhones } from './fake-practice-phones.ts';
 import { FakeSessions } from './fake-sessions.ts';
 import { MemoryAttachmentFiles } from './memory-attachment-files.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from './temp-database.ts';
+import { openTestTunnel } from './test-tunnel.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -83,6 +86,9 @@ export interface TestApi {
   /** Lawyers of whom nothing is left. */
   readonly removed: LawyerId[];
   call(request: ApiRequest): Promise<ApiAnswer>;
+  /** The same by the other listener, at which the tunnel ends. */
+  callFromOutside(request: ApiRequest): Promise<ApiAnswer>;
+  readonly outsidePort: number;
   addLawyer(): Promise<TestLawyer>;
   /** A person with the password PASSWORD. */
   addStaff(role: StaffRole): Promise<StaffMember>;
@@ -150,9 +156,11 @@ export async function startTestApi({
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
   let stopWatching = (): void => {};
+  let outside: RunningServer;
+  let stopTunnel = async (): Promise<void> => {};
   let server = await serve();
 
-  function serve(): ReturnType<typeof startApiServer> {
+  async function serve(): Promise<RunningServer> {
     const database = around(store.database);
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
@@ -160,62 +168,71 @@ export async function startTestApi({
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
     streams = createOpenStreams(streamsOfOneKey);
-    const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, processes });
+    const listen = async () => ({ port: outside.port, stop: async () => {} });
+    const { tunnel } = openTestTunnel({ database, clock, log, listen });
+    stopTunnel = () => tunnel.close();
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, tunnel, processes });
     stopWatching = () => {
       index.stop();
       feed.stop();
       stopMetrics();
     };
-    return startApiServer(
-      {
-        database,
-        clock,
-        log,
-        mode,
-        metrics,
-        tracing,
-        tls,
-        streams,
-        runKeys: [admin.key],
-        rateLimits: createRateLimits({ ...GENEROUS, ...limits }),
-        keyUsed: createNoteKeyUse({ database, clock, log }),
-        sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
-        handlers: {
-          ...operationRoutes({
-            health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
-            metrics: () => metrics.text(),
-          }),
-          ...keyRoutes(mode),
-          ...auditRoutes(database),
-          ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
-          ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
-          ...sessionRoutes(sessions),
-          ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
-          ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
-          ...outboxRoutes(sessions),
-          ...conversationRoutes(sessions),
-          ...syncConversationRoutes(sessions),
-          ...clientRoutes,
-          ...manageClientRoutes(sessions),
-          ...templateRoutes,
-          ...statsRoutes,
-          ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
-          ...fileLinkRoutes({ files: disk ?? files, linkKey: store.key, apiUrl: () => server.url }),
-          ...staff.handlers,
-          ...grantRoutes,
-          ...webhookRoutes({ database, newSecret: newWebhookSecret }),
-          ...eventRoutes({ database, clock, feed }),
-          ...practiceRoutes({ sessions, phones }),
-        },
-        checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
-        reference: {
-          version: '0.0.0',
-          swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
-        },
+    const rateLimits = () => createRateLimits({ ...GENEROUS, ...limits });
+    const arrival = { body: patience, pause: patience, rest: patience };
+    const reference = {
+      version: '0.0.0',
+      swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
+    };
+    const dependencies: ApiDependencies = {
+      database,
+      clock,
+      log,
+      mode,
+      metrics,
+      tracing,
+      streams,
+      runKeys: [admin.key],
+      keyUsed: createNoteKeyUse({ database, clock, log }),
+      sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
+      turns: new Map(),
+      isNewsOfEnded: createEndedKeys(clock),
+      handlers: {
+        ...operationRoutes({
+          health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),
+          metrics: () => metrics.text(),
+        }),
+        ...keyRoutes(mode),
+        ...auditRoutes(database),
+        ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
+        ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
+        ...sessionRoutes(sessions),
+        ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
+        ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
+        ...outboxRoutes(sessions),
+        ...conversationRoutes(sessions),
+        ...syncConversationRoutes(sessions),
+        ...clientRoutes,
+        ...manageClientRoutes(sessions),
+        ...templateRoutes,
+        ...statsRoutes,
+        ...attachmentRoutes({ database, files: disk ?? files, clock, sessions }),
+        ...fileLinkRoutes({
+          files: disk ?? files,
+          linkKey: store.key,
+          apiUrl: (through) => (through === 'tunnel' ? tunnel.address() : null) ?? server.url,
+        }),
+        ...staff.handlers,
+        ...grantRoutes,
+        ...tunnelRoutes(tunnel),
+        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...eventRoutes({ database, clock, feed }),
+        ...practiceRoutes({ sessions, phones }),
       },
-      0,
-      { body: patience, pause: patience, rest: patience },
-    );
+      checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
+    };
+    const fromOutside = { rateLimits: rateLimits(), asked: () => metrics.add('tunnel_requests') };
+    outside = await startOutsideServer(dependencies, fromOutside, 0, arrival);
+    return startApiServer(dependencies, { rateLimits: rateLimits(), reference, tls }, 0, arrival);
   }
 
   return {
@@ -240,6 +257,10 @@ export async function startTestApi({
     opened,
     removed,
     call: (request) => callApi(server.port, request),
+    callFromOutside: (request) => callApi(outside.port, request),
+    get outsidePort() {
+      return outside.port;
+    },
     async addLawyer() {
       const lawyer = await addLawyer(store.database, clock.now());
       const { text, key } = makeApiKey(
@@ -265,13 +286,15 @@ export async function startTestApi({
       return { token, id: session.id };
     },
     async restart() {
-      await server.stop();
+      await stopTunnel();
+      await Promise.all([server.stop(), outside.stop()]);
       stopWatching();
       await store.reopen();
       server = await serve();
     },
     async stop() {
-      await server.stop();
+      await stopTunnel();
+      await Promise.all([server.stop(), outside.stop()]);
       stopWatching();
       await store.remove();
     },

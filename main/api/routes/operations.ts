@@ -13,7 +13,10 @@ export function operationRoutes({
   metrics,
 }: Dependencies): Pick<Handlers, 'getHealth' | 'getMetrics' | 'listAlerts'> {
   return {
-    getHealth: async () => health(),
+    async getHealth({ through }) {
+      // How its owner keeps the key is nobody's business who can ask without one.
+      return through === 'tunnel' ? { ...health(), warnings: [] } : health();
+    },
     async getMetrics() {
       const { type, text } = await metrics();
       return { type, bytes: Buffer.from(text) };

@@ -16,6 +16,7 @@ import { STAFF_ROUTES } from '../routes/staff.ts';
 import { STATS_ROUTES } from '../routes/stats.ts';
 import { SYNC_CONVERSATION_ROUTES } from '../routes/sync-conversation.ts';
 import { TEMPLATE_ROUTES } from '../routes/templates.ts';
+import { TUNNEL_ROUTES } from '../routes/tunnel.ts';
 import { WEBHOOK_ROUTES } from '../routes/webhooks.ts';
 
 interface Family {
@@ -101,6 +102,13 @@ export const FAMILIES: readonly Family[] = [
       'What a member of support may read: some conversations of a lawyer, who alone gives and takes it back. Each look is ' +
       'in the audit log, where the lawyer sees it.',
     routes: GRANT_ROUTES,
+  },
+  {
+    tag: 'Way in from outside',
+    description:
+      'A tunnel by which the directory reaches this machine without a port being opened. What can be called through it says ' +
+      'so, needs a lawyer’s key, and has limits of its own; all else does not exist there.',
+    routes: TUNNEL_ROUTES,
   },
   { tag: 'Operations', description: 'Watching over the app as a whole.', routes: OPERATION_ROUTES },
   {

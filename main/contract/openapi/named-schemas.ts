@@ -12,6 +12,7 @@ import { PracticeAction, PracticeFaults, PracticeFaultsChange, PracticeWrite } f
 import { Problem } from '../problems.ts';
 import { Scope } from '../scopes.ts';
 import { OwnSession, Staff, StaffSession } from '../staff.ts';
+import { HostKey, Tunnel, TunnelCause, TunnelChange, TunnelProvider, TunnelState } from '../tunnel.ts';
 import * as values from '../values.ts';
 
 /** What the document names once and refers to (`components.schemas`). */
@@ -29,6 +30,7 @@ export const NAMED_SCHEMAS = {
   SessionCause: values.SessionCause,
   SessionStep: values.SessionStep,
   AlertCode: values.AlertCode,
+  ...{ HostKey, Tunnel, TunnelCause, TunnelChange, TunnelProvider, TunnelState },
   EventType,
   EventPattern,
   Event,

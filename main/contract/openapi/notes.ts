@@ -189,6 +189,30 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       head_found: 'Whether the head that was asked for is in the log; null when none was.',
     },
   },
+  HostKey: { about: 'The fingerprint of a server’s key, as `ssh-keygen -l` writes it.' },
+  TunnelState: {
+    about:
+      '`reconnecting`: it was up, or could not be opened at once, and is tried again. `failed`: a person has to act first.',
+  },
+  TunnelCause: {
+    about:
+      'Why it is not up. `host_key_not_confirmed`: `ssh.host_key_seen` is the key that the server showed; if it is the right ' +
+      'one, put it into `ssh.host_key`. `host_key_changed`: it shows another one than that, and is not connected to. ' +
+      '`forwarding_refused`: it does not listen on that port, because it may not or because somebody else does.',
+  },
+  TunnelChange: { about: 'A part of what is set for the tunnel; what is left out stays as it is.' },
+  Tunnel: {
+    about: 'The way in from outside: how it is, and what is set for it.',
+    fields: {
+      is_on: 'It is meant to be up, and is opened with every start of the app.',
+      since: 'Since when it is in that state.',
+      address: 'Where the directory calls this API, while it is up.',
+      attempts: 'How often it was tried in vain since it was last up for a while.',
+      local_port:
+        'The port on 127.0.0.1 behind the tunnel; 0: any that is free. A cloudflared tunnel with a token needs one, because ' +
+        'its other end is set at Cloudflare.',
+    },
+  },
   Alert: { about: 'Something that a person should look at, until it is over.' },
   Webhook: { about: 'An address that is told of events.' },
   Health: { about: 'Whether the app works, and what its owner should know.' },

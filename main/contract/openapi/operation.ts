@@ -23,6 +23,8 @@ const WHO: Record<Access, string> = {
 
 const SUPPORT = 'Support may read what it was granted.';
 
+const FROM_OUTSIDE = 'Also through the tunnel.';
+
 const SECURITY = [{ bearer: [] }, { apiKey: [] }];
 
 export const PARAMETERS: Record<string, Json> = {
@@ -75,6 +77,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
       ROUTE_NOTES[name],
       WHO[route.access],
       route.support && SUPPORT,
+      route.fromOutside && FROM_OUTSIDE,
       scopeText(route),
       streamText(route),
     ]
@@ -82,6 +85,7 @@ export function operationOf(name: RouteName, route: Route, writer: SchemaWriter)
       .join(' '),
     tags: [tagOf(name, route.path)],
     ...(route.practice ? { 'x-lexline-practice': true } : {}),
+    ...(route.fromOutside ? { 'x-lexline-from-outside': true } : {}),
     security: route.access === 'public' ? [] : SECURITY,
     parameters: parametersOf(name, route, writer, examples[0]),
     ...requestBody(route, writer, examples),

@@ -14,6 +14,7 @@ export const AUDIT_ROUTES = {
     path: '/v1/audit',
     summary: 'Who did what to which things, the newest first, by who acted, what was done, to what and when',
     access: 'any',
+    fromOutside: false,
     resource: 'audit',
     query: Page.extend({
       actor: Id.optional().describe('Only what was done by this key or member of staff.'),
@@ -31,6 +32,7 @@ export const AUDIT_ROUTES = {
     path: '/v1/audit/verification',
     summary: 'Whether the audit log is whole and unchanged, and whether a head that was kept elsewhere is still in it',
     access: 'any',
+    fromOutside: false,
     resource: 'audit',
     query: z.strictObject({
       head: AuditHead.optional().describe('A `head` that was kept elsewhere: is it still in the log?'),

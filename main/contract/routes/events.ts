@@ -45,6 +45,7 @@ export const EVENT_ROUTES = {
     summary:
       'What has happened, oldest first, in parts; `next` is given as `after` to go on, and `wait` waits for news that long',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'events',
     query: z.strictObject({
       ...FROM,
@@ -64,6 +65,7 @@ export const EVENT_ROUTES = {
     summary:
       'What has happened and then what happens, as Server-Sent Events; after a break, `Last-Event-ID` goes on where it was',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'events',
     query: z.strictObject(FROM),
     stream: { as: 'text/event-stream', each: Event },
@@ -75,6 +77,7 @@ export const EVENT_ROUTES = {
     path: '/v1/events/socket',
     summary: 'The same over WebSocket; each text frame is one event',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'events',
     query: z.strictObject(FROM),
     stream: { as: 'websocket', each: Event },
@@ -86,6 +89,7 @@ export const EVENT_ROUTES = {
     path: '/v1/events/{id}',
     summary: 'One event, by the id that is also the `webhook-id` of its deliveries',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'events',
     params: z.strictObject({ id: EventId }),
     status: 200,

@@ -23,6 +23,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients',
     summary: 'Make a client before anything is written; `existing` in the refusal names the one that has the number',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'clients',
     body: z
       .strictObject({
@@ -47,6 +48,7 @@ export const MANAGE_CLIENT_ROUTES = {
     summary:
       'Change what is noted of a client, or how you stand; what is left out stays as it is. With `blocked` what waits to be sent to them is cancelled',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'clients',
     params: OneClient,
     body: z.strictObject({
@@ -64,6 +66,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients/{id}',
     summary: 'Remove a client with whom nothing was exchanged and nothing waits; assignments end',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'clients',
     params: OneClient,
     status: 204,
@@ -75,6 +78,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients/{id}/aliases',
     summary: 'One more number of a client; `existing` in the refusal names whose it is',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'clients',
     params: OneClient,
     body: z.strictObject({ phone: Phone.describe('The further number.') }),
@@ -87,6 +91,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients/{id}/aliases/{alias}',
     summary: 'Take back a number that a person entered, unless something was exchanged with it',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'clients',
     params: z.strictObject({
       id: ClientId,
@@ -101,6 +106,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients/{id}/assignments',
     summary: 'Give a client to another lawyer, who gets the name and the number as an own client, and never the chat',
     access: 'lawyer',
+    fromOutside: false,
     resource: 'clients',
     params: OneClient,
     body: z.strictObject({
@@ -116,6 +122,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients/{id}/assignments',
     summary: 'The other lawyers whom a client was given to',
     access: 'lawyer',
+    fromOutside: false,
     resource: 'clients',
     params: OneClient,
     status: 200,
@@ -127,6 +134,7 @@ export const MANAGE_CLIENT_ROUTES = {
     path: '/v1/clients/{id}/assignments/{lawyer_id}',
     summary: 'End an assignment; what the other lawyer has of the client by then stays theirs',
     access: 'lawyer',
+    fromOutside: false,
     resource: 'clients',
     params: z.strictObject({ id: ClientId, lawyer_id: LawyerId }),
     status: 204,

@@ -14,6 +14,7 @@ export const MANAGE_LAWYER_ROUTES = {
     summary:
       'Change a lawyer; what is left out stays as it is. Another phone number, which only an administrator may give, must be linked anew',
     access: 'owner',
+    fromOutside: false,
     resource: 'lawyers',
     params: OneLawyer,
     body: z.strictObject({
@@ -32,6 +33,7 @@ export const MANAGE_LAWYER_ROUTES = {
     path: '/v1/lawyers/{id}/activate',
     summary: 'Open the lawyer’s WhatsApp page again; what is queued is sent',
     access: 'admin',
+    fromOutside: false,
     resource: 'lawyers',
     params: OneLawyer,
     status: 200,
@@ -44,6 +46,7 @@ export const MANAGE_LAWYER_ROUTES = {
     summary:
       'Close the lawyer’s WhatsApp page: nothing is received or sent, what is queued waits, and nothing more is queued',
     access: 'admin',
+    fromOutside: false,
     resource: 'lawyers',
     params: OneLawyer,
     status: 200,
@@ -56,6 +59,7 @@ export const MANAGE_LAWYER_ROUTES = {
     summary:
       'Remove a lawyer who is not active and never had clients or conversations, with keys, webhooks and this machine’s log-in to WhatsApp',
     access: 'admin',
+    fromOutside: false,
     resource: 'lawyers',
     params: OneLawyer,
     status: 204,

@@ -9,6 +9,7 @@ export const OPERATION_ROUTES = {
     path: '/v1/health',
     summary: 'Whether the app works, and what its owner should know',
     access: 'public',
+    fromOutside: true,
     resource: 'operations',
     status: 200,
     output: Health,
@@ -19,6 +20,7 @@ export const OPERATION_ROUTES = {
     path: '/v1/metrics',
     summary: "Counters and gauges as Prometheus' text; no label names a person",
     access: 'operator',
+    fromOutside: false,
     resource: 'operations',
     status: 200,
     content: 'text/plain',
@@ -29,6 +31,7 @@ export const OPERATION_ROUTES = {
     path: '/v1/alerts',
     summary: 'What a person should look at, the newest first; with open=true what is not over, all of it at once',
     access: 'any',
+    fromOutside: true,
     resource: 'operations',
     query: Page.extend({
       open: z

@@ -11,6 +11,7 @@ export const RETRY_MESSAGE_ROUTES = {
     summary:
       'Send a failed message again, as the same message. One whose fate is unknown is looked for first, and may all the same arrive twice: that needs `confirm`',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'messages',
     params: z.strictObject({ id: MessageId }),
     body: z

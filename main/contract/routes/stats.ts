@@ -11,6 +11,7 @@ export const STATS_ROUTES = {
     summary:
       'Messages, deliveries, new clients and how soon clients are answered, by day, week (from Monday) or month in a time zone; the last 30 days without a range, 400 days at most',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'stats',
     query: z.strictObject({
       from: GivenTime.optional().describe('The first moment that counts; 30 days before `until` by default.'),

@@ -9,6 +9,7 @@ export const SYNC_CONVERSATION_ROUTES = {
     path: '/v1/conversations/{conversation}/sync',
     summary: 'Read this chat from the page before all others; what is known to be complete of it now is answered',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'conversations',
     outside: true,
     params: OneConversation,

@@ -15,6 +15,7 @@ export const WEBHOOK_ROUTES = {
     path: '/v1/webhooks',
     summary: 'Register an address for events; the signing secret is shown once',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'webhooks',
     secret: true,
     body: z.strictObject({
@@ -30,6 +31,7 @@ export const WEBHOOK_ROUTES = {
     path: '/v1/webhooks',
     summary: 'The registered addresses, oldest first',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'webhooks',
     query: Page,
     status: 200,
@@ -41,6 +43,7 @@ export const WEBHOOK_ROUTES = {
     path: '/v1/webhooks/{id}',
     summary: 'Switch an address off, drop the deliveries that wait for it, and remove it',
     access: 'lawyer',
+    fromOutside: true,
     resource: 'webhooks',
     outside: true,
     params: z.strictObject({ id: WebhookId }),

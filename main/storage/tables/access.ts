@@ -88,6 +88,8 @@ export interface AccessTables {
     hmac: Buffer;
     seal: Buffer | null;
   };
+  /** One row, or none yet. */
+  tunnel: { one: 1; is_on: number; settings: string; secrets: string; updated: Millis };
   /** One row: up to which row the log's end was told, and when. */
   audit_told: { number: number; at: Millis };
 }

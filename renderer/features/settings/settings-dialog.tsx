@@ -9,6 +9,7 @@ import { useHistory } from '../history/history-queries.ts';
 import classes from './settings-dialog.module.css';
 import { SettingsFields } from './settings-fields.tsx';
 import { useSettings } from './settings-queries.ts';
+import { TunnelSection } from './tunnel-section.tsx';
 import { WhatsappSettings } from './whatsapp-settings.tsx';
 
 interface SettingsDialogProps {
@@ -38,6 +39,7 @@ export function SettingsDialog({ lawyer, practice, onAddLawyer, onClose }: Setti
         {settings.data && (
           <SettingsFields key={lawyer.id} lawyerId={lawyer.id} settings={settings.data} practice={practice} />
         )}
+        <TunnelSection />
         <div className={classes.part}>
           <Button
             variant="default"

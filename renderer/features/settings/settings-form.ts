@@ -22,6 +22,7 @@ export interface SettingsForm {
   unsentMinutes: string;
   webhookMinutes: string;
   notReadyMinutes: string;
+  tunnelMinutes: string;
   diskFreeMb: string;
   memoryMb: string;
 }
@@ -41,6 +42,7 @@ export const LIMITS = {
   unsentMinutes: { min: 1, max: 10_080, whole: true },
   webhookMinutes: { min: 1, max: 10_080, whole: true },
   notReadyMinutes: { min: 1, max: 10_080, whole: true },
+  tunnelMinutes: { min: 1, max: 10_080, whole: true },
   diskFreeMb: { min: 500, max: 1_000_000, whole: true },
   memoryMb: { min: 500, max: 1_000_000, whole: true },
 } as const;
@@ -52,6 +54,7 @@ export const THRESHOLDS = {
   unsentMinutes: 'unsent_minutes',
   webhookMinutes: 'webhook_failing_minutes',
   notReadyMinutes: 'not_ready_minutes',
+  tunnelMinutes: 'tunnel_down_minutes',
   diskFreeMb: 'disk_free_mb',
   memoryMb: 'memory_mb',
 } as const satisfies Partial<Record<LimitedField, keyof AlertThresholds>>;
@@ -85,6 +88,7 @@ export function formOf(settings: LawyerSettings): SettingsForm {
     unsentMinutes: threshold('unsentMinutes'),
     webhookMinutes: threshold('webhookMinutes'),
     notReadyMinutes: threshold('notReadyMinutes'),
+    tunnelMinutes: threshold('tunnelMinutes'),
     diskFreeMb: threshold('diskFreeMb'),
     memoryMb: threshold('memoryMb'),
   };
@@ -134,6 +138,7 @@ export function settingsOf(form: SettingsForm): LawyerSettings {
       unsent_minutes: threshold('unsentMinutes'),
       webhook_failing_minutes: threshold('webhookMinutes'),
       not_ready_minutes: threshold('notReadyMinutes'),
+      tunnel_down_minutes: threshold('tunnelMinutes'),
       disk_free_mb: threshold('diskFreeMb'),
       memory_mb: threshold('memoryMb'),
     },

@@ -11,6 +11,19 @@ export function useSettings(lawyerId: string) {
   });
 }
 
+export function useTunnel() {
+  return useQuery({ queryKey: QUERY_KEYS.tunnel, queryFn: () => call('tunnel.get'), staleTime: 0 });
+}
+
+/** Opens or closes the way in; what comes of it is told by a push. */
+export function useSwitchTunnel() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (isOn: boolean) => call(isOn ? 'tunnel.start' : 'tunnel.stop'),
+    onSuccess: (tunnel) => client.setQueryData(QUERY_KEYS.tunnel, tunnel),
+  });
+}
+
 export function useSaveSettings(lawyerId: string) {
   const client = useQueryClient();
   return useMutation({

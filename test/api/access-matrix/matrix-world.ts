@@ -47,6 +47,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     },
   };
   await createRouteCaller(api, lawyer).use('listMessages');
+  await createRouteCaller(api, lawyer).use('changeTunnel', { body: GOOD_BODY.changeTunnel });
   return { api, lawyer, other, things, support: support.id, keepNothing: () => (isDry = true) };
 }
 

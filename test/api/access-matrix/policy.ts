@@ -127,6 +127,11 @@ export const POLICY: Record<RouteName, Statement> = {
   openEventSocket: { who: 'lawyer', scope: 'events:read' },
   getEvent: { who: 'lawyer', scope: 'events:read' },
 
+  getTunnel: { who: 'administrators', scope: 'tunnel:read' },
+  changeTunnel: { who: 'administrators', scope: 'tunnel:write' },
+  startTunnel: { who: 'administrators', scope: 'tunnel:write' },
+  stopTunnel: { who: 'administrators', scope: 'tunnel:write' },
+
   signIn: { who: 'everybody' },
   getOwnSession: { who: 'signed in' },
   signOut: { who: 'signed in', whenLocked: true },

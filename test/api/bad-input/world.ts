@@ -63,6 +63,7 @@ export async function openWorld(): Promise<World> {
   const theirs = { ...(await thingsOf(api, other, support.id)), stf: newId('stf'), ses: newId('ses') };
   // All of it is in the search index from now on, so that no later question has to take it in.
   await createRouteCaller(api, lawyer).use('listMessages');
+  await createRouteCaller(api, lawyer).use('changeTunnel', { body: { provider: 'cloudflared' } });
   return { api, lawyer, other, liveKey: foreign.text, mine, theirs, session, support: support.id };
 }
 

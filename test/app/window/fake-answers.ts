@@ -232,6 +232,9 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
     'grants.list': () => ({ data: [], next_cursor: null }),
     'grants.create': () => unseen(),
     'grants.revoke': () => unseen(),
+    'tunnel.get': () => world.tunnel,
+    'tunnel.start': () => world.setTunnel({ is_on: true, state: 'connecting' }),
+    'tunnel.stop': () => world.setTunnel({ is_on: false, state: 'off', address: null, cause: null }),
     'alerts.open': () => world.alerts,
     'settings.get': ({ lawyer_id }) => {
       const settings = world.settings.get(lawyer_id);

@@ -14,7 +14,9 @@ import type { EventType } from '../../../main/contract/events.ts';
 import type { IpcOutput, IpcPush, LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS, type LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { ORDINARY_DAY, type PracticeFaults } from '../../../main/contract/practice.ts';
+import type { Tunnel } from '../../../main/contract/tunnel.ts';
 import { ago, fakeId, madeSoFar } from './fake-id.ts';
+import { noTunnel } from './fake-tunnel.ts';
 
 export const RECOVERY_KEY = 'K7QF-2MXA-9TDW-PJ4C-H6RS-VN3E-8YBZ-5GUK';
 export const QR =
@@ -65,6 +67,7 @@ export class FakeWorld {
     webhooks_waiting: 0,
     recovery_key: null,
   };
+  tunnel: Tunnel = noTunnel();
   readonly push: (push: IpcPush) => void;
 
   constructor(push: (push: IpcPush) => void) {
@@ -202,6 +205,12 @@ export class FakeWorld {
   setAppStatus(change: Partial<IpcOutput<'app.status'>>): void {
     this.status = { ...this.status, ...change };
     this.push({ kind: 'status' });
+  }
+
+  setTunnel(change: Partial<Tunnel>): Tunnel {
+    this.tunnel = { ...this.tunnel, ...change };
+    this.push({ kind: 'tunnel' });
+    return this.tunnel;
   }
 
   raise(lawyerId: string, code: Alert['code'], subject: string | null = null): void {

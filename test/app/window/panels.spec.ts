@@ -204,3 +204,22 @@ test('a side panel in a narrow window leaves room for the chat', async ({ opened
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(widths[0]).toBe(widths[1]);
 });
+
+test('the way in from outside shows its state and address, and is opened and closed', async ({ opened }) => {
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const section = page.getByRole('dialog').getByRole('region', { name: 'Way in from outside' });
+  await expect(section).toContainText('It is not set up yet.');
+  await opened.fake((fake) => void fake.world.setTunnel({ provider: 'ssh' }), null);
+  await expect(section.getByRole('status')).toHaveText('Off');
+  await section.getByRole('button', { name: 'Open it' }).click();
+  await expect(section.getByRole('status')).toHaveText('Connecting …');
+  await opened.fake((fake) => void fake.world.setTunnel({ state: 'failed', cause: 'host_key_changed' }), null);
+  await expect(section).toContainText('another key than the one that was confirmed');
+  await expect(section.getByRole('button', { name: 'Try now' })).toBeVisible();
+  const up = { state: 'up', cause: null, address: 'https://lexline.example.org' } as const;
+  await opened.fake((fake, given) => void fake.world.setTunnel(given), up);
+  await expect(section.getByRole('button', { name: 'Copy the address' })).toHaveText(up.address);
+  await section.getByRole('button', { name: 'Close it' }).click();
+  await expect(section.getByRole('status')).toHaveText('Off');
+});

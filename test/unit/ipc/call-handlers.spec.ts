@@ -15,6 +15,7 @@ import { FakeSessions, sessionIn } from '../../support/fake-sessions.ts';
 import { MemoryAttachmentFiles } from '../../support/memory-attachment-files.ts';
 import { storeMessage } from '../../support/stored-message.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+import { openTestTunnel } from '../../support/test-tunnel.ts';
 
 const CLIENT = Phone.parse('+4915112345678');
 
@@ -23,18 +24,21 @@ let clock: FakeClock;
 let sessions: FakeSessions;
 let phones: FakePracticePhones;
 let files: MemoryAttachmentFiles;
+let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
 let saved: Attachment[];
 let accepted: number;
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
 
 function open(mode: Mode): void {
+  ({ tunnel } = openTestTunnel({ database: store.database, clock }));
   const handlers = callHandlers({
     database: store.database,
     files,
     clock,
     mode,
     passwords: createPasswords({ log2N: 4, r: 1, p: 1 }),
+    tunnel,
     sessions,
     phones: mode === 'practice' ? phones : null,
     status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
@@ -88,6 +92,14 @@ test('every call of the contract is answered, and what it does not know is not',
   for (const name of ['messages.drop', 'constructor', '__proto__', 7, null]) {
     expect((await answer(name, undefined)).code).toBe('not_found');
   }
+});
+
+test('the way in from outside is opened and closed, and not before it is set up', async () => {
+  expect(await codeOf('tunnel.start', undefined)).toBe('tunnel_not_configured');
+  await tunnel.change({ provider: 'cloudflared' });
+  expect(await call('tunnel.start', undefined)).toMatchObject({ is_on: true });
+  expect(await call('tunnel.get', undefined)).toMatchObject({ is_on: true, provider: 'cloudflared' });
+  expect(await call('tunnel.stop', undefined)).toMatchObject({ is_on: false, state: 'off' });
 });
 
 test('a file is uploaded, sent and saved', async () => {

@@ -22,6 +22,7 @@ let sessions: FakeSessions;
 let lawyer: Lawyer;
 let free: number | null;
 let memory: number;
+let tunnelDownSince: number | null;
 let stop: () => void;
 
 test.beforeEach(async () => {
@@ -33,6 +34,7 @@ test.beforeEach(async () => {
   sessions.states.set(lawyer.id, sessionIn('ready'));
   free = 100 * GB;
   memory = GB;
+  tunnelDownSince = null;
   start();
 });
 
@@ -42,8 +44,9 @@ test.afterEach(() => {
 });
 
 function start(): void {
+  const tunnel = { health: () => ({ state: 'reconnecting', downSince: tunnelDownSince }) as const };
   const files = { freeBytes: () => (free === null ? Promise.reject(new Error('gone')) : Promise.resolve(free)) };
-  stop = watchAlerts({ database: store.database, clock, log, sessions, files, memoryBytes: () => memory });
+  stop = watchAlerts({ database: store.database, clock, log, sessions, files, tunnel, memoryBytes: () => memory });
 }
 
 async function setThresholds(change: Partial<AlertThresholds>): Promise<void> {
@@ -186,6 +189,18 @@ test('a session that does not get ready is told, however often it begins anew, a
   be('ready');
   await clock.advance(MINUTE);
   expect(await open()).toEqual([]);
+});
+
+test('a tunnel that is on and not up for some minutes is told, until it is up', async () => {
+  tunnelDownSince = clock.now();
+  await clock.advance(4.4 * MINUTE);
+  expect(await open()).toEqual([]);
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual(['tunnel_down']);
+  tunnelDownSince = null;
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual([]);
+  expect(told()).toEqual(['alert.raised', 'alert.cleared']);
 });
 
 test('little room on the disk and much memory are told to every lawyer', async () => {

@@ -1,0 +1,2 @@
+// Planted: tunnel-imports-no-sibling.
+import '../ipc/leaf.ts';

@@ -1,0 +1,105 @@
+import { expect, test } from '@playwright/test';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
+import { FAKE_ADDRESS } from '../../support/fake-tunnel-provider.ts';
+import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
+import { openTestTunnel } from '../../support/test-tunnel.ts';
+
+let store: TempDatabase;
+let clock: FakeClock;
+
+test.beforeEach(() => {
+  store = openTempDatabase();
+  clock = new FakeClock();
+});
+
+test.afterEach(() => store.remove());
+
+const open = () => openTestTunnel({ database: store.database, clock });
+
+test('one that was on is opened with the app, and one that was stopped is not', async () => {
+  const first = open();
+  await first.tunnel.change({ provider: 'cloudflared' });
+  await first.tunnel.start();
+  await settle();
+  expect(first.tunnel.address()).toBe(FAKE_ADDRESS);
+  await first.tunnel.close();
+  expect([first.provider.links.size, first.ports]).toEqual([0, []]);
+
+  const second = open();
+  await second.tunnel.resume();
+  await settle();
+  expect(await second.tunnel.get()).toMatchObject({ is_on: true, state: 'up', address: FAKE_ADDRESS });
+  await second.tunnel.stop();
+  expect(await second.tunnel.get()).toMatchObject({ is_on: false, state: 'off', address: null });
+
+  const third = open();
+  await third.tunnel.resume();
+  expect([third.provider.opened, third.tunnel.health().downSince]).toEqual([0, null]);
+});
+
+test('a port is listened on only while it is on, and is the one that was set', async () => {
+  const { tunnel, ports } = open();
+  await tunnel.change({ provider: 'cloudflared' });
+  expect(ports).toEqual([]);
+  await tunnel.start();
+  expect(ports).toEqual([0]);
+  await tunnel.change({ local_port: 40_100 });
+  expect(ports).toEqual([40_100]);
+  await tunnel.stop();
+  expect(ports).toEqual([]);
+});
+
+test('a port that is taken is told, and the tunnel is on and not up', async () => {
+  const listen = () => Promise.reject(new Error('taken'));
+  const { tunnel, log, provider } = openTestTunnel({ database: store.database, clock, listen });
+  await tunnel.change({ provider: 'cloudflared' });
+  expect(await tunnel.start()).toMatchObject({ is_on: true, state: 'failed', cause: 'internal_error' });
+  expect([tunnel.health(), provider.opened]).toEqual([{ state: 'failed', downSince: clock.now() }, 0]);
+  expect(log.errors()).toHaveLength(1);
+});
+
+test('starts, stops and changes at once come one after another', async () => {
+  const { tunnel, provider, ports } = open();
+  await tunnel.change({ provider: 'cloudflared' });
+  await Promise.all([
+    tunnel.start(),
+    tunnel.start(),
+    tunnel.change({ local_port: 2_000 }),
+    tunnel.stop(),
+    tunnel.start(),
+  ]);
+  await settle();
+  expect([provider.links.size, ports]).toEqual([1, [2_000]]);
+  await tunnel.stop();
+  expect([provider.links.size, ports]).toEqual([0, []]);
+});
+
+test('started again while it is up, nothing is interrupted; while it waits, it is tried now', async () => {
+  const { tunnel, provider } = open();
+  await tunnel.change({ provider: 'cloudflared' });
+  await tunnel.start();
+  await settle();
+  await tunnel.start();
+  expect(provider.opened).toBe(1);
+  provider.lose('connection_lost');
+  await settle();
+  expect((await tunnel.get()).next_attempt_at).not.toBeNull();
+  await tunnel.start();
+  await settle();
+  expect((await tunnel.get()).state).toBe('up');
+  await tunnel.close();
+});
+
+test('the key pair is made once, and another server’s key has to be confirmed anew', async () => {
+  const { tunnel } = open();
+  const HOST_KEY = `SHA256:${'a'.repeat(43)}`;
+  expect((await tunnel.get()).ssh.public_key).toBeNull();
+  const { ssh } = await tunnel.change({ provider: 'ssh', ssh: { host: 'a.example', host_key: HOST_KEY } });
+  expect(ssh).toMatchObject({ host: 'a.example', host_key: HOST_KEY, port: 22, listen: 'loopback' });
+  const same = await tunnel.change({ ssh: { username: 'lexline' } });
+  expect(same.ssh).toEqual({ ...ssh, username: 'lexline' });
+  expect((await tunnel.change({ ssh: { host: 'a.example' } })).ssh.host_key).toBe(HOST_KEY);
+  expect((await tunnel.change({ ssh: { host: 'b.example' } })).ssh.host_key).toBeNull();
+  expect((await tunnel.change({ ssh: { host_key: HOST_KEY, port: 2222 } })).ssh.host_key).toBe(HOST_KEY);
+  expect((await tunnel.change({ ssh: { port: 22 } })).ssh.host_key).toBeNull();
+});
