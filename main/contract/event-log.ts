@@ -45,4 +45,4 @@ export const Event = z.object({
 export type Event = z.infer<typeof Event>;
 
 /** Of which events something is wanted: none named is all of them. In a query they are written with commas between. */
-export const EventPatterns = z.array(EventPattern).max(50);
+export const EventPatterns = z.array(EventPattern).max(50, 'must name at most 50 of them');

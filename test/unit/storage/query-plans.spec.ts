@@ -98,9 +98,9 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'messages.list': ({ messages }) => messages.list(lawyer, conversation, first),
   'messages.list, later': ({ messages }) => messages.list(lawyer, conversation, behind(5)),
   'messages.listPart, older': ({ messages }) =>
-    messages.listPart(lawyer, conversation, { direction: 'older', ...behind(5) }),
+    messages.listPart(lawyer, conversation, { direction: 'older', ...behind('older 5') }),
   'messages.listPart, newer': ({ messages }) =>
-    messages.listPart(lawyer, conversation, { direction: 'newer', ...behind(5) }),
+    messages.listPart(lawyer, conversation, { direction: 'newer', ...behind('newer 5') }),
   'messages.listPart, around': ({ messages }) => messages.listPart(lawyer, conversation, { around: message, limit: 5 }),
   'messageSearch.list': ({ messageSearch }) => messageSearch.list(lawyer, {}, first),
   'messageSearch.list, later': ({ messageSearch }) => messageSearch.list(lawyer, {}, behind('all')),
