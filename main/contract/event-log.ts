@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuditHead } from './audit.ts';
 import { Alert, HistoryProgress, Message, QueuedAction } from './entities.ts';
 import { EventPattern, EventType } from './events.ts';
-import { ClientId, ConversationId, EventId, LawyerId } from './ids.ts';
+import { ClientId, ConversationId, EventId, LawyerId, MessageId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
 /** What one type of fact tells beside its message and ids. Each of them is small. */
@@ -32,6 +32,7 @@ export const Event = z.object({
     lawyer_id: LawyerId,
     conversation_id: ConversationId.optional(),
     client_id: ClientId.optional(),
+    message_id: MessageId.optional(),
     /** Of what would be too large for 20 kB, a part, marked as such: the API gives it whole. */
     message: Message.extend({
       text_truncated: z.literal(true).optional(),

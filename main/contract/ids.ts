@@ -30,6 +30,11 @@ export const EventId = z
   .string()
   .regex(new RegExp(`^evt_${ulid}$`))
   .brand<'EventId'>();
+/** A batch of webhook deliveries. */
+export const BatchId = z
+  .string()
+  .regex(new RegExp(`^bat_${ulid}$`))
+  .brand<'BatchId'>();
 export const AttachmentId = z
   .string()
   .regex(new RegExp(`^att_${ulid}$`))
@@ -70,6 +75,7 @@ export type ConversationId = z.infer<typeof ConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type WebhookId = z.infer<typeof WebhookId>;
 export type EventId = z.infer<typeof EventId>;
+export type BatchId = z.infer<typeof BatchId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
 export type TemplateId = z.infer<typeof TemplateId>;
 export type AlertId = z.infer<typeof AlertId>;
@@ -87,6 +93,7 @@ export interface IdByPrefix {
   msg: MessageId;
   whk: WebhookId;
   evt: EventId;
+  bat: BatchId;
   att: AttachmentId;
   tpl: TemplateId;
   alr: AlertId;

@@ -17,7 +17,7 @@ import type { StaffSessionStore } from './stores/staff-session-store.ts';
 import type { StaffStore } from './stores/staff-store.ts';
 import type { StatsStore } from './stores/stats-store.ts';
 import type { TemplateStore } from './stores/template-store.ts';
-import type { WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
+import type { DeliveryStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
 
 export interface Stores {
   lawyers: LawyerStore;
@@ -30,6 +30,7 @@ export interface Stores {
   events: EventStore;
   webhooks: WebhookStore;
   webhookQueue: WebhookQueueStore;
+  deliveries: DeliveryStore;
   outbox: OutboxStore;
   attachments: AttachmentStore;
   histories: HistoryStore;

@@ -47,6 +47,15 @@ export function createEventStore(db: Kysely<Schema>, appended: (event: StoredEve
     async after(lawyerId, cursor, limit) {
       return (await listAfter({ lawyerId, cursor, limit })).rows.map(toLogged);
     },
+    before: (lawyerId, cursor, limit) =>
+      db
+        .selectFrom('events')
+        .select(['cursor', 'created'])
+        .where('lawyer_id', '=', lawyerId)
+        .where('cursor', '<', cursor)
+        .orderBy('cursor', 'desc')
+        .limit(limit)
+        .execute(),
     async newest(lawyerId) {
       const row = await db
         .selectFrom('events')
