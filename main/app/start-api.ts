@@ -24,7 +24,7 @@ import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { startApiServer } from '../api/server.ts';
 import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Health } from '../contract/entities.ts';
-import type { LawyerId } from '../contract/ids.ts';
+import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -35,6 +35,7 @@ import type { Passwords } from '../domain/passwords.ts';
 import type { Database, Log, PracticePhones, Sessions, Tracing } from '../domain/ports.ts';
 import type { createMetrics } from '../observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
+import type { SendTest } from '../webhooks/send-test.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
 import type { Arguments } from './arguments.ts';
 import { idleTime } from './idle-time.ts';
@@ -63,6 +64,8 @@ interface Dependencies {
   lawyersChanged(): void;
   lawyerRemoved(id: LawyerId): void;
   messageAccepted(message: AcceptedMessage): void;
+  sendTest: SendTest;
+  webhookChanged(id: WebhookId): void;
 }
 
 export interface RunningApi {
@@ -78,6 +81,7 @@ export interface RunningApi {
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
   const { allowLoopback, health, lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
+  const { sendTest, webhookChanged } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
@@ -118,7 +122,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
         ...fileLinkRoutes({ files, linkKey: keyring.derive(`${mode} file links`, 32), apiUrl: () => api.url }),
         ...staff.handlers,
         ...grantRoutes,
-        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...webhookRoutes({ database, clock, newSecret: newWebhookSecret, sendTest, webhookChanged }),
         ...practiceRoutes({ sessions, phones: phones }),
       },
       checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   conversation_not_found: [404, 'There is no such conversation'],
   message_not_found: [404, 'There is no such message'],
   webhook_not_found: [404, 'There is no such webhook'],
+  delivery_not_found: [404, 'There is no such delivery'],
   attachment_not_found: [404, 'There is no such attachment'],
   template_not_found: [404, 'There is no such template'],
   thumbnail_not_found: [404, 'There is no small picture of it'],

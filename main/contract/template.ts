@@ -28,7 +28,9 @@ export const TemplateName = z
   .min(1, 'must not be empty')
   .max(100, 'must be at most 100 characters')
   .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  // However a keyboard writes an é, it is one.
+  .normalize('NFC');
 
 /** The text in one language. `{{name}}` stands for a variable; everything else is itself. */
 export const TemplateVariant = z.strictObject({ language: Language, text: MessageText });
@@ -37,7 +39,7 @@ export type TemplateVariant = z.infer<typeof TemplateVariant>;
 /** A named text to be sent again and again, in one or more languages. */
 export const Template = z.object({
   id: TemplateId,
-  /** Unique for a lawyer, whatever its case. */
+  /** Unique for a lawyer, whatever the case of its letters from A to Z. */
   name: z.string(),
   /** What must be given when it is used. */
   variables: z.array(z.string()),

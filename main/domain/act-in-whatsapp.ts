@@ -1,5 +1,6 @@
 import type { MessageId } from '../contract/ids.ts';
 import type { SendFailure } from '../contract/values.ts';
+import { cancelIfBlocked } from './blocked-client.ts';
 import type { Millis } from './clock.ts';
 import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import { ABILITY_PAUSE, type OutboxContext, type RowWork } from './outbox-context.ts';
@@ -58,9 +59,11 @@ export function createAct(context: OutboxContext, findChat: FindChat): RowWork<O
 
   /** False when there is nothing to be done any more, or not in that chat: then it is looked for anew. */
   function begin(row: OutboxRow, found: FoundChat): Promise<boolean> {
-    return database.write(
-      async (stores) => (await isStillTheirs(stores, row, found)) && stores.outbox.markSending(row.id),
-    );
+    return database.write(async (stores) => {
+      if (!(await isStillTheirs(stores, row, found))) return false;
+      if (await cancelIfBlocked(stores, row, clock.now())) return false;
+      return stores.outbox.markSending(row.id);
+    });
   }
 
   /** WhatsApp's clock has whole seconds: of two changes to one message within one, nobody could say which is the later. */

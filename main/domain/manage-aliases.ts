@@ -1,10 +1,11 @@
-import type { Client } from '../contract/entities.ts';
+import type { Client, ClientAlias } from '../contract/entities.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
 import { Phone } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import { jidsOf } from './chat-address.ts';
 import type { Millis } from './clock.ts';
 import { clientOfLine } from './learn-addresses.ts';
+import { isSameLine } from './phone-lines.ts';
 import { recordEvent } from './record-event.ts';
 import type { Stores } from './stores.ts';
 import { retitle } from './title-of-client.ts';
@@ -55,14 +56,31 @@ export async function removeAlias(
   if (!alias) throw new AppError('alias_not_found');
   if (alias.kind !== 'phone' || alias.source === 'whatsapp') throw new AppError('alias_in_use');
   const { conversation_id: conversationId } = client;
-  if (conversationId && (await stores.clients.isPhoneUsed(lawyerId, conversationId, value, jidsOf(alias)))) {
+  const going = [alias, ...(await lidBehind(stores, lawyerId, client, value))];
+  const jids = going.flatMap(jidsOf);
+  if (conversationId && (await stores.clients.isPhoneUsed(lawyerId, conversationId, value, jids))) {
     throw new AppError('alias_in_use');
   }
-  await stores.clients.moveAlias({ lawyerId, kind: 'phone', value, to: null, at });
+  for (const one of going) await stores.clients.moveAlias({ lawyerId, kind: one.kind, value: one.value, to: null, at });
   const next = client.aliases.find((one) => one.kind === 'phone' && one.value !== value);
   if (client.phone === value && next) await show(stores, lawyerId, client, Phone.parse(next.value), at);
   if (client.phone === value) await retitle(stores, lawyerId, id);
   await tell(stores, lawyerId, client, at);
+}
+
+/** The lid that came with a number: left behind, it would bring what somebody else writes into this client's chat. */
+async function lidBehind(
+  stores: Stores,
+  lawyerId: LawyerId,
+  { aliases }: Client,
+  value: string,
+): Promise<ClientAlias[]> {
+  const phone = Phone.parse(value);
+  const isShared = aliases.some(
+    (one) => one.kind === 'phone' && one.value !== value && isSameLine(Phone.parse(one.value), phone),
+  );
+  const lid = isShared ? null : await stores.clients.lidOfPhone(lawyerId, phone);
+  return aliases.filter((one) => one.kind === 'lid' && one.value === lid);
 }
 
 async function show(stores: Stores, lawyerId: LawyerId, client: Client, phone: Phone, at: Millis): Promise<void> {

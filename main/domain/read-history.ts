@@ -2,12 +2,11 @@ import type { HistoryProgress } from '../contract/entities.ts';
 import type { EventType } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { PageChat } from '../contract/page-reports.ts';
-import { parseChat } from './chat-address.ts';
-import type { Clock, Millis } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { countTasks } from './count-tasks.ts';
 import { DiskError } from './disk-error.ts';
+import { createHistoryTasks, type Task } from './history-tasks.ts';
 import { learnChat } from './learn-chat.ts';
-import { listedChats } from './listed-chats.ts';
 import { missedChats } from './missed-chats.ts';
 import { PageError } from './page-error.ts';
 import type { ParseItems } from './parse-each.ts';
@@ -15,26 +14,7 @@ import type { Database, Log, WhatsAppPage } from './ports.ts';
 import { readNewer, readOlder } from './read-chat.ts';
 import { recordEvent } from './record-event.ts';
 import type { StoreFacts } from './store-facts.ts';
-import type { ChatHistory } from './stores/history-store.ts';
 import type { ChatReading } from './walk-chat.ts';
-
-const HOUR: Millis = 60 * 60_000;
-const DAY: Millis = 24 * HOUR;
-
-/**
- * A message that is not decrypted yet may be so at any moment, in its first hour; after that, and where one is malformed
- * or could not be stored, it is looked at again once a day, or by the next start of the app.
- */
-const GAP_AGAIN: Millis = DAY;
-/** WhatsApp may load older messages long after a log-in: whether a chat's start is its start is asked again. */
-const START_AGAIN: Millis = DAY;
-
-/**
- * Edits, reactions and what is taken back move no chat. So after each time that nobody listened, the newest messages of
- * chats with something this new are read again, of so many at most. WhatsApp lets a message be taken back for 60 hours.
- */
-const LOOK_BACK: Millis = 60 * HOUR;
-const MAX_LOOKED_BACK = 100;
 
 export interface HistoryReader {
   /**
@@ -64,17 +44,10 @@ interface Dependencies {
   changed(progress: HistoryProgress): void;
 }
 
-/** A chat with what is left to be read of it. */
-interface Task {
-  chat: PageChat;
-  history: ChatHistory | null;
-  newer: boolean;
-  older: boolean;
-}
-
 /** One for each lawyer: it remembers what it has looked at for as long as it lives, also over loads of the page. */
 export function createHistoryReader(deps: Dependencies): HistoryReader {
-  const { database, clock, page, log, lawyerId } = deps;
+  const { database, clock, log, lawyerId } = deps;
+  const left = createHistoryTasks(deps);
   let progress: HistoryProgress = {
     state: 'idle',
     chats_total: 0,
@@ -88,16 +61,6 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
   let running: Promise<boolean> | null = null;
   /** The run that comes after this one, for whoever asked last: an earlier asker's stretch of listening may be over. */
   let following: { run: Promise<boolean>; signal: AbortSignal } | null = null;
-  /** What each chat looked like when it was read last. */
-  const seen = new Map<string, PageChat>();
-  /** When each chat's gap was looked at. */
-  const gapsTried = new Map<string, Millis>();
-  /** Chats that failed when they were read last: they come last. */
-  const failed = new Set<string>();
-  /** Chats that somebody wants to be read now. */
-  const wanted = new Set<string>();
-  /** The chats in which was looked back since each stretch of listening began. */
-  const lookedBack = new WeakMap<AbortSignal, Set<string>>();
   /** Something was read since it was last told that everything is; an earlier run may have done that, and failed later. */
   let hasUntold = false;
   let lacksOnlyUnlisted = false;
@@ -111,9 +74,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     const startedAt = new Date(clock.now()).toISOString();
     show({ state: 'running', messages_stored: 0, started_at: startedAt, finished_at: null });
     try {
-      const done = lookedBack.get(signal) ?? new Set<string>();
-      lookedBack.set(signal, done);
-      const { tasks, refused } = await findWork(done);
+      const { tasks, refused } = await left.find(signal);
       let tenth = count(tasks, refused);
       const reading: ChatReading = {
         ...deps,
@@ -131,7 +92,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       await inTurn(tasks, signal, async (task) => {
         if (!task.newer) return;
         await readTask(reading, task);
-        if (!signal.aborted) done.add(task.chat.chat);
+        if (!signal.aborted) left.lookedBack(signal, task.chat.chat);
         await tellTenths();
       });
       await inTurn(tasks, signal, async (task) => {
@@ -139,7 +100,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
         hasUntold ||= !task.history.reachesStart;
         const end = await readOlder(reading, task.history);
         if (end === 'interrupted') return;
-        failed.delete(task.chat.chat);
+        left.couldBeRead(task.chat.chat);
         task.older = false;
         await tellTenths();
       });
@@ -158,91 +119,23 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     }
   }
 
-  /**
-   * What is to be read; of the newest chats also those in which was not looked back yet. `refused` chats are in the
-   * page's list, but not to be read from it.
-   */
-  async function findWork(done: ReadonlySet<string>): Promise<{ tasks: Task[]; refused: number }> {
-    const { groups } = await database.read((stores) => stores.lawyerSettings.get(lawyerId));
-    const chats = new Map<string, PageChat>();
-    const listed = await listedChats(page, deps.parse);
-    for (const chat of listed.chats) {
-      const kind = parseChat(chat.chat);
-      if (kind && (kind.type === 'person' || groups === 'read_only')) chats.set(chat.chat, chat);
-    }
-    await learnPairs([...chats.values()]);
-    const tasks: Task[] = [];
-    for (const chat of chats.values()) {
-      const history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
-      const older =
-        !history?.reachesStart || (history.anchor !== null && clock.now() - history.checkedAt >= START_AGAIN);
-      tasks.push({ chat, history, newer: wanted.has(chat.chat) || hasNewer(chat, history), older });
-    }
-    for (const chat of wanted) if (!chats.has(chat)) wanted.delete(chat);
-    tasks.sort(
-      (a, b) =>
-        Number(failed.has(a.chat.chat)) - Number(failed.has(b.chat.chat)) ||
-        b.chat.lastTimestamp - a.chat.lastTimestamp,
-    );
-    const since = (clock.now() - LOOK_BACK) / 1000;
-    const recent = tasks.filter(({ chat }) => chat.lastTimestamp >= since);
-    for (const task of recent.slice(0, MAX_LOOKED_BACK)) task.newer ||= !done.has(task.chat.chat);
-    return { tasks, refused: listed.refused };
-  }
-
-  /** The list of chats says which number is behind a lid, also of chats that have nothing new. */
-  async function learnPairs(chats: PageChat[]): Promise<void> {
-    const facts = chats.flatMap(({ chat, phone }) =>
-      phone !== null && chat.endsWith('@lid')
-        ? [{ kind: 'alias', alias: { lid: chat, phone, username: null } } as const]
-        : [],
-    );
-    await deps.store(facts, 'history');
-  }
-
-  function hasNewer(chat: PageChat, history: ChatHistory | null): boolean {
-    if (!history || history.completeUntil === null || isGapDue(history)) return true;
-    if (chat.lastTimestamp > history.completeUntil) return true;
-    // A chat can move within one second.
-    return chat.lastTimestamp === history.completeUntil && chat.lastId !== (seen.get(chat.chat)?.lastId ?? chat.lastId);
-  }
-
-  function isGapDue({ chat, gap }: ChatHistory): boolean {
-    if (!gap) return false;
-    if (gap.reason === 'not_decrypted' && clock.now() - gap.at * 1000 < HOUR) return true;
-    const tried = gapsTried.get(chat);
-    return tried === undefined || clock.now() - tried >= GAP_AGAIN;
-  }
-
   async function readTask(reading: ChatReading, task: Task): Promise<void> {
     const { chat } = task;
-    const again = task.history !== null && isGapDue(task.history);
+    const again = task.history !== null && left.isGapDue(task.history);
     const end = await readNewer(reading, chat, task.history, again);
     // Of a group that is left alone nothing is left to be read, and nothing is known either.
     if (end === 'left') {
       Object.assign(task, { newer: false, older: false });
-      wanted.delete(chat.chat);
+      left.wasLeft(chat.chat);
     }
     if (end !== 'read' || reading.signal.aborted) return;
-    failed.delete(chat.chat);
-    wanted.delete(chat.chat);
-    gapsTried.set(chat.chat, clock.now());
-    seen.set(chat.chat, chat);
+    left.wasRead(chat);
     task.history = await database.read((stores) => stores.histories.get(lawyerId, chat.chat));
     task.newer = false;
     task.older = !task.history?.reachesStart;
     if (chat.name !== null) {
       const { name } = chat;
       await database.write((stores) => learnChat(stores, lawyerId, { jid: chat.chat, name }, clock.now()));
-    }
-  }
-
-  /** Those that somebody wants first, also where they are wanted while others are being read. */
-  function* inOrder(tasks: readonly Task[]): Generator<Task> {
-    const rest = [...tasks];
-    while (rest.length > 0) {
-      const at = wanted.size === 0 ? 0 : rest.findIndex(({ chat }) => wanted.has(chat.chat));
-      yield* rest.splice(Math.max(at, 0), 1);
     }
   }
 
@@ -253,7 +146,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
     read: (task: Task) => Promise<void>,
   ): Promise<void> {
     let silence: PageError | null = null;
-    for (const task of inOrder(tasks)) {
+    for (const task of left.inOrder(tasks)) {
       if (signal.aborted) return;
       try {
         await read(task);
@@ -261,7 +154,7 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       } catch (error) {
         // No other chat would fare better, and each would only be asked for in vain.
         if (error instanceof DiskError) throw error;
-        failed.add(task.chat.chat);
+        left.couldNotBeRead(task.chat.chat);
         const reason = error instanceof PageError ? error.reason : error instanceof Error ? error.name : 'unknown';
         log.warn({ lawyer: lawyerId, reason }, 'a chat could not be read');
         if (!(error instanceof PageError) || error.reason !== 'no_answer') continue;
@@ -310,12 +203,9 @@ export function createHistoryReader(deps: Dependencies): HistoryReader {
       following = next;
       return next.run;
     },
-    want(chats) {
-      for (const chat of chats) wanted.add(chat);
-    },
+    want: left.want,
     progress: () => progress,
     lacksOnlyUnlisted: () => lacksOnlyUnlisted,
-    missed: (chats) =>
-      database.read((stores) => missedChats(stores, lawyerId, chats, (chat) => seen.get(chat) ?? null)),
+    missed: (chats) => database.read((stores) => missedChats(stores, lawyerId, chats, left.seen)),
   };
 }

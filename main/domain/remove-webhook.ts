@@ -10,12 +10,7 @@ import type { Database } from './ports.ts';
  * meanwhile; if this is cut short, it stays listed as paused, and can be removed again. Rejects with AppError
  * `webhook_not_found`.
  */
-export async function removeWebhook(
-  database: Database,
-  lawyerId: LawyerId,
-  id: WebhookId,
-  at: Millis,
-): Promise<void> {
+export async function removeWebhook(database: Database, lawyerId: LawyerId, id: WebhookId, at: Millis): Promise<void> {
   await database.write(async (stores) => {
     await webhookOf(stores, lawyerId, id);
     await stores.webhooks.stop(id, 'paused', null, at);

@@ -30,6 +30,9 @@ const PART = new RegExp(
  */
 const HIDDEN = /(?!\u200c)(?:\p{Cf}|\p{Variation_Selector})/gu;
 
+/** As the index parts them; see TOKENS in migration 0007. */
+const WORDS = /[\p{L}\p{N}\p{Co}\p{Mn}\p{Mc}]+/gu;
+
 /** What the index can hold: it knows words, no signs and no emojis. */
 const INDEXABLE = /[\p{L}\p{N}\p{Co}]/u;
 
@@ -62,8 +65,9 @@ export function parseSearchQuery(query: string): SearchTerm[] {
   return terms.map(({ isPhrase: _, ...term }) => term);
 }
 
+/** Of what the index takes for several words (`12.a`), only the last one can go on. */
 function isLongEnough(text: string): boolean {
-  return [...text].length >= SHORTEST_PREFIX;
+  return [...(text.match(WORDS)?.at(-1) ?? '')].length >= SHORTEST_PREFIX;
 }
 
 function refused(message: string): AppError {

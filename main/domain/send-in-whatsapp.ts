@@ -1,13 +1,13 @@
 import type { PageCommandOutput } from '../contract/page-commands.ts';
 import type { PageMessage } from '../contract/page-reports.ts';
-import type { DriverName, MessageStatus, SendFailure } from '../contract/values.ts';
+import type { DriverName } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import { cancelIfBlocked } from './blocked-client.ts';
 import type { Millis } from './clock.ts';
 import { type FindChat, type FoundChat, isStillTheirs } from './find-chat.ts';
 import type { PaceKeeper } from './keep-pace.ts';
 import { keepSentThumbnail } from './keep-thumbnail.ts';
-import { advanceStatus, statusOfAck } from './message-status.ts';
+import { statusOfAck } from './message-status.ts';
 import {
   ABILITY_PAUSE,
   type Job,
@@ -17,9 +17,8 @@ import {
   type SendRow,
 } from './outbox-context.ts';
 import { PageError } from './page-error.ts';
+import { createSendOutcome } from './send-outcome.ts';
 import { stageFile } from './stage-file.ts';
-import type { WaitReason } from './stores/outbox-store.ts';
-import type { Stores } from './stores.ts';
 import { inSpan } from './trace-context.ts';
 
 const MAX_ATTEMPTS = 5;
@@ -51,8 +50,9 @@ export function createSend(
   findChat: FindChat,
   pace: PaceKeeper,
 ): RowWork<Job<SendRow>, SendRow> {
-  const { database, clock, log, metrics, tracing, page, files, lawyerId } = context;
+  const { database, clock, log, tracing, page, files, lawyerId } = context;
   const { asked, doubted } = context.load;
+  const { settle, giveUp, keepId, postpone, requeue } = createSendOutcome(context);
 
   async function work(job: Job<SendRow>): Promise<void> {
     const { row } = job;
@@ -119,8 +119,7 @@ export function createSend(
     const isWaiting = await database.write(async (stores) => {
       // The number has changed hands while it was typed: where it goes is looked for anew.
       if (!(await isStillTheirs(stores, row, found))) return false;
-      // Blocked, or united with somebody who is, since it was accepted.
-      if (await cancelIfBlocked(stores, lawyerId, row, at)) return false;
+      if (await cancelIfBlocked(stores, row, at)) return false;
       // Cancelled, or sent by WhatsApp Web of itself since we looked: then nothing is left to be sent.
       if (!(await stores.outbox.markSending(row.id))) return false;
       await stores.messages.setPlace(lawyerId, row.messageId, { chat });
@@ -252,51 +251,6 @@ export function createSend(
   async function wasTypedOnScreen(row: SendRow): Promise<boolean> {
     const message = await database.read((stores) => stores.messages.find(lawyerId, row.messageId));
     return message?.error === ON_SCREEN;
-  }
-
-  async function settle(
-    row: SendRow,
-    status: MessageStatus,
-    error: SendFailure | null,
-    learntId: string | null = null,
-    chat: string | null = null,
-  ): Promise<void> {
-    asked.delete(row.id);
-    doubted.delete(row.id);
-    const at = clock.now();
-    await database.write(async (stores) => {
-      // Read again: an acknowledgement may have moved it while we waited.
-      const message = await stores.messages.findKnown(lawyerId, row.messageId);
-      if (learntId) await keepId(stores, row, learntId);
-      // It may have waited for long: WhatsApp has it from now on.
-      const sentAt = Math.floor(at / 1000) * 1000;
-      if (chat && message?.status === 'sending') await stores.messages.setPlace(lawyerId, message.id, { chat, sentAt });
-      if (message) await advanceStatus(stores, lawyerId, message, status, at, error);
-      await stores.outbox.removeByMessage(lawyerId, row.messageId);
-    });
-    const isEnd = status === 'failed' || status === 'unknown';
-    metrics.add(isEnd ? `messages_${status}` : 'messages_sent');
-  }
-
-  /** What the page was asked for may have been sent. */
-  async function giveUp(row: SendRow): Promise<void> {
-    const found = await database.read((stores) => stores.outbox.findSend(lawyerId, row.messageId));
-    await settle(row, found?.state === 'sending' ? 'unknown' : 'failed', 'internal_error');
-  }
-
-  /** The id that WhatsApp gave to what was typed on the screen. */
-  async function keepId(stores: Stores, row: SendRow, id: string): Promise<void> {
-    context.screenSends.forget(row.messageId);
-    const holder = await stores.messages.findByWhatsAppId(lawyerId, 'outbound', id);
-    if (!holder) await stores.messages.setWhatsAppId(lawyerId, row.messageId, id);
-  }
-
-  function postpone(row: SendRow, pause: Millis, why: WaitReason): Promise<void> {
-    return database.write((stores) => stores.outbox.postpone(row.id, clock.now() + pause, why));
-  }
-
-  function requeue(row: SendRow, pause: Millis): Promise<void> {
-    return database.write((stores) => stores.outbox.requeue(row.id, clock.now() + pause));
   }
 
   return { work, giveUp };

@@ -50,15 +50,15 @@ export async function statsOf(
   for (const { slot, count } of await stores.stats.newClients(lawyerId, span)) {
     for (const one of countsAt(slot)) one.newClients += count;
   }
-  for (const some of inParts(await stores.stats.chatsSince(lawyerId, span.from))) {
-    for (const { slot, direction, status, count } of await stores.stats.counts(lawyerId, some, span)) {
+  for (const { some, time } of inParts(await stores.stats.chatsSince(lawyerId, span.from), span)) {
+    for (const { slot, direction, status, count } of await stores.stats.counts(lawyerId, some, time)) {
       for (const one of countsAt(slot)) {
         if (direction === 'inbound') one.received += count;
         else one.byStatus.set(status, (one.byStatus.get(status) ?? 0) + count);
       }
     }
     await nextTurn();
-    for (const { asked, answered } of await stores.stats.turns(lawyerId, some, span)) {
+    for (const { asked, answered } of await stores.stats.turns(lawyerId, some, time)) {
       for (const one of countsAt(asked)) {
         if (answered === null) one.unanswered += 1;
         else one.waits.push(answered - asked);
@@ -79,19 +79,33 @@ export async function statsOf(
   };
 }
 
-/** Chats of so many messages together; a longer one stands alone. */
-function* inParts(chats: readonly { id: ConversationId; messages: number }[]): Generator<ConversationId[]> {
+interface Part {
+  some: ConversationId[];
+  time: Span;
+}
+
+/** Chats of so many messages together; a longer one stands alone, and is counted a part of the time after the other. */
+function* inParts(chats: readonly { id: ConversationId; messages: number }[], span: Span): Generator<Part> {
   let part: ConversationId[] = [];
   let sum = 0;
   for (const { id, messages } of chats) {
     if (part.length > 0 && sum + messages > COUNTED_AT_ONCE) {
-      yield part;
+      yield* inTimes(part, sum, span);
       [part, sum] = [[], 0];
     }
     part.push(id);
     sum += messages;
   }
-  if (part.length > 0) yield part;
+  if (part.length > 0) yield* inTimes(part, sum, span);
+}
+
+/** What is asked looks beyond its time where it must: the parts add up to the whole. */
+function* inTimes(some: ConversationId[], messages: number, { from, until }: Span): Generator<Part> {
+  const times = Math.ceil(messages / COUNTED_AT_ONCE);
+  const length = Math.max(1, Math.ceil((until - from) / times));
+  for (let start = from; start < until; start += length) {
+    yield { some, time: { from: start, until: Math.min(start + length, until) } };
+  }
 }
 
 function rangeOf(from: string | undefined, until: string | undefined, now: Millis): Span {

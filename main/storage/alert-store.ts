@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Alert } from '../contract/entities.ts';
-import type { LawyerId } from '../contract/ids.ts';
+import { AlertId, type LawyerId } from '../contract/ids.ts';
 import { newId } from '../domain/new-id.ts';
 import type { AlertStore } from '../domain/stores/alert-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
@@ -53,7 +53,7 @@ export function createAlertStore(db: Kysely<Schema>): AlertStore {
       let query = alertsOf(lawyerId)
         .orderBy('id', 'desc')
         .limit(limit + 1);
-      if (cursor) query = query.where('id', '<', String(decodeCursor(cursor)[1]) as Alert['id']);
+      if (cursor) query = query.where('id', '<', decodeCursor(cursor, AlertId)[1]);
       const page = toPage(await query.execute(), limit, (row) => [row.raised, row.id]);
       return { rows: page.rows.map(toAlert), nextCursor: page.nextCursor };
     },

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { KeyId } from '../contract/ids.ts';
+import { KeyId } from '../contract/ids.ts';
 import { Scope } from '../contract/scopes.ts';
 import type { ApiKey } from '../domain/api-keys.ts';
 import type { ApiKeyStore } from '../domain/stores/api-key-store.ts';
@@ -70,10 +70,8 @@ export function createApiKeyStore(db: Kysely<Schema>): ApiKeyStore {
       let query = db.selectFrom('api_keys').selectAll().orderBy('created', 'desc').orderBy('id', 'desc');
       if (lawyerId !== null) query = query.where('lawyer_id', '=', lawyerId);
       if (cursor) {
-        const [created, id] = decodeCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('created', 'id'), '<', tuple(created, String(id) as KeyId)),
-        );
+        const [created, id] = decodeCursor(cursor, KeyId);
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created', 'id'), '<', tuple(created, id)));
       }
       const page = toPage(await query.limit(limit + 1).execute(), limit, (row) => [row.created, row.id]);
       return { rows: page.rows.map(toApiKey), nextCursor: page.nextCursor };

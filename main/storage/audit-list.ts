@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditRow } from '../contract/audit.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { AuditFilter, AuditStore } from '../domain/stores/audit-store.ts';
-import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { inWindows } from './in-windows.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,9 +20,7 @@ function toAuditRow(row: Selectable<Schema['audit_log']>): AuditRow {
 
 /** Throws AppError `invalid_cursor`. */
 function readNumber(cursor: string): number {
-  const [number, what] = decodeCursor(cursor);
-  if (what !== 'audit') throw invalidCursor();
-  return number;
+  return decodeCursor(cursor, z.literal('audit'))[0];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { ChatPart, MessageStore } from '../domain/stores/message-store.ts';
-import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, RowNumber } from './cursor.ts';
 import { createRowsById, toMessage } from './message-rows.ts';
 import { type Blank, prepare } from './prepare.ts';
 import { createReactions } from './reactions.ts';
@@ -117,7 +117,6 @@ function cursorOf(row: Row | undefined): string | null {
 
 /** Throws AppError `invalid_cursor`. */
 function readStanding(cursor: string): Standing {
-  const [time, index] = decodeCursor(cursor);
-  if (typeof index !== 'number') throw invalidCursor();
+  const [time, index] = decodeCursor(cursor, RowNumber);
   return { time, index };
 }

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Client, ClientAlias } from '../contract/entities.ts';
-import type { ClientId, LawyerId } from '../contract/ids.ts';
+import { ClientId, type LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { AliasKind, ClientStore } from '../domain/stores/client-store.ts';
 import { createAddressPairs } from './address-pairs.ts';
@@ -188,7 +188,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
         .orderBy('c.id')
         .limit(limit + 1);
       if (status) query = query.where(sql<boolean>`coalesce(link.status, 'lead') = ${status}`);
-      if (cursor) query = query.where('c.id', '>', String(decodeCursor(cursor)[1]) as ClientId);
+      if (cursor) query = query.where('c.id', '>', decodeCursor(cursor, ClientId)[1]);
       const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
       return { rows: await toClients(page.rows), nextCursor: page.nextCursor };
     },

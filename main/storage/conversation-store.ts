@@ -1,6 +1,6 @@
-import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Conversation } from '../contract/entities.ts';
-import type { ClientId, ConversationId, LawyerId } from '../contract/ids.ts';
+import { type ClientId, ConversationId, type LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { ConversationStore } from '../domain/stores/conversation-store.ts';
 import type { Paged, PageRequest } from '../domain/stores/page-request.ts';
@@ -95,10 +95,8 @@ async function pageOf(
     .orderBy('c.id', 'desc')
     .limit(limit + 1);
   if (cursor) {
-    const [activity, id] = decodeCursor(cursor);
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, String(id) as Row['id'])),
-    );
+    const [activity, id] = decodeCursor(cursor, ConversationId);
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('c.last_activity', 'c.id'), '<', tuple(activity, id)));
   }
   const page = toPage(await query.execute(), limit, (row) => [row.last_activity, row.id]);
   return { rows: page.rows.map(toConversation), nextCursor: page.nextCursor };
@@ -130,6 +128,17 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
   const clientOf = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: ConversationId }>) => ({
     compile: () => clientOfConversation(blank).compile(db),
   }));
+
+  /** False: it is not that lawyer's. */
+  async function change(lawyerId: LawyerId, id: ConversationId, columns: Updateable<Schema['conversations']>) {
+    const result = await db
+      .updateTable('conversations')
+      .set(columns)
+      .where('lawyer_id', '=', lawyerId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
+  }
 
   return {
     async insert({ id, lawyerId, clientId, phone, title, at }) {
@@ -192,20 +201,10 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     },
     listAmong: (ids, page) => pageOf(shownConversations(db).where(sql<boolean>`c.id IN (${listOf(ids)})`), page),
     async setTitle(lawyerId, id, title) {
-      await db
-        .updateTable('conversations')
-        .set({ title })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .execute();
+      await change(lawyerId, id, { title });
     },
     async setPhone(lawyerId, id, phone) {
-      await db
-        .updateTable('conversations')
-        .set({ phone_number: phone })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .execute();
+      await change(lawyerId, id, { phone_number: phone });
     },
     async ofGroup(lawyerId, { jid, title, newId, at }) {
       const known = await db
@@ -223,14 +222,6 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     },
     mergeInto: (lawyerId, from, into, at) => mergeConversations(db, lawyerId, from, into, at),
     unmerge: (lawyerId, from, into, chats, at) => unmergeConversations(db, lawyerId, from, into, chats, at),
-    async markRead(lawyerId, id) {
-      const result = await db
-        .updateTable('conversations')
-        .set({ unread: 0 })
-        .where('lawyer_id', '=', lawyerId)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
+    markRead: (lawyerId, id) => change(lawyerId, id, { unread: 0 }),
   };
 }

@@ -11,6 +11,9 @@ import { requeue } from './webhook-order.ts';
 /** So many of an endpoint's rows are looked at in one go. */
 const WINDOW = 2_000;
 
+/** Marks the cursors of this list. */
+const LIST = 'deliveries';
+
 const Headers = z.record(z.string(), z.string());
 
 function toAttempt(row: Selectable<Schema['webhook_attempts']>): DeliveryAttempt {
@@ -68,7 +71,7 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
   return {
     async list(webhookId, { limit, cursor }, status?: DeliveryStatus) {
       const { rows, next } = await inWindows<Row, number>({
-        from: cursor ? Number(decodeCursor(cursor)[1]) : null,
+        from: cursor ? decodeCursor(cursor, z.literal(LIST))[0] : null,
         limit,
         endOf: (from) => endOf(webhookId, from),
         async rowsIn(from, end, count) {
@@ -80,7 +83,7 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
         },
         positionOf: ({ id }) => id,
       });
-      return { rows: rows.map(toDelivery), nextCursor: next === null ? null : encodeCursor(0, next) };
+      return { rows: rows.map(toDelivery), nextCursor: next === null ? null : encodeCursor(next, LIST) };
     },
     async find(webhookId, eventId: EventId) {
       const row = await deliveries(webhookId).where('q.event_id', '=', eventId).executeTakeFirst();

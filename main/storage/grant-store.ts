@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Grant } from '../contract/grant.ts';
-import type { ConversationId, GrantId, StaffId } from '../contract/ids.ts';
+import { type ConversationId, GrantId, type StaffId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { GrantStore, GrantsOf } from '../domain/stores/grant-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
@@ -76,10 +76,8 @@ export function createGrantStore(db: Kysely<Schema>): GrantStore {
     async list(of, { limit, cursor }) {
       let query = grantsOf(of).orderBy('created', 'desc').orderBy('id', 'desc');
       if (cursor) {
-        const [created, id] = decodeCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('created', 'id'), '<', tuple(created, String(id) as GrantId)),
-        );
+        const [created, id] = decodeCursor(cursor, GrantId);
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created', 'id'), '<', tuple(created, id)));
       }
       const page = toPage(await query.limit(limit + 1).execute(), limit, (row) => [row.created, row.id]);
       return { rows: await withConversations(page.rows), nextCursor: page.nextCursor };

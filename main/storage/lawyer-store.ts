@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Lawyer } from '../contract/entities.ts';
-import type { LawyerId } from '../contract/ids.ts';
+import { LawyerId } from '../contract/ids.ts';
 import type { LawyerStore } from '../domain/stores/lawyer-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { type Blank, prepare } from './prepare.ts';
@@ -51,7 +51,7 @@ export function createLawyerStore(db: Kysely<Schema>): LawyerStore {
         .selectAll()
         .orderBy('id')
         .limit(limit + 1);
-      if (cursor) query = query.where('id', '>', String(decodeCursor(cursor)[1]) as Lawyer['id']);
+      if (cursor) query = query.where('id', '>', decodeCursor(cursor, LawyerId)[1]);
       const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
       return { rows: page.rows.map(toLawyer), nextCursor: page.nextCursor };
     },

@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageFilter, MessageSearchStore } from '../domain/stores/message-search-store.ts';
-import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, RowNumber } from './cursor.ts';
 import { inWindows } from './in-windows.ts';
 import { andAll, conditionsOf, spanOf } from './message-conditions.ts';
 import { placesOf } from './message-place.ts';
@@ -11,6 +12,9 @@ import type { Schema } from './schema.ts';
 
 /** Rows that are looked through at once. */
 const WINDOW = 2_000;
+
+/** In a cursor: tells it from one of a chat, which has a time and an index. */
+const ALL = 'all';
 
 /**
  * Where a message stands: in a chat by its time, and at the same time by its index; among all by its place, which has the
@@ -38,7 +42,7 @@ export function createMessageLists(db: Kysely<Schema>): Pick<MessageSearchStore,
       const behind = (one: Standing | null) => (one ? sql`AND (${sort}, ${tie}) < (${one.sort}, ${one.tie})` : sql``);
 
       const { rows, next } = await inWindows<Row, Standing>({
-        from: cursor === undefined ? null : readStanding(cursor),
+        from: cursor === undefined ? null : walk.read(cursor),
         limit,
         async endOf(before) {
           if (conditions.length === 0) return null;
@@ -65,7 +69,7 @@ export function createMessageLists(db: Kysely<Schema>): Pick<MessageSearchStore,
           const row = messages.get(id);
           return row ? [{ ...toMessage(row, reactions.get(id) ?? []), snippet: null }] : [];
         }),
-        nextCursor: next && encodeCursor(next.sort, next.tie),
+        nextCursor: next && walk.write(next),
       };
     },
   };
@@ -78,6 +82,9 @@ interface Walk {
   whole: RawBuilder<unknown>;
   sort: RawBuilder<number>;
   tie: RawBuilder<number>;
+  write(next: Standing): string;
+  /** Throws AppError `invalid_cursor`. */
+  read(cursor: string): Standing;
 }
 
 function everything(lawyerId: LawyerId, { from, to }: MessageFilter): Walk {
@@ -90,6 +97,11 @@ function everything(lawyerId: LawyerId, { from, to }: MessageFilter): Walk {
       ${where} AND m.lawyer_id = ${lawyerId} ${spanOf({ from, to })}`,
     sort: sql.ref('o.place'),
     tie: sql.ref('o.place'),
+    write: ({ sort }) => encodeCursor(sort, ALL),
+    read(cursor) {
+      const [place] = decodeCursor(cursor, z.literal(ALL));
+      return { sort: place, tie: place };
+    },
   };
 }
 
@@ -102,12 +114,10 @@ function chat(lawyerId: LawyerId, conversationId: ConversationId, filter: Messag
     whole: sql`${all} CROSS JOIN conversations c ON c.id = m.conversation_id ${where} AND m.lawyer_id = ${lawyerId}`,
     sort: sql.ref('m.sending_date'),
     tie: sql.ref('m.message_index'),
+    write: ({ sort, tie }) => encodeCursor(sort, tie),
+    read(cursor) {
+      const [sort, tie] = decodeCursor(cursor, RowNumber);
+      return { sort, tie };
+    },
   };
-}
-
-/** Throws AppError `invalid_cursor`. */
-function readStanding(cursor: string): Standing {
-  const [sort, tie] = decodeCursor(cursor);
-  if (typeof tie !== 'number') throw invalidCursor();
-  return { sort, tie };
 }

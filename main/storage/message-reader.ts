@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { MessageStore } from '../domain/stores/message-store.ts';
-import { decodeCursor, toPage } from './cursor.ts';
+import { decodeCursor, RowNumber, toPage } from './cursor.ts';
 import { messagesOf, toMessage } from './message-rows.ts';
 import { type Blank, prepare } from './prepare.ts';
 import { createReactions } from './reactions.ts';
@@ -50,9 +50,9 @@ export function createMessageReader(db: Kysely<Schema>): Pick<MessageStore, 'fin
     },
     async list(lawyerId, conversationId, { limit, cursor }) {
       const wanted = { lawyerId, conversationId, limit: limit + 1 };
-      const [time, index] = cursor ? decodeCursor(cursor) : [];
+      const [time, index] = cursor ? decodeCursor(cursor, RowNumber) : [];
       const { rows } =
-        time === undefined ? await listNewest(wanted) : await listBefore({ ...wanted, time, index: Number(index) });
+        time === undefined ? await listNewest(wanted) : await listBefore({ ...wanted, time, index: index ?? 0 });
       const page = toPage(rows, limit, (row) => [row.sending_date, row.message_index]);
       const reactions = await reactionsTo(page.rows.map((row) => row.id));
       return {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { FoundMessage, Snippet } from '../contract/message-lists.ts';
 import type { SearchTerm } from '../domain/search-query.ts';
 import type { MessageSearchStore } from '../domain/stores/message-search-store.ts';
-import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { inWindows } from './in-windows.ts';
 import { andAll, conditionsOf, spanOf } from './message-conditions.ts';
 import { createMessageLists } from './message-lists.ts';
@@ -132,9 +133,7 @@ function whole(number: number): RawBuilder<number> {
 
 /** Throws AppError `invalid_cursor`. */
 function readNumber(cursor: string): number {
-  const [number, kind] = decodeCursor(cursor);
-  if (kind !== SEARCH) throw invalidCursor();
-  return number;
+  return decodeCursor(cursor, z.literal(SEARCH))[0];
 }
 
 interface Marks {

@@ -26,6 +26,9 @@ const StoredAction: z.ZodType<OutboxAction> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_read') }),
 ]);
 
+/** In a cursor: tells it from one of another list of numbers. */
+const OUTBOX = 'outbox';
+
 /** What the lawyer's own settings hold back: to wait for it is no trouble. */
 const HELD: readonly WaitReason[] = ['pace', 'quiet_hours', 'daily_cap'];
 
@@ -263,8 +266,8 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .where('lawyer_id', '=', lawyerId)
         .orderBy('id')
         .limit(limit + 1);
-      if (cursor) query = query.where('id', '>', Number(decodeCursor(cursor)[1]));
-      const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
+      if (cursor) query = query.where('id', '>', decodeCursor(cursor, z.literal(OUTBOX))[0]);
+      const page = toPage(await query.execute(), limit, (row) => [row.id, OUTBOX]);
       return { rows: page.rows.map(toQueuedAction), nextCursor: page.nextCursor };
     },
     async count(lawyerId) {

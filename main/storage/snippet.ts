@@ -39,8 +39,8 @@ export function cutSnippet(field: Snippet['field'], text: string, highlights: re
     is_cut_before: start > 0,
     is_cut_behind: end < text.length,
     highlights: highlights
-      .filter((one) => one.start >= start && one.end <= end)
-      .map((one) => ({ start: one.start - start, end: one.end - start })),
+      .filter((one) => one.start >= start && one.start < end)
+      .map((one) => ({ start: one.start - start, end: Math.min(one.end, end) - start })),
   };
 }
 

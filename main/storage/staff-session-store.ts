@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { StaffSessionId } from '../contract/ids.ts';
+import { StaffSessionId } from '../contract/ids.ts';
 import type { StaffSessionRow } from '../domain/staff.ts';
 import type { StaffSessionStore } from '../domain/stores/staff-session-store.ts';
 import { changedColumns } from './changed-columns.ts';
@@ -30,10 +30,8 @@ export function createStaffSessionStore(db: Kysely<Schema>): StaffSessionStore {
       let query = db.selectFrom('staff_sessions').selectAll().orderBy('created', 'desc').orderBy('id', 'desc');
       if (staffId !== null) query = query.where('staff_id', '=', staffId);
       if (cursor) {
-        const [created, id] = decodeCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('created', 'id'), '<', tuple(created, String(id) as StaffSessionId)),
-        );
+        const [created, id] = decodeCursor(cursor, StaffSessionId);
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created', 'id'), '<', tuple(created, id)));
       }
       const page = toPage(await query.limit(limit + 1).execute(), limit, (row) => [row.created, row.id]);
       return { rows: page.rows.map(toSession), nextCursor: page.nextCursor };

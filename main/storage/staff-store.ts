@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { StaffId } from '../contract/ids.ts';
+import { StaffId } from '../contract/ids.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { StaffStore } from '../domain/stores/staff-store.ts';
 import { changedColumns } from './changed-columns.ts';
@@ -54,10 +54,8 @@ export function createStaffStore(db: Kysely<Schema>): StaffStore {
     async list({ limit, cursor }) {
       let query = db.selectFrom('staff').selectAll().orderBy('created', 'desc').orderBy('id', 'desc');
       if (cursor) {
-        const [created, id] = decodeCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('created', 'id'), '<', tuple(created, String(id) as StaffId)),
-        );
+        const [created, id] = decodeCursor(cursor, StaffId);
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created', 'id'), '<', tuple(created, id)));
       }
       const page = toPage(await query.limit(limit + 1).execute(), limit, (row) => [row.created, row.id]);
       return { rows: page.rows.map(toStaffMember), nextCursor: page.nextCursor };

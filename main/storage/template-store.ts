@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { TemplateId } from '../contract/ids.ts';
+import { TemplateId } from '../contract/ids.ts';
 import type { Template } from '../contract/template.ts';
 import type { TemplateContent, TemplateStore } from '../domain/stores/template-store.ts';
 import { decodeCursor, toPage } from './cursor.ts';
@@ -90,7 +90,7 @@ export function createTemplateStore(db: Kysely<Schema>): TemplateStore {
         .where('lawyer_id', '=', lawyerId)
         .orderBy('id')
         .limit(limit + 1);
-      if (cursor) query = query.where('id', '>', String(decodeCursor(cursor)[1]) as TemplateId);
+      if (cursor) query = query.where('id', '>', decodeCursor(cursor, TemplateId)[1]);
       const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
       return { rows: await withVariants(page.rows), nextCursor: page.nextCursor };
     },

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { type EventPattern, eventMatches } from '../contract/events.ts';
-import type { LawyerId, WebhookId } from '../contract/ids.ts';
+import { type LawyerId, WebhookId } from '../contract/ids.ts';
 import type { Webhook, WebhookOptions } from '../contract/webhook.ts';
 import type { WebhookStore } from '../domain/stores/webhook-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
@@ -105,7 +105,7 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
         .where('lawyer_id', '=', lawyerId)
         .orderBy('id')
         .limit(limit + 1);
-      if (cursor) query = query.where('id', '>', String(decodeCursor(cursor)[1]) as WebhookId);
+      if (cursor) query = query.where('id', '>', decodeCursor(cursor, WebhookId)[1]);
       const page = toPage(await query.execute(), limit, (row) => [row.created, row.id]);
       const patterns = await patternsOf(page.rows.map((row) => row.id));
       return { rows: page.rows.map((row) => toWebhook(row, patterns.get(row.id) ?? [])), nextCursor: page.nextCursor };

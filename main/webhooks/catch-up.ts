@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts';
 import { queueMissed } from '../domain/catch-up-webhooks.ts';
+import type { Clock } from '../domain/clock.ts';
 import { nextTurn } from '../domain/in-slices.ts';
 import type { Database, Log } from '../domain/ports.ts';
 

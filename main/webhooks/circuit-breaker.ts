@@ -33,11 +33,7 @@ export interface Circuits {
   allows(id: WebhookId, now: Millis): 'all' | 'one' | 'none';
   /** True when it had been left alone: what waits for it can go. */
   succeeded(id: WebhookId): boolean;
-  failed(
-    id: WebhookId,
-    at: Millis,
-    failure: { url: string; isUnreachable: boolean; retryAfter: number | null },
-  ): void;
+  failed(id: WebhookId, at: Millis, failure: { url: string; isUnreachable: boolean; retryAfter: number | null }): void;
   /** Those of which it is to be seen now whether they take a connection. */
   toBeProbed(now: Millis): { id: WebhookId; url: string }[];
   probed(id: WebhookId, at: Millis, isReached: boolean): void;

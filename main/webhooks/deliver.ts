@@ -1,5 +1,5 @@
-import type { Clock, Millis } from '../domain/clock.ts';
 import { changeAlert } from '../domain/change-alert.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
 import { newId } from '../domain/new-id.ts';
 import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { AttemptOutcome, DueDelivery } from '../domain/stores/webhook-stores.ts';
@@ -58,7 +58,15 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: DueD
     statusCode === null ? {} : { 'http.response.status_code': statusCode },
     isDelivered ? undefined : String(statusCode ?? 'no_answer'),
   );
-  const attempt = { at, latency: answered - at, statusCode, error, requestHeaders: headers, responseHeaders, responseStart };
+  const attempt = {
+    at,
+    latency: answered - at,
+    statusCode,
+    error,
+    requestHeaders: headers,
+    responseHeaders,
+    responseStart,
+  };
   return {
     result,
     isDelivered,

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { Phone } from '../../main/contract/values.ts';
 import { newId } from '../../main/domain/new-id.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
 import { openRaw } from '../support/raw-request.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { storeMessage } from '../support/stored-message.ts';
 
 /** A PNG of one pixel, and then bytes that nothing reads. */
@@ -20,13 +21,9 @@ let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
 });
-
-test.afterEach(() => api.stop());
 
 function upload(bytes: Buffer, name = 'picture.png', headers: Record<string, string> = {}) {
   return caller.use('uploadAttachment', { query: `?file_name=${encodeURIComponent(name)}`, body: bytes, headers });

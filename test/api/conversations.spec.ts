@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { Phone } from '../../main/contract/values.ts';
 import { AppError } from '../../main/domain/app-error.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { storeGroup, storeMessage } from '../support/stored-message.ts';
 
 const OTHER_PHONE = '+4917012345';
@@ -11,13 +12,9 @@ let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
 });
-
-test.afterEach(() => api.stop());
 
 async function write(phone: string): Promise<string> {
   const message = { phone: Phone.parse(phone), at: api.clock.now() };

@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Client } from '../../main/contract/entities.ts';
+import { ConversationId } from '../../main/contract/ids.ts';
 import { Phone } from '../../main/contract/values.ts';
 import { learnPair } from '../../main/domain/learn-addresses.ts';
 import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
 import { storeMessage } from '../support/stored-message.ts';
+import { plainMessage } from '../support/temp-database.ts';
 
 const OTHER_PHONE = '+4917012345';
 
@@ -179,6 +181,30 @@ test('a number that is another client’s, or by WhatsApp’s word somebody else
   });
   await caller.refusal('addAlias', 'alias_taken', { id, body: { phone: '+4917099999' } });
   await caller.refusal('removeAlias', 'alias_in_use', { id, alias: '1' });
+});
+
+test('with a mistaken number goes the lid that WhatsApp has for it, unless something came from there', async () => {
+  const { id } = await caller.use('createClient', { body: { name: 'Bea', phone: CLIENT } });
+  const database = api.store.database;
+  const pair = { lid: '77', phone: Phone.parse(OTHER_PHONE) };
+  await database.write((stores) => learnPair(stores, lawyer.lawyer.id, pair, api.clock.now()));
+  const add = () => caller.use('addAlias', { id, body: { phone: OTHER_PHONE } });
+  expect((await add()).aliases.map(({ value }) => value).sort()).toEqual([CLIENT, OTHER_PHONE, '77'].sort());
+  expect((await caller.answerOf('removeAlias', { id, alias: OTHER_PHONE })).status).toBe(204);
+  expect((await caller.use('getClient', { id })).aliases.map(({ value }) => value)).toEqual([CLIENT]);
+
+  await add();
+  await write();
+  const { conversation_id: conversationId } = await caller.use('getClient', { id });
+  await database.write(({ messages }) =>
+    messages.insert(
+      plainMessage(
+        { lawyerId: lawyer.lawyer.id, conversationId: ConversationId.parse(conversationId), sentAt: api.clock.now() },
+        { chat: '77@lid' },
+      ),
+    ),
+  );
+  await caller.refusal('removeAlias', 'alias_in_use', { id, alias: OTHER_PHONE });
 });
 
 test('an assigned client is the other lawyer’s by name and number, and the chat stays with the first', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { MessageList } from '../../main/contract/message-lists.ts';
 import { Phone } from '../../main/contract/values.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { type StoredMessage, storeMessage } from '../support/stored-message.ts';
 
 let api: TestApi;
@@ -10,14 +11,10 @@ let lawyer: TestLawyer;
 let caller: RouteCaller;
 let now: number;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
   now = api.clock.now();
 });
-
-test.afterEach(() => api.stop());
 
 function store(message: Partial<StoredMessage> = {}, whose = lawyer) {
   now += 1000;
@@ -74,10 +71,29 @@ for (const q of [undefined, 'word']) {
   });
 }
 
-test('a cursor of the one list is none of the other', async () => {
-  for (const text of ['word', 'word']) await store({ text });
-  const { next_cursor } = await caller.use('listMessages', { query: '?limit=1' });
-  await caller.refusal('listMessages', 'invalid_cursor', { query: queryOf({ q: 'word', cursor: next_cursor ?? '' }) });
+test('a cursor of one list is none of another', async () => {
+  for (const phone of ['+4917000001', '+4917000002']) {
+    await store({ text: 'word' });
+    await caller.use('sendMessage', { body: { to: phone, text: 'word' } });
+    const variants = [{ language: 'de', text: 'Hallo' }];
+    await caller.use('createTemplate', { body: { name: phone, variants } });
+  }
+  const lists = {
+    messages: ['listMessages', ''],
+    search: ['listMessages', '&q=word'],
+    chat: ['listMessages', `&conversation=${encodeURIComponent(CLIENT)}`],
+    conversations: ['listConversations', ''],
+    clients: ['listClients', ''],
+    templates: ['listTemplates', ''],
+    outbox: ['listOutbox', ''],
+  } as const;
+  for (const [from, [name, fields]] of Object.entries(lists)) {
+    const { next_cursor: cursor } = await caller.use(name, { query: `?limit=1${fields}` });
+    for (const [to, [other, rest]] of Object.entries(lists)) {
+      const { status, text } = await caller.answerOf(other, { query: `?limit=1&cursor=${cursor}${rest}` });
+      expect([from, to, status, text]).toEqual([from, to, from === to ? 200 : 400, expect.anything()]);
+    }
+  }
 });
 
 test('another lawyer’s messages are neither listed nor found, nor is their chat', async () => {

@@ -1,22 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { Phone } from '../../main/contract/values.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { type StoredMessage, storeGroup, storeMessage } from '../support/stored-message.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
   api.sessions.states.set(lawyer.lawyer.id, sessionIn('ready'));
-  caller = createRouteCaller(api, lawyer);
 });
-
-test.afterEach(() => api.stop());
 
 /** A message that WhatsApp has: a client's, unless it says otherwise. */
 function stored(message: Partial<StoredMessage> = {}) {

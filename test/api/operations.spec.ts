@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { AlertCode } from '../../main/contract/values.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
 import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
 
@@ -8,13 +9,9 @@ let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
 });
-
-test.afterEach(() => api.stop());
 
 test.describe('alerts', () => {
   async function raise(code: AlertCode, whose = lawyer): Promise<void> {

@@ -1,22 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { ORDINARY_DAY } from '../../main/contract/practice.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
 let own: { phone: string; name: string };
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
   own = { phone: lawyer.lawyer.phone_number, name: lawyer.lawyer.name };
-  caller = createRouteCaller(api, lawyer);
 });
-
-test.afterEach(() => api.stop());
 
 test('the practice phone scans the code that is shown, and no other', async () => {
   await caller.refusal('practiceScan', 'session_not_waiting_for_scan');

@@ -2,21 +2,18 @@ import { expect, test } from '@playwright/test';
 import { MessageId } from '../../main/contract/ids.ts';
 import { Phone } from '../../main/contract/values.ts';
 import { newId } from '../../main/domain/new-id.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { storeMessage } from '../support/stored-message.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
 });
-
-test.afterEach(() => api.stop());
 
 /** A message that was accepted and has come to that end. */
 async function ended(status: 'failed' | 'unknown', error: string, body: object = { text: 'Out' }): Promise<string> {

@@ -3,6 +3,7 @@ import qrcode from 'qrcode';
 import { DEFAULT_SETTINGS } from '../../main/contract/lawyer-settings.ts';
 import { AppError } from '../../main/domain/app-error.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
 import { readPng } from '../support/read-png.ts';
 import type { JsonRouteName } from '../support/route-caller.ts';
 import { createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
@@ -16,14 +17,10 @@ let lawyer: TestLawyer;
 let id: TestLawyer['lawyer']['id'];
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
   id = lawyer.lawyer.id;
-  caller = createRouteCaller(api, lawyer);
 });
-
-test.afterEach(() => api.stop());
 
 test('a session tells its cause, what can be done, who is linked and what works less', async () => {
   const shown = sessionIn('ready', {

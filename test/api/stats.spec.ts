@@ -1,8 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { MessageStatus } from '../../main/contract/values.ts';
 import { Phone } from '../../main/contract/values.ts';
-import { CLIENT, createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import { statsOf } from '../../main/domain/stats.ts';
+import type { StatsStore } from '../../main/domain/stores/stats-store.ts';
+import type { Span } from '../../main/domain/time-buckets.ts';
+import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
+import { CLIENT, type RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { type StoredMessage, storeGroup, storeMessage } from '../support/stored-message.ts';
 
 const OTHER_PHONE = '+4917012345';
@@ -15,13 +19,9 @@ let api: TestApi;
 let lawyer: TestLawyer;
 let caller: RouteCaller;
 
-test.beforeEach(async () => {
-  api = await startTestApi();
-  lawyer = await api.addLawyer();
-  caller = createRouteCaller(api, lawyer);
+beforeEachWithOneLawyer((world) => {
+  ({ api, lawyer, caller } = world);
 });
-
-test.afterEach(() => api.stop());
 
 function say(minutes: number, message: Partial<StoredMessage> = {}): Promise<{ id: string }> {
   const at = NOON + minutes * MINUTE;
@@ -42,6 +42,24 @@ test('without a message all is zero, and what cannot be said is null', async () 
   });
   expect(totals.answers).toEqual({ answered: 0, unanswered: 0, p50_seconds: null, p90_seconds: null });
   expect([buckets.length, open_conversations]).toEqual([7, 0]);
+});
+
+test('a chat of very many messages is counted whole, a part of its time after the other', async () => {
+  for (let minute = 0; minute < 12; minute++) await (minute % 3 === 2 ? answer(minute) : say(minute));
+  api.store.run('UPDATE conversations SET size = 100000');
+  const spans: Span[] = [];
+  const whole = await stats();
+  const counted = await api.store.database.read((stores) => {
+    const counts: StatsStore['counts'] = (lawyerId, chats, span) => {
+      spans.push(span);
+      return stores.stats.counts(lawyerId, chats, span);
+    };
+    const question = { from: whole.from, until: whole.until, bucket: 'day', time_zone: 'UTC' } as const;
+    return statsOf({ ...stores, stats: { ...stores.stats, counts } }, lawyer.lawyer.id, question, NOON);
+  });
+  expect(spans).toHaveLength(20);
+  expect([counted.totals.messages_in, counted.totals.messages_out, counted.totals.answers.answered]).toEqual([8, 4, 4]);
+  expect(counted).toEqual(whole);
 });
 
 test('messages are counted by direction and by what became of them', async () => {

@@ -51,6 +51,9 @@ test('a name is one template’s, whatever its case, and each lawyer has their o
   });
   expect([problem.existing, api.store.content()]).toEqual([id, before]);
   await theirs.use('createTemplate', { body: GREETING });
+  // Composed or not, it is one name.
+  await caller.use('createTemplate', { body: { ...GREETING, name: 'Gru\u0308\u00dfe' } });
+  await caller.refusal('createTemplate', 'template_name_taken', { body: { ...GREETING, name: 'Gr\u00fc\u00dfe' } });
   expect((await caller.use('changeTemplate', { id, body: { name: 'greeting' } })).name).toBe('greeting');
 });
 

@@ -21,17 +21,21 @@ export const chat = `${client}@c.us`;
 /** A day without the unkindness that is there on an ordinary one. */
 export const calm = { duplicate_every: 0, ciphertext_every: 0 };
 
-/** A stand-in that has no faults but those that are asked for. */
-export function createCalmStandIn(options: Partial<PracticeServerOptions> = {}): Promise<StandIn> {
-  return createStandIn({ ...options, faults: { ...calm, ...options.faults } });
-}
-
-/** A page of the stand-in whose account is linked, once wa-js is ready in it. */
-export async function openLinked(standIn: StandIn): Promise<Page> {
-  const page = await standIn.open();
-  await scanAndWait(standIn, account);
-  await waJsReady(page);
-  return page;
+/**
+ * Opens a page whose account is linked, once wa-js is ready in it, of a new stand-in that has no faults but those that are
+ * asked for. `created` is called with that one, which whoever asks closes.
+ */
+export function opensLinked(
+  created: (standIn: StandIn) => void,
+): (options?: Partial<PracticeServerOptions>) => Promise<Page> {
+  return async (options = {}) => {
+    const standIn = await createStandIn({ ...options, faults: { ...calm, ...options.faults } });
+    created(standIn);
+    const page = await standIn.open();
+    await scanAndWait(standIn, account);
+    await waJsReady(page);
+    return page;
+  };
 }
 
 /** The client writes a text; answers with its bare id. */

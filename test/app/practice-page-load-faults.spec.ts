@@ -1,16 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
-import type { PracticeServerOptions } from '../../main/practice/practice-server.ts';
-import {
-  account,
-  chat,
-  chatThere,
-  client,
-  createCalmStandIn,
-  openLinked,
-  sendText,
-  write,
-} from './practice-page-faulty.ts';
+import { account, chat, chatThere, client, opensLinked, sendText, write } from './practice-page-faulty.ts';
 import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
@@ -19,10 +9,9 @@ let standIn: StandIn;
 
 test.afterEach(() => standIn.close());
 
-async function linked(options: Partial<PracticeServerOptions> = {}): Promise<Page> {
-  standIn = await createCalmStandIn(options);
-  return openLinked(standIn);
-}
+const linked = opensLinked((created) => {
+  standIn = created;
+});
 
 /** The phone is given a code: what comes of it, or the code of the refusal. */
 function enter(code: string, phone = account): Promise<boolean | string> {

@@ -1,16 +1,14 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
-import type { PracticeServerOptions } from '../../main/practice/practice-server.ts';
 import {
   account,
   ackOf,
   chat,
   chatThere,
   client,
-  createCalmStandIn,
   events,
   note,
-  openLinked,
+  opensLinked,
   sendText,
   write,
 } from './practice-page-faulty.ts';
@@ -23,10 +21,9 @@ let standIn: StandIn;
 
 test.afterEach(() => standIn.close());
 
-async function linked(options: Partial<PracticeServerOptions> = {}): Promise<Page> {
-  standIn = await createCalmStandIn(options);
-  return openLinked(standIn);
-}
+const linked = opensLinked((created) => {
+  standIn = created;
+});
 
 test('duplicates and messages without text begin at once, and end at once', async () => {
   const page = await linked();

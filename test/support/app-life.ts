@@ -22,7 +22,7 @@ const never = <Result>(): Promise<Result> => new Promise<Result>(() => {});
 /** Ends a transaction of a process that was killed: nothing of it is on disk. */
 class Killed extends Error {}
 
-export const DELIVERED: PostResult = { statusCode: 204, error: null, responseStart: '', retryAfter: null };
+export const DELIVERED: PostResult = { statusCode: 204, error: null, isUnreachable: false, responseHeaders: null, responseStart: '', retryAfter: null };
 
 /** Without a pace, as the practice account may be: time is for what a test is about. */
 export const UNPACED: LawyerSettings = {

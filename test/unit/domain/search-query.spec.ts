@@ -17,6 +17,10 @@ test('quotes ask for just that word, and a beginning is no shorter than three le
   expect(shown('"court"')).toEqual(['court']);
   expect(shown('co')).toEqual(['co']);
   expect(shown('cour* "x"')).toEqual(['cour*…', 'x']);
+  // What goes on is the last word that the index has of it.
+  for (const query of ['§12.a', 'St.-P', 'max@k', 'a.b*', '...co']) expect(shown(query)).toEqual([query]);
+  expect(shown('max@kanz')).toEqual(['max@kanz…']);
+  expect(shown('(court)')).toEqual(['(court)…']);
 });
 
 test('what FTS5 would take for its own language is text', () => {

@@ -166,6 +166,14 @@ test('who stores a chat or renames one writes nothing into the index of names', 
   expect(await store.database.read(({ messageSearch }) => messageSearch.hasNew())).toBe(false);
 });
 
+test('a hit that is longer than the snippet is marked as far as it goes', async () => {
+  const long = 'x'.repeat(300);
+  await write(`before ${long} behind`);
+  const [found] = await find(long);
+  const { text = '', highlights } = found?.snippet ?? {};
+  expect(highlights).toEqual([{ start: 7, end: text.length }]);
+});
+
 test('a file is found by its name', async () => {
   const { id } = await write('', { kind: 'document' });
   store.run('UPDATE messages SET attachment_filename = ? WHERE id = ?', 'Kaufvertrag.pdf', id);

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Kysely } from 'kysely';
 import {
+  AlertId,
   AttachmentId,
   ClientId,
   ConversationId,
@@ -42,12 +43,13 @@ const attachment = AttachmentId.parse(`att_${ulid}`);
 const template = TemplateId.parse(`tpl_${ulid}`);
 const person = StaffId.parse(`stf_${ulid}`);
 const grant = GrantId.parse(`grt_${ulid}`);
+const session = StaffSessionId.parse(`ses_${ulid}`);
+const webhook = WebhookId.parse(`whk_${ulid}`);
+const alert = AlertId.parse(`alr_${ulid}`);
+const key = makeApiKey('live', { role: 'admin' }, { name: 'x', at: 0 }).key.id;
 const phone = Phone.parse('+4917012345');
-const later = { limit: 5, cursor: encodeCursor(5, 'x') };
-const laterNumber = { limit: 5, cursor: encodeCursor(5, 5) };
-const laterRow = { limit: 5, cursor: encodeCursor(5, 'audit') };
+const behind = (last: string | number) => ({ limit: 5, cursor: encodeCursor(5, last) });
 const first = { limit: 5 };
-const hit = { limit: 5, cursor: encodeCursor(5, 'search') };
 const EVERYTHING: MessageFilter = {
   ...{ direction: 'inbound', kind: 'image', status: 'received', hasAttachment: true, from: 1, to: 2 },
 };
@@ -56,24 +58,24 @@ const EVERYTHING: MessageFilter = {
 const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.find': ({ lawyers }) => lawyers.find(lawyer),
   'lawyers.list': ({ lawyers }) => lawyers.list(first),
-  'lawyers.list, later': ({ lawyers }) => lawyers.list(later),
+  'lawyers.list, later': ({ lawyers }) => lawyers.list(behind(lawyer)),
   'lawyers.emailTaken': ({ lawyers }) => lawyers.emailTaken('x'),
   'lawyers.phoneTaken': ({ lawyers }) => lawyers.phoneTaken(phone),
-  'audit.list, later': ({ audit }) => audit.list(null, {}, laterRow),
-  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, laterRow),
+  'audit.list, later': ({ audit }) => audit.list(null, {}, behind('audit')),
+  'audit.list of a lawyer, later': ({ audit }) => audit.list(lawyer, {}, behind('audit')),
   'audit.list by time': ({ audit }) => audit.list(null, { since: 1, until: 2 }, first),
-  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, laterRow),
+  'audit.list by actor': ({ audit }) => audit.list(null, { actor: 'x' }, behind('audit')),
   'audit.list by action': ({ audit }) => audit.list(null, { action: 'x' }, first),
   'audit.list by subject': ({ audit }) => audit.list(null, { subject: 'x' }, first),
   'audit.check': ({ audit }) => audit.check({ number: 5, hmac: store.key }, 5),
   'audit.has': ({ audit }) => audit.has({ number: 5, hmac: store.key }),
-  'apiKeys.find': ({ apiKeys }) => apiKeys.find(makeApiKey('live', { role: 'admin' }, { name: 'x', at: 0 }).key.id),
-  'apiKeys.list, later': ({ apiKeys }) => apiKeys.list(null, later),
-  'apiKeys.list of a lawyer, later': ({ apiKeys }) => apiKeys.list(lawyer, later),
+  'apiKeys.find': ({ apiKeys }) => apiKeys.find(key),
+  'apiKeys.list, later': ({ apiKeys }) => apiKeys.list(null, behind(key)),
+  'apiKeys.list of a lawyer, later': ({ apiKeys }) => apiKeys.list(lawyer, behind(key)),
   'clients.find': ({ clients }) => clients.find(lawyer, client),
   'clients.list': ({ clients }) => clients.list(lawyer, first),
-  'clients.list, later': ({ clients }) => clients.list(lawyer, later),
-  'clients.list of one status, later': ({ clients }) => clients.list(lawyer, { ...later, status: 'active' }),
+  'clients.list, later': ({ clients }) => clients.list(lawyer, behind(client)),
+  'clients.list of one status, later': ({ clients }) => clients.list(lawyer, { ...behind(client), status: 'active' }),
   'clients.statusIn': ({ clients }) => clients.statusIn(lawyer, conversation),
   'clients.isPhoneUsed': ({ clients }) => clients.isPhoneUsed(lawyer, conversation, phone, ['x@c.us']),
   'assignments.list': ({ assignments }) => assignments.list(lawyer, client),
@@ -85,32 +87,33 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'conversations.find': ({ conversations }) => conversations.find(lawyer, conversation),
   'conversations.list': ({ conversations }) => conversations.list(lawyer, first),
   'conversations.list of what is unread': ({ conversations }) => conversations.list(lawyer, first, { isUnread: true }),
-  'conversations.list since then, later': ({ conversations }) => conversations.list(lawyer, later, { updatedAfter: 5 }),
-  'conversations.list, later': ({ conversations }) => conversations.list(lawyer, later),
+  'conversations.list since then, later': ({ conversations }) =>
+    conversations.list(lawyer, behind(conversation), { updatedAfter: 5 }),
+  'conversations.list, later': ({ conversations }) => conversations.list(lawyer, behind(conversation)),
   'conversations.findByPhone': ({ conversations }) => conversations.findByPhone(lawyer, phone),
   'conversations.findByClient': ({ conversations }) => conversations.findByClient(lawyer, client),
   'conversations.clientOf': ({ conversations }) => conversations.clientOf(lawyer, conversation),
   'messages.find': ({ messages }) => messages.find(lawyer, message),
   'messages.list': ({ messages }) => messages.list(lawyer, conversation, first),
-  'messages.list, later': ({ messages }) => messages.list(lawyer, conversation, laterNumber),
+  'messages.list, later': ({ messages }) => messages.list(lawyer, conversation, behind(5)),
   'messages.listPart, older': ({ messages }) =>
-    messages.listPart(lawyer, conversation, { direction: 'older', ...laterNumber }),
+    messages.listPart(lawyer, conversation, { direction: 'older', ...behind(5) }),
   'messages.listPart, newer': ({ messages }) =>
-    messages.listPart(lawyer, conversation, { direction: 'newer', ...laterNumber }),
+    messages.listPart(lawyer, conversation, { direction: 'newer', ...behind(5) }),
   'messages.listPart, around': ({ messages }) => messages.listPart(lawyer, conversation, { around: message, limit: 5 }),
   'messageSearch.list': ({ messageSearch }) => messageSearch.list(lawyer, {}, first),
-  'messageSearch.list, later': ({ messageSearch }) => messageSearch.list(lawyer, {}, laterNumber),
+  'messageSearch.list, later': ({ messageSearch }) => messageSearch.list(lawyer, {}, behind('all')),
   'messageSearch.list, with every condition': ({ messageSearch }) =>
-    messageSearch.list(lawyer, EVERYTHING, laterNumber),
+    messageSearch.list(lawyer, EVERYTHING, behind('all')),
   'messageSearch.list of a chat': ({ messageSearch }) =>
-    messageSearch.list(lawyer, { ...EVERYTHING, conversationId: conversation }, laterNumber),
+    messageSearch.list(lawyer, { ...EVERYTHING, conversationId: conversation }, behind(5)),
   'messageSearch.search': ({ messageSearch }) => messageSearch.search(lawyer, parseSearchQuery('a -b'), {}, first),
   'messageSearch.search, later, with every condition': ({ messageSearch }) =>
     messageSearch.search(
       lawyer,
       parseSearchQuery('a "b c" vertr'),
       { ...EVERYTHING, conversationId: conversation },
-      hit,
+      behind('search'),
     ),
   'messageSearch.backlog': ({ messageSearch }) => messageSearch.backlog(),
   'messageSearch.hasNew': ({ messageSearch }) => messageSearch.hasNew(),
@@ -134,11 +137,11 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'attachments.isUsed': ({ attachments }) => attachments.isUsed('a'.repeat(64)),
   'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
   'webhooks.list': ({ webhooks }) => webhooks.list(lawyer, first),
-  'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, later),
-  'webhooks.exists': ({ webhooks }) => webhooks.exists(lawyer, WebhookId.parse(`whk_${ulid}`)),
+  'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, behind(webhook)),
+  'webhooks.exists': ({ webhooks }) => webhooks.exists(lawyer, webhook),
   'webhooks.wanting': ({ webhooks }) => webhooks.wanting(lawyer, 'message.received'),
   'webhookQueue.due': ({ webhookQueue }) =>
-    webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([WebhookId.parse(`whk_${ulid}`)]) }, 5),
+    webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([webhook]) }, 5),
   'webhookQueue.nextDue': ({ webhookQueue }) => webhookQueue.nextDue(5),
   'outbox.next': ({ outbox }) => outbox.next(lawyer, 5, [conversation]),
   'outbox.nextDue': ({ outbox }) => outbox.nextDue(lawyer, 5),
@@ -146,7 +149,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'outbox.findSend': ({ outbox }) => outbox.findSend(lawyer, message),
   'outbox.sending': ({ outbox }) => outbox.sending(lawyer),
   'outbox.list': ({ outbox }) => outbox.list(lawyer, first),
-  'outbox.list, later': ({ outbox }) => outbox.list(lawyer, laterNumber),
+  'outbox.list, later': ({ outbox }) => outbox.list(lawyer, behind('outbox')),
   'webhookQueue.failing': ({ webhookQueue }) => webhookQueue.failing(lawyer),
   'outbox.countByState': ({ outbox }) => outbox.countByState(lawyer),
   'outbox.oldest': ({ outbox }) => outbox.oldest(lawyer),
@@ -157,13 +160,13 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'alerts.open': ({ alerts }) => alerts.open(lawyer),
   'alerts.open of all': ({ alerts }) => alerts.open(null),
   'alerts.list': ({ alerts }) => alerts.list(lawyer, first),
-  'alerts.list, later': ({ alerts }) => alerts.list(lawyer, later),
+  'alerts.list, later': ({ alerts }) => alerts.list(lawyer, behind(alert)),
   'alerts.list of all': ({ alerts }) => alerts.list(null, first),
-  'alerts.list of all, later': ({ alerts }) => alerts.list(null, later),
+  'alerts.list of all, later': ({ alerts }) => alerts.list(null, behind(alert)),
   'lawyerSettings.get': ({ lawyerSettings }) => lawyerSettings.get(lawyer),
   'templates.find': ({ templates }) => templates.find(lawyer, template),
   'templates.findByName': ({ templates }) => templates.findByName(lawyer, 'x'),
-  'templates.list, later': ({ templates }) => templates.list(lawyer, later),
+  'templates.list, later': ({ templates }) => templates.list(lawyer, behind(template)),
   'stats.chatsSince': ({ stats }) => stats.chatsSince(lawyer, 5),
   'stats.counts': ({ stats }) => stats.counts(lawyer, [conversation], { from: 5, until: 9 }),
   'stats.turns': ({ stats }) => stats.turns(lawyer, [conversation], { from: 5, until: 9 }),
@@ -171,19 +174,19 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'stats.openConversations': ({ stats }) => stats.openConversations(lawyer),
   'staff.find': ({ staff }) => staff.find(person),
   'staff.findByEmail': ({ staff }) => staff.findByEmail('x'),
-  'staff.list, later': ({ staff }) => staff.list(later),
-  'staffSessions.find': ({ staffSessions }) => staffSessions.find(StaffSessionId.parse(`ses_${ulid}`)),
-  'staffSessions.list, later': ({ staffSessions }) => staffSessions.list(null, later),
-  'staffSessions.list of one, later': ({ staffSessions }) => staffSessions.list(person, later),
+  'staff.list, later': ({ staff }) => staff.list(behind(person)),
+  'staffSessions.find': ({ staffSessions }) => staffSessions.find(session),
+  'staffSessions.list, later': ({ staffSessions }) => staffSessions.list(null, behind(session)),
+  'staffSessions.list of one, later': ({ staffSessions }) => staffSessions.list(person, behind(session)),
   'staffSessions.endAll': ({ staffSessions }) => staffSessions.endAll(person, 5),
   'staffSessions.removeOlderThan': ({ staffSessions }) => staffSessions.removeOlderThan(5, 5),
   'grants.find of a lawyer': ({ grants }) => grants.find({ lawyerId: lawyer }, grant),
-  'grants.list of a lawyer, later': ({ grants }) => grants.list({ lawyerId: lawyer }, later),
-  'grants.list of a person, later': ({ grants }) => grants.list({ staffId: person }, later),
+  'grants.list of a lawyer, later': ({ grants }) => grants.list({ lawyerId: lawyer }, behind(grant)),
+  'grants.list of a person, later': ({ grants }) => grants.list({ staffId: person }, behind(grant)),
   'grants.revoke': ({ grants }) => grants.revoke(lawyer, grant, 5),
   'grants.revokeAll': ({ grants }) => grants.revokeAll(person, 5),
   'grants.openTo': ({ grants }) => grants.openTo(person, 5),
-  'conversations.listAmong': ({ conversations }) => conversations.listAmong([conversation], later),
+  'conversations.listAmong': ({ conversations }) => conversations.listAmong([conversation], behind(conversation)),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 

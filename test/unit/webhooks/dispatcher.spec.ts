@@ -50,7 +50,7 @@ function start(): void {
     database: store.database,
     clock,
     log: new FakeLog(),
-    post: client.post,
+    client,
     metrics: new FakeMetrics(),
     tracing: NO_TRACING,
     attempted: () => {
