@@ -118,7 +118,7 @@ export async function compose({
   const webhookClient = createPostWebhook(allowLoopback);
   const attempted = (): void => push({ kind: 'status' });
   const dispatcher = startDispatcher({ database, clock, log, client: webhookClient, metrics, tracing, attempted });
-  const catchingUp = startCatchingUp({ database, clock, log });
+  const catchingUp = startCatchingUp({ database, clock, log, queued: dispatcher.wake });
   stops.push(
     () => dispatcher.stop().finally(webhookClient.close),
     () => catchingUp.stop(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClientStatus } from './assignment.ts';
-import { AlertId, AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from './ids.ts';
+import { AlertId, AttachmentId, ClientId, ConversationId, LawyerId, MessageId } from './ids.ts';
 import {
   AlertCode,
   Capability,

@@ -36,6 +36,8 @@ export const WebhookOptions = z.strictObject({
   max_concurrency: z.number().int().min(1).max(32),
 });
 export type WebhookOptions = z.infer<typeof WebhookOptions>;
+/** Some of them. */
+export type WebhookChange = { [Name in keyof WebhookOptions]?: WebhookOptions[Name] | undefined };
 
 export const Webhook = z.object({
   id: WebhookId,

@@ -1,5 +1,5 @@
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
-import type { Webhook, WebhookOptions } from '../contract/webhook.ts';
+import type { Webhook, WebhookChange } from '../contract/webhook.ts';
 import { AppError } from './app-error.ts';
 import { changeAlert } from './change-alert.ts';
 import type { Millis } from './clock.ts';
@@ -19,7 +19,7 @@ export async function changeWebhook(
   stores: Stores,
   lawyerId: LawyerId,
   id: WebhookId,
-  change: Partial<WebhookOptions> & { url?: string | undefined },
+  change: WebhookChange & { url?: string | undefined },
   at: Millis,
 ): Promise<Webhook> {
   await webhookOf(stores, lawyerId, id);

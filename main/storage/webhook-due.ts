@@ -18,7 +18,6 @@ interface Row extends Pick<DueDelivery, 'id' | 'url' | 'payload' | 'attempts' | 
   old_secret_until: Millis | null;
   batch_events: number | null;
   batch_wait: Millis | null;
-  failing_since: Millis | null;
 }
 
 interface Look {
@@ -28,23 +27,26 @@ interface Look {
   limit: number;
 }
 
+/** No batch is larger: see WebhookBatch in the contract. */
+const MOST_IN_BATCH = 100;
+
 /**
  * For each endpoint the first ones that are due: however much waits behind them is not looked at. Where a whole batch
  * waits, its first row need not wait for more.
  */
 const dueNow = (blank: Blank<Look>) => sql<Row>`
   SELECT q.id, q.webhook_id, q.lawyer_id, q.event_id, q.conversation_id, q.payload, q.attempts, q.batch_id, m.traceparent,
-    w.url, w.secret, w.old_secret, w.old_secret_until, w.batch_events, w.batch_wait, w.concurrency, w.failing_since
+    w.url, w.secret, w.old_secret, w.old_secret_until, w.batch_events, w.batch_wait, w.concurrency
   FROM webhooks w CROSS JOIN webhook_queue q ON q.id IN (
     SELECT first.id FROM webhook_queue first
     WHERE first.webhook_id = w.id AND first.status = 'pending' AND first.is_next = 1
       AND first.next_attempt <= ${blank('at')} + CASE
-        WHEN w.batch_events IS NOT NULL AND w.batch_events = (
+        WHEN w.batch_events IS NOT NULL AND w.batch_events <= (
           SELECT count(*) FROM (
             SELECT 1 FROM webhook_queue one
             WHERE one.webhook_id = w.id AND one.status = 'pending' AND one.attempts = 0
               AND one.batch_of IS NULL AND one.batch_id IS NULL
-            LIMIT w.batch_events
+            LIMIT ${sql.lit(MOST_IN_BATCH)}
           )
         ) THEN w.batch_wait ELSE 0 END
       AND (first.attempts = 0 OR first.next_attempt <= ${blank('at')})
@@ -78,7 +80,6 @@ export function createDueDeliveries(
         concurrency: row.concurrency,
         batch: batchOf(row),
         batchId: row.batch_id,
-        failingSince: row.failing_since,
         traceparent: row.traceparent,
       }));
     },

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { EventPattern } from '../contract/events.ts';
-import type { WebhookId } from '../contract/ids.ts';
+import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { WebhookBatch } from '../contract/webhook.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { WebhookStore } from '../domain/stores/webhook-stores.ts';
@@ -22,18 +22,28 @@ export function secretsOf(row: Pick<Row, 'secret' | 'old_secret' | 'old_secret_u
 export function createWebhookStates(
   db: Kysely<Schema>,
   patternsOf: (ids: WebhookId[]) => Promise<Map<WebhookId, EventPattern[]>>,
-): Pick<WebhookStore, 'stop' | 'catchUp' | 'catchingUp' | 'caughtUp'> {
+): Pick<WebhookStore, 'failingSince' | 'stop' | 'catchUp' | 'catchingUp' | 'caughtUp'> {
   return {
+    async failingSince(id) {
+      const row = await db
+        .selectFrom('webhooks')
+        .select('failing_since')
+        .where('id', '=', id)
+        .where('state', 'in', ['active', 'catching_up'])
+        .executeTakeFirst();
+      return row?.failing_since ?? null;
+    },
     async stop(id, state, reason, at) {
       // What waits may be removed before it is resumed: then it is queued again from the log.
-      await sql`
+      const { rows } = await sql<{ lawyer_id: LawyerId }>`
         UPDATE webhooks SET state = ${state}, disabled_reason = ${reason}, updated = ${at}, feed_cursor = min(
           coalesce(feed_cursor, (SELECT max(cursor) FROM events e WHERE e.lawyer_id = webhooks.lawyer_id), 0),
           coalesce((
             SELECT min(e.cursor) - 1 FROM webhook_queue q JOIN events e ON e.id = q.event_id
             WHERE q.webhook_id = webhooks.id AND q.status = 'pending'
           ), 9e15)
-        ) WHERE id = ${id}`.execute(db);
+        ) WHERE id = ${id} RETURNING lawyer_id`.execute(db);
+      return rows[0]?.lawyer_id ?? null;
     },
     async catchUp(id, from, stays, at) {
       const place =

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { type EventPattern, eventMatches } from '../contract/events.ts';
 import { type LawyerId, WebhookId } from '../contract/ids.ts';
-import type { Webhook, WebhookOptions } from '../contract/webhook.ts';
+import type { Webhook, WebhookChange } from '../contract/webhook.ts';
 import type { WebhookStore } from '../domain/stores/webhook-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
@@ -35,7 +35,7 @@ function toWebhook(row: Row, events: EventPattern[]): Webhook {
 }
 
 /** The columns of what is given. */
-function optionColumns({ description, payload, batch, max_concurrency }: Partial<WebhookOptions>) {
+function optionColumns({ description, payload, batch, max_concurrency }: WebhookChange) {
   return {
     ...(description === undefined ? {} : { description }),
     ...(payload === undefined ? {} : { payload }),

@@ -10,13 +10,15 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   log: Log;
+  /** There is something to be delivered. */
+  queued(): void;
 }
 
 /**
  * Queues what endpoints have missed while they were stopped, some of each at a time, with everybody else's turns between.
  * Where each of them is stands in the database: after a restart it goes on from there. `wake` when one is to catch up.
  */
-export function startCatchingUp({ database, clock, log }: Dependencies): { wake(): void; stop(): void } {
+export function startCatchingUp({ database, clock, log, queued }: Dependencies): { wake(): void; stop(): void } {
   let stopped = false;
   let running = false;
   let again = false;
@@ -27,6 +29,7 @@ export function startCatchingUp({ database, clock, log }: Dependencies): { wake(
     while (ids.length > 0 && !stopped) {
       for (const id of ids) {
         await database.write((stores) => queueMissed(stores, id, clock.now()));
+        queued();
         await nextTurn();
         if (stopped) return;
       }

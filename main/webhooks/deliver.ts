@@ -1,8 +1,11 @@
+import type { WebhookId } from '../contract/ids.ts';
+import type { DisabledReason } from '../contract/webhook.ts';
 import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { newId } from '../domain/new-id.ts';
 import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { AttemptOutcome, DueDelivery } from '../domain/stores/webhook-stores.ts';
+import type { Stores } from '../domain/stores.ts';
 import { nextTraceparent } from '../domain/trace-context.ts';
 import { batchBody } from '../domain/webhook-payload.ts';
 import type { PostResult, PostWebhook } from './post-webhook.ts';
@@ -10,7 +13,7 @@ import { nextAttempt } from './retry-schedule.ts';
 import { signatureHeaders } from './sign.ts';
 
 /** An endpoint that has taken nothing for so long is switched off, and a person is told. README says so. */
-export const DISABLED_AFTER: Millis = 5 * 24 * 60 * 60_000;
+const DISABLED_AFTER: Millis = 5 * 24 * 60 * 60_000;
 
 interface Dependencies {
   database: Database;
@@ -19,6 +22,19 @@ interface Dependencies {
   post: PostWebhook;
   metrics: Pick<Metrics, 'took'>;
   tracing: Tracing;
+}
+
+async function switchOff(stores: Stores, id: WebhookId, reason: DisabledReason, at: Millis): Promise<void> {
+  const lawyerId = await stores.webhooks.stop(id, 'disabled', reason, at);
+  if (lawyerId) await changeAlert(stores, { lawyerId, code: 'webhook_disabled', subject: id, at }, true);
+}
+
+/** In the caller's transaction. True: it has taken nothing for so long that it is switched off now. */
+export async function switchOffIfFailing(stores: Stores, id: WebhookId, at: Millis): Promise<boolean> {
+  const since = await stores.webhooks.failingSince(id);
+  if (since === null || at - since < DISABLED_AFTER) return false;
+  await switchOff(stores, id, 'failing', at);
+  return true;
 }
 
 /** What is POSTed, and under which `webhook-id`. */
@@ -30,8 +46,8 @@ interface Outgoing {
 export interface Attempt {
   result: PostResult;
   isDelivered: boolean;
-  /** Resolves when the result is on disk; rejects when it could not be written. */
-  record(): Promise<void>;
+  /** Resolves when the result is on disk; rejects when it could not be written. True: the endpoint is switched off. */
+  record(): Promise<boolean>;
 }
 
 /**
@@ -73,11 +89,8 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: DueD
     record: () =>
       database.write(async (stores) => {
         await stores.webhookQueue.recordAttempt(delivery.id, attempt, outcome);
-        const { webhookId, lawyerId, failingSince } = delivery;
-        const isFailing = !isDelivered && failingSince !== null && answered - failingSince >= DISABLED_AFTER;
-        if (statusCode !== 410 && !isFailing) return;
-        await stores.webhooks.stop(webhookId, 'disabled', statusCode === 410 ? 'gone' : 'failing', answered);
-        await changeAlert(stores, { lawyerId, code: 'webhook_disabled', subject: webhookId, at: answered }, true);
+        if (statusCode === 410) await switchOff(stores, delivery.webhookId, 'gone', answered);
+        return statusCode === 410 || (!isDelivered && switchOffIfFailing(stores, delivery.webhookId, answered));
       }),
   };
 }

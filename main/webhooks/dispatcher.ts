@@ -3,7 +3,7 @@ import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { DueDelivery } from '../domain/stores/webhook-stores.ts';
 import { createCircuits } from './circuit-breaker.ts';
-import { attemptDelivery } from './deliver.ts';
+import { attemptDelivery, switchOffIfFailing } from './deliver.ts';
 import type { WebhookClient } from './post-webhook.ts';
 
 /** Deliveries on their way at one time, over all endpoints. */
@@ -90,7 +90,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     const due = await database.read((stores) => stores.webhookQueue.nextDue(now, closed));
     const times = [due, circuits.nextLook(now)].filter((time) => time !== null);
     cancelTimer();
-    if (times.length > 0 && !stopped) cancelTimer = clock.after(Math.min(...times) - now, wake);
+    if (times.length > 0 && !stopped) cancelTimer = clock.after(Math.max(0, Math.min(...times) - clock.now()), wake);
   }
 
   /** True when deliveries of an endpoint that is full now were passed over: those of others may come behind them. */
@@ -138,7 +138,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
       const isBack = isDelivered && circuits.succeeded(webhookId);
       if (!isDelivered) circuits.failed(webhookId, clock.now(), { url, ...result });
       wake();
-      await record();
+      if (await record()) circuits.forget(webhookId);
       if (isBack) await database.write((stores) => stores.webhookQueue.release(webhookId, clock.now()));
       attempted();
       if (isDelivered) return;
@@ -159,9 +159,13 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     probing.add(id);
     const isReached = await client.reach(url).finally(() => probing.delete(id));
     if (stopped) return;
-    circuits.probed(id, clock.now(), isReached);
+    const at = clock.now();
+    circuits.probed(id, at, isReached);
     try {
-      if (isReached) await database.write((stores) => stores.webhookQueue.release(id, clock.now()));
+      if (isReached) await database.write((stores) => stores.webhookQueue.release(id, at));
+      else if (await database.write((stores) => switchOffIfFailing(stores, id, at))) circuits.forget(id);
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a webhook could not be looked after');
     } finally {
       wake();
     }

@@ -41,6 +41,8 @@ import { NO_TRACING } from '../../main/domain/trace-context.ts';
 
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
+import { createPostWebhook } from '../../main/webhooks/post-webhook.ts';
+import { createSendTest } from '../../main/webhooks/send-test.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
 import { type ApiAnswer, type ApiRequest, callApi } from './call-api.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -149,6 +151,7 @@ export async function startTestApi({
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
+    const webhookClient = createPostWebhook(mode === 'practice');
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const stopMetrics = metrics.watch({ database, clock, files, sessions, processes });
     stopWatching = () => {
@@ -191,7 +194,13 @@ export async function startTestApi({
           ...fileLinkRoutes({ files: disk ?? files, linkKey: store.key, apiUrl: () => server.url }),
           ...staff.handlers,
           ...grantRoutes,
-          ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+          ...webhookRoutes({
+            database,
+            clock,
+            newSecret: newWebhookSecret,
+            sendTest: createSendTest({ client: webhookClient, clock }),
+            webhookChanged: () => {},
+          }),
           ...practiceRoutes({ sessions, phones }),
         },
         checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },

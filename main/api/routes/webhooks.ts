@@ -55,9 +55,13 @@ export function webhookRoutes(dependencies: Dependencies): Pick<Handlers, Names>
     },
     async deleteWebhook({ lawyerId, params, at }) {
       await removeWebhook(database, lawyerId, params.id, at);
+      webhookChanged(params.id);
       return undefined;
     },
-    pauseWebhook: ({ lawyerId, params, stores, at }) => pauseWebhook(stores, lawyerId, params.id, at),
+    pauseWebhook({ lawyerId, params, stores, at, afterCommit }) {
+      afterCommit(() => webhookChanged(params.id));
+      return pauseWebhook(stores, lawyerId, params.id, at);
+    },
     resumeWebhook({ lawyerId, params, body, stores, at, afterCommit }) {
       afterCommit(() => webhookChanged(params.id));
       return resumeWebhook(stores, lawyerId, params.id, { skipMissed: body?.skip_missed ?? false }, at);

@@ -8,6 +8,7 @@ export const CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6b';
 /** Made by hand; nothing was exchanged yet. */
 export const NEW_CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6r';
 export const OTHER_CLIENT_ID = 'cli_01kbc5vd0g8r4m9y2q7w3x5t6c';
+export const EVENT_ID = 'evt_01kbc5vd0g8r4m9y2q7w3x5t6v';
 export const CONVERSATION_ID = 'con_01kbc5vd0g8r4m9y2q7w3x5t6d';
 export const OTHER_CONVERSATION_ID = 'con_01kbc5vd0g8r4m9y2q7w3x5t6e';
 /** From the client. */

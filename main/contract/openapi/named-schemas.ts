@@ -12,6 +12,7 @@ import { Problem } from '../problems.ts';
 import { Scope } from '../scopes.ts';
 import { OwnSession, Staff, StaffSession } from '../staff.ts';
 import * as values from '../values.ts';
+import { Delivery, DeliveryAttempt, DeliveryWithAttempts, Webhook } from '../webhook.ts';
 
 /** What the document names once and refers to (`components.schemas`). */
 export const NAMED_SCHEMAS = {
@@ -48,6 +49,10 @@ export const NAMED_SCHEMAS = {
   PracticeFaults,
   PracticeFaultsChange,
   Problem,
+  Webhook,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryWithAttempts,
 };
 
 type SchemasOf<Module> = { [Name in keyof Module as Module[Name] extends z.ZodType ? Name : never]: Module[Name] };

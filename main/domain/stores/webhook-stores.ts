@@ -6,8 +6,8 @@ import type {
   DisabledReason,
   Webhook,
   WebhookBatch,
+  WebhookChange,
   Delivery as WebhookDelivery,
-  WebhookOptions,
   WebhookPayload,
 } from '../../contract/webhook.ts';
 import type { Millis } from '../clock.ts';
@@ -36,14 +36,14 @@ export interface WebhookStore {
       secret: string;
       events: EventPattern[];
       at: Millis;
-    } & Partial<WebhookOptions>,
+    } & Omit<WebhookChange, 'events'>,
   ): Promise<Webhook>;
   find(lawyerId: LawyerId, id: WebhookId): Promise<Webhook | null>;
   list(lawyerId: LawyerId, page: PageRequest): Promise<Paged<Webhook>>;
   update(
     lawyerId: LawyerId,
     id: WebhookId,
-    change: Partial<WebhookOptions> & { url?: string | undefined },
+    change: WebhookChange & { url?: string | undefined },
     at: Millis,
   ): Promise<void>;
   remove(lawyerId: LawyerId, id: WebhookId): Promise<boolean>;
@@ -53,8 +53,18 @@ export interface WebhookStore {
   target(lawyerId: LawyerId, id: WebhookId, at: Millis): Promise<{ url: string; secrets: string[] } | null>;
   /** The present secret signs beside the new one until that time. */
   rotateSecret(lawyerId: LawyerId, id: WebhookId, secret: string, until: Millis, at: Millis): Promise<void>;
-  /** From now on nothing is queued for it. What was waits, and is queued anew when that is gone. */
-  stop(id: WebhookId, state: 'paused' | 'disabled', reason: DisabledReason | null, at: Millis): Promise<void>;
+  /** Since when it has taken nothing; null: the last delivery was taken, there was none, or nothing is delivered to it. */
+  failingSince(id: WebhookId): Promise<Millis | null>;
+  /**
+   * From now on nothing is queued for it. What was waits, and is queued anew when that is gone. Answers with whose it is;
+   * null: it was removed.
+   */
+  stop(
+    id: WebhookId,
+    state: 'paused' | 'disabled',
+    reason: DisabledReason | null,
+    at: Millis,
+  ): Promise<LawyerId | null>;
   /**
    * It is told what it has missed, from where it was, or from `after` if that is earlier; `skipTo`: nothing before that
    * cursor. One that is stopped and is to stay so only takes the place.
@@ -86,7 +96,6 @@ export interface DueDelivery {
   batch: WebhookBatch | null;
   /** Of the batch that it is the first of, if it has been put together. */
   batchId: BatchId | null;
-  failingSince: Millis | null;
   /** The trace that its message was accepted in. */
   traceparent: string | null;
 }

@@ -138,7 +138,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
   'webhooks.list': ({ webhooks }) => webhooks.list(lawyer, first),
   'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, behind(webhook)),
-  'webhooks.exists': ({ webhooks }) => webhooks.exists(lawyer, webhook),
+  'webhooks.find': ({ webhooks }) => webhooks.find(lawyer, webhook),
   'webhooks.wanting': ({ webhooks }) => webhooks.wanting(lawyer, 'message.received'),
   'webhookQueue.due': ({ webhookQueue }) =>
     webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([webhook]) }, 5),

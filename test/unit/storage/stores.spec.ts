@@ -243,7 +243,15 @@ test('the webhook queue holds a conversation while its first delivery waits, and
   expect(await nextDue(AT)).toBe(AT + 10);
   expect(await due(AT + 10)).toEqual(['1a', '2a', 'x', 'y']);
   const [{ id } = { id: 0 }] = store.rows<{ id: number }>("SELECT id FROM webhook_queue WHERE payload = '1a'");
-  const attempt = { at: AT, latency: 1, statusCode: 500, error: null, requestHeaders: {}, responseHeaders: null, responseStart: '' };
+  const attempt = {
+    at: AT,
+    latency: 1,
+    statusCode: 500,
+    error: null,
+    requestHeaders: {},
+    responseHeaders: null,
+    responseStart: '',
+  };
   const record = (outcome: Parameters<WebhookQueueStore['recordAttempt']>[2]) =>
     store.database.write((stores) => stores.webhookQueue.recordAttempt(id, attempt, outcome));
   await record({ status: 'pending', nextAttempt: AT + 5000 });
