@@ -18,8 +18,10 @@ import { startTracing } from '../observability/tracing.ts';
 import { watchAlerts } from '../observability/watch-alerts.ts';
 import { providerOf } from '../tunnel/provider-of.ts';
 import { createTunnel } from '../tunnel/tunnel.ts';
+import { startCatchingUp } from '../webhooks/catch-up.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
+import { createSendTest } from '../webhooks/send-test.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
 import { createSessions } from '../whatsapp/sessions.ts';
 import type { WhatsAppView } from '../whatsapp/whatsapp-view.ts';
@@ -123,10 +125,14 @@ export async function compose({
   let shown: { id: LawyerId; area: Rectangle } | null = null;
 
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
-  const { post, close: closePost } = createPostWebhook(allowLoopback);
+  const webhookClient = createPostWebhook(allowLoopback);
   const attempted = (): void => push({ kind: 'status' });
-  const dispatcher = startDispatcher({ database, clock, log, post, metrics, tracing, attempted });
-  stops.push(() => dispatcher.stop().finally(closePost));
+  const dispatcher = startDispatcher({ database, clock, log, client: webhookClient, metrics, tracing, attempted });
+  const catchingUp = startCatchingUp({ database, clock, log, queued: dispatcher.wake });
+  stops.push(
+    () => dispatcher.stop().finally(webhookClient.close),
+    () => catchingUp.stop(),
+  );
 
   stops.push(
     database.onCommitted((events) => {
@@ -204,6 +210,11 @@ export async function compose({
     lawyerCreated,
     lawyersChanged: () => push({ kind: 'lawyers' }),
     lawyerRemoved: pages.forget,
+    sendTest: createSendTest({ client: webhookClient, clock }),
+    webhookChanged(id) {
+      dispatcher.changed(id);
+      catchingUp.wake();
+    },
     messageAccepted,
   });
   stops.push(

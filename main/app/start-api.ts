@@ -28,7 +28,7 @@ import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { type ApiDependencies, startApiServer, startOutsideServer } from '../api/server.ts';
 import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Health } from '../contract/entities.ts';
-import type { LawyerId } from '../contract/ids.ts';
+import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -42,6 +42,7 @@ import type { TunnelControl } from '../domain/tunnel.ts';
 import type { createMetrics } from '../observability/metrics.ts';
 import type { OutsideListener } from '../tunnel/tunnel.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
+import type { SendTest } from '../webhooks/send-test.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
 import type { Arguments } from './arguments.ts';
 import { idleTime } from './idle-time.ts';
@@ -73,6 +74,8 @@ interface Dependencies {
   lawyersChanged(): void;
   lawyerRemoved(id: LawyerId): void;
   messageAccepted(message: AcceptedMessage): void;
+  sendTest: SendTest;
+  webhookChanged(id: WebhookId): void;
 }
 
 export interface RunningApi {
@@ -89,7 +92,7 @@ export interface RunningApi {
 /** The REST API with all of its routes. */
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
-  const { feed, streams, tunnel, allowLoopback, health } = deps;
+  const { feed, streams, tunnel, allowLoopback, health, sendTest, webhookChanged } = deps;
   const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
@@ -136,7 +139,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...staff.handlers,
       ...grantRoutes,
       ...tunnelRoutes(tunnel),
-      ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+      ...webhookRoutes({ database, clock, newSecret: newWebhookSecret, sendTest, webhookChanged }),
       ...eventRoutes({ database, clock, feed }),
       ...practiceRoutes({ sessions, phones: phones }),
     },

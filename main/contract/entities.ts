@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ClientStatus } from './assignment.ts';
-import { EventPattern } from './events.ts';
-import { AlertId, AttachmentId, ClientId, ConversationId, LawyerId, MessageId, WebhookId } from './ids.ts';
+import { AlertId, AttachmentId, ClientId, ConversationId, LawyerId, MessageId } from './ids.ts';
 import {
   AlertCode,
   Capability,
@@ -239,15 +238,6 @@ export const Alert = z.object({
   cleared_at: Timestamp.nullable(),
 });
 export type Alert = z.infer<typeof Alert>;
-
-export const Webhook = z.object({
-  id: WebhookId,
-  url: z.string(),
-  events: z.array(EventPattern),
-  is_active: z.boolean(),
-  created_at: Timestamp,
-});
-export type Webhook = z.infer<typeof Webhook>;
 
 /** What a person should know, though the app works: why it is limited, or how its key is kept. */
 export const WarningCode = z.enum(['stand_in_runtime', 'no_sandbox', 'key_in_file']);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuditHead } from './audit.ts';
 import { Alert, HistoryProgress, Message, QueuedAction } from './entities.ts';
 import { EventPattern, EventType } from './events.ts';
-import { ClientId, ConversationId, EventId, LawyerId } from './ids.ts';
+import { ClientId, ConversationId, EventId, LawyerId, MessageId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
 /** What one type of fact tells beside its message and ids. Each of them is small. */
@@ -39,6 +39,7 @@ export const Event = z.object({
     lawyer_id: LawyerId,
     conversation_id: ConversationId.optional(),
     client_id: ClientId.optional(),
+    message_id: MessageId.optional(),
     message: EventMessage.optional(),
   }),
 });

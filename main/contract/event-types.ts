@@ -12,7 +12,7 @@ interface Told {
   mayHold?: readonly Field[];
 }
 
-const MESSAGE = ['conversation_id', 'message'] as const;
+const MESSAGE = ['conversation_id', 'message_id', 'message'] as const;
 
 /** What each type of event says. */
 export const EVENT_TYPES: Record<EventType, Told> = {
@@ -46,7 +46,7 @@ export const EVENT_TYPES: Record<EventType, Told> = {
   'message.action_failed': {
     about: 'What was to be done to it in WhatsApp could not be done; `action` says what, and why.',
     holds: ['conversation_id'],
-    mayHold: ['message', 'action'],
+    mayHold: ['message_id', 'message', 'action'],
   },
   'conversation.created': {
     about: 'There is a new chat. That of a group has no client.',

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   conversation_not_found: [404, 'There is no such conversation'],
   message_not_found: [404, 'There is no such message'],
   webhook_not_found: [404, 'There is no such webhook'],
+  delivery_not_found: [404, 'There is no such delivery'],
   attachment_not_found: [404, 'There is no such attachment'],
   event_not_found: [404, 'There is no such event, or it is not kept any more'],
   template_not_found: [404, 'There is no such template'],

@@ -253,6 +253,8 @@ export const AlertCode = z.enum([
   'message_unsent_long',
   /** The subject is the webhook. */
   'webhook_failing',
+  /** Nothing was taken for five days, or it answered 410. The subject is the webhook. */
+  'webhook_disabled',
   'session_not_ready',
   'disk_space_low',
   'memory_high',

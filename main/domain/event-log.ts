@@ -88,7 +88,7 @@ async function assertKept({ events }: Stores, lawyerId: LawyerId, after: number)
 }
 
 /** Each with its message as it is now. */
-async function toEvents(stores: Stores, lawyerId: LawyerId, rows: readonly LoggedEvent[]): Promise<Event[]> {
+export async function toEvents(stores: Stores, lawyerId: LawyerId, rows: readonly LoggedEvent[]): Promise<Event[]> {
   const ids = [...new Set(rows.flatMap(({ message_id }) => message_id ?? []))];
   const messages: ReadonlyMap<MessageId, Message> =
     ids.length === 0 ? new Map() : await stores.messages.findMany(lawyerId, ids);
@@ -100,6 +100,7 @@ async function toEvents(stores: Stores, lawyerId: LawyerId, rows: readonly Logge
       at: Date.parse(row.created_at),
       ...(row.conversation_id && { conversationId: row.conversation_id }),
       ...(row.client_id && { clientId: row.client_id }),
+      ...(row.message_id && { messageId: row.message_id }),
       ...(message && { message }),
       ...(row.more && { more: row.more }),
     });

@@ -1,11 +1,12 @@
 import type { Message } from '../contract/entities.ts';
-import type { Event, EventDetails } from '../contract/event-log.ts';
+import type { EventDetails } from '../contract/event-log.ts';
 import type { EventType } from '../contract/events.ts';
 import type { ClientId, ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
 import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
 import { shortenMessage } from './shorten-message.ts';
 import type { Stores } from './stores.ts';
+import { type Told, webhookBody } from './webhook-payload.ts';
 
 /** The promise to receivers: a payload is under 20 kB. */
 const MAX_PAYLOAD_BYTES = 20_000;
@@ -21,11 +22,9 @@ export interface Fact {
   more?: EventDetails;
 }
 
-/** As it is told: without its place in the log. */
-type Told = Pick<Event, 'type' | 'timestamp' | 'data'>;
-
 /** A fact whose message is there as it is told. */
 export interface WholeFact extends Omit<Fact, 'message'> {
+  messageId?: MessageId;
   message?: Message;
 }
 
@@ -37,6 +36,7 @@ function told(fact: WholeFact): Told {
       lawyer_id: fact.lawyerId,
       ...(fact.conversationId ? { conversation_id: fact.conversationId } : {}),
       ...(fact.clientId ? { client_id: fact.clientId } : {}),
+      ...(fact.messageId ? { message_id: fact.messageId } : {}),
       ...fact.more,
       ...(fact.message ? { message: fact.message } : {}),
     },
@@ -58,28 +58,30 @@ export function payloadOf(fact: WholeFact): Told {
 /** Appends the fact to the event log and queues it for every webhook that wants it, in the caller's transaction. */
 export async function recordEvent(stores: Stores, fact: Fact): Promise<void> {
   const { message, ...rest } = fact;
+  const messageId = typeof message === 'object' ? message.id : (message ?? null);
   const event = await stores.events.append({
     id: newId('evt', fact.at),
     type: fact.type,
     lawyer_id: fact.lawyerId,
     conversation_id: fact.conversationId ?? null,
-    message_id: typeof message === 'object' ? message.id : (message ?? null),
+    message_id: messageId,
     client_id: fact.clientId ?? null,
     at: fact.at,
     more: fact.more ?? null,
   });
-  const webhooks = await stores.webhooks.wanting(fact.lawyerId, fact.type);
-  if (webhooks.length === 0) return;
+  const subscribers = await stores.webhooks.wanting(fact.lawyerId, fact.type);
+  if (subscribers.length === 0) return;
   const whole = typeof message === 'string' ? await stores.messages.find(fact.lawyerId, message) : message;
-  const payload = JSON.stringify(payloadOf({ ...rest, ...(whole ? { message: whole } : {}) }));
-  for (const webhookId of webhooks) {
+  const told = payloadOf({ ...rest, ...(messageId && { messageId }), ...(whole && { message: whole }) });
+  for (const { id: webhookId, payload, batch } of subscribers) {
     await stores.webhookQueue.enqueue({
       webhookId,
       lawyerId: fact.lawyerId,
       eventId: event.id,
       conversationId: fact.conversationId ?? null,
-      payload,
+      payload: webhookBody(told, payload),
       at: fact.at,
+      ...(batch && { mayWait: batch.max_wait_ms }),
     });
   }
 }

@@ -18,7 +18,7 @@ import type { StaffStore } from './stores/staff-store.ts';
 import type { StatsStore } from './stores/stats-store.ts';
 import type { TemplateStore } from './stores/template-store.ts';
 import type { TunnelStore } from './stores/tunnel-store.ts';
-import type { WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
+import type { DeliveryStore, WebhookQueueStore, WebhookStore } from './stores/webhook-stores.ts';
 
 export interface Stores {
   lawyers: LawyerStore;
@@ -31,6 +31,7 @@ export interface Stores {
   events: EventStore;
   webhooks: WebhookStore;
   webhookQueue: WebhookQueueStore;
+  deliveries: DeliveryStore;
   outbox: OutboxStore;
   attachments: AttachmentStore;
   histories: HistoryStore;

@@ -9,6 +9,7 @@ import { createAttachmentStore } from './attachment-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createEventStore } from './event-store.ts';
 import { createGrantStore } from './grant-store.ts';
 import { createHistoryStore } from './history-store.ts';
@@ -40,6 +41,7 @@ export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: Sto
     events: createEventStore(db, appended),
     webhooks: createWebhookStore(db),
     webhookQueue: createWebhookQueueStore(db),
+    deliveries: createDeliveryStore(db),
     outbox: createOutboxStore(db),
     attachments: createAttachmentStore(db),
     histories: createHistoryStore(db),

@@ -56,6 +56,15 @@ export function createEventStore(db: Kysely<Schema>, appended: (event: StoredEve
         .executeTakeFirst();
       return row ? toLogged(row) : null;
     },
+    before: (lawyerId, cursor, limit) =>
+      db
+        .selectFrom('events')
+        .select(['cursor', 'created'])
+        .where('lawyer_id', '=', lawyerId)
+        .where('cursor', '<', cursor)
+        .orderBy('cursor', 'desc')
+        .limit(limit)
+        .execute(),
     async newest(lawyerId) {
       const row = await db
         .selectFrom('events')

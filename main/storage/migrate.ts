@@ -12,6 +12,7 @@ import { audit } from './migrations/0010-audit.ts';
 import { staff } from './migrations/0011-staff.ts';
 import { eventLog } from './migrations/0013-event-log.ts';
 import { tunnel } from './migrations/0014-tunnel.ts';
+import { webhooks } from './migrations/0016-webhooks.ts';
 
 interface Migration {
   name: string;
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   staff,
   eventLog,
   tunnel,
+  webhooks,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

@@ -1,16 +1,34 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
-import type { ConversationId, WebhookId } from '../contract/ids.ts';
+import type { WebhookId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AttemptResult, Delivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
+import type { AttemptResult, NewDelivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
+import { createWebhookBatches } from './webhook-batches.ts';
+import { createDueDeliveries } from './webhook-due.ts';
+import { letPass, requeue } from './webhook-order.ts';
 
 type NewRow = Required<Pick<Insertable<Schema['webhook_queue']>, 'conversation_id'>> &
-  Pick<Insertable<Schema['webhook_queue']>, 'webhook_id' | 'lawyer_id' | 'event_id' | 'payload' | 'created'>;
+  Pick<
+    Insertable<Schema['webhook_queue']>,
+    'webhook_id' | 'lawyer_id' | 'event_id' | 'payload' | 'created' | 'next_attempt'
+  >;
+
+function toRow({ webhookId, lawyerId, eventId, conversationId, payload, at, mayWait = 0 }: NewDelivery): NewRow {
+  return {
+    webhook_id: webhookId,
+    lawyer_id: lawyerId,
+    event_id: eventId,
+    conversation_id: conversationId,
+    payload,
+    created: at,
+    next_attempt: at + mayWait,
+  };
+}
 
 export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
-  const insert = prepare(db, (blank: Blank<NewRow>) =>
+  const insertion = (blank: Blank<NewRow>) =>
     db.insertInto('webhook_queue').values({
       webhook_id: blank('webhook_id'),
       lawyer_id: blank('lawyer_id'),
@@ -21,13 +39,16 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       status: 'pending',
       created: blank('created'),
       last_attempt: null,
-      next_attempt: blank('created'),
+      next_attempt: blank('next_attempt'),
       is_next: sql<number>`NOT EXISTS (
         SELECT 1 FROM webhook_queue
         WHERE webhook_id = ${blank('webhook_id')} AND conversation_id = ${blank('conversation_id')}
           AND status = 'pending'
       )`,
-    }),
+    });
+  const insert = prepare(db, insertion);
+  const insertMissed = prepare(db, (blank: Blank<NewRow>) =>
+    insertion(blank).onConflict((conflict) => conflict.doNothing()),
   );
 
   const settle = prepare(
@@ -44,110 +65,77 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
           next_attempt: eb.fn.coalesce(blank('nextAttempt'), 'next_attempt'),
         }))
         .where('id', '=', blank('id'))
-        .returning(['webhook_id', 'conversation_id']),
+        .returning(['webhook_id', 'conversation_id', 'batch_id']),
   );
-  const insertAttempt = prepare(db, (blank: Blank<AttemptResult & { id: number }>) =>
-    db.insertInto('webhook_attempts').values({
-      queue_id: blank('id'),
-      attempted: blank('at'),
-      latency: blank('latency'),
-      status_code: blank('statusCode'),
-      error: blank('error'),
-      response_start: blank('responseStart'),
-    }),
+  const insertAttempt = prepare(
+    db,
+    (
+      blank: Blank<
+        Omit<AttemptResult, 'requestHeaders' | 'responseHeaders'> & { id: number; sent: string; came: string | null }
+      >,
+    ) =>
+      db.insertInto('webhook_attempts').values({
+        queue_id: blank('id'),
+        attempted: blank('at'),
+        latency: blank('latency'),
+        status_code: blank('statusCode'),
+        error: blank('error'),
+        request_headers: blank('sent'),
+        response_headers: blank('came'),
+        response_start: blank('responseStart'),
+      }),
   );
+  const noteWorking = prepare(db, (blank: Blank<{ id: WebhookId }>) =>
+    db
+      .updateTable('webhooks')
+      .set({ failing_since: null })
+      .where('id', '=', blank('id'))
+      .where('failing_since', 'is not', null),
+  );
+  const noteFailing = prepare(db, (blank: Blank<{ id: WebhookId; at: Millis }>) =>
+    db
+      .updateTable('webhooks')
+      .set({ failing_since: blank('at') })
+      .where('id', '=', blank('id'))
+      .where('failing_since', 'is', null),
+  );
+  const batches = createWebhookBatches(db);
 
   return {
-    async enqueue({ webhookId, lawyerId, eventId, conversationId, payload, at }) {
-      await insert({
-        webhook_id: webhookId,
-        lawyer_id: lawyerId,
-        event_id: eventId,
-        conversation_id: conversationId,
-        payload,
-        created: at,
-      });
+    ...createDueDeliveries(db),
+    gather: batches.gather,
+    members: batches.members,
+    async enqueue(row) {
+      await insert(toRow(row));
     },
-    async due(at, exclude, limit) {
-      // For each endpoint the first ones that are due: however much waits behind them is not looked at.
-      const underWay = JSON.stringify([...exclude.deliveries]);
-      const { rows } = await sql<{
-        id: number;
-        webhook_id: WebhookId;
-        event_id: Delivery['eventId'];
-        url: string;
-        secret: string;
-        payload: string;
-        attempts: number;
-        traceparent: string | null;
-      }>`
-        SELECT q.id, q.webhook_id, q.event_id, w.url, w.secret, q.payload, q.attempts, m.traceparent
-        FROM webhooks w CROSS JOIN webhook_queue q ON q.id IN (
-          SELECT first.id FROM webhook_queue first
-          WHERE first.webhook_id = w.id AND first.status = 'pending' AND first.is_next = 1
-            AND first.next_attempt <= ${at} AND first.id NOT IN (SELECT value FROM json_each(${underWay}))
-          ORDER BY first.next_attempt, first.id LIMIT ${limit}
-        )
-        LEFT JOIN events e ON e.id = q.event_id LEFT JOIN messages m ON m.id = e.message_id
-        WHERE w.is_active = 1 AND w.id NOT IN (${listOf([...exclude.webhooks])})
-        ORDER BY q.next_attempt, q.id LIMIT ${limit}`.execute(db);
-      return rows.map((row) => ({
-        id: row.id,
-        webhookId: row.webhook_id,
-        eventId: row.event_id,
-        url: row.url,
-        secret: row.secret,
-        payload: row.payload,
-        attempts: row.attempts,
-        traceparent: row.traceparent,
-      }));
+    async enqueueMissed(row) {
+      if ((await insertMissed(toRow(row))).numAffectedRows === 1n) return;
+      await requeue(db, row.webhookId, row.eventId, row.at, ['failed']);
     },
-    async nextDue(after) {
-      const { rows } = await sql<{ at: number | null }>`
-        SELECT min((
-          SELECT min(q.next_attempt) FROM webhook_queue q
-          WHERE q.webhook_id = w.id AND q.status = 'pending' AND q.is_next = 1 AND q.next_attempt > ${after}
-        )) AS at
-        FROM webhooks w WHERE w.is_active = 1`.execute(db);
-      return rows[0]?.at ?? null;
-    },
-    async waiting() {
-      const { n } = await db
-        .selectFrom('webhook_queue as q')
-        .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where('q.status', '=', sql.lit('pending'))
-        .where('w.is_active', '=', 1)
-        .executeTakeFirstOrThrow();
-      return n;
-    },
-    async failing(lawyerId) {
-      // What was tried is in front of its conversation: what waits behind is not looked at.
-      const rows = await db
-        .selectFrom('webhooks as w')
-        .innerJoin('webhook_queue as q', 'q.webhook_id', 'w.id')
-        .select(({ fn }) => ['w.id', fn.min('q.created').as('since')] as const)
-        .where('w.lawyer_id', '=', lawyerId)
-        .where('w.is_active', '=', 1)
-        .where('q.status', '=', sql.lit('pending'))
-        .where('q.is_next', '=', sql.lit(1))
-        .where('q.attempts', '>', 0)
-        .groupBy('w.id')
+    async release(webhookId, at) {
+      await db
+        .updateTable('webhook_queue')
+        .set({ next_attempt: at })
+        .where('webhook_id', '=', webhookId)
+        .where('status', '=', sql.lit('pending'))
+        .where('is_next', '=', sql.lit(1))
+        .where('next_attempt', '>', at)
+        .where('attempts', '>', 0)
         .execute();
-      return rows.map(({ id, since }) => ({ webhookId: id, since }));
     },
     async removeEnded(before, after, limit) {
       // By their numbers, in which they were made: what was made later than `before` is never read.
       const rows = await db
         .selectFrom('webhook_queue as q')
         .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
-        .select(['q.id', 'q.status', 'q.created', 'w.is_active'])
+        .select(['q.id', 'q.status', 'q.created', 'w.state'])
         .where('q.id', '>', after)
         .orderBy('q.id')
         .limit(limit)
         .execute();
       const old = rows.filter(({ created }) => created < before);
-      const ended = old.filter(({ status, is_active }) => status !== 'pending' || is_active === 0).map(({ id }) => id);
+      const isStopped = ({ state }: (typeof old)[number]): boolean => state === 'paused' || state === 'disabled';
+      const ended = old.filter((row) => row.status !== 'pending' || isStopped(row)).map(({ id }) => id);
       await sql`DELETE FROM webhook_queue WHERE id IN (${listOf(ended)})`.execute(db);
       return old.length < limit ? null : (old.at(-1)?.id ?? null);
     },
@@ -156,29 +144,18 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       return Number((await db.deleteFrom('webhook_queue').where('id', 'in', some).executeTakeFirst()).numDeletedRows);
     },
     async recordAttempt(id, attempt, outcome) {
-      const [updated] = (
-        await settle({
-          id,
-          status: outcome.status,
-          at: attempt.at,
-          nextAttempt: outcome.status === 'pending' ? outcome.nextAttempt : null,
-        })
-      ).rows;
+      const nextAttempt = outcome.status === 'pending' ? outcome.nextAttempt : null;
+      const [updated] = (await settle({ id, status: outcome.status, at: attempt.at, nextAttempt })).rows;
       // The webhook, and its queue with it, may have been removed while the request was on its way.
       if (!updated) return;
-      await insertAttempt({ ...attempt, id });
-      const { webhook_id, conversation_id } = updated;
-      if (outcome.status !== 'pending' && conversation_id) await letPass(db, webhook_id, conversation_id);
+      const { requestHeaders, responseHeaders, ...told } = attempt;
+      const came = responseHeaders && JSON.stringify(responseHeaders);
+      await insertAttempt({ ...told, id, sent: JSON.stringify(requestHeaders), came });
+      const { webhook_id, conversation_id, batch_id } = updated;
+      if (outcome.status === 'delivered') await noteWorking({ id: webhook_id });
+      else await noteFailing({ id: webhook_id, at: attempt.at });
+      if (batch_id !== null) await batches.settleMembers(id, outcome, attempt.at);
+      else if (outcome.status !== 'pending' && conversation_id) await letPass(db, webhook_id, conversation_id);
     },
   };
-}
-
-/** What is first now of that conversation and endpoint can be delivered. */
-async function letPass(db: Kysely<Schema>, webhookId: WebhookId, conversationId: ConversationId): Promise<void> {
-  await sql`
-    UPDATE webhook_queue SET is_next = 1 WHERE id = (
-      SELECT id FROM webhook_queue
-      WHERE webhook_id = ${webhookId} AND conversation_id = ${conversationId} AND status = 'pending'
-      ORDER BY id LIMIT 1
-    )`.execute(db);
 }

@@ -1,15 +1,13 @@
 import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
-import type { Delivery } from '../domain/stores/webhook-stores.ts';
-import { nextTraceparent } from '../domain/trace-context.ts';
-import type { PostWebhook } from './post-webhook.ts';
-import { nextAttempt } from './retry-schedule.ts';
-import { signatureHeaders } from './sign.ts';
+import type { DueDelivery } from '../domain/stores/webhook-stores.ts';
+import { createCircuits } from './circuit-breaker.ts';
+import { attemptDelivery, switchOffIfFailing } from './deliver.ts';
+import type { WebhookClient } from './post-webhook.ts';
 
-/** Deliveries on their way at one time, over all endpoints, and to one of them. */
+/** Deliveries on their way at one time, over all endpoints. */
 const MAX_AT_ONCE = 32;
-const MAX_AT_ONCE_PER_ENDPOINT = 8;
 
 /** Before a delivery whose result could not be written is made again, in ms. */
 const RECORDING_PAUSE = 5_000;
@@ -21,24 +19,42 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   log: Log;
-  post: PostWebhook;
+  client: Pick<WebhookClient, 'post' | 'reach'>;
   metrics: Pick<Metrics, 'took'>;
   tracing: Tracing;
   /** An attempt was made and recorded. */
   attempted(): void;
 }
 
+export interface Dispatcher {
+  /** Something was queued, or is to be looked at again. */
+  wake(): void;
+  /** The endpoint was changed, or is to be tried again: what was seen of it counts no more. */
+  changed(webhookId: WebhookId): void;
+  stop(): Promise<void>;
+}
+
+interface UnderWay {
+  webhookId: WebhookId;
+  concurrency: number;
+  /** Its batch is being put together: until it is, no other one of that endpoint begins. */
+  gathering: boolean;
+  /** The receiver waits for nothing any more: it takes no place. */
+  answered: boolean;
+  done: Promise<void>;
+}
+
 /**
  * Delivers the durable queue: at least once, in order within a conversation of an endpoint, with the retry schedule.
  * A row is only ended after the receiver's answer is on disk, so that a crash repeats a delivery and never drops one.
- * `wake` after a commit that queued something.
  */
-export function startDispatcher({ database, clock, log, post, metrics, tracing, attempted }: Dependencies): {
-  wake(): void;
-  stop(): Promise<void>;
-} {
-  /** Deliveries whose result is not on disk yet. One that is answered takes no place any more. */
-  const underWay = new Map<number, { webhookId: WebhookId; answered: boolean; done: Promise<void> }>();
+export function startDispatcher(dependencies: Dependencies): Dispatcher {
+  const { database, clock, log, client, attempted } = dependencies;
+  /** Deliveries whose result is not on disk yet. */
+  const underWay = new Map<number, UnderWay>();
+  const circuits = createCircuits();
+  const probing = new Set<WebhookId>();
+  const delivering = { ...dependencies, post: client.post };
   let woken = false;
   let stopped = false;
   let looking = false;
@@ -67,83 +83,67 @@ export function startDispatcher({ database, clock, log, post, metrics, tracing, 
 
   async function startDue(): Promise<void> {
     const now = clock.now();
+    for (const { id, url } of circuits.toBeProbed(now)) void probe(id, url);
     while (await startSome(now));
     if (stopped) return;
-    const next = await database.read((stores) => stores.webhookQueue.nextDue(now));
+    const closed = new Set(circuits.closedTo(now));
+    const due = await database.read((stores) => stores.webhookQueue.nextDue(now, closed));
+    const times = [due, circuits.nextLook(now)].filter((time) => time !== null);
     cancelTimer();
-    if (next !== null && !stopped) cancelTimer = clock.after(next - now, wake);
+    if (times.length > 0 && !stopped) cancelTimer = clock.after(Math.max(0, Math.min(...times) - clock.now()), wake);
   }
 
   /** True when deliveries of an endpoint that is full now were passed over: those of others may come behind them. */
   async function startSome(now: Millis): Promise<boolean> {
     const free = MAX_AT_ONCE - [...underWay.values()].filter(({ answered }) => !answered).length;
     if (free <= 0 || stopped) return false;
-    const webhooks = new Set([...underWay.values()].map(({ webhookId }) => webhookId).filter(isFull));
+    const full = [...underWay.values()].filter((one) => isFull(one, now)).map(({ webhookId }) => webhookId);
+    const webhooks = new Set([...full, ...circuits.closedTo(now)]);
     const exclude = { deliveries: new Set(underWay.keys()), webhooks };
     const due = await database.read((stores) => stores.webhookQueue.due(now, exclude, free));
     let passedOver = false;
     for (const delivery of due) {
       if (stopped) return false;
       if (underWay.has(delivery.id)) continue;
-      if (isFull(delivery.webhookId)) {
+      if (isFull(delivery, now)) {
         passedOver = true;
         continue;
       }
-      const done = deliver(delivery).finally(() => {
+      const { webhookId, concurrency, batch, batchId } = delivery;
+      const mine: UnderWay = {
+        ...{ webhookId, concurrency, answered: false, done: Promise.resolve() },
+        gathering: batch !== null && batchId === null,
+      };
+      underWay.set(delivery.id, mine);
+      mine.done = deliver(delivery, mine).finally(() => {
         underWay.delete(delivery.id);
         wake();
       });
-      underWay.set(delivery.id, { webhookId: delivery.webhookId, answered: false, done });
     }
     return passedOver;
   }
 
-  function isFull(webhookId: WebhookId): boolean {
-    const toThisEndpoint = [...underWay.values()].filter((one) => one.webhookId === webhookId && !one.answered).length;
-    return toThisEndpoint >= MAX_AT_ONCE_PER_ENDPOINT;
+  function isFull({ webhookId, concurrency }: Pick<DueDelivery, 'webhookId' | 'concurrency'>, now: Millis): boolean {
+    const others = [...underWay.values()].filter((one) => one.webhookId === webhookId && !one.answered);
+    const most = { all: concurrency, one: 1, none: 0 }[circuits.allows(webhookId, now)];
+    return others.length >= most || others.some(({ gathering }) => gathering);
   }
 
-  async function deliver(delivery: Delivery): Promise<void> {
-    const at = clock.now();
-    const headers = signatureHeaders(delivery.secret, delivery.eventId, delivery.payload, at);
-    const facts = { 'http.request.method': 'POST', 'lexline.attempt': delivery.attempts + 1 };
-    const span = tracing.begin('webhook delivery', 'client', delivery.traceparent, facts);
-    const traceparent = span.traceparent ?? (delivery.traceparent && nextTraceparent(delivery.traceparent));
-    if (traceparent) headers.traceparent = traceparent;
-    const result = await post(delivery.url, headers, delivery.payload);
-    const answered = clock.now();
-    // From here on the receiver waits for nothing: another conversation may have its place.
-    const mine = underWay.get(delivery.id);
-    if (mine) mine.answered = true;
-    wake();
-    const attempts = delivery.attempts + 1;
-    const delivered = result.statusCode !== null && result.statusCode >= 200 && result.statusCode < 300;
-    const again = delivered ? null : nextAttempt(attempts, answered, result.retryAfter);
-    const gone = result.statusCode === 410;
-    const outcome = delivered ? 'delivered' : again === null || gone ? 'failed' : 'retried';
-    metrics.took('webhook_attempt', (answered - at) / 1000, { outcome });
-    const status = result.statusCode === null ? {} : { 'http.response.status_code': result.statusCode };
-    span.end(status, delivered ? undefined : String(result.statusCode ?? 'no_answer'));
+  async function deliver(delivery: DueDelivery, mine: UnderWay): Promise<void> {
+    const { webhookId, eventId: event, url } = delivery;
     try {
-      await database.write(async (stores) => {
-        await stores.webhookQueue.recordAttempt(
-          delivery.id,
-          {
-            at,
-            latency: answered - at,
-            statusCode: result.statusCode,
-            error: result.error,
-            responseStart: result.responseStart,
-          },
-          delivered
-            ? { status: 'delivered' }
-            : again === null || gone
-              ? { status: 'failed' }
-              : { status: 'pending', nextAttempt: again },
-        );
-        if (gone) await stores.webhooks.switchOff(delivery.webhookId);
-      });
+      const { result, isDelivered, record } = await attemptDelivery(delivering, delivery);
+      mine.answered = true;
+      mine.gathering = false;
+      const isBack = isDelivered && circuits.succeeded(webhookId);
+      if (!isDelivered) circuits.failed(webhookId, clock.now(), { url, ...result });
+      wake();
+      if (await record()) circuits.forget(webhookId);
+      if (isBack) await database.write((stores) => stores.webhookQueue.release(webhookId, clock.now()));
       attempted();
+      if (isDelivered) return;
+      const { statusCode: status, error } = result;
+      log.warn({ event, status, error, attempts: delivery.attempts + 1 }, 'a webhook was not delivered');
     } catch (error) {
       // The row stays pending: the receiver may get it again, under the same id, but not in a tight loop.
       log.error(
@@ -152,9 +152,23 @@ export function startDispatcher({ database, clock, log, post, metrics, tracing, 
       );
       await new Promise<void>((resume) => clock.after(RECORDING_PAUSE, resume));
     }
-    if (delivered) return;
-    const { eventId: event } = delivery;
-    log.warn({ event, status: result.statusCode, error: result.error, attempts }, 'a webhook was not delivered');
+  }
+
+  async function probe(id: WebhookId, url: string): Promise<void> {
+    if (probing.has(id)) return;
+    probing.add(id);
+    const isReached = await client.reach(url).finally(() => probing.delete(id));
+    if (stopped) return;
+    const at = clock.now();
+    circuits.probed(id, at, isReached);
+    try {
+      if (isReached) await database.write((stores) => stores.webhookQueue.release(id, at));
+      else if (await database.write((stores) => switchOffIfFailing(stores, id, at))) circuits.forget(id);
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a webhook could not be looked after');
+    } finally {
+      wake();
+    }
   }
 
   /** What wakes us in one turn of the event loop is looked at once. */
@@ -170,6 +184,10 @@ export function startDispatcher({ database, clock, log, post, metrics, tracing, 
   wake();
   return {
     wake,
+    changed(webhookId) {
+      circuits.forget(webhookId);
+      wake();
+    },
     async stop() {
       stopped = true;
       cancelTimer();

@@ -1,8 +1,9 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { connect, isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
 import axios from 'axios';
 import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
 
@@ -11,16 +12,39 @@ const TIMEOUT = 15_000;
 /** How much of an answer is read and kept, in characters. Its status says all that matters. */
 const KEPT_ANSWER = 500;
 
+/** How many of an answer's headers are kept, and how much of each, in characters. */
+const KEPT_HEADERS = 40;
+const KEPT_HEADER = 200;
+
+/** What says that no connection came about: nothing of the request has reached anybody. */
+const NOT_REACHED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+  ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+]);
+
 export interface PostResult {
   /** Null when no answer came. */
   statusCode: number | null;
   error: string | null;
+  /** No connection came about. */
+  isUnreachable: boolean;
+  responseHeaders: Record<string, string> | null;
   responseStart: string | null;
   /** `Retry-After` in seconds, where the receiver gave one. */
   retryAfter: number | null;
 }
 
 export type PostWebhook = (url: string, headers: Record<string, string>, body: string) => Promise<PostResult>;
+
+/** Whether the address takes a connection now. Nothing is sent. */
+export type ReachWebhook = (url: string) => Promise<boolean>;
+
+export interface WebhookClient {
+  post: PostWebhook;
+  reach: ReachWebhook;
+  close(): void;
+}
 
 /** A `Retry-After` header: seconds, or a date (RFC 9110, 10.2.3). */
 function parseRetryAfter(value: unknown): number | null {
@@ -35,7 +59,7 @@ function parseRetryAfter(value: unknown): number | null {
  * and size. The guard looks at the very address that is connected to, so that a host name that changes its mind after
  * registration gains nothing.
  */
-export function createPostWebhook(allowLoopback: boolean): { post: PostWebhook; close(): void } {
+export function createPostWebhook(allowLoopback: boolean): WebhookClient {
   const lookup: LookupFunction = (hostname, options, callback) => {
     dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0);
@@ -73,11 +97,24 @@ export function createPostWebhook(allowLoopback: boolean): { post: PostWebhook; 
         return {
           statusCode: response.status,
           error: null,
+          isUnreachable: false,
+          responseHeaders: keptHeaders(response.headers),
           responseStart: await readStart(response.data),
           retryAfter: parseRetryAfter(response.headers['retry-after']),
         };
       } catch (error) {
-        return { statusCode: null, error: describe(error), responseStart: null, retryAfter: null };
+        const isUnreachable = axios.isAxiosError(error) && NOT_REACHED.has(error.code ?? '');
+        const nothing = { statusCode: null, responseHeaders: null, responseStart: null, retryAfter: null };
+        return { ...nothing, error: describe(error), isUnreachable };
+      }
+    },
+    async reach(url) {
+      try {
+        await assertUrlAllowed(url, allowLoopback);
+        await connected(new URL(url), lookup);
+        return true;
+      } catch {
+        return false;
       }
     },
     close() {
@@ -85,6 +122,26 @@ export function createPostWebhook(allowLoopback: boolean): { post: PostWebhook; 
       httpsAgent.destroy();
     },
   };
+}
+
+/** Resolves once a connection is there, for https a trusted one, and ends it. */
+function connected({ protocol, hostname, port }: URL, lookup: LookupFunction): Promise<void> {
+  const isTls = protocol === 'https:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const options = { host, port: Number(port) || (isTls ? 443 : 80), lookup, timeout: TIMEOUT };
+  return new Promise((resolve, reject) => {
+    const socket = isTls ? connectTls({ ...options, ...(isIP(host) === 0 && { servername: host }) }) : connect(options);
+    socket.once(isTls ? 'secureConnect' : 'connect', () => resolve());
+    socket.once('timeout', () => socket.destroy(new Error('timeout')));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('closed')));
+    socket.once(isTls ? 'secureConnect' : 'connect', () => socket.destroy());
+  });
+}
+
+function keptHeaders(headers: object): Record<string, string> {
+  const kept = Object.entries(headers).slice(0, KEPT_HEADERS);
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value).slice(0, KEPT_HEADER).toWellFormed()]));
 }
 
 /** The first characters of an answer, whatever else there is and whether or not it ever ends. */

@@ -8,13 +8,19 @@ export function newWebhookSecret(): string {
 
 /**
  * The headers that let the receiver know who sent a payload and recognise a repeated one.
+ * While a secret is being replaced there is a signature of each, with a space between: the receiver takes any.
  * Source: standardwebhooks.com, specification, "Webhook Headers". The timestamp is the attempt's, in seconds.
  */
-export function signatureHeaders(secret: string, id: string, payload: string, at: number): Record<string, string> {
+export function signatureHeaders(
+  secrets: readonly string[],
+  id: string,
+  payload: string,
+  at: number,
+): Record<string, string> {
   const time = new Date(at);
   return {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, time, payload),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, time, payload)).join(' '),
   };
 }

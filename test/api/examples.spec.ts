@@ -1,18 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { EVENT_TYPES } from '../../main/contract/event-types.ts';
-import { LAWYER_ID, SUPPORT_ID } from '../../main/contract/examples/values.ts';
+import { EVENT_ID, LAWYER_ID, SUPPORT_ID, WEBHOOK_ID } from '../../main/contract/examples/values.ts';
 import { type AnyExample, EXAMPLES } from '../../main/contract/examples.ts';
-import type { LawyerId } from '../../main/contract/ids.ts';
+import { type LawyerId, WebhookId } from '../../main/contract/ids.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
 import { headersOf } from '../support/call-api.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { type ApiAnswer, startTestApi, type TestApi } from '../support/start-test-api.ts';
+import { tellWebhook } from './bad-input/world.ts';
 import { fillWorld } from './examples/example-world.ts';
 import { StandIns } from './examples/stand-ins.ts';
 
 /** Every route in an order in which its examples make sense: what one of them needs is made by those before. */
-const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] = [
+const ORDER: readonly (RouteName | 'world' | 'told' | 'qr' | 'pairing-code' | 'ready')[] = [
   ...(['getHealth', 'getMetrics', 'createLawyer', 'listLawyers', 'getOwnLawyer', 'getLawyer'] as const),
   ...(['qr', 'getSessionQr', 'practiceScan', 'requestPairingCode', 'pairing-code', 'practicePair'] as const),
   ...(['ready', 'getSession', 'getHistory', 'syncHistory', 'getSettings', 'changeSettings'] as const),
@@ -21,6 +22,8 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['practiceWrite', 'practiceRead', 'practiceWritten', 'practiceAct'] as const),
   ...(['getPracticeFaults', 'setPracticeFaults'] as const),
   ...(['world', 'removeLawyer', 'listAlerts', 'createWebhook', 'listWebhooks'] as const),
+  ...(['told', 'getWebhook', 'testWebhook', 'listDeliveries', 'getDelivery', 'redeliver'] as const),
+  ...(['rotateWebhookSecret', 'changeWebhook', 'pauseWebhook', 'recoverWebhook', 'resumeWebhook'] as const),
   ...([
     'listConversations',
     'getConversation',
@@ -70,6 +73,9 @@ test('every example, sent to the real API, is answered with its status and in it
     if (step === 'world') {
       await fillWorld(api, lawyer, key, standIns);
       standIns.set(SUPPORT_ID, (await api.addStaff('support')).id);
+    } else if (step === 'told') {
+      const webhook = WebhookId.parse(standIns.in(WEBHOOK_ID));
+      standIns.set(EVENT_ID, await tellWebhook(api, lawyer, webhook));
     } else if (!isRoute(step)) api.sessions.states.set(lawyer, STATES[step]);
     else for (const example of EXAMPLES[step]) await run(step, example);
   }

@@ -27,6 +27,8 @@ const FROM_OUTSIDE: readonly RouteName[] = [
   ...(['fetchAttachment', 'createFileLink', 'getLinkedFile'] as const),
   ...(['createTemplate', 'listTemplates', 'getTemplate', 'changeTemplate', 'removeTemplate'] as const),
   ...(['previewTemplate', 'createWebhook', 'listWebhooks', 'deleteWebhook'] as const),
+  ...(['getWebhook', 'changeWebhook', 'pauseWebhook', 'resumeWebhook', 'recoverWebhook'] as const),
+  ...(['rotateWebhookSecret', 'testWebhook', 'listDeliveries', 'getDelivery', 'redeliver'] as const),
   ...(['listEvents', 'streamEvents', 'openEventSocket', 'getEvent'] as const),
 ];
 

@@ -33,7 +33,14 @@ test.beforeEach(async () => {
     tracing,
     post: async (_url, headers) => {
       delivered.push(headers.traceparent ?? '');
-      return { statusCode: 200, error: null, responseStart: '', retryAfter: null };
+      return {
+        statusCode: 200,
+        error: null,
+        isUnreachable: false,
+        responseHeaders: null,
+        responseStart: '',
+        retryAfter: null,
+      };
     },
   });
   await settle();

@@ -22,7 +22,14 @@ const never = <Result>(): Promise<Result> => new Promise<Result>(() => {});
 /** Ends a transaction of a process that was killed: nothing of it is on disk. */
 class Killed extends Error {}
 
-export const DELIVERED: PostResult = { statusCode: 204, error: null, responseStart: '', retryAfter: null };
+export const DELIVERED: PostResult = {
+  statusCode: 204,
+  error: null,
+  isUnreachable: false,
+  responseHeaders: null,
+  responseStart: '',
+  retryAfter: null,
+};
 
 /** Without a pace, as the practice account may be: time is for what a test is about. */
 export const UNPACED: LawyerSettings = {
@@ -104,11 +111,14 @@ export class AppLife {
     this.dispatcher = startDispatcher({
       ...common,
       attempted: () => {},
-      post: async (...request) => {
-        await this.step('before post');
-        const result = await (post?.(...request) ?? DELIVERED);
-        await this.step('after post');
-        return result;
+      client: {
+        post: async (...request) => {
+          await this.step('before post');
+          const result = await (post?.(...request) ?? DELIVERED);
+          await this.step('after post');
+          return result;
+        },
+        reach: async () => true,
       },
     });
     store.database.onCommitted(() => this.dispatcher.wake());

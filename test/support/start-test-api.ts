@@ -46,6 +46,8 @@ import { NO_TRACING } from '../../main/domain/trace-context.ts';
 
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
+import { createPostWebhook } from '../../main/webhooks/post-webhook.ts';
+import { createSendTest } from '../../main/webhooks/send-test.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
 import { type ApiAnswer, type ApiRequest, callApi } from './call-api.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -165,6 +167,7 @@ export async function startTestApi({
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
+    const webhookClient = createPostWebhook(mode === 'practice');
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
     streams = createOpenStreams(streamsOfOneKey);
@@ -224,7 +227,13 @@ export async function startTestApi({
         ...staff.handlers,
         ...grantRoutes,
         ...tunnelRoutes(tunnel),
-        ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...webhookRoutes({
+          database,
+          clock,
+          newSecret: newWebhookSecret,
+          sendTest: createSendTest({ client: webhookClient, clock }),
+          webhookChanged: () => {},
+        }),
         ...eventRoutes({ database, clock, feed }),
         ...practiceRoutes({ sessions, phones }),
       },

@@ -9,7 +9,13 @@ export const EVENT = {
   id: EVENT_ID,
   type: 'message.received' as const,
   timestamp: MORNING,
-  data: { lawyer_id: LAWYER_ID, conversation_id: CONVERSATION_ID, client_id: CLIENT_ID, message: QUESTION },
+  data: {
+    lawyer_id: LAWYER_ID,
+    conversation_id: CONVERSATION_ID,
+    client_id: CLIENT_ID,
+    message_id: QUESTION.id,
+    message: QUESTION,
+  },
 };
 
 export const EVENT_EXAMPLES: ExamplesOf<keyof typeof EVENT_ROUTES> = {

@@ -52,7 +52,9 @@ export const FAMILIES: readonly Family[] = [
     tag: 'Webhooks',
     description:
       'Addresses that are told what happens, in the form of [Standard Webhooks](https://www.standardwebhooks.com). ' +
-      'Delivery is at least once; `webhook-id` is the same each time.',
+      'Delivery is at least once; `webhook-id` is the same each time. One that is `paused`, or was `disabled` by itself, misses ' +
+      'nothing that is kept: resumed it is `catching_up` from the event log, and then `active` again. Several events can come ' +
+      'in one POST (`batch`), as `{"type": "batch", "data": {"events": […]}}`, each with its `id`.',
     routes: WEBHOOK_ROUTES,
   },
   {

@@ -14,6 +14,7 @@ import { Scope } from '../scopes.ts';
 import { OwnSession, Staff, StaffSession } from '../staff.ts';
 import { HostKey, Tunnel, TunnelCause, TunnelChange, TunnelProvider, TunnelState } from '../tunnel.ts';
 import * as values from '../values.ts';
+import { Delivery, DeliveryAttempt, DeliveryWithAttempts, Webhook } from '../webhook.ts';
 
 /** What the document names once and refers to (`components.schemas`). */
 export const NAMED_SCHEMAS = {
@@ -53,6 +54,10 @@ export const NAMED_SCHEMAS = {
   PracticeFaults,
   PracticeFaultsChange,
   Problem,
+  Webhook,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryWithAttempts,
 };
 
 type SchemasOf<Module> = { [Name in keyof Module as Module[Name] extends z.ZodType ? Name : never]: Module[Name] };

@@ -228,7 +228,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     },
   },
   EventMessage: {
-    about: 'The message as it is when the event is told, and not as it was. What a webhook is sent is as it was then.',
+    about:
+      'The message as it is when the event is told, and not as it was. What a webhook is sent is as it was then, and where its `payload` is `thin` it is left out.',
     fields: {
       text_truncated: 'The text is only its beginning: the event would be larger than 20 kB. The API has it whole.',
       details_truncated: 'The details are left out, for the same reason.',

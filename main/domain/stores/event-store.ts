@@ -15,6 +15,8 @@ export interface EventStore {
   /** A lawyer's next `limit` events behind that cursor, in the order in which they were committed. */
   after(lawyerId: LawyerId, cursor: number, limit: number): Promise<LoggedEvent[]>;
   find(lawyerId: LawyerId, id: EventId): Promise<LoggedEvent | null>;
+  /** When events in front of that cursor were committed, the newest first. */
+  before(lawyerId: LawyerId, cursor: number, limit: number): Promise<{ cursor: number; created: Millis }[]>;
   /** The cursor of the lawyer's newest event; 0: there was none yet, or all are removed. */
   newest(lawyerId: LawyerId): Promise<number>;
   /** The cursor of the last of the lawyer's events that was removed; 0: all are there. */

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
 import type { EventPattern, EventType } from '../../contract/events.ts';
-import type { ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../../contract/ids.ts';
+import type { BatchId, ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../../contract/ids.ts';
 import type { Phone } from '../../contract/values.ts';
+import type { DisabledReason, WebhookPayload, WebhookState } from '../../contract/webhook.ts';
 import type { Millis } from '../../domain/clock.ts';
 import type { OutboxAction, WaitReason } from '../../domain/stores/outbox-store.ts';
 
@@ -25,8 +26,21 @@ export interface DeliveryTables {
     lawyer_id: LawyerId;
     url: string;
     secret: string;
-    is_active: number;
     created: Millis;
+    description: Generated<string>;
+    payload: Generated<WebhookPayload>;
+    /** Null: no batches. */
+    batch_events: Generated<number | null>;
+    batch_wait: Generated<Millis | null>;
+    concurrency: Generated<number>;
+    state: Generated<WebhookState>;
+    disabled_reason: Generated<DisabledReason | null>;
+    /** Up to where the event log has been queued for it; null: it is active. */
+    feed_cursor: Generated<number | null>;
+    failing_since: Generated<Millis | null>;
+    old_secret: Generated<string | null>;
+    old_secret_until: Generated<Millis | null>;
+    updated: Millis;
   };
   webhook_event_types: { webhook_id: WebhookId; pattern: EventPattern };
   webhook_queue: {
@@ -43,6 +57,10 @@ export interface DeliveryTables {
     next_attempt: Millis;
     /** Nothing of the same conversation and endpoint is in front of it. */
     is_next: Generated<number>;
+    /** Of the first row of a batch: its `webhook-id`. */
+    batch_id: Generated<BatchId | null>;
+    /** The first row of the batch that it is in. */
+    batch_of: Generated<number | null>;
   };
   webhook_attempts: {
     id: Generated<number>;
@@ -52,6 +70,9 @@ export interface DeliveryTables {
     status_code: number | null;
     error: string | null;
     response_start: string | null;
+    /** JSON. */
+    request_headers: string;
+    response_headers: string | null;
   };
   outbox: {
     id: Generated<number>;

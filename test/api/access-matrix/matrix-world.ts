@@ -15,7 +15,7 @@ import {
 } from '../../support/start-test-api.ts';
 import { storeMessage } from '../../support/stored-message.ts';
 import { GOOD_BODY } from '../bad-input/bodies.ts';
-import { kindOf, pathWith, type Things } from '../bad-input/world.ts';
+import { kindOf, pathWith, type Things, tellWebhook } from '../bad-input/world.ts';
 import type { Thing } from './policy.ts';
 
 export interface MatrixWorld {
@@ -60,6 +60,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, phone: string, staffId
   const sent = await use('sendMessage', { body: { to: phone, text: 'a', attachment: { id: file.id } } });
   const row = (await use('listOutbox')).data.find(({ message_id }) => message_id === sent.id);
   const hook = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } });
+  await tellWebhook(api, law, hook.id);
   const key = await use('createKey', { body: { name: 'Spare', scopes: ['keys:write'] } });
   const variants = [{ language: 'en', text: 'Hello' }];
   const template = await use('createTemplate', { body: { name: phone, variables: [], variants } });

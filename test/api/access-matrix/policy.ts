@@ -120,6 +120,16 @@ export const POLICY: Record<RouteName, Statement> = {
 
   createWebhook: { who: 'lawyer', scope: 'webhooks:write' },
   listWebhooks: { who: 'lawyer', scope: 'webhooks:read' },
+  getWebhook: { who: 'lawyer', scope: 'webhooks:read' },
+  changeWebhook: { who: 'lawyer', scope: 'webhooks:write' },
+  pauseWebhook: { who: 'lawyer', scope: 'webhooks:write' },
+  resumeWebhook: { who: 'lawyer', scope: 'webhooks:write' },
+  recoverWebhook: { who: 'lawyer', scope: 'webhooks:write' },
+  rotateWebhookSecret: { who: 'lawyer', scope: 'webhooks:write' },
+  testWebhook: { who: 'lawyer', scope: 'webhooks:write' },
+  listDeliveries: { who: 'lawyer', scope: 'webhooks:read' },
+  getDelivery: { who: 'lawyer', scope: 'webhooks:read' },
+  redeliver: { who: 'lawyer', scope: 'webhooks:write' },
   deleteWebhook: { who: 'lawyer', scope: 'webhooks:write' },
 
   listEvents: { who: 'lawyer', scope: 'events:read' },

@@ -5,6 +5,15 @@ import { PASSWORD } from '../../support/start-test-api.ts';
 
 type Body = Record<string, unknown>;
 
+const GOOD_WEBHOOK = {
+  url: 'http://127.0.0.1:9/hook',
+  events: ['*'],
+  description: 'The directory',
+  payload: 'thin',
+  batch: { max_events: 20, max_wait_ms: 500 },
+  max_concurrency: 4,
+};
+
 const GOOD_TEMPLATE = {
   name: 'Welcome',
   variables: ['name'],
@@ -47,7 +56,11 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
   assignClient: { lawyer_id: newId('law'), status: 'lead' },
   mergeClients: { from: newId('cli') },
   unmergeClients: { from: newId('cli') },
-  createWebhook: { url: 'http://127.0.0.1:9/hook', events: ['*'] },
+  createWebhook: GOOD_WEBHOOK,
+  changeWebhook: GOOD_WEBHOOK,
+  resumeWebhook: { skip_missed: true },
+  recoverWebhook: { since: '2026-11-01T00:00:00.000Z' },
+  rotateWebhookSecret: { overlap_hours: 1 },
   changeTunnel: {
     provider: 'ssh',
     local_port: 0,
@@ -71,6 +84,10 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   changeStaff: ['name', 'email', 'role', 'is_active'],
   requestPairingCode: ['phone'],
   changeSettings: ['pace', 'sleep', 'groups', 'max_attachment_bytes', 'alerts'],
+  createWebhook: ['description', 'payload', 'batch', 'max_concurrency'],
+  changeWebhook: ['url', 'events', 'description', 'payload', 'batch', 'max_concurrency'],
+  resumeWebhook: ['skip_missed'],
+  rotateWebhookSecret: ['overlap_hours'],
   createTemplate: ['variables', 'default_language'],
   changeTemplate: ['name', 'variables', 'default_language', 'variants'],
   previewTemplate: ['language', 'variables'],
@@ -141,6 +158,25 @@ const BAD_LAWYER_FIELDS = {
   name: [...NOT_TEXT, ...BAD_NAMES],
   email: [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`],
   phone_number: [...NOT_TEXT, ...BAD_PHONES],
+};
+
+const BAD_WEBHOOK_FIELDS = {
+  url: [
+    ...NOT_TEXT,
+    '',
+    'example.org',
+    'ftp://example.org/',
+    'javascript:alert(1)',
+    `https://e.org/${'x'.repeat(2000)}`,
+  ],
+  events: [null, 7, '*', {}, [], Array(51).fill('*')],
+  'events.0': ['nothing.known', 7, null, ['*'], 'MESSAGE.SENT'],
+  description: [...NOT_TEXT, 'x'.repeat(501)],
+  payload: [null, 7, 'FULL', '', [], {}],
+  batch: [7, 'x', []],
+  'batch.max_events': [null, 1, 101, 2.5, '20'],
+  'batch.max_wait_ms': [null, -1, 60_001, 0.5, '500'],
+  max_concurrency: [null, 0, 33, 1.5, '8', [], {}],
 };
 
 const BAD_CLIENT_FIELDS = {
@@ -294,18 +330,11 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
   assignClient: { lawyer_id: [...NOT_TEXT, 'x', newId('cli')], status: [...BAD_CLIENT_FIELDS.status, 'blocked'] },
   mergeClients: { from: badId('cli') },
   unmergeClients: { from: badId('cli') },
-  createWebhook: {
-    url: [
-      ...NOT_TEXT,
-      '',
-      'example.org',
-      'ftp://example.org/',
-      'javascript:alert(1)',
-      `https://e.org/${'x'.repeat(2000)}`,
-    ],
-    events: [null, 7, '*', {}, [], Array(51).fill('*')],
-    'events.0': ['nothing.known', 7, null, ['*'], 'MESSAGE.SENT'],
-  },
+  createWebhook: BAD_WEBHOOK_FIELDS,
+  changeWebhook: BAD_WEBHOOK_FIELDS,
+  resumeWebhook: { skip_missed: [null, 1, 'true', [], {}] },
+  recoverWebhook: { since: [...NOT_TEXT, '', 'yesterday', '2026-13-01T00:00:00Z'] },
+  rotateWebhookSecret: { overlap_hours: [null, -1, 169, '1', [], {}] },
   changeTunnel: {
     provider: [7, true, ['ssh'], '', 'SSH', 'frp'],
     local_port: [...NOT_NUMBERS, -1, 80, 1023, 65_536, 5001.5],

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { StaffId } from '../../../main/contract/ids.ts';
+import type { EventId, LawyerId, StaffId, WebhookId } from '../../../main/contract/ids.ts';
 import type { Route } from '../../../main/contract/route.ts';
 import type { RouteName } from '../../../main/contract/routes.ts';
 import { Phone } from '../../../main/contract/values.ts';
@@ -77,6 +77,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
   const [client] = (await use('listClients')).data;
   const file = await use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from(`of ${law}`) });
   const hook = await use('createWebhook', { body: { url: 'http://127.0.0.1:9/', events: ['message.sent'] } });
+  await tellWebhook(api, law, hook.id);
   const template = await use('createTemplate', {
     body: { name: 'Greeting', variables: ['name'], variants: [{ language: 'de', text: 'Hallo {{name}}' }] },
   });
@@ -121,13 +122,31 @@ export function kindOf(route: Route): keyof Things {
   return (kinds as Record<string, keyof Things>)[resource] ?? 'law';
 }
 
+/** What was told to each webhook. */
+const EVENT_TO = new Map<string, EventId>();
+
+/** Something happens that the webhook is told of; answers with the event's id. */
+export function tellWebhook(api: TestApi, lawyerId: LawyerId, webhookId: WebhookId): Promise<EventId> {
+  const at = api.clock.now();
+  return api.store.database.write(async (stores) => {
+    const event = { id: newId('evt', at), type: 'session.ready', lawyer_id: lawyerId, at } as const;
+    await stores.events.append({ ...event, conversation_id: null, message_id: null, client_id: null });
+    const delivery = { webhookId, lawyerId, eventId: event.id, conversationId: null, payload: '{}', at };
+    await stores.webhookQueue.enqueue(delivery);
+    EVENT_TO.set(webhookId, event.id);
+    return event.id;
+  });
+}
+
 /** The id of nobody. */
 const NO_LAWYER = newId('law');
+const NO_EVENT = newId('evt');
 
 /** A path of the route in which the part that varies, or the first of them, is `value`. */
 export function pathWith(route: Route, value: string): string {
   return route.path
     .replace(/\{\w+\}/, value)
+    .replace('{event_id}', EVENT_TO.get(value) ?? NO_EVENT)
     .replace('{alias}', CLIENT)
     .replace('{lawyer_id}', NO_LAWYER);
 }

@@ -13,7 +13,7 @@ test.afterEach(() => receiver.stop());
 
 function post(id: string, whatsappId: string, signedBy = secret): Promise<Response> {
   const body = JSON.stringify({ type: 'message.received', data: { message: { whatsapp_id: whatsappId } } });
-  return fetch(receiver.url, { method: 'POST', body, headers: signatureHeaders(signedBy, id, body, Date.now()) });
+  return fetch(receiver.url, { method: 'POST', body, headers: signatureHeaders([signedBy], id, body, Date.now()) });
 }
 
 test('counts each webhook id once, and keeps every delivery', async () => {

@@ -189,7 +189,7 @@ test('every event type is a webhook, with a line that says what it is and the fo
       required: [],
       properties: {},
     };
-  expect(dataOf('message.received').required).toEqual(['lawyer_id', 'conversation_id', 'message']);
+  expect(dataOf('message.received').required).toEqual(['lawyer_id', 'conversation_id', 'message_id', 'message']);
   expect(dataOf('message.received').properties).toMatchObject({
     client_id: { $ref: '#/components/schemas/ClientId' },
     message: { $ref: '#/components/schemas/EventMessage' },

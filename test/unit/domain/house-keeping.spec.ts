@@ -176,7 +176,7 @@ test('what waits for an address that is switched off is never delivered, and is 
   core,
 }) => {
   const id = await deliveries(core, 4, 'pending');
-  await core.store.database.write((stores) => stores.webhooks.switchOff(id));
+  await core.store.database.write((stores) => stores.webhooks.stop(id, 'disabled', 'gone', core.clock.now()));
   await core.clock.advance(8 * DAY);
   const { stop } = keepHouse(core);
   await quiet();
@@ -194,13 +194,13 @@ test('an address with many deliveries is switched off first and removed in slice
   const write = database.write.bind(database);
   database.write = async (work) => {
     const result = await write(work);
-    states.push(core.store.rows('SELECT is_active FROM webhooks WHERE id = ?', id)[0]?.is_active);
+    states.push(core.store.rows('SELECT state FROM webhooks WHERE id = ?', id)[0]?.state);
     return result;
   };
-  await removeWebhook(database, core.lawyer.id, id);
+  await removeWebhook(database, core.lawyer.id, id, core.clock.now());
   expect([queued(core), attempts(core), most()]).toEqual([[{ status: 'pending', n: 2 }], 2, 300]);
-  expect([states[0], states.at(-1)]).toEqual([0, undefined]);
-  await expect(removeWebhook(database, core.lawyer.id, id)).rejects.toThrow('webhook_not_found');
+  expect([states[0], states.at(-1)]).toEqual(['paused', undefined]);
+  await expect(removeWebhook(database, core.lawyer.id, id, core.clock.now())).rejects.toThrow('webhook_not_found');
 });
 
 test('an address whose removing was cut short is listed as switched off, and can be removed again', async ({
@@ -212,9 +212,9 @@ test('an address whose removing was cut short is listed as switched off, and can
     ...core.store.database,
     write: (work) => (++writes > 2 ? Promise.reject(new Error('the app is killed')) : core.store.database.write(work)),
   };
-  await expect(removeWebhook(database, core.lawyer.id, id)).rejects.toThrow('killed');
+  await expect(removeWebhook(database, core.lawyer.id, id, core.clock.now())).rejects.toThrow('killed');
   const list = () => core.store.database.read((stores) => stores.webhooks.list(core.lawyer.id, { limit: 9 }));
   expect([(await list()).rows.map(({ is_active }) => is_active), queued(core)[0]?.n]).toEqual([[false], 700]);
-  await removeWebhook(core.store.database, core.lawyer.id, id);
+  await removeWebhook(core.store.database, core.lawyer.id, id, core.clock.now());
   expect([(await list()).rows, queued(core)]).toEqual([[], []]);
 });

@@ -151,7 +151,15 @@ test('each endpoint that fails for long is told by its id, until it is served', 
     store.database.write((stores) =>
       stores.webhookQueue.recordAttempt(
         id,
-        { at: clock.now(), latency: 1, statusCode: delivered ? 200 : 500, error: null, responseStart: null },
+        {
+          at: clock.now(),
+          latency: 1,
+          statusCode: delivered ? 200 : 500,
+          error: null,
+          requestHeaders: {},
+          responseHeaders: null,
+          responseStart: null,
+        },
         delivered ? { status: 'delivered' } : { status: 'pending', nextAttempt: clock.now() + MINUTE },
       ),
     );

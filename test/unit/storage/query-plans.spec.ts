@@ -17,6 +17,7 @@ import {
 import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { createMac } from '../../../main/domain/mac.ts';
+import { newId } from '../../../main/domain/new-id.ts';
 import { parseSearchQuery } from '../../../main/domain/search-query.ts';
 import type { MessageFilter } from '../../../main/domain/stores/message-search-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
@@ -46,6 +47,7 @@ const person = StaffId.parse(`stf_${ulid}`);
 const grant = GrantId.parse(`grt_${ulid}`);
 const session = StaffSessionId.parse(`ses_${ulid}`);
 const webhook = WebhookId.parse(`whk_${ulid}`);
+const event = EventId.parse(`evt_${ulid}`);
 const alert = AlertId.parse(`alr_${ulid}`);
 const key = makeApiKey('live', { role: 'admin' }, { name: 'x', at: 0 }).key.id;
 const phone = Phone.parse('+4917012345');
@@ -139,13 +141,28 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'attachments.thumbnailOf': ({ attachments }) => attachments.thumbnailOf(lawyer, attachment),
   'webhooks.list': ({ webhooks }) => webhooks.list(lawyer, first),
   'webhooks.list, later': ({ webhooks }) => webhooks.list(lawyer, behind(webhook)),
-  'webhooks.exists': ({ webhooks }) => webhooks.exists(lawyer, webhook),
+  'webhooks.find': ({ webhooks }) => webhooks.find(lawyer, webhook),
   'webhooks.wanting': ({ webhooks }) => webhooks.wanting(lawyer, 'message.received'),
   'webhookQueue.due': ({ webhookQueue }) =>
     webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([webhook]) }, 5),
-  'webhookQueue.nextDue': ({ webhookQueue }) => webhookQueue.nextDue(5),
+  'webhookQueue.nextDue': ({ webhookQueue }) => webhookQueue.nextDue(5, new Set([webhook])),
+  'webhookQueue.gather': ({ webhookQueue }) => webhookQueue.gather(5, newId('bat', 5), 20),
+  'webhookQueue.members': ({ webhookQueue }) => webhookQueue.members(5),
+  'webhookQueue.release': ({ webhookQueue }) => webhookQueue.release(webhook, 5),
+  'webhookQueue.removeEnded': ({ webhookQueue }) => webhookQueue.removeEnded(5, 5, 5),
+  'webhookQueue.removeOf': ({ webhookQueue }) => webhookQueue.removeOf(webhook, 5),
+  'webhooks.target': ({ webhooks }) => webhooks.target(lawyer, webhook, 5),
+  'webhooks.failingSince': ({ webhooks }) => webhooks.failingSince(webhook),
+  'webhooks.stop': ({ webhooks }) => webhooks.stop(webhook, 'paused', null, 5),
+  'webhooks.catchUp': ({ webhooks }) => webhooks.catchUp(webhook, null, false, 5),
+  'webhooks.catchingUp': ({ webhooks }) => webhooks.catchingUp(),
+  'deliveries.list': ({ deliveries }) => deliveries.list(webhook, first),
+  'deliveries.list of one status, later': ({ deliveries }) => deliveries.list(webhook, behind('deliveries'), 'failed'),
+  'deliveries.find': ({ deliveries }) => deliveries.find(webhook, event),
+  'deliveries.redeliver': ({ deliveries }) => deliveries.redeliver(webhook, event, 5),
+  'events.before': ({ events }) => events.before(lawyer, 5, 5),
   'events.after': ({ events }) => events.after(lawyer, 5, 5),
-  'events.find': ({ events }) => events.find(lawyer, EventId.parse(`evt_${ulid}`)),
+  'events.find': ({ events }) => events.find(lawyer, event),
   'events.newest': ({ events }) => events.newest(lawyer),
   'events.removedUpTo': ({ events }) => events.removedUpTo(lawyer),
   'outbox.next': ({ outbox }) => outbox.next(lawyer, 5, [conversation]),
@@ -206,6 +223,7 @@ const READS_ALL: Record<string, RegExp> = {
   'alerts.list of all': /^SCAN alerts USING INDEX sqlite_autoindex_alerts_1$/,
   'webhookQueue.due': /^SCAN w$/,
   'webhookQueue.nextDue': /^SCAN w$/,
+  'webhooks.catchingUp': /^SCAN webhooks USING INDEX sqlite_autoindex_webhooks_1$/,
   'alerts.open of all': /^SCAN alerts USING INDEX alerts_open_by_age$/,
 };
 
@@ -225,6 +243,8 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'attachments.waiting',
   'webhooks.list',
   'webhooks.wanting',
+  'webhooks.stop',
+  'webhooks.catchUp',
   'events.newest',
   'events.removedUpTo',
   'outbox.list',
@@ -262,6 +282,9 @@ const NEVER_SORTED: readonly string[] = [
   'messages.lastInbound',
   'attachments.next',
   'events.after',
+  'events.before',
+  'deliveries.list',
+  'deliveries.list of one status, later',
   'outbox.next',
   'outbox.list, later',
   'alerts.list',

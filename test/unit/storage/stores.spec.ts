@@ -113,7 +113,7 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1, null)`, [other.id, message.id]],
     [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1, null)`, [other.id, mine.clientId]],
     [
-      `INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1, 1)`,
+      `INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1, 1, null, null)`,
       [hook, other.id, event],
     ],
     [
@@ -243,7 +243,15 @@ test('the webhook queue holds a conversation while its first delivery waits, and
   expect(await nextDue(AT)).toBe(AT + 10);
   expect(await due(AT + 10)).toEqual(['1a', '2a', 'x', 'y']);
   const [{ id } = { id: 0 }] = store.rows<{ id: number }>("SELECT id FROM webhook_queue WHERE payload = '1a'");
-  const attempt = { at: AT, latency: 1, statusCode: 500, error: null, responseStart: '' };
+  const attempt = {
+    at: AT,
+    latency: 1,
+    statusCode: 500,
+    error: null,
+    requestHeaders: {},
+    responseHeaders: null,
+    responseStart: '',
+  };
   const record = (outcome: Parameters<WebhookQueueStore['recordAttempt']>[2]) =>
     store.database.write((stores) => stores.webhookQueue.recordAttempt(id, attempt, outcome));
   await record({ status: 'pending', nextAttempt: AT + 5000 });
@@ -261,7 +269,7 @@ test('the webhook queue holds a conversation while its first delivery waits, and
     { attempts: 2, status: 'failed' },
   ]);
   expect(store.rows('SELECT * FROM webhook_attempts')).toHaveLength(2);
-  await store.database.write((stores) => stores.webhooks.switchOff(webhookId));
+  await store.database.write((stores) => stores.webhooks.stop(webhookId, 'disabled', 'gone', AT));
   expect(await due(AT + 99_999)).toEqual([]);
   expect(await nextDue(AT)).toBeNull();
 });

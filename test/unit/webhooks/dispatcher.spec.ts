@@ -50,7 +50,7 @@ function start(): void {
     database: store.database,
     clock,
     log: new FakeLog(),
-    post: client.post,
+    client,
     metrics: new FakeMetrics(),
     tracing: NO_TRACING,
     attempted: () => {
@@ -97,6 +97,11 @@ const textOf = (body: string): string => JSON.parse(body).data.message.text;
 const texts = () => receiver.received.map(({ body }) => textOf(body));
 const queue = () =>
   store.rows<{ status: string; attempts: number }>('SELECT status, attempts FROM webhook_queue ORDER BY id');
+/** From timer to timer until one more request has begun. */
+async function untilNextTry(): Promise<void> {
+  const before = receiver.received.length;
+  while (receiver.received.length === before) await clock.advance(Math.max(0, (clock.nextAt() ?? 0) - clock.now()));
+}
 const answerByText =
   (answers: Record<string, Answer>): Answer =>
   (response, received) =>
@@ -143,8 +148,9 @@ test('tries ten times in about 75 hours, then marks the delivery failed and goes
     await recorded(attempt);
     expect(texts().slice(0, attempt)).toEqual(Array(attempt).fill('bad'));
     if (attempt < 10) expect(texts()).toHaveLength(attempt);
-    if (attempt < 10) await clock.advance((clock.nextAt() ?? 0) - clock.now());
+    if (attempt < 10) await untilNextTry();
   }
+  await untilNextTry();
   await recorded(11);
   expect(texts().at(-1)).toBe('good');
   expect((clock.now() - began) / HOUR).toBeGreaterThan(75);
@@ -179,7 +185,10 @@ test('410 switches the endpoint off and asks it no more', async () => {
   await receive('b', '4917000002');
   await recorded(1);
   await clock.advance(200 * HOUR);
-  expect(store.rows('SELECT is_active FROM webhooks')).toEqual([{ is_active: 0 }]);
+  expect(store.rows('SELECT state, disabled_reason FROM webhooks')).toEqual([
+    { state: 'disabled', disabled_reason: 'gone' },
+  ]);
+  expect(store.rows('SELECT code FROM alerts WHERE cleared IS NULL')).toEqual([{ code: 'webhook_disabled' }]);
   const asked = receiver.received.length;
   await receive('c', '4917000003');
   await clock.advance(HOUR);

@@ -20,6 +20,8 @@ test('posts the body as it is with our headers', async () => {
   expect(await client.post(receiver.url, { 'webhook-id': 'evt_1' }, body)).toEqual({
     statusCode: 204,
     error: null,
+    isUnreachable: false,
+    responseHeaders: expect.objectContaining({ connection: 'keep-alive' }),
     responseStart: '',
     retryAfter: null,
   });

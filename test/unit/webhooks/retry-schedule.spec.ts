@@ -38,7 +38,7 @@ test('Retry-After makes an attempt later, by a day at most, and never earlier', 
 test('the standardwebhooks library verifies our signature, and refuses a changed body, id, time or secret', () => {
   const secret = newWebhookSecret();
   const payload = JSON.stringify({ text: 'Grüße 👩‍⚖️' });
-  const headers = signatureHeaders(secret, 'evt_1', payload, Date.now());
+  const headers = signatureHeaders([secret], 'evt_1', payload, Date.now());
   const verify = (body: string, changed: Record<string, string> = {}, by = secret) =>
     new Webhook(by).verify(body, { ...headers, ...changed });
   expect(verify(payload)).toEqual(JSON.parse(payload));
