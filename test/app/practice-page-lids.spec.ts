@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import { jidOfPerson } from '../../main/practice/jid.ts';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 
@@ -72,7 +72,8 @@ test('a number behind a lid is learnt when WhatsApp is asked for it', async () =
 
 test('a number behind a lid is learnt by itself after a while, and stays known', async () => {
   await start({ lids: 'late' }, 1_000);
-  const first = standIn.page().evaluate(
+  const first = await listenIn(
+    standIn.page(),
     () =>
       new Promise((resolve) =>
         WPP.on('chat.new_message', ({ id }) => {
@@ -82,7 +83,7 @@ test('a number behind a lid is learnt by itself after a while, and stays known',
       ),
   );
   await standIn.people.writeAsClient({ account, client, text: 'Guess who', name: 'Lia' });
-  expect(await first).toBe('not known');
+  expect(await first.told).toBe('not known');
   await expect.poll(() => entry(lid)).toEqual({ lid, phone: `${client}@c.us` });
   await standIn.page().reload();
   await waJsReady(standIn.page());
