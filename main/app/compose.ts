@@ -1,9 +1,11 @@
 import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
+import { createBrokers, OPEN_BROKER } from '../brokers/brokers.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
+import { createEventFeed } from '../domain/event-feed.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
 import { createPasswords } from '../domain/passwords.ts';
@@ -97,9 +99,16 @@ export async function compose({
     openHost: mayOpenPage ? pages.open : null,
   });
   stops.push(() => sessions.stop());
+  const feed = createEventFeed(database);
+  const { random } = Math;
+  const brokers = createBrokers({ database, feed, clock, random, log, metrics, open: OPEN_BROKER });
+  stops.push(
+    () => feed.stop(),
+    () => brokers.stop(),
+  );
   const processes = () =>
     app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
-  stops.push(metrics.watch({ database, clock, files, sessions, processes }));
+  stops.push(metrics.watch({ database, clock, files, sessions, brokers, processes }));
 
   async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
     const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
@@ -182,13 +191,17 @@ export async function compose({
       sessions,
       index,
       passwords,
+      brokers,
       allowLoopback,
       health,
     },
     phones: practice?.phones ?? unreachablePhones,
     lawyerCreated,
     lawyersChanged: () => push({ kind: 'lawyers' }),
-    lawyerRemoved: pages.forget,
+    lawyerRemoved(id) {
+      pages.forget(id);
+      brokers.lawyerRemoved(id);
+    },
     messageAccepted,
   });
   stops.push(() => api.stop());
@@ -216,6 +229,7 @@ export async function compose({
     else sessions.close(id);
   }
   const memoryBytes = (): number => processes().reduce((sum, { bytes }) => sum + bytes, 0);
+  await brokers.start();
   stops.push(watchAlerts({ database, clock, log, sessions, files, memoryBytes }));
 
   const calls = callHandlers({

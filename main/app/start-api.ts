@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
 import { auditRoutes } from '../api/routes/audit.ts';
+import { brokerRoutes } from '../api/routes/brokers.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { fileLinkRoutes } from '../api/routes/file-links.ts';
@@ -27,6 +28,7 @@ import type { Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
+import type { BrokerRunner } from '../domain/brokers.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { MessageIndex } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
@@ -55,6 +57,7 @@ interface Dependencies {
   sessions: Sessions;
   index: MessageIndex;
   passwords: Passwords;
+  brokers: BrokerRunner;
   phones: PracticePhones;
   /** Whether a webhook may lie on this machine. */
   allowLoopback: boolean;
@@ -76,7 +79,8 @@ export interface RunningApi {
 
 /** The REST API with all of its routes. */
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
-  const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
+  const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, brokers, phones } =
+    deps;
   const { allowLoopback, health, lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
@@ -119,6 +123,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
         ...staff.handlers,
         ...grantRoutes,
         ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+        ...brokerRoutes({ database, clock, brokers }),
         ...practiceRoutes({ sessions, phones: phones }),
       },
       checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },

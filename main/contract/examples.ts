@@ -1,5 +1,6 @@
 import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
 import { AUDIT_EXAMPLES } from './examples/audit.ts';
+import { BROKER_EXAMPLES } from './examples/brokers.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
 import type { ExamplesOf } from './examples/example.ts';
 import { FILE_LINK_EXAMPLES } from './examples/file-links.ts';
@@ -37,6 +38,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...ATTACHMENT_EXAMPLES,
   ...FILE_LINK_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...BROKER_EXAMPLES,
   ...STATS_EXAMPLES,
   ...STAFF_EXAMPLES,
   ...GRANT_EXAMPLES,

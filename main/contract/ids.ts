@@ -26,6 +26,10 @@ export const WebhookId = z
   .string()
   .regex(new RegExp(`^whk_${ulid}$`))
   .brand<'WebhookId'>();
+export const BrokerId = z
+  .string()
+  .regex(new RegExp(`^brk_${ulid}$`))
+  .brand<'BrokerId'>();
 export const EventId = z
   .string()
   .regex(new RegExp(`^evt_${ulid}$`))
@@ -69,6 +73,7 @@ export type ClientId = z.infer<typeof ClientId>;
 export type ConversationId = z.infer<typeof ConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type WebhookId = z.infer<typeof WebhookId>;
+export type BrokerId = z.infer<typeof BrokerId>;
 export type EventId = z.infer<typeof EventId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
 export type TemplateId = z.infer<typeof TemplateId>;
@@ -86,6 +91,7 @@ export interface IdByPrefix {
   con: ConversationId;
   msg: MessageId;
   whk: WebhookId;
+  brk: BrokerId;
   evt: EventId;
   att: AttachmentId;
   tpl: TemplateId;

@@ -28,6 +28,8 @@ export const AlertThresholds = z.strictObject({
   unsent_minutes: z.number().int().min(1).max(10_080).nullable(),
   /** How old a delivery is whose tries have failed until now. */
   webhook_failing_minutes: z.number().int().min(1).max(10_080).nullable(),
+  /** How long nothing can be published to a message broker. */
+  broker_failing_minutes: z.number().int().min(1).max(10_080).nullable(),
   /** How long a session starts, synchronises or reconnects, and does not become ready. */
   not_ready_minutes: z.number().int().min(1).max(10_080).nullable(),
   /** Free space of the disk that the data folder lies on. */
@@ -76,6 +78,7 @@ export const DEFAULT_SETTINGS: LawyerSettings = {
     queue_depth: 200,
     unsent_minutes: 60,
     webhook_failing_minutes: 60,
+    broker_failing_minutes: 30,
     not_ready_minutes: 30,
     disk_free_mb: 2000,
     memory_mb: 4000,

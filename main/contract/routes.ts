@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
+import { BROKER_ROUTES } from './routes/brokers.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { FILE_LINK_ROUTES } from './routes/file-links.ts';
 import { GRANT_ROUTES } from './routes/grants.ts';
@@ -34,6 +35,7 @@ export const ROUTES = {
   ...ATTACHMENT_ROUTES,
   ...FILE_LINK_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...BROKER_ROUTES,
   ...STATS_ROUTES,
   ...STAFF_ROUTES,
   ...GRANT_ROUTES,

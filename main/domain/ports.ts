@@ -137,6 +137,9 @@ export type CounterName =
   | 'session_losses'
   | 'spans_exported'
   | 'spans_lost'
+  | 'broker_events_published'
+  | 'broker_events_unrouted'
+  | 'broker_faults'
   | 'media_stored'
   | 'media_failed';
 

@@ -26,6 +26,9 @@ const COUNTERS: Record<CounterName, string> = {
   session_losses: 'WhatsApp sessions that were ready and are so no more, sleep left out',
   spans_exported: 'Spans of traces that the collector has taken',
   spans_lost: 'Spans of traces that the collector has not taken',
+  broker_events_published: 'Events that a message broker has confirmed',
+  broker_events_unrouted: 'Events that RabbitMQ had no queue for, and dropped',
+  broker_faults: 'Tries to reach a message broker, or to publish to it, that failed',
   media_stored: 'Files of messages taken in',
   media_failed: 'Tries to take in a file that failed',
 };

@@ -59,10 +59,12 @@ export function watchAlerts({ database, clock, log, sessions, files, memoryBytes
     const minutesSince = (time: Millis): number => (now - time) / MINUTE;
     const oldest = await stores.outbox.oldest(id);
     const failing = await stores.webhookQueue.failing(id);
+    const brokers = await stores.brokers.failing(id);
     return {
       queue_depth: one(await stores.outbox.count(id)),
       unsent_minutes: one(oldest === null ? null : minutesSince(oldest)),
       webhook_failing_minutes: new Map(failing.map(({ webhookId, since }) => [webhookId, minutesSince(since)])),
+      broker_failing_minutes: new Map(brokers.map(({ brokerId, since }) => [brokerId, minutesSince(since)])),
       not_ready_minutes: one(minutesOnTheWay(id, now)),
       disk_free_mb: freeBytes === null ? null : one(freeBytes / MB),
       memory_mb: one(memoryBytes() / MB),

@@ -11,6 +11,7 @@ import { templates } from './migrations/0009-templates.ts';
 import { audit } from './migrations/0010-audit.ts';
 import { staff } from './migrations/0011-staff.ts';
 import { eventLog } from './migrations/0013-event-log.ts';
+import { brokers } from './migrations/0015-brokers.ts';
 
 interface Migration {
   name: string;
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   staff,
   eventLog,
+  brokers,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

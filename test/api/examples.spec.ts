@@ -38,6 +38,8 @@ const ORDER: readonly (RouteName | 'world' | 'qr' | 'pairing-code' | 'ready')[] 
   ...(['listClients', 'getClient', 'createClient', 'changeClient', 'removeClient', 'addAlias', 'removeAlias'] as const),
   ...(['assignClient', 'listAssignments', 'unassignClient', 'getStats'] as const),
   ...(['mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
+  ...(['createBroker', 'listBrokers', 'getBroker', 'changeBroker', 'pauseBroker', 'resumeBroker'] as const),
+  ...(['testBroker', 'removeBroker'] as const),
   ...(['listAudit', 'verifyAudit'] as const),
   ...(['createGrant', 'listGrants', 'getGrant', 'revokeGrant'] as const),
   ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),

@@ -1,9 +1,9 @@
 /**
  * Imports go one way:
- * contract ← domain ← {storage, whatsapp, api, webhooks, ipc, practice, observability} ← app. Siblings never import each
+ * contract ← domain ← {storage, whatsapp, api, webhooks, brokers, ipc, practice, observability} ← app. Siblings never import each
  * other. `plant/` holds a violation of each rule; test/unit/rules proves that every one of them bites.
  */
-const edges = ['storage', 'whatsapp', 'api', 'webhooks', 'ipc', 'practice', 'observability'];
+const edges = ['storage', 'whatsapp', 'api', 'webhooks', 'brokers', 'ipc', 'practice', 'observability'];
 /** The planted tree has the same layout below its own root. */
 const root = '^(test/rules/plant/)?';
 

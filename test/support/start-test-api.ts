@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { auditRoutes } from '../../main/api/routes/audit.ts';
+import { brokerRoutes } from '../../main/api/routes/brokers.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { fileLinkRoutes } from '../../main/api/routes/file-links.ts';
@@ -24,11 +25,13 @@ import { templateRoutes } from '../../main/api/routes/templates.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { startApiServer } from '../../main/api/server.ts';
 import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
+import { createBrokers } from '../../main/brokers/brokers.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
 import type { StaffRole } from '../../main/contract/staff.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
+import { createEventFeed } from '../../main/domain/event-feed.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
@@ -43,6 +46,7 @@ import { createMetrics, type MetricsCollection } from '../../main/observability/
 import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
 import { type ApiAnswer, type ApiRequest, callApi } from './call-api.ts';
+import { FakeBroker } from './fake-broker.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakePracticePhones } from './fake-practice-phones.ts';
@@ -77,6 +81,8 @@ export interface TestApi {
   readonly opened: LawyerId[];
   /** Lawyers of whom nothing is left. */
   readonly removed: LawyerId[];
+  /** Whatever address a broker is said to have, it is this one. */
+  readonly broker: FakeBroker;
   call(request: ApiRequest): Promise<ApiAnswer>;
   addLawyer(): Promise<TestLawyer>;
   /** A person with the password PASSWORD. */
@@ -141,6 +147,9 @@ export async function startTestApi({
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
+  const broker = new FakeBroker();
+  const openBroker = { rabbitmq: broker.open, redis: broker.open, nats: broker.open };
+  let stopBrokers = async (): Promise<void> => {};
   let stopWatching = (): void => {};
   let server = await serve();
 
@@ -149,8 +158,13 @@ export async function startTestApi({
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
+    const feed = createEventFeed(database);
+    const random = () => 0;
+    const brokers = createBrokers({ database, feed, clock, random, log, metrics, open: openBroker });
+    void brokers.start();
+    stopBrokers = () => brokers.stop().finally(() => feed.stop());
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
-    const stopMetrics = metrics.watch({ database, clock, files, sessions, processes });
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, brokers, processes });
     stopWatching = () => {
       index.stop();
       stopMetrics();
@@ -192,6 +206,7 @@ export async function startTestApi({
           ...staff.handlers,
           ...grantRoutes,
           ...webhookRoutes({ database, newSecret: newWebhookSecret }),
+          ...brokerRoutes({ database, clock, brokers }),
           ...practiceRoutes({ sessions, phones }),
         },
         checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
@@ -225,6 +240,7 @@ export async function startTestApi({
     woken,
     opened,
     removed,
+    broker,
     call: (request) => callApi(server.port, request),
     async addLawyer() {
       const lawyer = await addLawyer(store.database, clock.now());
@@ -252,12 +268,14 @@ export async function startTestApi({
     },
     async restart() {
       await server.stop();
+      await stopBrokers();
       stopWatching();
       await store.reopen();
       server = await serve();
     },
     async stop() {
       await server.stop();
+      await stopBrokers();
       stopWatching();
       await store.remove();
     },

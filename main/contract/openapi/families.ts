@@ -1,5 +1,6 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { AUDIT_ROUTES } from '../routes/audit.ts';
+import { BROKER_ROUTES } from '../routes/brokers.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
 import { FILE_LINK_ROUTES } from '../routes/file-links.ts';
 import { GRANT_ROUTES } from '../routes/grants.ts';
@@ -52,6 +53,13 @@ export const FAMILIES: readonly Family[] = [
       'Addresses that are told what happens, in the form of [Standard Webhooks](https://www.standardwebhooks.com). ' +
       'Delivery is at least once; `webhook-id` is the same each time.',
     routes: WEBHOOK_ROUTES,
+  },
+  {
+    tag: 'Message brokers',
+    description:
+      'The same events to RabbitMQ, Redis Streams or NATS JetStream, at least once and in order within a conversation. The ' +
+      'body of a message is the event as JSON; its `id` is the same each time.',
+    routes: BROKER_ROUTES,
   },
   {
     tag: 'Lawyers and sessions',

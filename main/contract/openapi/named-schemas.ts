@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
+import { Broker, BrokerError } from '../broker.ts';
 import * as entities from '../entities.ts';
 import { EventPattern, EventType } from '../events.ts';
 import { Grant } from '../grant.ts';
@@ -30,6 +31,8 @@ export const NAMED_SCHEMAS = {
   AlertCode: values.AlertCode,
   EventType,
   EventPattern,
+  Broker,
+  BrokerError,
   Snippet,
   FoundMessage,
   MessageList,

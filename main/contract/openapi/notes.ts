@@ -142,6 +142,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
         'The longest wait of a row: `message_unsent_long`. What the pace or quiet hours hold back is not counted.',
       webhook_failing_minutes:
         'How old a delivery is whose tries have failed until now: `webhook_failing`, with the webhook as subject.',
+      broker_failing_minutes:
+        'How long nothing can be published to a message broker: `broker_failing`, with the broker as subject.',
       not_ready_minutes:
         'How long a session starts, synchronises or reconnects without becoming ready: `session_not_ready`.',
       disk_free_mb: 'Free space of the disk that the data folder lies on: `disk_space_low`.',
@@ -159,6 +161,23 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       quiet_hours: 'Local times between which nothing is sent that no client waits for; null: none.',
     },
   },
+  Broker: {
+    about: 'A message broker that events of a lawyer are published to.',
+    fields: {
+      url: 'Without the password.',
+      target:
+        'The exchange of RabbitMQ (the routing key is the event’s type), the stream of Redis, or what the subjects of NATS ' +
+        'begin with (a dot and the event’s type follow).',
+      max_length: 'Redis keeps about so many entries of the stream; null: all.',
+      stream: 'NATS: a stream of that name is made for these subjects if there is none; null: there must be one.',
+      cursor: 'Events up to there are with the broker.',
+      behind: 'Events behind it, wanted or not; 100,000 are counted at most.',
+      missed_up_to: 'Events up to that cursor were removed from the log before they could be published.',
+      unrouted: 'Events that no queue of RabbitMQ was bound for, and that it dropped, since the app was started.',
+      last_error: 'The last fault since the app was started.',
+    },
+  },
+  BrokerError: { about: 'What went wrong. The message is for people, and never holds the password.' },
   Key: {
     about: 'An API key. Its text is shown once, when it is made.',
     fields: {

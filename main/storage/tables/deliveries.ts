@@ -1,6 +1,15 @@
 import type { Generated } from 'kysely';
+import type { BrokerKind } from '../../contract/broker.ts';
 import type { EventPattern, EventType } from '../../contract/events.ts';
-import type { ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../../contract/ids.ts';
+import type {
+  BrokerId,
+  ClientId,
+  ConversationId,
+  EventId,
+  LawyerId,
+  MessageId,
+  WebhookId,
+} from '../../contract/ids.ts';
 import type { Phone } from '../../contract/values.ts';
 import type { Millis } from '../../domain/clock.ts';
 import type { OutboxAction, WaitReason } from '../../domain/stores/outbox-store.ts';
@@ -52,6 +61,24 @@ export interface DeliveryTables {
     status_code: number | null;
     error: string | null;
     response_start: string | null;
+  };
+  brokers: {
+    id: BrokerId;
+    lawyer_id: LawyerId;
+    kind: BrokerKind;
+    url: string;
+    target: string;
+    /** JSON of EventPattern[]. */
+    events: string;
+    max_length: number | null;
+    stream: string | null;
+    is_paused: number;
+    cursor: number;
+    revision: Generated<number>;
+    failing_since: Millis | null;
+    missed_up_to: number | null;
+    created: Millis;
+    updated: Millis;
   };
   outbox: {
     id: Generated<number>;

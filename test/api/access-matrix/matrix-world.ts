@@ -42,7 +42,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     'not there': {
       ...{ law: newId('law'), msg: newId('msg'), con: newId('con'), cli: newId('cli'), att: newId('att') },
       ...{ whk: newId('whk'), key: '0123456789Ab', row: '999999', stf: newId('stf'), ses: newId('ses') },
-      ...{ grt: newId('grt'), tpl: newId('tpl') },
+      ...{ grt: newId('grt'), tpl: newId('tpl'), brk: newId('brk') },
     },
   };
   await createRouteCaller(api, lawyer).use('listMessages');
@@ -61,6 +61,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, phone: string, staffId
   const key = await use('createKey', { body: { name: 'Spare', scopes: ['keys:write'] } });
   const variants = [{ language: 'en', text: 'Hello' }];
   const template = await use('createTemplate', { body: { name: phone, variables: [], variants } });
+  const broker = await use('createBroker', { body: { ...GOOD_BODY.createBroker, lawyer_id: law } });
   const staff = await api.addStaff('support');
   return {
     law,
@@ -71,6 +72,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, phone: string, staffId
     whk: hook.id,
     key: key.id,
     tpl: template.id,
+    brk: broker.id,
     row: String(row?.id),
     stf: staff.id,
     ses: (await api.openSession(staff)).id,
@@ -118,6 +120,8 @@ function bodyFor(name: RouteName, thing: Thing | null, { things, support, api, l
       return { email: 'staff1@example.org', password: PASSWORD };
     case 'createKey':
       return { name: 'Till', scopes: ['keys:write'] };
+    case 'createBroker':
+      return { ...good, lawyer_id: lawyer.lawyer.id };
     case 'changeKey':
       return { name: 'Till' };
     case 'mergeClients':

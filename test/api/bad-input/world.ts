@@ -19,6 +19,8 @@ export interface Things {
   att: string;
   whk: string;
   tpl: string;
+  /** A message broker: an administrator’s. */
+  brk: string;
   /** An API key that was never used. */
   key: string;
   /** A row of the outbox. */
@@ -76,6 +78,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
   const template = await use('createTemplate', {
     body: { name: 'Greeting', variables: ['name'], variants: [{ language: 'de', text: 'Hallo {{name}}' }] },
   });
+  const broker = await use('createBroker', { body: { ...GOOD_BODY.createBroker, lawyer_id: law } });
   const key = await use('createKey', { body: { name: 'Spare' } });
   const expires = new Date(at + 24 * 60 * 60_000).toISOString();
   const granted = { staff_id: staffId, conversation_ids: [received.conversationId], expires_at: expires, reason: 'x' };
@@ -89,6 +92,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
     att: file.id,
     whk: hook.id,
     tpl: template.id,
+    brk: broker.id,
     key: key.id,
     grt: grant.id,
     row: String(row?.id ?? ''),
@@ -108,6 +112,7 @@ export function kindOf(route: Route): keyof Things {
     keys: 'key',
     staff: 'stf',
     grants: 'grt',
+    brokers: 'brk',
   };
   if (route.path.startsWith('/v1/staff/sessions')) return 'ses';
   const [, , resource = ''] = route.path.split('/');
