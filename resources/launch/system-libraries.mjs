@@ -81,6 +81,14 @@ export async function provideTestPackages() {
   if (exitCode !== 0) say('That did not work (apt-get’s own words are above): those tests are skipped.');
 }
 
+/** Asks for what packages there are, where that needs no password. Answers whether it was asked. */
+export async function refreshPackageLists() {
+  const asRoot = rootPrefix();
+  if (!asRoot) return false;
+  await aptGet(asRoot, ['update', '-q']);
+  return true;
+}
+
 /** @param {string[]} packages */
 async function installDebianPackages(packages) {
   const byHand = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
