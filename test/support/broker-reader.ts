@@ -67,10 +67,11 @@ async function readNats(address: string, target: string): Promise<BrokerReader> 
   const { host, username: user, password } = new URL(address);
   const connection = await connect({ servers: host, user, pass: decodeURIComponent(password), reconnect: false });
   const manager = await jetstreamManager(connection);
-  const name = await manager.streams.find(`${target}.message.received`);
   let next = 1;
   return {
     async take() {
+      // Who publishes makes the stream.
+      const name = await manager.streams.find(`${target}.message.received`);
       const { state } = await manager.streams.info(name);
       const told: Told[] = [];
       for (; next <= state.last_seq; next++) {
