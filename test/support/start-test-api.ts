@@ -190,7 +190,14 @@ export async function startTestApi({
           ...keyRoutes(mode),
           ...auditRoutes(database),
           ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
-          ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
+          ...manageLawyerRoutes({
+            sessions,
+            lawyersChanged: () => {},
+            lawyerRemoved(id) {
+              removed.push(id);
+              brokers.lawyerRemoved(id);
+            },
+          }),
           ...sessionRoutes(sessions),
           ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
           ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),

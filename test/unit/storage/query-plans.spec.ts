@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Kysely } from 'kysely';
 import {
   AttachmentId,
+  BrokerId,
   ClientId,
   ConversationId,
   GrantId,
@@ -41,6 +42,7 @@ const message = MessageId.parse(`msg_${ulid}`);
 const attachment = AttachmentId.parse(`att_${ulid}`);
 const template = TemplateId.parse(`tpl_${ulid}`);
 const person = StaffId.parse(`stf_${ulid}`);
+const broker = BrokerId.parse(`brk_${ulid}`);
 const grant = GrantId.parse(`grt_${ulid}`);
 const phone = Phone.parse('+4917012345');
 const later = { limit: 5, cursor: encodeCursor(5, 'x') };
@@ -147,6 +149,12 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'outbox.sending': ({ outbox }) => outbox.sending(lawyer),
   'outbox.list': ({ outbox }) => outbox.list(lawyer, first),
   'outbox.list, later': ({ outbox }) => outbox.list(lawyer, laterNumber),
+  'brokers.find': ({ brokers }) => brokers.find(broker),
+  'brokers.list, later': ({ brokers }) => brokers.list(later),
+  'brokers.all': ({ brokers }) => brokers.all(),
+  'brokers.moveCursor': ({ brokers }) => brokers.moveCursor({ id: broker, revision: 0 }, 5),
+  'brokers.failing': ({ brokers }) => brokers.failing(lawyer),
+  'brokers.behind': ({ brokers }) => brokers.behind(lawyer, 5, 5),
   'webhookQueue.failing': ({ webhookQueue }) => webhookQueue.failing(lawyer),
   'outbox.countByState': ({ outbox }) => outbox.countByState(lawyer),
   'outbox.oldest': ({ outbox }) => outbox.oldest(lawyer),
@@ -195,6 +203,7 @@ const READS_ALL: Record<string, RegExp> = {
   'alerts.list of all': /^SCAN alerts USING INDEX sqlite_autoindex_alerts_1$/,
   'webhookQueue.due': /^SCAN w$/,
   'webhookQueue.nextDue': /^SCAN w$/,
+  'brokers.all': /^SCAN brokers USING INDEX sqlite_autoindex_brokers_1$/,
   'alerts.open of all': /^SCAN alerts USING INDEX alerts_open_by_age$/,
 };
 
@@ -219,6 +228,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'outbox.next',
   'outbox.count',
   'webhookQueue.failing',
+  'brokers.failing',
   'outbox.countByState',
   'outbox.oldest',
   'outbox.sending',
@@ -231,6 +241,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
 const NEVER_SORTED: readonly string[] = [
   'lawyers.list',
   'lawyers.list, later',
+  'brokers.list, later',
   'staff.list, later',
   'staffSessions.list, later',
   'staffSessions.list of one, later',
