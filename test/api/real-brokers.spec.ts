@@ -19,14 +19,18 @@ import { idsByConversation } from '../support/in-order.ts';
 import { storeMessage } from '../support/stored-message.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../support/temp-database.ts';
 
-const TARGET = 'lexline.events';
-
 for (const kind of BrokerKind.options) {
   test.describe(kind, () => {
+    // One after another: they share a server, which takes seconds to start.
+    test.describe.configure({ mode: 'default', timeout: 120_000 });
     const reason = noServerBecause(kind);
     test.skip(reason !== null, reason ?? '');
 
     let server: BrokerServer;
+    /** Another one for each test. */
+    let target: string;
+    let stream: string | null;
+    let count = 0;
     let store: TempDatabase;
     let lawyerId: LawyerId;
     let log: FakeLog;
@@ -35,9 +39,17 @@ for (const kind of BrokerKind.options) {
     let id: BrokerId;
     const random = () => 0.99;
 
-    test.beforeEach(async () => {
+    test.beforeAll(async () => {
       server = await createBrokerServer(kind);
       await server.start();
+    });
+
+    test.afterAll(() => server.remove());
+
+    test.beforeEach(async () => {
+      count += 1;
+      target = `lexline.events-${count}`;
+      stream = kind === 'nats' ? `LEXLINE-${count}` : null;
       store = openTempDatabase();
       ({ id: lawyerId } = await addLawyer(store.database, Date.now()));
       log = new FakeLog();
@@ -54,12 +66,10 @@ for (const kind of BrokerKind.options) {
     test.afterEach(async () => {
       await brokers.stop();
       await store.remove();
-      await server.remove();
     });
 
     async function add(change: { url?: string; target?: string; stream?: string | null } = {}): Promise<void> {
-      const stream = kind === 'nats' ? 'LEXLINE' : null;
-      const given = { kind, lawyer_id: lawyerId, url: server.url, target: TARGET, events: ['*' as const], after: 0 };
+      const given = { kind, lawyer_id: lawyerId, url: server.url, target, events: ['*' as const], after: 0 };
       const body = { ...given, stream, ...change };
       ({ id } = await store.database.write((stores) => createBroker(stores, body, Date.now())));
       brokers.changed(id);
@@ -91,7 +101,7 @@ for (const kind of BrokerKind.options) {
 
     test('events arrive under their ids, in order within a conversation, as GET /v1/events tells them', async () => {
       // RabbitMQ drops what no queue is bound for.
-      const reader = await readBroker(kind, server.url, TARGET);
+      const reader = await readBroker(kind, server.url, target);
       await add();
       await expect.poll(async () => (await status()).state).toBe('connected');
       await write(40);
@@ -106,14 +116,14 @@ for (const kind of BrokerKind.options) {
     });
 
     test('its server is killed in the middle of 500 events: all of them arrive when it is back', async () => {
-      await (await readBroker(kind, server.url, TARGET)).close();
+      await (await readBroker(kind, server.url, target)).close();
       await add();
       await expect.poll(async () => (await status()).state).toBe('connected');
-      let count = 0;
+      let confirmed = 0;
       let killed: Promise<void> | null = null;
       published = (by) => {
-        count += by;
-        if (count >= 100) killed ??= server.kill();
+        confirmed += by;
+        if (confirmed >= 100) killed ??= server.kill();
       };
       await write(250);
       await expect.poll(() => killed !== null).toBe(true);
@@ -121,10 +131,10 @@ for (const kind of BrokerKind.options) {
       await write(250);
       await expect.poll(async () => (await status()).state).toBe('reconnecting');
       expect((await row()).failingSince).not.toBe(null);
-      expect(count).toBeLessThan(500);
+      expect(confirmed).toBeLessThan(500);
       await server.start();
       await expect.poll(isThrough, { timeout: 30_000 }).toBe(true);
-      const reader = await readBroker(kind, server.url, TARGET);
+      const reader = await readBroker(kind, server.url, target);
       const told = await reader.take();
       await reader.close();
       expect(idsByConversation(told.map(({ body }) => body))).toEqual(idsByConversation(await wholeLog()));
@@ -137,13 +147,19 @@ for (const kind of BrokerKind.options) {
       const { url } = await row();
       expect(await brokers.test(await row())).toMatchObject({ code: 'login_refused' });
 
+      // NATS begins in the clear: where the address asks for TLS, a server without it is not logged in to.
+      if (kind === 'nats') {
+        const demanding = { ...(await row()), url: server.url.replace('nats:', 'tls:') };
+        expect(['certificate_refused', 'unreachable']).toContain((await brokers.test(demanding))?.code);
+      }
+
       const wrong = { rabbitmq: { target: 'amq.nothing' }, redis: { target: 'list' }, nats: { stream: null } }[kind];
       if (kind === 'redis') await pushToList(server.url);
       await store.database.write((stores) => changeBroker(stores, id, { url: server.url, ...wrong }, Date.now()));
       brokers.changed(id);
       await expect.poll(async () => (await status()).lastError?.code).toBe('target_refused');
 
-      const right = { target: TARGET, ...(kind === 'nats' ? { stream: 'LEXLINE' } : {}) };
+      const right = { target, stream };
       await store.database.write((stores) => changeBroker(stores, id, right, Date.now()));
       expect(await brokers.test(await row())).toBe(null);
       brokers.changed(id);

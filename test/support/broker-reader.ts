@@ -24,16 +24,17 @@ async function readRabbitmq(url: string, exchange: string): Promise<BrokerReader
   const model = await connect(url);
   // Its server is killed while it is open.
   model.on('error', () => {});
+  const queue = `inbox of ${exchange}`;
   const channel = await model.createChannel();
   channel.on('error', () => {});
   await channel.assertExchange(exchange, 'topic', { durable: true });
-  await channel.assertQueue('inbox', { durable: true });
-  await channel.bindQueue('inbox', exchange, '#');
+  await channel.assertQueue(queue, { durable: true });
+  await channel.bindQueue(queue, exchange, '#');
   return {
     async take() {
       const told: Told[] = [];
       for (;;) {
-        const message = await channel.get('inbox', { noAck: true });
+        const message = await channel.get(queue, { noAck: true });
         if (message === false) return told;
         const { messageId, type } = message.properties;
         told.push({ id: String(messageId), type: String(type), body: message.content.toString() });
