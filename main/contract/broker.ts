@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EventPattern } from './events.ts';
+import { EventPatterns } from './event-log.ts';
 import { BrokerId, LawyerId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
@@ -25,7 +25,7 @@ export const BrokerTarget = z
   .max(200)
   .regex(/^[\w:-]+(\.[\w:-]+)*$/, 'must be letters, digits, _, - and :, in parts between dots');
 
-export const BrokerEvents = z.array(EventPattern).min(1).max(50);
+export const BrokerEvents = EventPatterns.min(1);
 
 /** For Redis: the stream is kept about so long. */
 export const MaxLength = z.number().int().min(1000).max(1_000_000_000);
@@ -67,7 +67,7 @@ export const Broker = z.object({
   url: z.string(),
   has_password: z.boolean(),
   target: z.string(),
-  events: z.array(EventPattern),
+  events: EventPatterns,
   max_length: z.number().int().nullable(),
   stream: z.string().nullable(),
   is_paused: z.boolean(),
