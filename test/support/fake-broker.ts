@@ -13,6 +13,8 @@ export class FakeBroker {
   refuses: BrokerFault | null = null;
   /** It neither answers nor confirms. */
   isSilent = false;
+  /** It can be logged in to, and confirms nothing: no cursor moves beside what a test does. */
+  confirmsNothing = false;
   /** It takes so many more events, and then the connection is lost before it has confirmed. */
   dropsAfter = Number.POSITIVE_INFINITY;
   private readonly links = new Set<(fault: BrokerFault) => void>();
@@ -56,7 +58,7 @@ export class FakeBroker {
   private async take(events: readonly Event[]): Promise<void> {
     stir();
     this.batches.push(events.length);
-    if (this.isSilent) return new Promise(() => {});
+    if (this.isSilent || this.confirmsNothing) return new Promise(() => {});
     if (this.refuses) throw this.refuses;
     const some = events.slice(0, this.dropsAfter);
     this.taken.push(...some);

@@ -162,7 +162,13 @@ export async function startTestApi({
     const random = () => 0;
     const brokers = createBrokers({ database, feed, clock, random, log, metrics, open: openBroker });
     void brokers.start();
-    stopBrokers = () => brokers.stop().finally(() => feed.stop());
+    stopBrokers = async () => {
+      const stopping = brokers.stop();
+      // Of a broker that confirms nothing nobody waits for it.
+      broker.drop();
+      await stopping;
+      feed.stop();
+    };
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const stopMetrics = metrics.watch({ database, clock, files, sessions, brokers, processes });
     stopWatching = () => {

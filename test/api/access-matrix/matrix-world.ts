@@ -31,6 +31,7 @@ export interface MatrixWorld {
 export async function openMatrixWorld(): Promise<MatrixWorld> {
   let isDry = false;
   const api = await startTestApi({ around: (database) => dryRuns(database, () => isDry) });
+  api.broker.confirmsNothing = true;
   const lawyer = await api.addLawyer();
   const other = await api.addLawyer();
   const support = await api.addStaff('support');

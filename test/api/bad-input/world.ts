@@ -47,6 +47,7 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const api = await startTestApi();
+  api.broker.confirmsNothing = true;
   const lawyer = await api.addLawyer();
   const other = await api.addLawyer();
   const foreign = makeApiKey(
