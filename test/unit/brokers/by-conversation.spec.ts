@@ -6,6 +6,7 @@ import { newId } from '../../../main/domain/new-id.ts';
 
 const lawyer_id = newId('law');
 const [first, second] = [newId('con'), newId('con')];
+const client_id = newId('cli');
 
 function event(cursor: number, conversation_id?: typeof first): Event {
   const data = { lawyer_id, ...(conversation_id && { conversation_id }) };
@@ -15,15 +16,17 @@ function event(cursor: number, conversation_id?: typeof first): Event {
 test('conversations do not wait for one another, and within one each waits for what is in front of it', async () => {
   const confirm = new Map<number, () => void>();
   const publish = ({ cursor }: Event): Promise<void> => new Promise((resolve) => confirm.set(cursor, resolve));
-  const done = byConversation([event(1, first), event(2, first), event(3, second), event(4), event(5)], publish);
+  const told = event(6);
+  told.data.client_id = client_id;
+  const done = byConversation([event(1, first), event(2, first), event(3, second), event(4), event(5), told], publish);
   const sent = (): number[] => [...confirm.keys()];
-  expect(sent()).toEqual([1, 3, 4]);
+  expect(sent()).toEqual([1, 3, 4, 6]);
   confirm.get(4)?.();
   await new Promise(setImmediate);
-  expect(sent()).toEqual([1, 3, 4, 5]);
-  for (const cursor of [1, 3, 5]) confirm.get(cursor)?.();
+  expect(sent()).toEqual([1, 3, 4, 6, 5]);
+  for (const cursor of [1, 3, 5, 6]) confirm.get(cursor)?.();
   await new Promise(setImmediate);
-  expect(sent()).toEqual([1, 3, 4, 5, 2]);
+  expect(sent()).toEqual([1, 3, 4, 6, 5, 2]);
   confirm.get(2)?.();
   await done;
 });
