@@ -1,6 +1,7 @@
 import { app, net } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
 import { createOpenStreams } from '../api/open-streams.ts';
+import { createBrokers, OPEN_BROKER } from '../brokers/brokers.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
@@ -18,10 +19,6 @@ import { startTracing } from '../observability/tracing.ts';
 import { watchAlerts } from '../observability/watch-alerts.ts';
 import { providerOf } from '../tunnel/provider-of.ts';
 import { createTunnel } from '../tunnel/tunnel.ts';
-import { startCatchingUp } from '../webhooks/catch-up.ts';
-import { startDispatcher } from '../webhooks/dispatcher.ts';
-import { createPostWebhook } from '../webhooks/post-webhook.ts';
-import { createSendTest } from '../webhooks/send-test.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
 import { createSessions } from '../whatsapp/sessions.ts';
 import type { WhatsAppView } from '../whatsapp/whatsapp-view.ts';
@@ -33,6 +30,7 @@ import type { Warning } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
 import { startApi } from './start-api.ts';
+import { startWebhooks } from './start-webhooks.ts';
 import { systemClock } from './system-clock.ts';
 import { createWhatsAppPages } from './whatsapp-pages.ts';
 
@@ -108,10 +106,17 @@ export async function compose({
     listen: (port) => api.listenForOutside(port),
     changed: () => push({ kind: 'tunnel' }),
   });
+  const feed = createEventFeed(database);
+  const { random } = Math;
+  const brokers = createBrokers({ database, feed, clock, random, log, metrics, open: OPEN_BROKER });
+  stops.push(
+    () => feed.stop(),
+    () => brokers.stop(),
+  );
   const processes = () =>
     app.getAppMetrics().map(({ type, memory }) => ({ kind: type.toLowerCase(), bytes: memory.workingSetSize * 1024 }));
   const streams = createOpenStreams();
-  stops.push(metrics.watch({ database, clock, files, sessions, streams, tunnel, processes }));
+  stops.push(metrics.watch({ database, clock, files, sessions, streams, tunnel, brokers, processes }));
 
   async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
     const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
@@ -125,18 +130,13 @@ export async function compose({
   let shown: { id: LawyerId; area: Rectangle } | null = null;
 
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
-  const webhookClient = createPostWebhook(allowLoopback);
   const attempted = (): void => push({ kind: 'status' });
-  const dispatcher = startDispatcher({ database, clock, log, client: webhookClient, metrics, tracing, attempted });
-  const catchingUp = startCatchingUp({ database, clock, log, queued: dispatcher.wake });
-  stops.push(
-    () => dispatcher.stop().finally(webhookClient.close),
-    () => catchingUp.stop(),
-  );
+  const webhooks = startWebhooks({ database, clock, log, metrics, tracing, allowLoopback, attempted });
+  stops.push(() => webhooks.stop());
 
   stops.push(
     database.onCommitted((events) => {
-      dispatcher.wake();
+      webhooks.wake();
       for (const { type, lawyer_id, conversation_id, message_id } of events) {
         push({ kind: 'event', type, lawyer_id, conversation_id, message_id });
       }
@@ -184,37 +184,19 @@ export async function compose({
   const passwords = createPasswords();
   const index = startIndexing({ database, clock, log });
   stops.push(() => index.stop());
-  const feed = createEventFeed(database);
-  stops.push(() => feed.stop());
 
   const api = await startApi({
-    ...{
-      args,
-      vault,
-      settings,
-      database,
-      clock,
-      log,
-      metrics,
-      tracing,
-      sessions,
-      index,
-      feed,
-      streams,
-      tunnel,
-      passwords,
-      allowLoopback,
-      health,
-    },
+    ...{ args, vault, settings, database, clock, log, metrics, tracing, sessions, index, feed, streams, tunnel },
+    ...{ passwords, brokers, allowLoopback, health },
     phones: practice?.phones ?? unreachablePhones,
     lawyerCreated,
     lawyersChanged: () => push({ kind: 'lawyers' }),
-    lawyerRemoved: pages.forget,
-    sendTest: createSendTest({ client: webhookClient, clock }),
-    webhookChanged(id) {
-      dispatcher.changed(id);
-      catchingUp.wake();
+    lawyerRemoved(id) {
+      pages.forget(id);
+      brokers.lawyerRemoved(id);
     },
+    sendTest: webhooks.sendTest,
+    webhookChanged: webhooks.changed,
     messageAccepted,
   });
   stops.push(
@@ -245,6 +227,7 @@ export async function compose({
     else sessions.close(id);
   }
   const memoryBytes = (): number => processes().reduce((sum, { bytes }) => sum + bytes, 0);
+  await brokers.start();
   stops.push(watchAlerts({ database, clock, log, sessions, files, tunnel, memoryBytes }));
 
   const calls = callHandlers({

@@ -4,6 +4,7 @@ import type { OpenStreams } from '../api/open-streams.ts';
 import { createRateLimits, RATE_LIMITS } from '../api/rate-limits.ts';
 import { attachmentRoutes } from '../api/routes/attachments.ts';
 import { auditRoutes } from '../api/routes/audit.ts';
+import { brokerRoutes } from '../api/routes/brokers.ts';
 import { clientRoutes } from '../api/routes/clients.ts';
 import { conversationRoutes } from '../api/routes/conversations.ts';
 import { eventRoutes } from '../api/routes/events.ts';
@@ -31,6 +32,7 @@ import type { Health } from '../contract/entities.ts';
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
+import type { BrokerRunner } from '../domain/brokers.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { EventFeed } from '../domain/event-feed.ts';
 import type { MessageIndex } from '../domain/index-messages.ts';
@@ -66,6 +68,7 @@ interface Dependencies {
   streams: OpenStreams;
   tunnel: TunnelControl;
   passwords: Passwords;
+  brokers: BrokerRunner;
   phones: PracticePhones;
   /** Whether a webhook may lie on this machine. */
   allowLoopback: boolean;
@@ -92,7 +95,7 @@ export interface RunningApi {
 /** The REST API with all of its routes. */
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
-  const { feed, streams, tunnel, allowLoopback, health, sendTest, webhookChanged } = deps;
+  const { feed, streams, tunnel, brokers, allowLoopback, health, sendTest, webhookChanged } = deps;
   const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
@@ -141,6 +144,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...tunnelRoutes(tunnel),
       ...webhookRoutes({ database, clock, newSecret: newWebhookSecret, sendTest, webhookChanged }),
       ...eventRoutes({ database, clock, feed }),
+      ...brokerRoutes({ database, clock, brokers }),
       ...practiceRoutes({ sessions, phones: phones }),
     },
     checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },

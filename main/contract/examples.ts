@@ -1,5 +1,6 @@
 import { ATTACHMENT_EXAMPLES } from './examples/attachments.ts';
 import { AUDIT_EXAMPLES } from './examples/audit.ts';
+import { BROKER_EXAMPLES } from './examples/brokers.ts';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.ts';
 import { EVENT_EXAMPLES } from './examples/events.ts';
 import type { ExamplesOf } from './examples/example.ts';
@@ -40,6 +41,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...FILE_LINK_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...EVENT_EXAMPLES,
+  ...BROKER_EXAMPLES,
   ...STATS_EXAMPLES,
   ...STAFF_EXAMPLES,
   ...GRANT_EXAMPLES,

@@ -19,6 +19,7 @@ export const ConversationId = id('con', 'a conversation').brand<'ConversationId'
 export const MessageId = id('msg', 'a message').brand<'MessageId'>();
 export const WebhookId = id('whk', 'a webhook').brand<'WebhookId'>();
 export const EventId = id('evt', 'an event').brand<'EventId'>();
+export const BrokerId = id('brk', 'a message broker').brand<'BrokerId'>();
 export const BatchId = id('bat', 'a batch of webhook deliveries').brand<'BatchId'>();
 export const AttachmentId = id('att', 'an attachment').brand<'AttachmentId'>();
 export const TemplateId = id('tpl', 'a template').brand<'TemplateId'>();
@@ -39,6 +40,7 @@ export type ClientId = z.infer<typeof ClientId>;
 export type ConversationId = z.infer<typeof ConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type WebhookId = z.infer<typeof WebhookId>;
+export type BrokerId = z.infer<typeof BrokerId>;
 export type EventId = z.infer<typeof EventId>;
 export type BatchId = z.infer<typeof BatchId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
@@ -57,6 +59,7 @@ export interface IdByPrefix {
   con: ConversationId;
   msg: MessageId;
   whk: WebhookId;
+  brk: BrokerId;
   evt: EventId;
   bat: BatchId;
   att: AttachmentId;

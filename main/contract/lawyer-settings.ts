@@ -54,6 +54,13 @@ export const AlertThresholds = z.strictObject({
     .describe(
       'How old a delivery is whose tries have failed until now: `webhook_failing`, with the webhook as subject.',
     ),
+  broker_failing_minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .nullable()
+    .describe('How long nothing can be published to a message broker: `broker_failing`, with the broker as subject.'),
   not_ready_minutes: z
     .number()
     .int()
@@ -133,6 +140,7 @@ export const DEFAULT_SETTINGS: LawyerSettings = {
     queue_depth: 200,
     unsent_minutes: 60,
     webhook_failing_minutes: 60,
+    broker_failing_minutes: 30,
     not_ready_minutes: 30,
     tunnel_down_minutes: 5,
     disk_free_mb: 2000,

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   lawyer_not_found: [404, 'There is no such lawyer'],
   conversation_not_found: [404, 'There is no such conversation'],
   message_not_found: [404, 'There is no such message'],
+  broker_not_found: [404, 'There is no such message broker'],
   webhook_not_found: [404, 'There is no such webhook'],
   delivery_not_found: [404, 'There is no such delivery'],
   attachment_not_found: [404, 'There is no such attachment'],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
+import { BROKER_ROUTES } from './routes/brokers.ts';
 import { CONVERSATION_ROUTES } from './routes/conversations.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { FILE_LINK_ROUTES } from './routes/file-links.ts';
@@ -37,6 +38,7 @@ export const ROUTES = {
   ...FILE_LINK_ROUTES,
   ...WEBHOOK_ROUTES,
   ...EVENT_ROUTES,
+  ...BROKER_ROUTES,
   ...STATS_ROUTES,
   ...STAFF_ROUTES,
   ...GRANT_ROUTES,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const Resource = z.enum([
   'attachments',
   'audit',
+  'brokers',
   'clients',
   'conversations',
   'events',

@@ -248,6 +248,8 @@ export const AlertCode = z.enum([
   'history_incomplete',
   /** WhatsApp's page holds a message (the subject) that it does not send: it is never sent a second time. */
   'message_pending_long',
+  /** The log no longer held what was to be published to a broker (the subject). Over when somebody resumes it. */
+  'broker_events_missed',
   /** The next ones pass a threshold of the lawyer's settings, and are over when they are well away from it. */
   'queue_deep',
   'message_unsent_long',
@@ -255,6 +257,8 @@ export const AlertCode = z.enum([
   'webhook_failing',
   /** Nothing was taken for five days, or it answered 410. The subject is the webhook. */
   'webhook_disabled',
+  /** The subject is the broker. */
+  'broker_failing',
   'session_not_ready',
   'disk_space_low',
   'memory_high',

@@ -3,6 +3,7 @@ import type { ApiKeyStore } from './stores/api-key-store.ts';
 import type { AssignmentStore } from './stores/assignment-store.ts';
 import type { AttachmentStore } from './stores/attachment-store.ts';
 import type { AuditStore } from './stores/audit-store.ts';
+import type { BrokerStore } from './stores/broker-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { EventStore } from './stores/event-store.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   webhooks: WebhookStore;
   webhookQueue: WebhookQueueStore;
   deliveries: DeliveryStore;
+  brokers: BrokerStore;
   outbox: OutboxStore;
   attachments: AttachmentStore;
   histories: HistoryStore;

@@ -15,6 +15,7 @@ export const ALERT_RULES: readonly Rule[] = [
   { code: 'queue_deep', threshold: 'queue_depth' },
   { code: 'message_unsent_long', threshold: 'unsent_minutes' },
   { code: 'webhook_failing', threshold: 'webhook_failing_minutes' },
+  { code: 'broker_failing', threshold: 'broker_failing_minutes' },
   { code: 'session_not_ready', threshold: 'not_ready_minutes' },
   { code: 'disk_space_low', threshold: 'disk_free_mb', isFloor: true },
   { code: 'tunnel_down', threshold: 'tunnel_down_minutes' },

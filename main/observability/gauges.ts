@@ -1,6 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, type Registry } from 'prom-client';
+import { BrokerKind, MAX_BEHIND } from '../contract/broker.ts';
+import type { LawyerId } from '../contract/ids.ts';
 import { AlertCode, SessionState } from '../contract/values.ts';
+import type { BrokerStatus } from '../domain/brokers.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { AttachmentFiles, Database, Sessions } from '../domain/ports.ts';
 import type { TunnelControl } from '../domain/tunnel.ts';
@@ -13,6 +16,8 @@ export interface GaugeSources {
   /** Streams of the event log that are open, by how they are told. */
   streams: { counts(): Record<'sse' | 'websocket' | 'poll', number> };
   tunnel: Pick<TunnelControl, 'health'>;
+  /** What publishes to message brokers now. */
+  brokers: { all(): readonly { kind: BrokerKind; lawyerId: LawyerId; status: BrokerStatus }[] };
   /** The processes of the app by their kind, such as `renderer`, each with what it holds of memory, in bytes. */
   processes(): readonly { kind: string; bytes: number }[];
 }
@@ -27,7 +32,7 @@ const OUTBOX_STATES = ['queued', 'sending', 'failed'] as const;
 /** What can be read at any moment. `look` reads it; the lag of the event loop is that since the last look. */
 export function addGauges(
   registry: Registry,
-  { database, clock, files, sessions, streams, tunnel, processes }: GaugeSources,
+  { database, clock, files, sessions, streams, tunnel, brokers, processes }: GaugeSources,
 ): { look(): Promise<void>; stop(): void } {
   const gauge = (name: string, help: string, label?: string): Gauge =>
     new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [registry] });
@@ -47,6 +52,12 @@ export function addGauges(
   started.set(clock.now() / 1000);
   const webhooks = gauge('lexline_webhook_deliveries_waiting', 'Webhook deliveries that wait');
   const media = gauge('lexline_attachments_waiting', 'Files of messages that are still to be fetched');
+  const connectedBrokers = gauge('lexline_brokers_connected', 'Message brokers that are connected', 'kind');
+  const behind = gauge(
+    'lexline_broker_events_behind',
+    'Events behind the last one that a broker has confirmed',
+    'kind',
+  );
   const states = gauge('lexline_sessions', 'WhatsApp sessions by state', 'state');
   const alerts = gauge('lexline_alerts_open', 'Alerts that are not over', 'code');
   const memory = gauge('lexline_memory_bytes', 'Memory of the processes of the app, by their kind', 'kind');
@@ -97,8 +108,14 @@ export function addGauges(
         tried.push(...(await stores.webhookQueue.failing(id)).map(({ since }) => since));
         waiting.media += await stores.attachments.waiting(id);
       }
+      const behind = new Map<BrokerKind, number>();
+      for (const { kind, lawyerId, status } of brokers.all()) {
+        const count = await stores.brokers.behind(lawyerId, status.cursor, MAX_BEHIND);
+        behind.set(kind, Math.max(count, behind.get(kind) ?? 0));
+      }
       return {
         ...waiting,
+        behind,
         tried,
         lawyers,
         webhooks: await stores.webhookQueue.waiting(),
@@ -114,6 +131,11 @@ export function addGauges(
     connected.set(numbers.lawyers.filter(({ id }) => sessions.get(id).state === 'ready').length);
     media.set(numbers.media);
     webhooks.set(numbers.webhooks);
+    for (const kind of BrokerKind.options) {
+      const ofKind = brokers.all().filter((broker) => broker.kind === kind);
+      connectedBrokers.set({ kind }, ofKind.filter(({ status }) => status.state === 'connected').length);
+      behind.set({ kind }, numbers.behind.get(kind) ?? 0);
+    }
     for (const state of SessionState.options) states.set({ state }, 0);
     // One that sleeps has none: its last figure must not stay.
     pages.reset();

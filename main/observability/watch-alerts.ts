@@ -62,10 +62,12 @@ export function watchAlerts({ database, clock, log, sessions, files, tunnel, mem
     const oldest = await stores.outbox.oldest(id);
     const { downSince } = tunnel.health();
     const failing = await stores.webhookQueue.failing(id);
+    const brokers = await stores.brokers.failing(id);
     return {
       queue_depth: one(await stores.outbox.count(id)),
       unsent_minutes: one(oldest === null ? null : minutesSince(oldest)),
       webhook_failing_minutes: new Map(failing.map(({ webhookId, since }) => [webhookId, minutesSince(since)])),
+      broker_failing_minutes: new Map(brokers.map(({ brokerId, since }) => [brokerId, minutesSince(since)])),
       not_ready_minutes: one(minutesOnTheWay(id, now)),
       disk_free_mb: freeBytes === null ? null : one(freeBytes / MB),
       tunnel_down_minutes: one(downSince === null ? null : minutesSince(downSince)),

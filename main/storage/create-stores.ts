@@ -7,6 +7,7 @@ import { createApiKeyStore } from './api-key-store.ts';
 import { createAssignmentStore } from './assignment-store.ts';
 import { createAttachmentStore } from './attachment-store.ts';
 import { createAuditStore } from './audit-store.ts';
+import { createBrokerStore } from './broker-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
@@ -42,6 +43,7 @@ export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: Sto
     webhooks: createWebhookStore(db),
     webhookQueue: createWebhookQueueStore(db),
     deliveries: createDeliveryStore(db),
+    brokers: createBrokerStore(db),
     outbox: createOutboxStore(db),
     attachments: createAttachmentStore(db),
     histories: createHistoryStore(db),

@@ -12,6 +12,7 @@ import { audit } from './migrations/0010-audit.ts';
 import { staff } from './migrations/0011-staff.ts';
 import { eventLog } from './migrations/0013-event-log.ts';
 import { tunnel } from './migrations/0014-tunnel.ts';
+import { brokers } from './migrations/0015-brokers.ts';
 import { webhooks } from './migrations/0016-webhooks.ts';
 
 interface Migration {
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   staff,
   eventLog,
   tunnel,
+  brokers,
   webhooks,
 ];
 

@@ -10,6 +10,7 @@ export const OF_NO_CLIENT = [
   'event_log_starts',
   'webhook_queue',
   'webhooks',
+  'brokers',
   'events',
   'attachments',
   'templates',

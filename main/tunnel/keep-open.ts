@@ -1,7 +1,8 @@
 import type { TunnelCause, TunnelState } from '../contract/tunnel.ts';
+import { backOff } from '../domain/back-off.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Log } from '../domain/ports.ts';
-import { backOff, STABLE_AFTER } from './back-off.ts';
+import { PAUSES, STABLE_AFTER } from './back-off.ts';
 import { type OpenTunnel, TunnelFault, type TunnelLink } from './tunnel-provider.ts';
 
 /** What trying again does not mend: a person has to act. */
@@ -109,7 +110,7 @@ export function keepOpen({ open, port, clock, random, log, changed, reconnected 
       become({ state: 'failed', cause, address: null, attempts, nextAttempt: null, hostKeySeen });
       return;
     }
-    const delay = backOff(attempts, random());
+    const delay = backOff(attempts, random(), PAUSES);
     const nextAttempt = clock.now() + delay;
     become({ state: 'reconnecting', cause, address: null, attempts, nextAttempt, hostKeySeen });
     cancel = clock.after(delay, () => {

@@ -7,8 +7,8 @@ import { packApp } from './pack-app.mjs';
 import { runChild } from './run-child.mjs';
 import { LaunchError, say } from './say.mjs';
 import { setUp } from './set-up.mjs';
-import { provideSshServer } from './ssh-server.mjs';
 import { provideTestPackages } from './system-libraries.mjs';
+import { provideTestServers } from './test-servers.mjs';
 
 /** @typedef {import('./set-up.mjs').Ready} Ready */
 /** @typedef {(root: string, args: string[]) => Promise<number>} Command resolves with the exit code */
@@ -77,7 +77,7 @@ export async function doctor(root, args) {
 export async function test(root, args) {
   const ready = await setUp(root);
   await provideTestPackages();
-  await provideSshServer(root);
+  await provideTestServers(root);
   const display = await provideDisplay();
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts', ...args];
   const env = { ...display, ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder };

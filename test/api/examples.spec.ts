@@ -44,6 +44,8 @@ const ORDER: readonly (RouteName | 'world' | 'told' | 'qr' | 'pairing-code' | 'r
   ...(['assignClient', 'listAssignments', 'unassignClient', 'getStats'] as const),
   ...(['mergeClients', 'unmergeClients', 'deleteWebhook'] as const),
   ...(['changeTunnel', 'startTunnel', 'getTunnel', 'stopTunnel'] as const),
+  ...(['createBroker', 'listBrokers', 'getBroker', 'changeBroker', 'pauseBroker', 'resumeBroker'] as const),
+  ...(['testBroker', 'removeBroker'] as const),
   ...(['listAudit', 'verifyAudit'] as const),
   ...(['createGrant', 'listGrants', 'getGrant', 'revokeGrant'] as const),
   ...(['createStaff', 'listStaff', 'getStaff', 'changeStaff', 'signIn', 'listSessions', 'getOwnSession'] as const),

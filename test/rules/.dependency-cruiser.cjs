@@ -1,9 +1,9 @@
 /**
  * Imports go one way:
- * contract ← domain ← {storage, whatsapp, api, webhooks, tunnel, ipc, practice, observability} ← app. Siblings never import each
- * other. `plant/` holds a violation of each rule; test/unit/rules proves that every one of them bites.
+ * contract ← domain ← {storage, whatsapp, api, webhooks, brokers, tunnel, ipc, practice, observability} ← app. Siblings never
+ * import each other. `plant/` holds a violation of each rule; test/unit/rules proves that every one of them bites.
  */
-const edges = ['storage', 'whatsapp', 'api', 'webhooks', 'tunnel', 'ipc', 'practice', 'observability'];
+const edges = ['storage', 'whatsapp', 'api', 'webhooks', 'brokers', 'tunnel', 'ipc', 'practice', 'observability'];
 /** The planted tree has the same layout below its own root. */
 const root = '^(test/rules/plant/)?';
 

@@ -22,7 +22,7 @@ interface StoredMessage {
 export async function readDataFolder(
   dataDir: string,
   mode: Mode,
-): Promise<{ messages: StoredMessage[]; queuedEventIds: string[]; undeliveredWebhooks: number }> {
+): Promise<{ messages: StoredMessage[]; eventIds: string[]; queuedEventIds: string[]; undeliveredWebhooks: number }> {
   const keyring = openKeyring({ dataDir, keychain: noKeychain });
   const sqlite = openSqlite(join(dataDir, `${mode}.db`), keyring.databaseKey(mode), { readonly: true });
   try {
@@ -38,8 +38,10 @@ export async function readDataFolder(
       event_id: string;
       status: string;
     }[];
+    const events = sqlite.prepare('SELECT id FROM events ORDER BY cursor').all() as { id: string }[];
     return {
       messages,
+      eventIds: events.map(({ id }) => id),
       queuedEventIds: queue.map(({ event_id }) => event_id),
       undeliveredWebhooks: queue.filter(({ status }) => status !== 'delivered').length,
     };

@@ -5,6 +5,7 @@ import { createOpenStreams } from '../../main/api/open-streams.ts';
 import { createRateLimits, type RateLimitOptions } from '../../main/api/rate-limits.ts';
 import { attachmentRoutes } from '../../main/api/routes/attachments.ts';
 import { auditRoutes } from '../../main/api/routes/audit.ts';
+import { brokerRoutes } from '../../main/api/routes/brokers.ts';
 import { clientRoutes } from '../../main/api/routes/clients.ts';
 import { conversationRoutes } from '../../main/api/routes/conversations.ts';
 import { eventRoutes } from '../../main/api/routes/events.ts';
@@ -28,6 +29,7 @@ import { tunnelRoutes } from '../../main/api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { type ApiDependencies, type RunningServer, startApiServer, startOutsideServer } from '../../main/api/server.ts';
 import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
+import { createBrokers } from '../../main/brokers/brokers.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
 import type { StaffRole } from '../../main/contract/staff.ts';
@@ -50,6 +52,7 @@ import { createPostWebhook } from '../../main/webhooks/post-webhook.ts';
 import { createSendTest } from '../../main/webhooks/send-test.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
 import { type ApiAnswer, type ApiRequest, callApi } from './call-api.ts';
+import { FakeBroker } from './fake-broker.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakePracticePhones } from './fake-practice-phones.ts';
@@ -87,6 +90,8 @@ export interface TestApi {
   readonly opened: LawyerId[];
   /** Lawyers of whom nothing is left. */
   readonly removed: LawyerId[];
+  /** Whatever address a broker is said to have, it is this one. */
+  readonly broker: FakeBroker;
   call(request: ApiRequest): Promise<ApiAnswer>;
   /** The same by the other listener, at which the tunnel ends. */
   callFromOutside(request: ApiRequest): Promise<ApiAnswer>;
@@ -157,6 +162,9 @@ export async function startTestApi({
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
+  const broker = new FakeBroker();
+  const openBroker = { rabbitmq: broker.open, redis: broker.open, nats: broker.open };
+  let stopBrokers = async (): Promise<void> => {};
   let stopWatching = (): void => {};
   let outside: RunningServer;
   let stopTunnel = async (): Promise<void> => {};
@@ -171,10 +179,19 @@ export async function startTestApi({
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
     streams = createOpenStreams(streamsOfOneKey);
+    const random = () => 0;
+    const brokers = createBrokers({ database, feed, clock, random, log, metrics, open: openBroker });
+    void brokers.start();
+    stopBrokers = async () => {
+      const stopping = brokers.stop();
+      // Of a broker that confirms nothing nobody waits for it.
+      broker.drop();
+      await stopping;
+    };
     const listen = async () => ({ port: outside.port, stop: async () => {} });
     const { tunnel } = openTestTunnel({ database, clock, log, listen });
     stopTunnel = () => tunnel.close();
-    const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, tunnel, processes });
+    const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, tunnel, brokers, processes });
     stopWatching = () => {
       index.stop();
       feed.stop();
@@ -207,7 +224,14 @@ export async function startTestApi({
         ...keyRoutes(mode),
         ...auditRoutes(database),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
-        ...manageLawyerRoutes({ sessions, lawyersChanged: () => {}, lawyerRemoved: (id) => removed.push(id) }),
+        ...manageLawyerRoutes({
+          sessions,
+          lawyersChanged: () => {},
+          lawyerRemoved(id) {
+            removed.push(id);
+            brokers.lawyerRemoved(id);
+          },
+        }),
         ...sessionRoutes(sessions),
         ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
         ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
@@ -235,6 +259,7 @@ export async function startTestApi({
           webhookChanged: () => {},
         }),
         ...eventRoutes({ database, clock, feed }),
+        ...brokerRoutes({ database, clock, brokers }),
         ...practiceRoutes({ sessions, phones }),
       },
       checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
@@ -265,6 +290,7 @@ export async function startTestApi({
     woken,
     opened,
     removed,
+    broker,
     call: (request) => callApi(server.port, request),
     callFromOutside: (request) => callApi(outside.port, request),
     get outsidePort() {
@@ -297,6 +323,7 @@ export async function startTestApi({
     async restart() {
       await stopTunnel();
       await Promise.all([server.stop(), outside.stop()]);
+      await stopBrokers();
       stopWatching();
       await store.reopen();
       server = await serve();
@@ -304,6 +331,7 @@ export async function startTestApi({
     async stop() {
       await stopTunnel();
       await Promise.all([server.stop(), outside.stop()]);
+      await stopBrokers();
       stopWatching();
       await store.remove();
     },

@@ -24,6 +24,7 @@ export const UNKNOWN_ID = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6v';
 export const PHOTO_ID = 'att_01kbc5vd0g8r4m9y2q7w3x5t6j';
 export const TERMS_ID = 'att_01kbc5vd0g8r4m9y2q7w3x5t6k';
 export const WEBHOOK_ID = 'whk_01kbc5vd0g8r4m9y2q7w3x5t6m';
+export const BROKER_ID = 'brk_01kbc5vd0g8r4m9y2q7w3x5t6x';
 export const TEMPLATE_ID = 'tpl_01kbc5vd0g8r4m9y2q7w3x5t6w';
 /** The last part of a link to the client's file, which ends an hour after noon. */
 export const FILE_TOKEN =

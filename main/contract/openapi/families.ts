@@ -1,5 +1,6 @@
 import { ATTACHMENT_ROUTES } from '../routes/attachments.ts';
 import { AUDIT_ROUTES } from '../routes/audit.ts';
+import { BROKER_ROUTES } from '../routes/brokers.ts';
 import { CONVERSATION_ROUTES } from '../routes/conversations.ts';
 import { EVENT_ROUTES } from '../routes/events.ts';
 import { FILE_LINK_ROUTES } from '../routes/file-links.ts';
@@ -66,6 +67,13 @@ export const FAMILIES: readonly Family[] = [
       '(`events_kept_days`); `types` names types and families of them with commas between, such as `message.*,client.created`; ' +
       'without it all are told. Whoever comes too late is told so by `events_expired`.',
     routes: EVENT_ROUTES,
+  },
+  {
+    tag: 'Message brokers',
+    description:
+      'The same events to RabbitMQ, Redis Streams or NATS JetStream, at least once and in order within a conversation. The ' +
+      'body of a message is the event as JSON; its `id` is the same each time.',
+    routes: BROKER_ROUTES,
   },
   {
     tag: 'Lawyers and sessions',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
+import { Broker, BrokerError } from '../broker.ts';
 import * as entities from '../entities.ts';
 import { Event, EventMessage } from '../event-log.ts';
 import { EventPattern, EventType } from '../events.ts';
@@ -36,6 +37,8 @@ export const NAMED_SCHEMAS = {
   EventPattern,
   Event,
   EventMessage,
+  Broker,
+  BrokerError,
   Snippet,
   FoundMessage,
   MessageList,

@@ -137,6 +137,23 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     about:
       'From where on an alert is raised; null: never. It is over when the value is a fifth away from the threshold.',
   },
+  Broker: {
+    about: 'A message broker that events of a lawyer are published to.',
+    fields: {
+      url: 'Without the password.',
+      target:
+        'The exchange of RabbitMQ (the routing key is the event’s type), the stream of Redis, or what the subjects of NATS ' +
+        'begin with (a dot and the event’s type follow).',
+      max_length: 'Redis keeps about so many entries of the stream; null: all.',
+      stream: 'NATS: a stream of that name is made for these subjects if there is none; null: there must be one.',
+      cursor: 'Events up to there are with the broker.',
+      behind: 'Events behind it, wanted or not; 100,000 are counted at most.',
+      missed_up_to: 'Events up to that cursor were removed from the log before they could be published.',
+      unrouted: 'Events that no queue of RabbitMQ was bound for, and that it dropped, since the app was started.',
+      last_error: 'The last fault since the app was started.',
+    },
+  },
+  BrokerError: { about: 'What went wrong. The message is for people, and never holds the password.' },
   PaceSettings: { about: "One person's pace: automatic or bulk messaging gets numbers banned." },
   Key: {
     about: 'An API key. Its text is shown once, when it is made.',

@@ -1,6 +1,16 @@
 import type { Generated } from 'kysely';
+import type { BrokerKind } from '../../contract/broker.ts';
 import type { EventPattern, EventType } from '../../contract/events.ts';
-import type { BatchId, ClientId, ConversationId, EventId, LawyerId, MessageId, WebhookId } from '../../contract/ids.ts';
+import type {
+  BatchId,
+  BrokerId,
+  ClientId,
+  ConversationId,
+  EventId,
+  LawyerId,
+  MessageId,
+  WebhookId,
+} from '../../contract/ids.ts';
 import type { Phone } from '../../contract/values.ts';
 import type { DisabledReason, WebhookPayload, WebhookState } from '../../contract/webhook.ts';
 import type { Millis } from '../../domain/clock.ts';
@@ -73,6 +83,24 @@ export interface DeliveryTables {
     /** JSON. */
     request_headers: string;
     response_headers: string | null;
+  };
+  brokers: {
+    id: BrokerId;
+    lawyer_id: LawyerId;
+    kind: BrokerKind;
+    url: string;
+    target: string;
+    /** JSON of EventPattern[]. */
+    events: string;
+    max_length: number | null;
+    stream: string | null;
+    is_paused: number;
+    cursor: number;
+    revision: Generated<number>;
+    failing_since: Millis | null;
+    missed_up_to: number | null;
+    created: Millis;
+    updated: Millis;
   };
   outbox: {
     id: Generated<number>;

@@ -21,6 +21,7 @@ export interface SettingsForm {
   queueDepth: string;
   unsentMinutes: string;
   webhookMinutes: string;
+  brokerMinutes: string;
   notReadyMinutes: string;
   tunnelMinutes: string;
   diskFreeMb: string;
@@ -41,6 +42,7 @@ export const LIMITS = {
   queueDepth: { min: 1, max: 100_000, whole: true },
   unsentMinutes: { min: 1, max: 10_080, whole: true },
   webhookMinutes: { min: 1, max: 10_080, whole: true },
+  brokerMinutes: { min: 1, max: 10_080, whole: true },
   notReadyMinutes: { min: 1, max: 10_080, whole: true },
   tunnelMinutes: { min: 1, max: 10_080, whole: true },
   diskFreeMb: { min: 500, max: 1_000_000, whole: true },
@@ -53,6 +55,7 @@ export const THRESHOLDS = {
   queueDepth: 'queue_depth',
   unsentMinutes: 'unsent_minutes',
   webhookMinutes: 'webhook_failing_minutes',
+  brokerMinutes: 'broker_failing_minutes',
   notReadyMinutes: 'not_ready_minutes',
   tunnelMinutes: 'tunnel_down_minutes',
   diskFreeMb: 'disk_free_mb',
@@ -87,6 +90,7 @@ export function formOf(settings: LawyerSettings): SettingsForm {
     queueDepth: threshold('queueDepth'),
     unsentMinutes: threshold('unsentMinutes'),
     webhookMinutes: threshold('webhookMinutes'),
+    brokerMinutes: threshold('brokerMinutes'),
     notReadyMinutes: threshold('notReadyMinutes'),
     tunnelMinutes: threshold('tunnelMinutes'),
     diskFreeMb: threshold('diskFreeMb'),
@@ -137,6 +141,7 @@ export function settingsOf(form: SettingsForm): LawyerSettings {
       queue_depth: threshold('queueDepth'),
       unsent_minutes: threshold('unsentMinutes'),
       webhook_failing_minutes: threshold('webhookMinutes'),
+      broker_failing_minutes: threshold('brokerMinutes'),
       not_ready_minutes: threshold('notReadyMinutes'),
       tunnel_down_minutes: threshold('tunnelMinutes'),
       disk_free_mb: threshold('diskFreeMb'),

@@ -32,6 +32,7 @@ export interface MatrixWorld {
 export async function openMatrixWorld(): Promise<MatrixWorld> {
   let isDry = false;
   const api = await startTestApi({ around: (database) => dryRuns(database, () => isDry) });
+  api.broker.confirmsNothing = true;
   const lawyer = await api.addLawyer();
   const other = await api.addLawyer();
   const support = await api.addStaff('support');
@@ -43,7 +44,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     'not there': {
       ...{ law: newId('law'), msg: newId('msg'), con: newId('con'), cli: newId('cli'), att: newId('att') },
       ...{ whk: newId('whk'), key: '0123456789Ab', row: '999999', stf: newId('stf'), ses: newId('ses') },
-      ...{ grt: newId('grt'), tpl: newId('tpl'), evt: newId('evt') },
+      ...{ grt: newId('grt'), tpl: newId('tpl'), evt: newId('evt'), brk: newId('brk') },
     },
   };
   await createRouteCaller(api, lawyer).use('listMessages');
@@ -64,6 +65,9 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, phone: string, staffId
   const key = await use('createKey', { body: { name: 'Spare', scopes: ['keys:write'] } });
   const variants = [{ language: 'en', text: 'Hello' }];
   const template = await use('createTemplate', { body: { name: phone, variables: [], variants } });
+  const broker = await use('createBroker', { body: { ...GOOD_BODY.createBroker, lawyer_id: law } });
+  // What publishes has a clock of its own, and would keep trying for days of a test's.
+  await use('pauseBroker', { id: broker.id });
   const staff = await api.addStaff('support');
   return {
     law,
@@ -74,6 +78,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, phone: string, staffId
     whk: hook.id,
     key: key.id,
     tpl: template.id,
+    brk: broker.id,
     row: String(row?.id),
     stf: staff.id,
     ses: (await api.openSession(staff)).id,
@@ -122,6 +127,8 @@ function bodyFor(name: RouteName, thing: Thing | null, { things, support, api, l
       return { email: 'staff1@example.org', password: PASSWORD };
     case 'createKey':
       return { name: 'Till', scopes: ['keys:write'] };
+    case 'createBroker':
+      return { ...good, lawyer_id: lawyer.lawyer.id };
     case 'changeKey':
       return { name: 'Till' };
     case 'mergeClients':

@@ -142,6 +142,15 @@ export const POLICY: Record<RouteName, Statement> = {
   startTunnel: { who: 'administrators', scope: 'tunnel:write' },
   stopTunnel: { who: 'administrators', scope: 'tunnel:write' },
 
+  createBroker: { who: 'administrators', scope: 'brokers:write' },
+  listBrokers: { who: 'administrators', scope: 'brokers:read' },
+  getBroker: { who: 'administrators', scope: 'brokers:read' },
+  changeBroker: { who: 'administrators', scope: 'brokers:write' },
+  removeBroker: { who: 'administrators', scope: 'brokers:write' },
+  pauseBroker: { who: 'administrators', scope: 'brokers:write' },
+  resumeBroker: { who: 'administrators', scope: 'brokers:write' },
+  testBroker: { who: 'administrators', scope: 'brokers:write' },
+
   signIn: { who: 'everybody' },
   getOwnSession: { who: 'signed in' },
   signOut: { who: 'signed in', whenLocked: true },

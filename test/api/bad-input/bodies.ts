@@ -68,6 +68,22 @@ export const GOOD_BODY: Partial<Record<RouteName, Body>> = {
     cloudflared: { token: 'eyJhIjoiMCJ9' },
     ngrok: { authtoken: '2aBcDeFgHi_1234' },
   },
+  createBroker: {
+    lawyer_id: newId('law'),
+    kind: 'nats',
+    url: 'nats://127.0.0.1:9',
+    target: 'lexline',
+    events: ['*'],
+    stream: 'LEXLINE',
+    after: 0,
+  },
+  changeBroker: {
+    url: 'tls://user:secret@127.0.0.1:9',
+    target: 'other',
+    events: ['message.*'],
+    stream: null,
+    after: 0,
+  },
   practiceScan: { phone: CLIENT },
   practicePair: { phone: CLIENT },
   practiceWrite: { text: 'Hello', name: 'Bea' },
@@ -96,6 +112,8 @@ export const OPTIONAL: Partial<Record<RouteName, readonly string[]>> = {
   createClient: ['name', 'phone', 'email', 'notes', 'status'],
   changeClient: ['name', 'email', 'notes', 'status'],
   assignClient: ['status'],
+  createBroker: ['max_length', 'stream', 'after'],
+  changeBroker: ['url', 'target', 'events', 'max_length', 'stream', 'after'],
   retryMessage: ['confirm'],
   sendMessage: ['conversation_id', 'attachment', 'template', 'reply_to', 'client_reference'],
   practiceScan: ['phone'],
@@ -241,6 +259,34 @@ const BAD_ORIGINS = [
   'https://x.org#a',
 ];
 const BAD_SECRETS = [7, true, ['x'], '', 'short', 'with blanks in it', 'two\nlines', 'x'.repeat(4097), 'gehe1mnißvoll'];
+const BAD_BROKER_FIELDS = {
+  url: [
+    ...NOT_TEXT,
+    '',
+    'nats',
+    'nats://',
+    'nats://127.0.0.1:0',
+    'nats://127.0.0.1:99999',
+    'nats://127.0.0.1/path',
+    'nats://127.0.0.1?tls=1',
+    'nats://127.0.0.1#x',
+    'nats://:password@127.0.0.1',
+    'nats://%ff@127.0.0.1',
+    'nats://a%0d%0aPUB@127.0.0.1',
+    'nats://127.0.0.1 ',
+    'http://127.0.0.1',
+    'amqp://127.0.0.1',
+    'redis://127.0.0.1',
+    'file:///etc/passwd',
+    `nats://${'x'.repeat(2000)}`,
+  ],
+  target: [...NOT_TEXT, '', 'a b', 'a..b', '.a', 'a.', 'a.*', 'a.>', 'a\r\nPUB', 'ä', 'x'.repeat(201)],
+  events: [null, 7, '*', {}, [], Array(51).fill('*')],
+  'events.0': ['nothing.known', 7, null, ['*'], 'MESSAGE.SENT'],
+  max_length: [...NOT_NUMBERS.slice(1), 0, 999, 1_000_000_001, 1000.5, 5000],
+  stream: [7, true, ['x'], '', 'a b', 'a.b', 'a*', 'x'.repeat(101)],
+  after: [...NOT_NUMBERS, -1, 1.5, 999_999_999],
+};
 const BAD_EMAILS = [...NOT_TEXT, '', 'ada', 'ada@', '@example.org', `${'a'.repeat(250)}@example.org`];
 const BAD_PASSWORDS = [...NOT_TEXT, '', 'elevenchars', 'x'.repeat(257), `${'x'.repeat(12)}\ud800`];
 const BAD_TYPED = [...NOT_TEXT, '', 'x'.repeat(257)];
@@ -297,6 +343,7 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
     'alerts.queue_depth': ['5', true, {}, 0, 100_001, 1.5],
     'alerts.unsent_minutes': ['5', true, {}, 0, 10_081, 1.5],
     'alerts.webhook_failing_minutes': ['5', true, {}, 0, 10_081, 1.5],
+    'alerts.broker_failing_minutes': ['5', true, {}, 0, 10_081, 1.5],
     'alerts.not_ready_minutes': ['5', true, {}, 0, 10_081, 1.5],
     'alerts.tunnel_down_minutes': ['5', true, {}, 0, 10_081, 1.5],
     'alerts.disk_free_mb': ['5', true, {}, 499, 1_000_001, 500.5],
@@ -356,6 +403,12 @@ export const BAD_VALUES: Partial<Record<RouteName, Record<string, readonly unkno
     'ngrok.domain': BAD_HOSTS,
     'ngrok.surprise': [1],
   },
+  createBroker: {
+    ...BAD_BROKER_FIELDS,
+    lawyer_id: [...NOT_TEXT, 'x', newId('cli')],
+    kind: [...NOT_TEXT, '', 'kafka', 'NATS'],
+  },
+  changeBroker: BAD_BROKER_FIELDS,
   practiceScan: { phone: [...NOT_TEXT, ...BAD_PHONES] },
   practicePair: { phone: [...NOT_TEXT, ...BAD_PHONES] },
   practiceWrite: {

@@ -20,6 +20,8 @@ export interface Things {
   att: string;
   whk: string;
   tpl: string;
+  /** A message broker: an administrator’s. */
+  brk: string;
   /** An API key that was never used. */
   key: string;
   /** A row of the outbox. */
@@ -48,6 +50,7 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const api = await startTestApi();
+  api.broker.confirmsNothing = true;
   const lawyer = await api.addLawyer();
   const other = await api.addLawyer();
   const foreign = makeApiKey(
@@ -81,6 +84,9 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
   const template = await use('createTemplate', {
     body: { name: 'Greeting', variables: ['name'], variants: [{ language: 'de', text: 'Hallo {{name}}' }] },
   });
+  const broker = await use('createBroker', { body: { ...GOOD_BODY.createBroker, lawyer_id: law } });
+  // What publishes has a clock of its own, and would keep trying for days of a test's.
+  await use('pauseBroker', { id: broker.id });
   const key = await use('createKey', { body: { name: 'Spare' } });
   const expires = new Date(at + 24 * 60 * 60_000).toISOString();
   const granted = { staff_id: staffId, conversation_ids: [received.conversationId], expires_at: expires, reason: 'x' };
@@ -95,6 +101,7 @@ async function thingsOf(api: TestApi, lawyer: TestLawyer, staffId: StaffId): Pro
     att: file.id,
     whk: hook.id,
     tpl: template.id,
+    brk: broker.id,
     key: key.id,
     grt: grant.id,
     row: String(row?.id ?? ''),
@@ -116,6 +123,7 @@ export function kindOf(route: Route): keyof Things {
     keys: 'key',
     staff: 'stf',
     grants: 'grt',
+    brokers: 'brk',
   };
   if (route.path.startsWith('/v1/staff/sessions')) return 'ses';
   const [, , resource = ''] = route.path.split('/');

@@ -180,6 +180,38 @@ test('each endpoint that fails for long is told by its id, until it is served', 
   expect(await subjects()).toEqual([]);
 });
 
+test('a message broker that nothing can be published to for some time is told, until it is well or gone', async () => {
+  const id = newId('brk');
+  const broker = {
+    id,
+    lawyerId: lawyer.id,
+    kind: 'nats',
+    url: 'nats://192.0.2.7',
+    target: 'x',
+    events: ['*'],
+  } as const;
+  const more = { maxLength: null, stream: null, isPaused: false, cursor: 0, created: clock.now() };
+  await store.database.write((stores) => stores.brokers.insert({ ...broker, ...more }));
+  const failing = (since: number | null) =>
+    store.database.write((stores) => stores.brokers.setFailing({ id, revision: 0 }, since));
+  await failing(clock.now());
+  await clock.advance(29 * MINUTE);
+  expect(await open()).toEqual([]);
+  await clock.advance(2 * MINUTE);
+  expect(await store.database.read((stores) => stores.alerts.open(null))).toMatchObject([
+    { code: 'broker_failing', subject: id },
+  ]);
+  await failing(null);
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual([]);
+  await failing(clock.now() - 60 * MINUTE);
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual(['broker_failing']);
+  await store.database.write((stores) => stores.brokers.remove(id));
+  await clock.advance(MINUTE);
+  expect(await open()).toEqual([]);
+});
+
 test('a session that does not get ready is told, however often it begins anew, and one that waits for a person is not', async () => {
   const be = (state: Parameters<typeof sessionIn>[0]): void => {
     sessions.states.set(lawyer.id, { ...sessionIn(state), since: new Date(clock.now()).toISOString() });

@@ -43,7 +43,7 @@ test('every import rule bites on the violation that is planted for it', async ()
     'window-and-preload-import-the-contract-only: preload/imports-domain.ts',
     'window-and-preload-import-the-contract-only: renderer/imports-domain.ts',
     'window-imports-no-preload: renderer/imports-preload.ts',
-    ...['storage', 'whatsapp', 'api', 'webhooks', 'tunnel', 'ipc', 'practice', 'observability'].map(
+    ...['storage', 'whatsapp', 'api', 'webhooks', 'brokers', 'tunnel', 'ipc', 'practice', 'observability'].map(
       (edge) => `${edge}-imports-no-sibling: main/${edge}/imports-sibling.ts`,
     ),
   ];

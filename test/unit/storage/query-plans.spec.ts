@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import {
   AlertId,
   AttachmentId,
+  BrokerId,
   ClientId,
   ConversationId,
   EventId,
@@ -44,6 +45,7 @@ const message = MessageId.parse(`msg_${ulid}`);
 const attachment = AttachmentId.parse(`att_${ulid}`);
 const template = TemplateId.parse(`tpl_${ulid}`);
 const person = StaffId.parse(`stf_${ulid}`);
+const broker = BrokerId.parse(`brk_${ulid}`);
 const grant = GrantId.parse(`grt_${ulid}`);
 const session = StaffSessionId.parse(`ses_${ulid}`);
 const webhook = WebhookId.parse(`whk_${ulid}`);
@@ -172,6 +174,12 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'outbox.sending': ({ outbox }) => outbox.sending(lawyer),
   'outbox.list': ({ outbox }) => outbox.list(lawyer, first),
   'outbox.list, later': ({ outbox }) => outbox.list(lawyer, behind('outbox')),
+  'brokers.find': ({ brokers }) => brokers.find(broker),
+  'brokers.list, later': ({ brokers }) => brokers.list(behind(broker)),
+  'brokers.all': ({ brokers }) => brokers.all(),
+  'brokers.moveCursor': ({ brokers }) => brokers.moveCursor({ id: broker, revision: 0 }, 5),
+  'brokers.failing': ({ brokers }) => brokers.failing(lawyer),
+  'brokers.behind': ({ brokers }) => brokers.behind(lawyer, 5, 5),
   'webhookQueue.failing': ({ webhookQueue }) => webhookQueue.failing(lawyer),
   'outbox.countByState': ({ outbox }) => outbox.countByState(lawyer),
   'outbox.oldest': ({ outbox }) => outbox.oldest(lawyer),
@@ -224,6 +232,7 @@ const READS_ALL: Record<string, RegExp> = {
   'webhookQueue.due': /^SCAN w$/,
   'webhookQueue.nextDue': /^SCAN w$/,
   'webhooks.catchingUp': /^SCAN webhooks USING INDEX sqlite_autoindex_webhooks_1$/,
+  'brokers.all': /^SCAN brokers USING INDEX sqlite_autoindex_brokers_1$/,
   'alerts.open of all': /^SCAN alerts USING INDEX alerts_open_by_age$/,
 };
 
@@ -252,6 +261,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'outbox.next',
   'outbox.count',
   'webhookQueue.failing',
+  'brokers.failing',
   'outbox.countByState',
   'outbox.oldest',
   'outbox.sending',
@@ -265,6 +275,7 @@ const READS_ALL_OF_ONE: readonly string[] = [
 const NEVER_SORTED: readonly string[] = [
   'lawyers.list',
   'lawyers.list, later',
+  'brokers.list, later',
   'staff.list, later',
   'staffSessions.list, later',
   'staffSessions.list of one, later',

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { backOff } from '../../../main/tunnel/back-off.ts';
+import { backOff } from '../../../main/domain/back-off.ts';
+import { PAUSES } from '../../../main/tunnel/back-off.ts';
 import { type KeptTunnel, keepOpen } from '../../../main/tunnel/keep-open.ts';
 import { TunnelFault } from '../../../main/tunnel/tunnel-provider.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
@@ -31,9 +32,11 @@ function keep(): KeptTunnel {
 }
 
 test('the pause doubles with each try up to five minutes, and chance takes up to half of it', () => {
-  expect([1, 2, 3, 4].map((attempts) => backOff(attempts, 0))).toEqual([1_000, 2_000, 4_000, 8_000]);
-  expect([9, 10, 100, 100_000].map((attempts) => backOff(attempts, 0))).toEqual([256_000, 300_000, 300_000, 300_000]);
-  expect([0.5, 0.9999].map((random) => backOff(3, random))).toEqual([3_000, 2_000]);
+  expect([1, 2, 3, 4].map((attempts) => backOff(attempts, 0, PAUSES))).toEqual([1_000, 2_000, 4_000, 8_000]);
+  expect([9, 10, 100, 100_000].map((attempts) => backOff(attempts, 0, PAUSES))).toEqual([
+    256_000, 300_000, 300_000, 300_000,
+  ]);
+  expect([0.5, 0.9999].map((random) => backOff(3, random, PAUSES))).toEqual([3_000, 2_000]);
 });
 
 test('it is up with its address, and down since when it was lost until it is up again', async () => {

@@ -1,0 +1,47 @@
+import type { WebhookId } from '../contract/ids.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
+import { startCatchingUp } from '../webhooks/catch-up.ts';
+import { startDispatcher } from '../webhooks/dispatcher.ts';
+import { createPostWebhook } from '../webhooks/post-webhook.ts';
+import { createSendTest, type SendTest } from '../webhooks/send-test.ts';
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  metrics: Pick<Metrics, 'took'>;
+  tracing: Tracing;
+  /** Whether a webhook may lie on this machine. */
+  allowLoopback: boolean;
+  /** An attempt was made and recorded. */
+  attempted(): void;
+}
+
+export interface RunningWebhooks {
+  sendTest: SendTest;
+  /** Something was queued. */
+  wake(): void;
+  /** What is to be delivered to it, or how, is another than before. */
+  changed(id: WebhookId): void;
+  stop(): Promise<void>;
+}
+
+/** All that delivers: what is queued, what was missed, and what is sent to try. */
+export function startWebhooks({ allowLoopback, ...dependencies }: Dependencies): RunningWebhooks {
+  const client = createPostWebhook(allowLoopback);
+  const dispatcher = startDispatcher({ ...dependencies, client });
+  const catchingUp = startCatchingUp({ ...dependencies, queued: dispatcher.wake });
+  return {
+    sendTest: createSendTest({ client, clock: dependencies.clock }),
+    wake: dispatcher.wake,
+    changed(id) {
+      dispatcher.changed(id);
+      catchingUp.wake();
+    },
+    async stop() {
+      catchingUp.stop();
+      await dispatcher.stop().finally(client.close);
+    },
+  };
+}

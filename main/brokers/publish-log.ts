@@ -1,0 +1,243 @@
+import type { BrokerError } from '../contract/broker.ts';
+import { AppError } from '../domain/app-error.ts';
+import { backOff } from '../domain/back-off.ts';
+import { type BrokerStatus, passOverExpired } from '../domain/brokers.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
+import type { EventFeed } from '../domain/event-feed.ts';
+import type { EventPart } from '../domain/event-log.ts';
+import type { Database, Log, Metrics } from '../domain/ports.ts';
+import type { BrokerRow } from '../domain/stores/broker-store.ts';
+import { BrokerFault, type BrokerLink, type OpenBroker } from './broker-link.ts';
+import { shownMessage } from './fault-of.ts';
+
+/** Published at once: all of them are confirmed before the next ones are read. */
+const EVENTS_AT_ONCE = 100;
+
+const OPEN_PATIENCE: Millis = 20_000;
+const CONFIRM_PATIENCE: Millis = 30_000;
+const STOP_PATIENCE: Millis = 1_500;
+
+const PAUSES = { first: 500, longest: 60_000 } as const;
+
+/** Connected for so long, it is well again even if there was nothing to publish. */
+const STABLE_AFTER: Millis = 30_000;
+
+/** How far the log was looked at is written that often while nothing in it is wanted. */
+const LOOKED_EVERY: Millis = 60_000;
+
+export interface PublishDependencies {
+  database: Database;
+  feed: Pick<EventFeed, 'follow'>;
+  clock: Clock;
+  /** From 0 to below 1. */
+  random(): number;
+  log: Log;
+  metrics: Pick<Metrics, 'add'>;
+}
+
+export interface Publishing {
+  status(): BrokerStatus;
+  /** Nothing of it is left when this resolves; what was not confirmed by then is published again at the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Publishes a lawyer's log to a broker, at least once, until it is stopped: the cursor on disk moves only over what the
+ * broker has confirmed. Whatever fails is tried again, with longer and longer pauses. Nothing is held of what waits but the
+ * cursor.
+ */
+export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: PublishDependencies): Publishing {
+  const { database, feed, clock, random, log, metrics } = dependencies;
+  let status: BrokerStatus = {
+    ...{ state: 'connecting', since: clock.now(), lastError: null, nextAttempt: null },
+    ...{ cursor: row.cursor, unrouted: 0 },
+  };
+  const ending = new AbortController();
+  const { signal } = ending;
+  let link: BrokerLink | null = null;
+  let attempts = 0;
+  let isFailing = row.failingSince !== null;
+  let written = { cursor: row.cursor, at: clock.now() };
+  let endPause = (): void => {};
+  /** Of what is being published now. */
+  let refuse = (_fault: BrokerFault): void => {};
+
+  function become(change: Partial<BrokerStatus>): void {
+    const isSame = change.state === undefined || change.state === status.state;
+    status = { ...status, ...change, since: isSame ? status.since : clock.now() };
+  }
+
+  function unrouted(): void {
+    status = { ...status, unrouted: status.unrouted + 1 };
+    metrics.add('broker_events_unrouted');
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await connectAndPublish();
+      } catch (error) {
+        if (!signal.aborted) await failed(error);
+      }
+    }
+  }
+
+  async function connectAndPublish(): Promise<void> {
+    const mine = await opened(row, open, { clock, signal, unrouted });
+    link = mine;
+    const lost = new AbortController();
+    void mine.ended.then((fault) => {
+      lost.abort();
+      refuse(fault);
+    });
+    const cancelStable = clock.after(STABLE_AFTER, () => void recovered().catch(() => {}));
+    try {
+      become({ state: 'connected', nextAttempt: null });
+      log.info({ broker: row.id, kind: row.kind }, 'a message broker is connected');
+      await follow(mine, AbortSignal.any([signal, lost.signal]));
+      if (!signal.aborted) throw await mine.ended;
+    } finally {
+      cancelStable();
+      link = null;
+      await mine.close().catch(() => {});
+    }
+  }
+
+  async function follow(to: BrokerLink, until: AbortSignal): Promise<void> {
+    const wanted = { patterns: row.events, limit: EVENTS_AT_ONCE };
+    while (!until.aborted) {
+      try {
+        for await (const part of feed.follow(row.lawyerId, { ...wanted, after: status.cursor }, until)) {
+          await publish(to, part);
+        }
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'events_expired') throw error;
+        await passOver();
+      }
+    }
+  }
+
+  async function publish(to: BrokerLink, { events, next }: EventPart): Promise<void> {
+    if (events.length > 0) {
+      const gone = Promise.withResolvers<never>();
+      refuse = gone.reject;
+      await within(clock, CONFIRM_PATIENCE, 'nothing was confirmed in time', [to.publish(events), gone.promise]);
+      metrics.add('broker_events_published', events.length);
+      await recovered();
+    }
+    status = { ...status, cursor: next };
+    if (events.length > 0 || clock.now() - written.at >= LOOKED_EVERY) await writeCursor();
+  }
+
+  async function writeCursor(): Promise<void> {
+    const { cursor } = status;
+    if (cursor === written.cursor) return;
+    const isMine = await database.write((stores) => stores.brokers.moveCursor(row, cursor));
+    written = { cursor, at: clock.now() };
+    if (!isMine) ending.abort();
+  }
+
+  async function passOver(): Promise<void> {
+    const cursor = await database.write((stores) => passOverExpired(stores, row, clock.now()));
+    if (cursor === null) return ending.abort();
+    log.error({ broker: row.id, up_to: cursor }, 'a message broker has missed events that are not kept any more');
+    status = { ...status, cursor };
+    written = { cursor, at: clock.now() };
+  }
+
+  async function recovered(): Promise<void> {
+    attempts = 0;
+    if (!isFailing) return;
+    await database.write((stores) => stores.brokers.setFailing(row, null));
+    isFailing = false;
+  }
+
+  async function failed(error: unknown): Promise<void> {
+    attempts++;
+    const fault = errorOf(error, row);
+    metrics.add('broker_faults');
+    const facts = { broker: row.id, kind: row.kind, code: fault.code, attempts };
+    if (fault.code === 'internal_error') log.error(facts, 'publishing to a message broker failed by a mistake of ours');
+    else log.warn(facts, 'nothing can be published to a message broker');
+    const at = clock.now();
+    const pause = backOff(attempts, random(), PAUSES);
+    become({ state: 'reconnecting', lastError: { ...fault, at }, nextAttempt: at + pause });
+    // Told by the database's own trouble, it is told again by the next failure.
+    if (!isFailing) {
+      isFailing = await database
+        .write((stores) => stores.brokers.setFailing(row, at))
+        .then(
+          () => true,
+          () => false,
+        );
+    }
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(pause, resolve);
+      endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+    become({ nextAttempt: null });
+  }
+
+  const running = run();
+  return {
+    status: () => status,
+    async stop() {
+      ending.abort();
+      endPause();
+      // What is being confirmed may still be; then its cursor is written, and nothing is repeated.
+      const cancel = clock.after(STOP_PATIENCE, () => void link?.close().catch(() => {}));
+      await running;
+      cancel();
+      await writeCursor().catch(() => {});
+    },
+  };
+}
+
+/** Why it failed, as it may be shown. */
+export function errorOf(error: unknown, { url }: Pick<BrokerRow, 'url'>): BrokerError {
+  if (!(error instanceof BrokerFault)) return { code: 'internal_error', message: 'see the log' };
+  return { code: error.faultCode, message: shownMessage(error.message, url) };
+}
+
+/** Rejects with BrokerFault, also when nothing came of it for long: then what comes of it later is closed. */
+export async function opened(
+  row: BrokerRow,
+  open: OpenBroker,
+  { clock, signal, unrouted }: { clock: Clock; signal: AbortSignal; unrouted(): void },
+): Promise<BrokerLink> {
+  const giveUp = new AbortController();
+  const opening = open(row, { signal: AbortSignal.any([signal, giveUp.signal]), unrouted });
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(new BrokerFault('connection_lost', 'nobody wants it any more'));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await within(clock, OPEN_PATIENCE, 'it did not answer in time', [opening, stopped.promise]);
+  } catch (error) {
+    giveUp.abort();
+    void opening.then((late) => late.close()).catch(() => {});
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** The first of them, or a fault after so long. */
+async function within<Result>(
+  clock: Clock,
+  patience: Millis,
+  message: string,
+  [first, ...others]: [Promise<Result>, ...Promise<never>[]],
+): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const cancel = clock.after(patience, () => late.reject(new BrokerFault('not_taken', message)));
+  try {
+    return await Promise.race([first, ...others, late.promise]);
+  } finally {
+    cancel();
+    for (const one of [first, ...others]) one.catch(() => {});
+  }
+}

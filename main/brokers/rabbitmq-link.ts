@@ -1,0 +1,110 @@
+import { Duplex } from 'node:stream';
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
+import type { Event } from '../contract/event-log.ts';
+import { BrokerFault, type OpenBroker } from './broker-link.ts';
+import { byConversation } from './by-conversation.ts';
+import { faultOf } from './fault-of.ts';
+
+/** Without a sign of life for twice so long the connection counts as lost, in seconds. */
+const HEARTBEAT = 10;
+
+/** How long the server may take to say goodbye, in ms. */
+const CLOSING_PATIENCE = 500;
+
+/**
+ * RabbitMQ: a durable topic exchange, which is made if it is not there; persistent messages with publisher confirms. The
+ * routing key is the event's type, `message_id` its id.
+ */
+export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signal, unrouted }) => {
+  const { connect } = await import('amqplib');
+  const url = new URL(address);
+  const model = await connect(
+    {
+      protocol: url.protocol.slice(0, -1),
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      ...(url.port && { port: Number(url.port) }),
+      ...(url.username && {
+        username: decodeURIComponent(url.username),
+        password: decodeURIComponent(url.password),
+      }),
+      vhost: url.pathname.slice(1) || '/',
+      heartbeat: HEARTBEAT,
+    },
+    { keepAlive: true, noDelay: true, clientProperties: { connection_name: 'lexline' } },
+  ).catch((error: unknown) => {
+    throw loginFault(error);
+  });
+  const { promise: ended, resolve: end } = Promise.withResolvers<BrokerFault>();
+  // It stands before any handler of an event: one that nobody listens to would end the app.
+  model.on('error', (error) => end(faultOf(error, 'connection_lost')));
+  model.on('close', (error) => end(faultOf(error ?? new Error('the connection was closed'), 'connection_lost')));
+  model.on('blocked', (reason) => end(new BrokerFault('not_taken', `the server takes nothing: ${reason}`)));
+
+  async function close(): Promise<void> {
+    const gone = model.close().catch(() => {});
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, CLOSING_PATIENCE).unref())]);
+    destroy(model);
+    end(new BrokerFault('connection_lost', 'the connection was closed'));
+  }
+
+  try {
+    if (signal.aborted) throw new BrokerFault('connection_lost', 'nobody wants it any more');
+    const channel = await openChannel(model, target, end);
+    channel.on('return', unrouted);
+    return { publish: (events) => byConversation(events, (event) => publish(channel, target, event)), ended, close };
+  } catch (error) {
+    await close();
+    throw faultOf(error, 'target_refused');
+  }
+};
+
+/** A passive look first: it needs no right to make exchanges, and takes one of any type. What it does not find is made. */
+async function openChannel(
+  model: ChannelModel,
+  exchange: string,
+  end: (fault: BrokerFault) => void,
+): Promise<ConfirmChannel> {
+  const look = await model.createChannel();
+  look.on('error', () => {});
+  const isThere = await look.checkExchange(exchange).then(
+    () => true,
+    (error: unknown) => {
+      if (replyCode(error) === 404) return false;
+      throw error;
+    },
+  );
+  if (isThere) await look.close();
+  const channel = await model.createConfirmChannel();
+  channel.on('error', (error) => end(faultOf(error, 'target_refused')));
+  if (!isThere) await channel.assertExchange(exchange, 'topic', { durable: true });
+  return channel;
+}
+
+function publish(channel: ConfirmChannel, exchange: string, event: Event): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      ...{ persistent: true, mandatory: true, messageId: event.id, type: event.type, appId: 'lexline' },
+      ...{ contentType: 'application/json', contentEncoding: 'utf-8' },
+      timestamp: Math.floor(Date.parse(event.timestamp) / 1000),
+    };
+    channel.publish(exchange, event.type, Buffer.from(JSON.stringify(event)), options, (error: unknown) => {
+      if (error === null || error === undefined) resolve();
+      else reject(faultOf(error, 'not_taken'));
+    });
+  });
+}
+
+function replyCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
+
+/** The server refuses a name, a password or a virtual host while the connection is being made. */
+function loginFault(error: unknown): BrokerFault {
+  const message = error instanceof Error ? error.message : '';
+  return faultOf(error, /\b(403|530|ACCESS.REFUSED|NOT.ALLOWED)\b/.test(message) ? 'login_refused' : 'unreachable');
+}
+
+/** A server that is frozen never agrees to the end. */
+function destroy({ connection }: ChannelModel): void {
+  if ('stream' in connection && connection.stream instanceof Duplex) connection.stream.destroy();
+}

@@ -1,0 +1,187 @@
+import { expect, test } from '@playwright/test';
+import { systemClock } from '../../main/app/system-clock.ts';
+import { createBrokers, OPEN_BROKER } from '../../main/brokers/brokers.ts';
+import { BrokerKind } from '../../main/contract/broker.ts';
+import type { BrokerId, LawyerId } from '../../main/contract/ids.ts';
+import { Phone } from '../../main/contract/values.ts';
+import { brokerOf, changeBroker, createBroker } from '../../main/domain/brokers.ts';
+import { createEventFeed } from '../../main/domain/event-feed.ts';
+import { readEvents } from '../../main/domain/event-log.ts';
+import { readBroker } from '../support/broker-reader.ts';
+import {
+  type BrokerServer,
+  createBrokerServer,
+  noServerBecause,
+  PASSWORD_OF_BROKER,
+} from '../support/broker-servers.ts';
+import { FakeLog } from '../support/fake-log.ts';
+import { idsByConversation } from '../support/in-order.ts';
+import { storeMessage } from '../support/stored-message.ts';
+import { addLawyer, openTempDatabase, type TempDatabase } from '../support/temp-database.ts';
+
+for (const kind of BrokerKind.options) {
+  test.describe(kind, () => {
+    // One after another: they share a server, which takes seconds to start.
+    test.describe.configure({ mode: 'default', timeout: 120_000 });
+    const reason = noServerBecause(kind);
+    test.skip(reason !== null, reason ?? '');
+
+    let server: BrokerServer;
+    /** Another one for each test. */
+    let target: string;
+    let stream: string | null;
+    let count = 0;
+    let store: TempDatabase;
+    let lawyerId: LawyerId;
+    let log: FakeLog;
+    let brokers: ReturnType<typeof createBrokers>;
+    let published: (count: number) => void;
+    let id: BrokerId;
+    const random = () => 0.99;
+
+    test.beforeAll(async () => {
+      server = await createBrokerServer(kind);
+      await server.start();
+    });
+
+    test.afterAll(() => server.remove());
+
+    test.beforeEach(async () => {
+      count += 1;
+      target = `lexline.events-${count}`;
+      stream = kind === 'nats' ? `LEXLINE-${count}` : null;
+      store = openTempDatabase();
+      ({ id: lawyerId } = await addLawyer(store.database, Date.now()));
+      log = new FakeLog();
+      published = () => {};
+      const { database } = store;
+      const feed = createEventFeed(database);
+      const add = (name: string, by = 1): void => {
+        if (name === 'broker_events_published') published(by);
+      };
+      const shared = { database, feed, clock: systemClock, random, log, metrics: { add } };
+      brokers = createBrokers({ ...shared, open: OPEN_BROKER });
+    });
+
+    test.afterEach(async () => {
+      await brokers.stop();
+      await store.remove();
+    });
+
+    async function add(change: { url?: string; target?: string; stream?: string | null } = {}): Promise<void> {
+      const given = { kind, lawyer_id: lawyerId, url: server.url, target, events: ['*' as const], after: 0 };
+      const body = { ...given, stream, ...change };
+      ({ id } = await store.database.write((stores) => createBroker(stores, body, Date.now())));
+      brokers.changed(id);
+    }
+
+    async function write(count: number): Promise<void> {
+      const messages = Array.from({ length: count }, (_, n) => {
+        const phone = Phone.parse(`+49151123456${String(n % 5).padStart(2, '0')}`);
+        return storeMessage(store.database, lawyerId, { phone, text: `Nummer ${n} 🦔`, at: Date.now() });
+      });
+      await Promise.all(messages);
+    }
+
+    const row = () => store.database.read((stores) => brokerOf(stores, id));
+    const status = async () => brokers.status(await row());
+    const newest = () => store.database.read(({ events }) => events.newest(lawyerId));
+    const isThrough = async () => (await row()).cursor === (await newest());
+
+    async function wholeLog(): Promise<string[]> {
+      const bodies: string[] = [];
+      for (let after = 0; ; ) {
+        const from = { after, patterns: [], limit: 1000 };
+        const { events, next, hasMore } = await store.database.read((stores) => readEvents(stores, lawyerId, from));
+        bodies.push(...events.map((event) => JSON.stringify(event)));
+        if (!hasMore) return bodies;
+        after = next;
+      }
+    }
+
+    test('events arrive under their ids, in order within a conversation, as GET /v1/events tells them', async () => {
+      // RabbitMQ drops what no queue is bound for.
+      const reader = await readBroker(kind, server.url, target);
+      await add();
+      await expect.poll(async () => (await status()).state).toBe('connected');
+      await write(40);
+      await expect.poll(isThrough).toBe(true);
+      const told = await reader.take();
+      await reader.close();
+      const bodies = await wholeLog();
+      expect(told.map(({ body }) => body).sort()).toEqual([...bodies].sort());
+      expect(idsByConversation(told.map(({ body }) => body))).toEqual(idsByConversation(bodies));
+      for (const { id, type, body } of told) expect(JSON.parse(body)).toMatchObject({ id, type });
+      expect((await status()).lastError).toBe(null);
+    });
+
+    test('its server is killed in the middle of 500 events: all of them arrive when it is back', async () => {
+      await (await readBroker(kind, server.url, target)).close();
+      await add();
+      await expect.poll(async () => (await status()).state).toBe('connected');
+      let confirmed = 0;
+      let killed: Promise<void> | null = null;
+      published = (by) => {
+        confirmed += by;
+        if (confirmed >= 100) killed ??= server.kill();
+      };
+      await write(250);
+      await expect.poll(() => killed !== null).toBe(true);
+      await killed;
+      await write(250);
+      await expect.poll(async () => (await status()).state).toBe('reconnecting');
+      expect((await row()).failingSince).not.toBe(null);
+      expect(confirmed).toBeLessThan(500);
+      await server.start();
+      await expect.poll(isThrough, { timeout: 30_000 }).toBe(true);
+      const reader = await readBroker(kind, server.url, target);
+      const told = await reader.take();
+      await reader.close();
+      expect(idsByConversation(told.map(({ body }) => body))).toEqual(idsByConversation(await wholeLog()));
+      expect(await row()).toMatchObject({ failingSince: null, missedUpTo: null });
+    });
+
+    test('what is wrong is told by a code and without the password, and a frozen server keeps nobody', async () => {
+      await add({ url: server.url.replace('%2Fpass', '%2Fwrong') });
+      await expect.poll(async () => (await status()).lastError?.code).toBe('login_refused');
+      const { url } = await row();
+      expect(await brokers.test(await row())).toMatchObject({ code: 'login_refused' });
+
+      // NATS begins in the clear: where the address asks for TLS, a server without it is not logged in to.
+      if (kind === 'nats') {
+        const demanding = { ...(await row()), url: server.url.replace('nats:', 'tls:') };
+        expect(['certificate_refused', 'unreachable']).toContain((await brokers.test(demanding))?.code);
+      }
+
+      const wrong = { rabbitmq: { target: 'amq.nothing' }, redis: { target: 'list' }, nats: { stream: null } }[kind];
+      if (kind === 'redis') await pushToList(server.url);
+      await store.database.write((stores) => changeBroker(stores, id, { url: server.url, ...wrong }, Date.now()));
+      brokers.changed(id);
+      await expect.poll(async () => (await status()).lastError?.code).toBe('target_refused');
+
+      const right = { target, stream };
+      await store.database.write((stores) => changeBroker(stores, id, right, Date.now()));
+      expect(await brokers.test(await row())).toBe(null);
+      brokers.changed(id);
+      await expect.poll(async () => (await status()).state).toBe('connected');
+      server.freeze();
+      const before = Date.now();
+      await brokers.stop();
+      expect(Date.now() - before).toBeLessThan(5_000);
+
+      await server.kill();
+      expect(await brokers.test(await row())).toMatchObject({ code: 'unreachable' });
+      for (const secret of [PASSWORD_OF_BROKER, new URL(url).password, 's3cret']) {
+        expect(JSON.stringify([log.lines, await status()])).not.toContain(secret);
+      }
+    });
+  });
+}
+
+async function pushToList(url: string): Promise<void> {
+  const { createClient } = await import('@redis/client');
+  const client = createClient({ url });
+  await client.connect();
+  await client.lPush('list', 'x');
+  client.destroy();
+}

@@ -1,0 +1,3 @@
+// Planted: brokers-imports-no-sibling.
+import '../ipc/leaf.ts';
+export const leaf = true;
