@@ -4,10 +4,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
+import { DELIVERY_SECONDS } from '../contract/limits.ts';
 import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
 
-/** How long a receiver may take, from the first byte sent to the whole answer, in ms. */
-const TIMEOUT = 15_000;
+/** In ms. */
+const TIMEOUT = DELIVERY_SECONDS * 1000;
 /** How much of an answer is read and kept, in characters. Its status says all that matters. */
 const KEPT_ANSWER = 500;
 
