@@ -10,7 +10,7 @@ import { searchBesideStoring } from './migrations/0008-search-beside-storing.ts'
 import { templates } from './migrations/0009-templates.ts';
 import { audit } from './migrations/0010-audit.ts';
 import { staff } from './migrations/0011-staff.ts';
-import { eventLog } from './migrations/0012-event-log.ts';
+import { eventLog } from './migrations/0013-event-log.ts';
 
 interface Migration {
   name: string;

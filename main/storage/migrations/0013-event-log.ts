@@ -4,7 +4,7 @@
  * away for longer is told that something is missing.
  */
 export const eventLog = {
-  name: '0012-event-log',
+  name: '0013-event-log',
   addsOnly: true,
   sql: `
 ALTER TABLE events ADD COLUMN more TEXT;
