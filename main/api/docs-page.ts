@@ -5,11 +5,13 @@ export const DOCS_PAGE = `<!doctype html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Lexline API</title>
+    <link rel="service-desc" type="application/json" href="/openapi.json">
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/docs/swagger-ui.css">
     <link rel="stylesheet" href="/docs/page.css">
   </head>
   <body>
+    <noscript>This page is drawn from <a href="/openapi.json">/openapi.json</a>, which tells all of it as OpenAPI 3.1.</noscript>
     <div id="reference"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
     <script src="/docs/page.js"></script>

@@ -45,3 +45,15 @@ export const FILE_LINK_SECONDS = { usual: 300, longest: 3600 } as const;
 
 /** A week: longer than any deployment takes. In seconds. */
 export const LONGEST_KEY_OVERLAP = 7 * 24 * 60 * 60;
+
+/**
+ * The pauses between one attempt to deliver an event and the next, in seconds: ten attempts within about 75 hours. Each is
+ * longer by up to a tenth, so that many desktops do not come back to a receiver in the same moment.
+ */
+export const DELIVERY_PAUSES = [5, 300, 1800, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * 3600)];
+
+/** How long a receiver may take, from the first byte sent to the whole answer, in seconds. */
+export const DELIVERY_SECONDS = 15;
+
+/** After how many days a delivery that has ended is removed. */
+export const DELIVERIES_KEPT_DAYS = 7;

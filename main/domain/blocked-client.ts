@@ -5,9 +5,13 @@ import type { Millis } from './clock.ts';
 import type { OutboxRow } from './stores/outbox-store.ts';
 import type { Stores } from './stores.ts';
 
+async function isBlocked({ clients }: Stores, lawyerId: LawyerId, id: ConversationId): Promise<boolean> {
+  return (await clients.statusIn(lawyerId, id)) === 'blocked';
+}
+
 /** Rejects with AppError `client_blocked`. */
-export async function assertNotBlocked({ clients }: Stores, lawyerId: LawyerId, id: ConversationId): Promise<void> {
-  if ((await clients.statusIn(lawyerId, id)) === 'blocked') throw new AppError('client_blocked');
+export async function assertNotBlocked(stores: Stores, lawyerId: LawyerId, id: ConversationId): Promise<void> {
+  if (await isBlocked(stores, lawyerId, id)) throw new AppError('client_blocked');
 }
 
 /**
@@ -17,10 +21,7 @@ export async function assertNotBlocked({ clients }: Stores, lawyerId: LawyerId, 
 export async function cancelIfBlocked(stores: Stores, row: OutboxRow, at: Millis): Promise<boolean> {
   const { lawyerId, messageId, action } = row;
   if (action.type === 'revoke' || action.type === 'mark_read') return false;
-  // The row was read a while ago: its conversation can be a part of another one by now.
-  const clientId = await stores.conversations.clientOf(lawyerId, row.conversationId);
-  const client = clientId === null ? null : await stores.clients.find(lawyerId, clientId);
-  if (client?.status !== 'blocked') return false;
+  if (!(await isBlocked(stores, lawyerId, row.conversationId))) return false;
   if (action.type === 'send' && messageId) await cancelUnsent(stores, lawyerId, messageId, at);
   else await stores.outbox.remove(row.id);
   return true;

@@ -1,11 +1,8 @@
-import type { LawyerId } from '../contract/ids.ts';
 import type { PageChat } from '../contract/page-reports.ts';
 import { parseChat } from './chat-address.ts';
-import type { Clock, Millis } from './clock.ts';
+import type { Millis } from './clock.ts';
 import { listedChats } from './listed-chats.ts';
-import type { ParseItems } from './parse-each.ts';
-import type { Database, WhatsAppPage } from './ports.ts';
-import type { StoreFacts } from './store-facts.ts';
+import type { ReadingTools } from './read-batch.ts';
 import type { ChatHistory } from './stores/history-store.ts';
 
 const HOUR: Millis = 60 * 60_000;
@@ -58,17 +55,8 @@ export interface HistoryTasks {
   lookedBack(signal: AbortSignal, chat: string): void;
 }
 
-interface Dependencies {
-  database: Database;
-  clock: Clock;
-  page: WhatsAppPage;
-  parse: ParseItems;
-  lawyerId: LawyerId;
-  store: StoreFacts;
-}
-
 /** What is left to be read of one lawyer's chats, and which of them come first. */
-export function createHistoryTasks({ database, clock, page, parse, lawyerId, store }: Dependencies): HistoryTasks {
+export function createHistoryTasks({ database, clock, page, parse, lawyerId, store }: ReadingTools): HistoryTasks {
   /** What each chat looked like when it was read last. */
   const seen = new Map<string, PageChat>();
   /** When each chat's gap was looked at. */

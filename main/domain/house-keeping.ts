@@ -1,4 +1,4 @@
-import { UPLOADS_KEPT_DAYS } from '../contract/limits.ts';
+import { DELIVERIES_KEPT_DAYS, UPLOADS_KEPT_DAYS } from '../contract/limits.ts';
 import type { Clock, Millis } from './clock.ts';
 import { inSlices, nextTurn, REMOVED_AT_ONCE } from './in-slices.ts';
 import type { Database, Log } from './ports.ts';
@@ -7,13 +7,13 @@ const EVERY: Millis = 60 * 60_000;
 const DAY: Millis = 24 * 60 * 60_000;
 
 /** A file that was uploaded and belongs to no message is kept for so long. `contract/routes/attachments.ts` says so. */
-const UPLOADS_KEPT: Millis = UPLOADS_KEPT_DAYS * 24 * 60 * 60_000;
+const UPLOADS_KEPT: Millis = UPLOADS_KEPT_DAYS * DAY;
 
-/** A delivery that has ended is kept for so long after it was made, with its payload and its attempts. README says so. */
-const DELIVERIES_KEPT: Millis = 7 * 24 * 60 * 60_000;
+/** A delivery that has ended is kept for so long after it was made, with its payload and its attempts. */
+const DELIVERIES_KEPT: Millis = DELIVERIES_KEPT_DAYS * DAY;
 
 /** A session of staff, which lasts for some hours, is listed for so long after it began. */
-const SESSIONS_KEPT: Millis = 30 * 24 * 60 * 60_000;
+const SESSIONS_KEPT: Millis = 30 * DAY;
 
 interface Dependencies {
   database: Database;

@@ -45,7 +45,8 @@ export function startPublishingAuditHead(dependencies: { database: Database; clo
       await database.write(async (stores) => {
         const told = await stores.audit.told();
         const { number } = await stores.audit.end();
-        if (number > told.number && at - told.at >= TIME_BETWEEN_HEADS) await publishAuditHead(stores, at);
+        // A clock that was set back must not silence it until it has caught up.
+        if (number > told.number && Math.abs(at - told.at) >= TIME_BETWEEN_HEADS) await publishAuditHead(stores, at);
       });
     } catch {
       if (!stopped) log.warn({}, 'the head of the audit log was not told');

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { ConversationId, LawyerId } from '../contract/ids.ts';
+import type { ClientId, ConversationId, LawyerId } from '../contract/ids.ts';
 import type { ClientStore } from '../domain/stores/client-store.ts';
+import { clientOfConversation } from './conversation-store.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
@@ -14,7 +15,7 @@ export function createClientNotes(
       .selectFrom('lawyer_clients')
       .select('status')
       .where('lawyer_id', '=', blank('lawyerId'))
-      .where('conversation_id', '=', blank('id')),
+      .where('client_id', '=', sql<ClientId>`(${clientOfConversation(blank)})`),
   );
 
   return {

@@ -107,7 +107,7 @@ async function pageOf(
 }
 
 /** The client it is held with now: who asks may have got hold of the conversation before it was merged. */
-function clientOfConversation(
+export function clientOfConversation(
   blank: Blank<{ lawyerId: LawyerId; id: ConversationId }>,
 ): RawBuilder<Pick<Selectable<Schema['clients']>, 'id'>> {
   return sql`

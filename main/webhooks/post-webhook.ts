@@ -5,10 +5,11 @@ import { connect, isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import axios from 'axios';
+import { DELIVERY_SECONDS } from '../contract/limits.ts';
 import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
 
-/** How long a receiver may take, from the first byte sent to the whole answer, in ms. */
-const TIMEOUT = 15_000;
+/** In ms. */
+const TIMEOUT = DELIVERY_SECONDS * 1000;
 /** How much of an answer is read and kept, in characters. Its status says all that matters. */
 const KEPT_ANSWER = 500;
 

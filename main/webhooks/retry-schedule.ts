@@ -1,11 +1,9 @@
+import { DELIVERY_PAUSES } from '../contract/limits.ts';
+
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const DAY = 24 * 60 * 60 * SECOND;
 
-/** The pauses between one attempt and the next, in ms: ten attempts within about 75 hours. */
-const PAUSES = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
-
-/** Spread by up to a tenth, so that many desktops do not come back to a receiver in the same moment. */
+/** By so much at most a pause is longer than it is said to be. */
 const JITTER = 0.1;
 
 /**
@@ -18,8 +16,8 @@ export function nextAttempt(
   retryAfter: number | null,
   random: () => number = Math.random,
 ): number | null {
-  const pause = PAUSES[attempts - 1];
-  if (pause === undefined) return null;
-  const asked = retryAfter === null ? 0 : Math.min(retryAfter * SECOND, 24 * HOUR);
-  return now + Math.round(Math.max(pause * (1 + JITTER * random()), asked));
+  const seconds = DELIVERY_PAUSES[attempts - 1];
+  if (seconds === undefined) return null;
+  const asked = retryAfter === null ? 0 : Math.min(retryAfter * SECOND, DAY);
+  return now + Math.round(Math.max(seconds * SECOND * (1 + JITTER * random()), asked));
 }

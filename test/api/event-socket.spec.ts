@@ -7,27 +7,19 @@ import { openTlsIdentity } from '../../main/app/tls-identity.ts';
 import { Event } from '../../main/contract/event-log.ts';
 import { Phone } from '../../main/contract/values.ts';
 import { openRaw } from '../support/raw-request.ts';
-import { createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
+import type { RouteCaller } from '../support/route-caller.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
 import { storeMessage } from '../support/stored-message.ts';
-import { countedEvents, tellEvents } from '../support/told-events.ts';
+import { beforeEachWithEvents, tellEvents } from '../support/told-events.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
 let mine: RouteCaller;
-let rowsRead: number;
+let rowsRead: () => number;
 
-test.beforeEach(async () => {
-  rowsRead = 0;
-  const around: Parameters<typeof countedEvents>[1] = (rows) => {
-    rowsRead += rows;
-  };
-  api = await startTestApi({ streamsOfOneKey: 2, around: (database) => countedEvents(database, around) });
-  lawyer = await api.addLawyer();
-  mine = createRouteCaller(api, lawyer);
+beforeEachWithEvents((world) => {
+  ({ api, lawyer, caller: mine, rowsRead } = world);
 });
-
-test.afterEach(() => api.stop());
 
 const tell = (told = {}) => tellEvents(api.store.database, lawyer.lawyer.id, { at: api.clock.now(), ...told });
 
@@ -230,7 +222,7 @@ test('every 15 seconds there is a ping with the cursor, and who does not answer 
   const deaf = await open({ query: '?types=client.*', autoPong: false });
   await tell({ count: 3 });
   const { next } = await mine.use('listEvents');
-  await expect.poll(() => rowsRead).toBeGreaterThanOrEqual(9);
+  await expect.poll(() => rowsRead()).toBeGreaterThanOrEqual(9);
   for (let n = 1; n <= 3; n++) {
     await api.clock.advance(15_000);
     await expect.poll(() => one.pings.length).toBe(n);
@@ -250,11 +242,11 @@ test('who does not read holds one part, and gets all of it when they read on', a
   await tell({ type: 'message.sent', message: id, count: 2_000 });
   const one = await open({ query: '?types=message.sent' });
   one.socket.pause();
-  for (let seen = -1, quiet = 0; quiet < 20; quiet = rowsRead === seen ? quiet + 1 : 0) {
-    seen = rowsRead;
+  for (let seen = -1, quiet = 0; quiet < 20; quiet = rowsRead() === seen ? quiet + 1 : 0) {
+    seen = rowsRead();
     await mine.use('getHealth');
   }
-  expect(rowsRead).toBeLessThan(1_200);
+  expect(rowsRead()).toBeLessThan(1_200);
   await api.clock.advance(60_000);
   const other = await open({ query: '?types=message.sent' });
   other.socket.pause();

@@ -2,27 +2,19 @@ import { expect, test } from '@playwright/test';
 import { Phone } from '../../main/contract/values.ts';
 import { settle } from '../support/fake-clock.ts';
 import { type OpenStream, openStream } from '../support/open-stream.ts';
-import { createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
-import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+import type { RouteCaller } from '../support/route-caller.ts';
+import type { TestApi, TestLawyer } from '../support/start-test-api.ts';
 import { storeMessage } from '../support/stored-message.ts';
-import { countedEvents, tellEvents } from '../support/told-events.ts';
+import { beforeEachWithEvents, tellEvents } from '../support/told-events.ts';
 
 let api: TestApi;
 let lawyer: TestLawyer;
 let mine: RouteCaller;
-let rowsRead: number;
+let rowsRead: () => number;
 
-test.beforeEach(async () => {
-  rowsRead = 0;
-  const around: Parameters<typeof countedEvents>[1] = (rows) => {
-    rowsRead += rows;
-  };
-  api = await startTestApi({ streamsOfOneKey: 2, around: (database) => countedEvents(database, around) });
-  lawyer = await api.addLawyer();
-  mine = createRouteCaller(api, lawyer);
+beforeEachWithEvents((world) => {
+  ({ api, lawyer, caller: mine, rowsRead } = world);
 });
-
-test.afterEach(() => api.stop());
 
 const tell = (told = {}) => tellEvents(api.store.database, lawyer.lawyer.id, { at: api.clock.now(), ...told });
 const open = (query = '', headers = {}, key = lawyer.key) => openStream(api.port, { key, query, headers });
@@ -99,7 +91,7 @@ test('cut off in the middle of 5,000 and taken up again, each is told exactly on
   const all = api.store.rows<{ cursor: number }>('SELECT cursor FROM events ORDER BY cursor');
   expect(seen).toEqual(all.map(({ cursor }) => cursor));
   // Not all of it again each time, and nothing while nobody was there.
-  expect(rowsRead).toBeLessThan(3 * 5_000);
+  expect(rowsRead()).toBeLessThan(3 * 5_000);
 });
 
 test.describe('a reader who does not read', () => {
@@ -114,15 +106,15 @@ test.describe('a reader who does not read', () => {
     stream = await open('?types=message.sent');
     stream.pause();
     // Until nothing more is read for them, however often the server has its turn.
-    for (let seen = -1, quiet = 0; quiet < 20; quiet = rowsRead === seen ? quiet + 1 : 0) {
-      seen = rowsRead;
+    for (let seen = -1, quiet = 0; quiet < 20; quiet = rowsRead() === seen ? quiet + 1 : 0) {
+      seen = rowsRead();
       await mine.use('getHealth');
     }
   });
 
   test('holds one part, whatever waits behind it, and gets all of it when they read on', async () => {
     // What the operating system takes on the way is a few megabytes; all of it would be 36.
-    expect(rowsRead).toBeLessThan(1_200);
+    expect(rowsRead()).toBeLessThan(1_200);
     await api.clock.advance(60_000);
     stream.resume();
     await expect.poll(() => stream.text().split('\nevent: ').length, { timeout: 30_000 }).toBe(COUNT + 1);

@@ -10,11 +10,14 @@ export interface OneLawyersApi {
 }
 
 /** Before each test of a spec an API is started that knows one lawyer; after the test it is stopped. */
-export function beforeEachWithOneLawyer(begin: (world: OneLawyersApi) => void): void {
+export function beforeEachWithOneLawyer(
+  begin: (world: OneLawyersApi) => void,
+  options: () => Parameters<typeof startTestApi>[0] = () => ({}),
+): void {
   let api: TestApi;
 
   test.beforeEach(async () => {
-    api = await startTestApi();
+    api = await startTestApi(options());
     const lawyer = await api.addLawyer();
     begin({ api, lawyer, caller: createRouteCaller(api, lawyer) });
   });

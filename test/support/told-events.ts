@@ -3,6 +3,7 @@ import type { LawyerId, MessageId } from '../../main/contract/ids.ts';
 import type { Millis } from '../../main/domain/clock.ts';
 import type { Database } from '../../main/domain/ports.ts';
 import { recordEvent } from '../../main/domain/record-event.ts';
+import { beforeEachWithOneLawyer, type OneLawyersApi } from './one-lawyers-api.ts';
 
 interface ToldEvents {
   type?: EventType;
@@ -23,7 +24,7 @@ export async function tellEvents(
 }
 
 /** A database in which the rows that are read of the event log are counted. */
-export function countedEvents(database: Database, read: (rows: number) => void): Database {
+function countedEvents(database: Database, read: (rows: number) => void): Database {
   return {
     ...database,
     read: (work) =>
@@ -41,4 +42,19 @@ export function countedEvents(database: Database, read: (rows: number) => void):
         }),
       ),
   };
+}
+
+/** Before each test an API with one lawyer, on which a key may have two streams. `rowsRead`: rows of the log so far. */
+export function beforeEachWithEvents(begin: (world: OneLawyersApi & { rowsRead(): number }) => void): void {
+  let count = 0;
+  const add = (rows: number): void => {
+    count += rows;
+  };
+  beforeEachWithOneLawyer(
+    (world) => {
+      count = 0;
+      begin({ ...world, rowsRead: () => count });
+    },
+    () => ({ streamsOfOneKey: 2, around: (database) => countedEvents(database, add) }),
+  );
 }

@@ -1,6 +1,8 @@
 import { DEFAULT_SETTINGS } from '../lawyer-settings.ts';
 import {
   ANSWERS_KEPT_HOURS,
+  DELIVERY_PAUSES,
+  DELIVERY_SECONDS,
   FILE_LINK_SECONDS,
   LIMIT_OF_USE,
   LONGEST_KEY_OVERLAP,
@@ -15,6 +17,12 @@ import { MAX_TEXT_LENGTH } from '../values.ts';
 const number = (value: number): string => value.toLocaleString('en');
 const mb = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 const minutes = (seconds: number): string => `${seconds / 60} minutes`;
+
+/** Such as "5 s, 5 min, 2 h". */
+function pauses(seconds: readonly number[]): string {
+  const written = (one: number): string => (one < 60 ? `${one} s` : one < 3600 ? `${one / 60} min` : `${one / 3600} h`);
+  return seconds.map(written).join(', ');
+}
 
 /** What the document says to somebody who begins. CommonMark. */
 export const GUIDE = `
@@ -33,14 +41,14 @@ API=http://127.0.0.1:5001/v1   # and KEY, which is that key
 api() { curl -sS --fail-with-body -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' "$@" && echo; }
 LAWYER=$(api $API/lawyers/me | sed 's/.*"id":"\\(law_[^"]*\\)".*/\\1/')
 # Practice: the session waits with a QR code, which the simulated phone scans. For real: draw …/session/qr.png.
-until api $API/lawyers/$LAWYER/session | grep -q '"state":"qr"'; do sleep 1; done
-api -X POST $API/practice/scan
+until api $API/lawyers/$LAWYER/session | grep -E '"state":"(qr|ready)"'; do sleep 1; done
+api $API/lawyers/$LAWYER/session | grep -q '"state":"ready"' || api -X POST $API/practice/scan
 # Nothing is received or sent before the state is "ready".
 until api $API/lawyers/$LAWYER/session | grep -q '"state":"ready"'; do sleep 1; done
 # A simulated client writes; a moment later it is stored.
 api -X POST $API/practice/clients/+4915112345678/messages -d '{"text":"I need a lawyer","name":"Anna Schmidt"}'
 until api $API/conversations/+4915112345678; do sleep 1; done
-# The answer. With the same Idempotency-Key it is never sent twice.
+# The answer, typed at a person's speed. Sent again under the same Idempotency-Key, it goes out once.
 api -X POST $API/messages/send -H 'Idempotency-Key: answer-1' -d '{"to":"+4915112345678","text":"How can I help?"}'
 until api $API/practice/clients/+4915112345678/messages | grep 'How can I help'; do sleep 1; done
 # Be told instead of asking. The answer shows the signing secret, once.
@@ -56,16 +64,32 @@ api -X POST $API/webhooks -d '{"url":"http://127.0.0.1:8080/hook","events":["mes
   end is past, also that of a key that was rotated, once the overlap is over. \`api_key_revoked\`. (403:) \`insufficient_role\`,
   \`insufficient_scope\`: what is needed is in \`errors\`. Any key may read itself: \`GET /v1/keys/current\`.
 - **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\`, the fields that are wrong and a \`request_id\`.
-  An id in a form that is none of ours names nothing: 404, not 400.
+  An id in a form that is none of ours names nothing: 404, not 400. A conversation is named by its id or by a phone number:
+  what is neither is 400.
 - **Idempotency.** Every POST but those to \`/v1/staff/sessions…\` takes an \`Idempotency-Key\` of 1 to 255 printable ASCII
   characters. For ${ANSWERS_KEPT_HOURS} hours the same request under the same key gives the first answer (with
   \`Idempotent-Replayed: true\`) and acts once; another request under that key is refused with 422. Failures are not kept.
 - **Lists** take \`limit\` and \`cursor\`, and answer with \`data\` and \`next_cursor\`: null on the last page. They are stable while
-  rows are added. A cursor is of the one list that gave it. \`GET /v1/conversations/{conversation}\` is one conversation, and
+  rows are added. A cursor is of the one list that gave it. Short lists, such as the messages on a simulated phone, are given
+  whole. The event log has no last page and is read by \`after\`: see "Catching up". \`GET /v1/conversations/{conversation}\` is one conversation, and
   has its messages in \`messages\`.
 - **Times** are answered in UTC, as \`2026-11-29T08:00:00.000Z\`, and taken with any offset (RFC 3339). A plus in a query is
   written \`%2B\`. Phone numbers are E.164. Ids are text, but for the rows of the outbox, which are numbers; that of an API key
   is a part of its text and has no prefix.
+
+- **Sending** takes its time: what is accepted (202) is typed at a person's speed, ${number(DEFAULT_SETTINGS.pace.characters_per_minute)} characters a minute, with
+  pauses between chats and at most ${DEFAULT_SETTINGS.pace.first_contacts_per_day} chats a day that the client did not begin. All of that is in the lawyer's settings
+  (\`pace\`); \`GET /v1/outbox\` says what waits, why and until when.
+
+## Webhooks: what is delivered, and when
+
+A delivery is taken when it is answered with a 2xx within ${DELIVERY_SECONDS} seconds. Anything else, a redirect as well, is a failure, and it is
+tried again after ${pauses(DELIVERY_PAUSES)}, each a little longer, or later if \`Retry-After\` says so;
+then it is given up. 410 switches the address off. In one conversation events come in order: one that fails holds back what
+comes behind it there, until it is taken or given up, and those of other conversations overtake it. A receiver that cannot
+use an event should take it and say so elsewhere. Delivery is **at least once**: remember \`webhook-id\`, and drop what you
+have had. What happened before an address was registered is not sent to it: it is in the event log. What each event type
+holds is in the section "webhooks" of \`/openapi.json\`.
 
 ## Webhooks: verify the signature
 
@@ -114,10 +138,23 @@ def verify(secret, headers, body):
 
 ## Catching up
 
-Webhooks and \`GET /v1/events\` tell the same facts. Keep the cursor of the last event that you have worked
-off, and ask for those after it: then nothing is missed, whatever was down. The filters of lists are for looking, not for
-catching up: \`from\` and \`to\` of \`GET /v1/messages\` go by \`sent_at\`, which a late message has in the past, and
-\`updated_after\` of \`GET /v1/conversations\` finds the chats in which a message was stored since, but no edit, reaction or status.
+The event log holds what the webhooks tell, for \`events_kept_days\` (${DEFAULT_SETTINGS.events_kept_days}) days. It is read in parts:
+
+\`\`\`sh
+curl -H "Authorization: Bearer $KEY" "$API/events?after=0&types=message.*&limit=100"   # {"data":[…],"next":4711,"has_more":true}
+\`\`\`
+
+Keep \`next\` when you have worked off \`data\`, and give it as \`after\` the next time: then nothing is missed, whatever was down.
+\`wait=30\` waits that many seconds for news, \`after=now\` begins with what comes. \`GET /v1/events/stream\` tells the same as
+Server-Sent Events: there the cursor is the \`id\` of a block, and a reader that sends it as \`Last-Event-ID\` goes on behind it.
+\`GET /v1/events/socket\` is the same over WebSocket. A cursor that is older than what is kept is 410 \`events_expired\`.
+
+Beside webhooks, take the cursor from the log alone: a webhook has none, and deliveries overtake one another. What came both
+ways is one event: its \`id\` is the \`webhook-id\`.
+
+The filters of lists are for looking, not for catching up: \`from\` and \`to\` of \`GET /v1/messages\` go by \`sent_at\`, which a
+late message has in the past, and \`updated_after\` of \`GET /v1/conversations\` finds the chats in which a message was stored
+since, but no edit, reaction or status.
 
 ## Files
 

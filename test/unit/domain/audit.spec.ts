@@ -314,6 +314,27 @@ test('the head is told once a day, and not when nothing was written', async () =
   expect(daily.pending()).toBe(0);
 });
 
+test('after a clock that was wrong is set right, nobody waits for the head until it is as late again', async () => {
+  const wrong = new FakeClock();
+  const lawyer = await addLawyer(store.database, wrong.now());
+  const told = () => store.rows("SELECT 1 FROM events WHERE type = 'audit.head' AND lawyer_id = ?", lawyer.id).length;
+  const start = (clock: FakeClock) => startPublishingAuditHead({ database: store.database, clock, log: new FakeLog() });
+  await write(1);
+  const stop = start(wrong);
+  await settle();
+  stop();
+  expect(told()).toBe(1);
+  await write(1);
+  const right = new FakeClock(wrong.now() - 100 * DAY);
+  const stopAgain = start(right);
+  await settle();
+  expect(told()).toBe(2);
+  await write(1);
+  await right.advance(HOUR);
+  expect(told()).toBe(2);
+  stopAgain();
+});
+
 test('a proof is the HMAC-SHA256 of its text, whatever the key and the text', () => {
   for (const key of [randomBytes(1), randomBytes(32), randomBytes(64)]) {
     const mac = createMac(key);
