@@ -35,7 +35,7 @@ let lawyer: Lawyer;
 let dispatcher: ReturnType<typeof startDispatcher>;
 let catchingUp: ReturnType<typeof startCatchingUp>;
 /** What the receiver does with a request, and what it was sent: the ids of the events in order. */
-let answer: () => PostResult;
+let answer: (events: readonly string[]) => PostResult;
 let requests: { id: string; events: string[] }[];
 let probes = 0;
 
@@ -65,12 +65,13 @@ function start(): void {
       async post(_url, headers, body) {
         const { type, data } = JSON.parse(body);
         const id = headers['webhook-id'] ?? '';
-        requests.push({ id, events: type === 'batch' ? data.events.map((one: { id: string }) => one.id) : [id] });
-        return answer();
+        const events = type === 'batch' ? data.events.map((one: { id: string }) => one.id) : [id];
+        requests.push({ id, events });
+        return answer(events);
       },
       async reach() {
         probes += 1;
-        return !answer().isUnreachable;
+        return !answer([]).isUnreachable;
       },
     },
     metrics: new FakeMetrics(),
@@ -154,6 +155,26 @@ test('one that takes nothing is asked no more often than every five minutes, how
   requests = [];
   await clock.advance(10 * MINUTE);
   await expect.poll(() => new Set(told()).size).toBe(200);
+});
+
+test('one that fails and comes back all day uses up the tries of nothing before 75 hours have passed', async () => {
+  await register();
+  await happen();
+  const [first] = logged();
+  for (let hour = 0; hour < 24; hour++) {
+    answer = () => BROKEN;
+    await happen(6);
+    await clock.advance(10 * MINUTE);
+    answer = (events) => (events.includes(first ?? '') ? BROKEN : TAKEN);
+    await happen();
+    await clock.advance(50 * MINUTE);
+  }
+  await expect.poll(() => new Set(told()).size).toBe(logged().length);
+  expect(store.rows("SELECT event_id FROM webhook_queue WHERE status = 'pending'")).toEqual([{ event_id: first }]);
+  expect(told().filter((id) => id === first).length).toBeGreaterThan(10);
+  answer = () => TAKEN;
+  await clock.advance(14 * HOUR);
+  await expect.poll(() => store.rows("SELECT 1 FROM webhook_queue WHERE status <> 'delivered'")).toEqual([]);
 });
 
 for (const [name, failure, isKilled] of [
