@@ -19,11 +19,12 @@ export async function queueMissed(stores: Stores, id: WebhookId, at: Millis): Pr
   const { lawyerId, cursor } = webhook;
   const rows = await stores.events.after(lawyerId, cursor, EVENTS_AT_ONCE);
   const wanted = rows.filter(({ type }) => webhook.events.some((pattern) => eventMatches(pattern, type)));
-  for (const { id: eventId, data, ...told } of await toEvents(stores, lawyerId, wanted)) {
+  for (const { id: eventId, cursor: place, data, ...told } of await toEvents(stores, lawyerId, wanted)) {
     await stores.webhookQueue.enqueueMissed({
       webhookId: id,
       lawyerId,
       eventId,
+      cursor: place,
       conversationId: data.conversation_id ?? null,
       payload: webhookBody({ ...told, data }, webhook.payload),
       at,

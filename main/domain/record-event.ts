@@ -78,6 +78,7 @@ export async function recordEvent(stores: Stores, fact: Fact): Promise<void> {
       webhookId,
       lawyerId: fact.lawyerId,
       eventId: event.id,
+      cursor: event.cursor,
       conversationId: fact.conversationId ?? null,
       payload: webhookBody(told, payload),
       at: fact.at,

@@ -21,6 +21,9 @@ export async function moveDeliveries(
   `.execute(db);
   await sql`
     UPDATE webhook_queue SET is_next = 1 WHERE id IN (
-      SELECT min(id) FROM webhook_queue WHERE ${isTouched} GROUP BY webhook_id, conversation_id
+      SELECT id FROM (
+        SELECT id, batch_of, row_number() OVER (PARTITION BY webhook_id, conversation_id ORDER BY cursor) AS place
+        FROM webhook_queue WHERE ${isTouched}
+      ) WHERE place = 1 AND batch_of IS NULL
     )`.execute(db);
 }

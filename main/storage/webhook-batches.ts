@@ -33,7 +33,10 @@ export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore
         .where('batch_of', 'is', null)
         .where('batch_id', 'is', null)
         .where('id', '<>', first)
-        .orderBy('id')
+        .where(
+          sql<boolean>`cursor <= coalesce((SELECT feed_cursor FROM webhooks w WHERE w.id = ${leader.webhook_id}), cursor)`,
+        )
+        .orderBy('cursor')
         .limit(LOOKED_AT * size)
         .execute();
       const held = new Set<ConversationId>();
@@ -60,7 +63,7 @@ export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore
         .where((eb) => eb.or([eb('id', '=', first), eb('batch_of', '=', first)]))
         // Of a batch that has ended, the first can be made again: what went with it then is no part of that.
         .where('status', '=', sql.lit('pending'))
-        .orderBy('id')
+        .orderBy('cursor')
         .execute();
       return rows.map(({ event_id, payload }) => ({ eventId: event_id, payload }));
     },

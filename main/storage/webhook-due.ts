@@ -36,7 +36,8 @@ const MOST_IN_BATCH = 100;
 
 /**
  * For each endpoint the first ones that are due: however much waits behind them is not looked at. Where a whole batch
- * waits, its first row need not wait for more.
+ * waits, its first row need not wait for more. To one that catches up nothing is delivered from behind the place that it
+ * has come to: what it has missed goes first.
  */
 const dueNow = (blank: Blank<Look>) => sql<Row>`
   SELECT q.id, q.webhook_id, q.lawyer_id, q.event_id, q.conversation_id, q.payload, q.attempts, q.tries, q.scheduled, q.batch_id, m.traceparent,
@@ -53,6 +54,7 @@ const dueNow = (blank: Blank<Look>) => sql<Row>`
             LIMIT ${sql.lit(MOST_IN_BATCH)}
           )
         ) THEN w.batch_wait ELSE 0 END
+      AND first.cursor <= coalesce(w.feed_cursor, first.cursor)
       AND (first.attempts = 0 OR first.next_attempt <= ${blank('at')})
       AND first.id NOT IN (SELECT value FROM json_each(${blank('underWay')}))
     ORDER BY first.next_attempt, first.id LIMIT ${blank('limit')}

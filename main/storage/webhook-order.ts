@@ -11,7 +11,7 @@ export async function letPass(db: Kysely<Schema>, webhookId: WebhookId, conversa
     UPDATE webhook_queue SET is_next = 1 WHERE id = (
       SELECT id FROM webhook_queue
       WHERE webhook_id = ${webhookId} AND conversation_id = ${conversationId} AND status = 'pending'
-      ORDER BY id LIMIT 1
+      ORDER BY cursor LIMIT 1
     ) AND batch_of IS NULL`.execute(db);
 }
 

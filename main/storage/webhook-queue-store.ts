@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
-import type { WebhookId } from '../contract/ids.ts';
+import type { ConversationId, WebhookId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { NewDelivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
 import { listOf } from './list-of.ts';
@@ -13,14 +13,24 @@ import { letPass, requeue } from './webhook-order.ts';
 type NewRow = Required<Pick<Insertable<Schema['webhook_queue']>, 'conversation_id'>> &
   Pick<
     Insertable<Schema['webhook_queue']>,
-    'webhook_id' | 'lawyer_id' | 'event_id' | 'payload' | 'created' | 'next_attempt'
+    'webhook_id' | 'lawyer_id' | 'event_id' | 'cursor' | 'payload' | 'created' | 'next_attempt'
   >;
 
-function toRow({ webhookId, lawyerId, eventId, conversationId, payload, at, mayWait = 0 }: NewDelivery): NewRow {
+function toRow({
+  webhookId,
+  lawyerId,
+  eventId,
+  cursor,
+  conversationId,
+  payload,
+  at,
+  mayWait = 0,
+}: NewDelivery): NewRow {
   return {
     webhook_id: webhookId,
     lawyer_id: lawyerId,
     event_id: eventId,
+    cursor,
     conversation_id: conversationId,
     payload,
     created: at,
@@ -29,11 +39,12 @@ function toRow({ webhookId, lawyerId, eventId, conversationId, payload, at, mayW
 }
 
 export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
-  const insertion = (blank: Blank<NewRow>) =>
+  const insert = prepare(db, (blank: Blank<NewRow>) =>
     db.insertInto('webhook_queue').values({
       webhook_id: blank('webhook_id'),
       lawyer_id: blank('lawyer_id'),
       event_id: blank('event_id'),
+      cursor: blank('cursor'),
       conversation_id: blank('conversation_id'),
       payload: blank('payload'),
       attempts: 0,
@@ -44,12 +55,28 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       is_next: sql<number>`NOT EXISTS (
         SELECT 1 FROM webhook_queue
         WHERE webhook_id = ${blank('webhook_id')} AND conversation_id = ${blank('conversation_id')}
-          AND status = 'pending'
+          AND status = 'pending' AND cursor < ${blank('cursor')}
       )`,
-    });
-  const insert = prepare(db, insertion);
-  const insertMissed = prepare(db, (blank: Blank<NewRow>) =>
-    insertion(blank).onConflict((conflict) => conflict.doNothing()),
+    }),
+  );
+  const find = prepare(db, (blank: Blank<Pick<NewDelivery, 'webhookId' | 'eventId'>>) =>
+    db
+      .selectFrom('webhook_queue')
+      .select('status')
+      .where('webhook_id', '=', blank('webhookId'))
+      .where('event_id', '=', blank('eventId')),
+  );
+  const holdWhatComesBehind = prepare(
+    db,
+    (blank: Blank<{ webhookId: WebhookId; conversationId: ConversationId; cursor: number }>) =>
+      db
+        .updateTable('webhook_queue')
+        .set({ is_next: sql.lit(0) })
+        .where('webhook_id', '=', blank('webhookId'))
+        .where('conversation_id', '=', blank('conversationId'))
+        .where('status', '=', sql.lit('pending'))
+        .where('is_next', '=', sql.lit(1))
+        .where('cursor', '>', blank('cursor')),
   );
 
   const settle = prepare(
@@ -103,8 +130,12 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       await insert(toRow(row));
     },
     async enqueueMissed(row) {
-      if ((await insertMissed(toRow(row))).numAffectedRows === 1n) return;
-      await requeue(db, row.webhookId, row.eventId, row.at, ['failed']);
+      const { webhookId, eventId, conversationId, cursor, at } = row;
+      const [known] = (await find({ webhookId, eventId })).rows;
+      if (known?.status === 'failed') await requeue(db, webhookId, eventId, at, ['failed']);
+      if (known) return;
+      if (conversationId !== null) await holdWhatComesBehind({ webhookId, conversationId, cursor });
+      await insert(toRow(row));
     },
     async release(webhookId, at) {
       await db

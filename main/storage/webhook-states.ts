@@ -40,11 +40,11 @@ export function createWebhookStates(
         UPDATE webhooks SET state = ${state}, disabled_reason = ${reason}, updated = ${at}, feed_cursor = min(
           coalesce(feed_cursor, (SELECT max(cursor) FROM events e WHERE e.lawyer_id = webhooks.lawyer_id), 0),
           coalesce((
-            SELECT min(e.cursor) - 1 FROM webhook_queue q INDEXED BY webhook_queue_order JOIN events e ON e.id = q.event_id
+            SELECT min(q.cursor) - 1 FROM webhook_queue q INDEXED BY webhook_queue_order
             WHERE q.webhook_id = webhooks.id AND q.status = 'pending'
           ), 9e15),
           coalesce((
-            SELECT min(e.cursor) - 1 FROM webhook_queue q INDEXED BY webhook_queue_failed JOIN events e ON e.id = q.event_id
+            SELECT min(q.cursor) - 1 FROM webhook_queue q INDEXED BY webhook_queue_failed
             WHERE q.webhook_id = webhooks.id AND q.status = 'failed' AND q.last_attempt >= webhooks.failing_since
           ), 9e15)
         ) WHERE id = ${id} RETURNING lawyer_id`.execute(db);

@@ -43,6 +43,7 @@ async function answered(statusCode: number): Promise<void> {
   const at = api.clock.now();
   await api.store.database.write(async ({ webhookQueue }) => {
     for (const { id } of await webhookQueue.due(at, { deliveries: new Set(), webhooks: new Set() }, 50)) {
+      await webhookQueue.beginAttempts([id], at);
       const told = { requestHeaders: { 'webhook-id': 'x' }, responseHeaders: { server: 'a' }, responseStart: 'Hello' };
       const status = statusCode < 300 ? 'delivered' : 'failed';
       await webhookQueue.recordAttempt(id, { at, latency: 7, statusCode, error: null, ...told }, { status });

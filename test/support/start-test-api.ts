@@ -29,6 +29,7 @@ import { tunnelRoutes } from '../../main/api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { type ApiDependencies, type RunningServer, startApiServer, startOutsideServer } from '../../main/api/server.ts';
 import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
+import { startWebhooks } from '../../main/app/start-webhooks.ts';
 import { createBrokers } from '../../main/brokers/brokers.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
@@ -136,6 +137,7 @@ export async function startTestApi({
   tls = null,
   around = (database) => database,
   tracing = NO_TRACING,
+  deliver = false,
 }: {
   mode?: Mode;
   patience?: number;
@@ -147,6 +149,8 @@ export async function startTestApi({
   /** What stands between the API and its database. */
   around?: (database: Database) => Database;
   tracing?: Tracing;
+  /** Webhooks are delivered as in the app. */
+  deliver?: boolean;
 } = {}): Promise<TestApi> {
   const store = openTempDatabase();
   const clock = new FakeClock();
@@ -168,6 +172,7 @@ export async function startTestApi({
   let stopWatching = (): void => {};
   let outside: RunningServer;
   let stopTunnel = async (): Promise<void> => {};
+  let stopWebhooks = async (): Promise<void> => {};
   let server = await serve();
 
   async function serve(): Promise<RunningServer> {
@@ -175,7 +180,12 @@ export async function startTestApi({
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
-    const webhookClient = createPostWebhook(mode === 'practice', clock);
+    const allowLoopback = mode === 'practice';
+    const sending = { database, clock, log, metrics, tracing, allowLoopback, attempted: () => {} };
+    const webhooks = deliver ? startWebhooks(sending) : null;
+    if (webhooks) database.onCommitted(webhooks.wake);
+    stopWebhooks = async () => webhooks?.stop();
+    const webhookClient = createPostWebhook(allowLoopback, clock);
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
     streams = createOpenStreams(streamsOfOneKey);
@@ -256,13 +266,13 @@ export async function startTestApi({
           clock,
           newSecret: newWebhookSecret,
           sendTest: createSendTest({ client: webhookClient, clock }),
-          webhookChanged: () => {},
+          webhookChanged: (id) => webhooks?.changed(id),
         }),
         ...eventRoutes({ database, clock, feed }),
         ...brokerRoutes({ database, clock, brokers }),
         ...practiceRoutes({ sessions, phones }),
       },
-      checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
+      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
     };
     const fromOutside = { rateLimits: rateLimits(), asked: () => metrics.add('tunnel_requests') };
     outside = await startOutsideServer(dependencies, fromOutside, 0, arrival);
@@ -322,6 +332,7 @@ export async function startTestApi({
     },
     async restart() {
       await stopTunnel();
+      await stopWebhooks();
       await Promise.all([server.stop(), outside.stop()]);
       await stopBrokers();
       stopWatching();
@@ -330,6 +341,7 @@ export async function startTestApi({
     },
     async stop() {
       await stopTunnel();
+      await stopWebhooks();
       await Promise.all([server.stop(), outside.stop()]);
       await stopBrokers();
       stopWatching();

@@ -26,7 +26,11 @@ export interface WebhookReceiver {
   stop(): Promise<void>;
 }
 
-export async function startWebhookReceiver(answer: Answer = answerWith(204)): Promise<WebhookReceiver> {
+/** With the `port` of one that was stopped it is back at the same address. */
+export async function startWebhookReceiver(
+  answer: Answer = answerWith(204),
+  { port = 0 }: { port?: number } = {},
+): Promise<WebhookReceiver> {
   const received: Received[] = [];
   let waiting: { count: number; resolve: () => void }[] = [];
   const server = createServer((request, response) => {
@@ -45,7 +49,7 @@ export async function startWebhookReceiver(answer: Answer = answerWith(204)): Pr
       waiting = waiting.filter(({ count }) => count > received.length);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const receiver: WebhookReceiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,

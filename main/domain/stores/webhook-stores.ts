@@ -115,7 +115,9 @@ export interface AttemptResult {
   responseStart: string | null;
 }
 
-export type AttemptOutcome = { status: 'delivered' | 'failed' } | {
+export type AttemptOutcome =
+  | { status: 'delivered' | 'failed' }
+  | {
       status: 'pending';
       nextAttempt: Millis;
       /** It was made before the schedule asked for it, and uses up none of its tries. */
@@ -126,6 +128,8 @@ export interface NewDelivery {
   webhookId: WebhookId;
   lawyerId: LawyerId;
   eventId: EventId;
+  /** The event's. */
+  cursor: number;
   conversationId: ConversationId | null;
   payload: string;
   at: Millis;

@@ -1,6 +1,7 @@
 /**
  * What a webhook can be told to do, its states, and what was seen of each attempt. `feed_cursor` is up to where the event
  * log has been queued for one that is not active; null for an active one, whose rows are queued with the event itself.
+ * Order is that of the log, whenever a row was queued.
  * Members of a batch follow its first row, which alone is scheduled. An attempt is written down before it is made.
  */
 export const webhooks = {
@@ -30,6 +31,10 @@ ALTER TABLE webhooks DROP COLUMN is_active;
 ALTER TABLE webhook_queue ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
 UPDATE webhook_queue SET tries = attempts WHERE status = 'pending';
 ALTER TABLE webhook_queue ADD COLUMN scheduled INTEGER;
+ALTER TABLE webhook_queue ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;
+UPDATE webhook_queue SET cursor = (SELECT cursor FROM events e WHERE e.id = webhook_queue.event_id);
+DROP INDEX webhook_queue_order;
+CREATE INDEX webhook_queue_order ON webhook_queue (webhook_id, conversation_id, cursor) WHERE status = 'pending';
 ALTER TABLE webhook_queue ADD COLUMN batch_id TEXT;
 ALTER TABLE webhook_queue ADD COLUMN batch_of INTEGER;
 CREATE INDEX webhook_queue_by_webhook ON webhook_queue (webhook_id, id);

@@ -65,6 +65,8 @@ export interface DeliveryTables {
     created: Millis;
     last_attempt: Millis | null;
     next_attempt: Millis;
+    /** The event's: what is in front of what in a conversation. */
+    cursor: number;
     /** Of the attempts those that the schedule asked for: it ends with the last of them. */
     tries: Generated<number>;
     /** When the schedule asks for the next one, where it is made before that. */

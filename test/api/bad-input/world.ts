@@ -138,8 +138,9 @@ export function tellWebhook(api: TestApi, lawyerId: LawyerId, webhookId: Webhook
   const at = api.clock.now();
   return api.store.database.write(async (stores) => {
     const event = { id: newId('evt', at), type: 'session.ready', lawyer_id: lawyerId, at } as const;
-    await stores.events.append({ ...event, conversation_id: null, message_id: null, client_id: null });
-    const delivery = { webhookId, lawyerId, eventId: event.id, conversationId: null, payload: '{}', at };
+    const none = { conversation_id: null, message_id: null, client_id: null };
+    const { cursor } = await stores.events.append({ ...event, ...none });
+    const delivery = { webhookId, lawyerId, eventId: event.id, cursor, conversationId: null, payload: '{}', at };
     await stores.webhookQueue.enqueue(delivery);
     EVENT_TO.set(webhookId, event.id);
     return event.id;

@@ -227,8 +227,8 @@ test('the webhook queue holds a conversation while its first delivery waits, and
     store.database.write(async (stores) => {
       const none = { conversation_id: null, message_id: null, client_id: null };
       const event = { id: newId('evt'), type: 'message.received', lawyer_id: lawyer.id, ...none, at } as const;
-      await stores.events.append(event);
-      const row = { webhookId, lawyerId: lawyer.id, eventId: event.id, conversationId, payload, at };
+      const { cursor } = await stores.events.append(event);
+      const row = { webhookId, lawyerId: lawyer.id, eventId: event.id, cursor, conversationId, payload, at };
       await stores.webhookQueue.enqueue(row);
     });
   await enqueue(one.id, '1a', AT);
