@@ -86,7 +86,7 @@ const Headers = z.record(z.string(), z.string());
 export const DeliveryAttempt = z.object({
   at: Timestamp,
   latency_ms: z.number().int(),
-  /** Null: there was no answer, and `error` says why. */
+  /** Null: there was no answer, and `error` says why. `interrupted`: the app ended while it waited for one. */
   status_code: z.number().int().nullable(),
   error: z.string().nullable(),
   request_headers: Headers,

@@ -91,6 +91,20 @@ use an event should take it and say so elsewhere. Delivery is **at least once**:
 have had. What happened before an address was registered is not sent to it: it is in the event log. What each event type
 holds is in the section "webhooks" of \`/openapi.json\`.
 
+- **Away.** An address that takes no connection is looked at each minute at least, one that answers with errors is tried
+  with a single delivery each five minutes at least, and what waits for it follows as soon as it takes one. Such early tries
+  use up none of those above. One that has taken nothing for five days is switched off (\`state\` is \`disabled\`), and an
+  alert is raised. \`POST /v1/webhooks/{id}/resume\` delivers what it has missed, given up or not, in the order of the log, and
+  then what comes; \`…/recover\` all since a time that it wants and has not taken. \`…/pause\` stops it without losing anything.
+- **Thin.** With \`"payload":"thin"\` the \`data\` of a delivery has ids alone and no \`message\`: fetch it by \`message_id\`.
+- **Batches.** With \`"batch":{"max_events":50,"max_wait_ms":1000}\` several come in one POST of type \`batch\`, whose
+  \`data.events\` are events as they come alone, each with its \`id\`: that is what to remember. The batch is taken or fails as
+  a whole, and keeps its members and its own \`webhook-id\` from try to try.
+- **Seen.** \`GET /v1/webhooks/{id}/deliveries\` lists them, and each one shows its attempts with headers, time taken and the
+  first characters of the answer. An attempt is written down before it is made: one in whose middle the app ended says
+  \`interrupted\`. \`POST …/{event_id}/redeliver\` sends one again, \`POST /v1/webhooks/{id}/test\` a signed \`webhook.test\`.
+- **Another secret.** \`POST /v1/webhooks/{id}/rotate-secret\`: for some hours each delivery has a signature of both.
+
 ## Webhooks: verify the signature
 
 Whoever knows your address can post to it. Each delivery is signed as [Standard Webhooks](https://www.standardwebhooks.com)
