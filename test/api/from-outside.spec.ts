@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { Problem } from '../../main/contract/problems.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
+import { Webhook } from '../../main/contract/webhook.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { FAKE_ADDRESS } from '../support/fake-tunnel-provider.ts';
 import { CLIENT, createRouteCaller } from '../support/route-caller.ts';
@@ -89,10 +90,18 @@ test('what is for outside opens for keys of lawyers and for nobody else', async 
     const before = api.store.content();
     const wrong: string[] = [];
     for (const name of FROM_OUTSIDE.filter((one) => POLICY[one].who !== 'everybody')) {
-      const request = requestAbout(name, ROUTES[name], kindNamedBy(name, ROUTES[name]) && 'granted', world);
+      const { body, ...request } = requestAbout(
+        name,
+        ROUTES[name],
+        kindNamedBy(name, ROUTES[name]) && 'granted',
+        world,
+      );
       await Promise.all(
         callers.map(async (caller) => {
-          const asked = { ...request, key: caller.keyFor(POLICY[name].scope) };
+          // An address of this machine is none from outside, see below.
+          const isHook = name === 'createWebhook' || name === 'changeWebhook';
+          const sent = isHook && typeof body === 'object' ? { ...body, url: 'https://93.184.216.34/hook' } : body;
+          const asked = { ...request, body: sent, key: caller.keyFor(POLICY[name].scope) };
           const { status, json } = await api.callFromOutside(asked);
           const code = Problem.safeParse(json).data?.code;
           const isLawyer = caller.role === 'lawyer' || caller.role === 'other lawyer';
@@ -142,6 +151,32 @@ test('the audit log tells what came through the tunnel, and that an administrato
     expect(await api.metrics.text()).toMatchObject({
       text: expect.stringContaining('lexline_tunnel_requests_total 4'),
     });
+  } finally {
+    await api.stop();
+  }
+});
+
+test('from outside no address of this machine becomes a webhook, whatever is allowed to those who call from here', async () => {
+  const api = await startTestApi();
+  try {
+    const { key } = await api.addLawyer();
+    const register = { method: 'POST', path: '/v1/webhooks', key };
+    const local = ['http://127.0.0.1:9/', 'http://localhost:9/', 'https://[::1]/', 'http://2130706433/'];
+    const codeOf = async (answer: Promise<{ json: unknown; status: number }>) => {
+      const { json, status } = await answer;
+      return Problem.safeParse(json).data?.code ?? status;
+    };
+    const publicUrl = 'https://93.184.216.34/hook';
+    const made = await api.callFromOutside({ ...register, body: { url: publicUrl, events: ['message.*'] } });
+    const { id } = Webhook.parse(made.json);
+    const change = { method: 'PATCH', path: `/v1/webhooks/${id}`, key };
+    for (const url of local) {
+      const body = { url, events: ['message.*'] };
+      expect(await codeOf(api.callFromOutside({ ...register, body }))).toBe('webhook_url_not_allowed');
+      expect(await codeOf(api.callFromOutside({ ...change, body: { url } }))).toBe('webhook_url_not_allowed');
+      expect(await codeOf(api.call({ ...register, body }))).toBe(201);
+    }
+    expect(api.store.rows(`SELECT url FROM webhooks WHERE url = '${publicUrl}'`)).toHaveLength(1);
   } finally {
     await api.stop();
   }

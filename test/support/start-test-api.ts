@@ -262,7 +262,7 @@ export async function startTestApi({
         ...brokerRoutes({ database, clock, brokers }),
         ...practiceRoutes({ sessions, phones }),
       },
-      checks: { ...webhookChecks((url) => refusal(url, mode === 'practice')), ...staff.checks },
+      checks: { ...webhookChecks(refusal, mode === 'practice'), ...staff.checks },
     };
     const fromOutside = { rateLimits: rateLimits(), asked: () => metrics.add('tunnel_requests') };
     outside = await startOutsideServer(dependencies, fromOutside, 0, arrival);
