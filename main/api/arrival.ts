@@ -4,15 +4,22 @@ import type { Millis } from '../domain/clock.ts';
 
 /** How long what a caller sends may take: a slow one holds a socket, and never for long. */
 export interface ArrivalLimits {
+  /** The head of a request, from the first moment of the connection. */
+  head: Millis;
   /** A JSON body, whole. */
   body: Millis;
   /** An upload, between two parts of it. */
   pause: Millis;
   /** The rest of a body that was answered before its end, so that the answer is read. */
   rest: Millis;
+  /** From outside: nothing at all, in neither direction. Longer than any request waits for what is to come. */
+  quiet: Millis;
 }
 
-export const ARRIVAL_LIMITS: ArrivalLimits = { body: 20_000, pause: 20_000, rest: 5_000 };
+export const ARRIVAL_LIMITS: ArrivalLimits = {
+  ...{ head: 10_000, body: 20_000, pause: 20_000, rest: 5_000 },
+  quiet: 5 * 60_000,
+};
 
 /** Rejects with AppError `body_too_slow` when `arriving` takes longer than that. */
 export async function arrivesWithin<Result>(limit: Millis, arriving: Promise<Result>): Promise<Result> {
