@@ -12,14 +12,9 @@ export interface ArrivalLimits {
   pause: Millis;
   /** The rest of a body that was answered before its end, so that the answer is read. */
   rest: Millis;
-  /** From outside: nothing at all, in neither direction. Longer than any request waits for what is to come. */
-  quiet: Millis;
 }
 
-export const ARRIVAL_LIMITS: ArrivalLimits = {
-  ...{ head: 10_000, body: 20_000, pause: 20_000, rest: 5_000 },
-  quiet: 5 * 60_000,
-};
+export const ARRIVAL_LIMITS: ArrivalLimits = { head: 10_000, body: 20_000, pause: 20_000, rest: 5_000 };
 
 /** Rejects with AppError `body_too_slow` when `arriving` takes longer than that. */
 export async function arrivesWithin<Result>(limit: Millis, arriving: Promise<Result>): Promise<Result> {

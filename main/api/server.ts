@@ -221,17 +221,13 @@ interface Serving {
   /** Aborted first when the server stops. */
   closing: AbortController;
   limits: ArrivalLimits;
-  /** Of connections at once; without it as many as come, and one may be quiet for ever. */
+  /** Of connections at once. */
   most?: number;
 }
 
 async function serve(app: Express, { port, tls, closing, limits, most }: Serving): Promise<RunningServer> {
   const server = await listen(app, port, tls, limits);
-  if (most !== undefined) {
-    server.maxConnections = most;
-    // Who reads none of the answers would hold a connection for ever.
-    server.timeout = limits.quiet;
-  }
+  if (most !== undefined) server.maxConnections = most;
   const actualPort = (server.address() as AddressInfo).port;
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${actualPort}`,

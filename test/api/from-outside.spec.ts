@@ -275,26 +275,15 @@ test('a body that comes slowly from outside is not waited for', async () => {
   }
 });
 
-test('who connects from outside and says nothing, or reads none of the answers, is not kept', async () => {
+test('who connects from outside and says nothing, or never ends its first line, is not kept', async () => {
+  // Node's own 30 s would be too long.
   test.setTimeout(20_000);
-  const api = await startTestApi({ patience: 200, quiet: 500 });
+  const api = await startTestApi({ patience: 200 });
   try {
     const silent = await openRaw(api.outsidePort);
     const drip = await openRaw(api.outsidePort);
     drip.write('GET /v1/health HTTP/1.1\r\nHost: x\r\nX');
     expect([await silent.closed, await drip.closed].join()).not.toContain('200 OK');
-    const deaf = await openRaw(api.outsidePort);
-    deaf.socket.pause();
-    // Each is answered until the answers fill all that lies between; then nothing moves any more.
-    const asked = 'GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8_000);
-    deaf.write(asked);
-    await expect
-      .poll(() => {
-        // Only who writes learns that nobody reads.
-        if (!deaf.socket.destroyed) deaf.write(' ');
-        return deaf.socket.destroyed;
-      })
-      .toBe(true);
   } finally {
     await api.stop();
   }

@@ -129,7 +129,6 @@ const GENEROUS: RateLimitOptions = {
 export async function startTestApi({
   mode = 'practice',
   patience = 20_000,
-  quiet = 300_000,
   disk,
   limits,
   signIns,
@@ -140,8 +139,6 @@ export async function startTestApi({
 }: {
   mode?: Mode;
   patience?: number;
-  /** How long nothing may move on a connection from outside, in ms. */
-  quiet?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
   signIns?: Partial<SignInLimits>;
@@ -201,7 +198,7 @@ export async function startTestApi({
       stopMetrics();
     };
     const rateLimits = () => createRateLimits({ ...GENEROUS, ...limits });
-    const arrival = { head: patience, body: patience, pause: patience, rest: patience, quiet };
+    const arrival = { head: patience, body: patience, pause: patience, rest: patience };
     const reference = {
       version: '0.0.0',
       swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
