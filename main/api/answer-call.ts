@@ -56,7 +56,7 @@ export interface RouteCode {
     waiting<Result>(work: (left: AbortSignal) => Promise<Result>): Promise<Result>;
     lastEventId: string | undefined;
   }) => Promise<unknown>;
-  check: ((body: unknown) => Promise<void>) | undefined;
+  check: ((body: unknown, through: Way) => Promise<void>) | undefined;
 }
 
 /** How a call came: from this machine itself, or through the tunnel from anywhere. */
@@ -212,7 +212,8 @@ async function answerCaller(
       return toAnswer(route, output);
     }
     // Slow looks come before the transaction, and not at all for a request that was answered before.
-    if (check && !(await database.read((stores) => replayed(stores, key, same)))) await check(body);
+    if (check && !(await database.read((stores) => replayed(stores, key, same))))
+      await check(body, dependencies.through);
     if (route.outside) return answerOutside(once, same, (stores) => outside(stores, body));
     const work = async (stores: Stores): Promise<Answer> => {
       const output = await run(stores, body);

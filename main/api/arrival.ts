@@ -4,6 +4,8 @@ import type { Millis } from '../domain/clock.ts';
 
 /** How long what a caller sends may take: a slow one holds a socket, and never for long. */
 export interface ArrivalLimits {
+  /** The head of a request, from the first moment of the connection. */
+  head: Millis;
   /** A JSON body, whole. */
   body: Millis;
   /** An upload, between two parts of it. */
@@ -12,7 +14,7 @@ export interface ArrivalLimits {
   rest: Millis;
 }
 
-export const ARRIVAL_LIMITS: ArrivalLimits = { body: 20_000, pause: 20_000, rest: 5_000 };
+export const ARRIVAL_LIMITS: ArrivalLimits = { head: 10_000, body: 20_000, pause: 20_000, rest: 5_000 };
 
 /** Rejects with AppError `body_too_slow` when `arriving` takes longer than that. */
 export async function arrivesWithin<Result>(limit: Millis, arriving: Promise<Result>): Promise<Result> {

@@ -53,6 +53,8 @@ export type Handler<Name extends RouteName> = Routes[Name] extends { stream: obj
     : (call: Call<Name>) => Promise<Routes[Name] extends { content: string } ? Content : RouteOutput<Name>>;
 
 /** Slow looks at a body (such as a DNS query) that must not happen inside the transaction. Throws AppError. */
-export type BodyChecks = { [Name in RouteName]?: (body: RouteBody<Name>) => Promise<void> };
+export type BodyChecks = {
+  [Name in RouteName]?: (body: RouteBody<Name>, through: 'loopback' | 'tunnel') => Promise<void>;
+};
 
 export type Handlers = { [Name in RouteName]: Handler<Name> };

@@ -51,9 +51,6 @@ interface Listener extends ListenerParts {
   more(app: Express): void;
 }
 
-/** How long the head of a request may take to arrive, in ms. What comes after it has the limits of arrival.ts. */
-const HEADERS_TIMEOUT = 10_000;
-
 /** Shorter answers are sent as they are, in bytes: there is nothing to be gained. */
 const COMPRESSED_FROM = 4_096;
 
@@ -96,7 +93,7 @@ export async function startApiServer(
       addReference(to, reference);
     },
   });
-  const running = await serve(app, { port, tls, closing });
+  const running = await serve(app, { port, tls, closing, limits });
   actualPort = running.port;
   return running;
 }
@@ -122,7 +119,7 @@ export function startOutsideServer(
     guards: [count, helmet({ strictTransportSecurity: { includeSubDomains: false } }), refuseBrowsers],
     more: () => {},
   });
-  return serve(app, { port, tls: null, closing, most: MOST_FROM_OUTSIDE });
+  return serve(app, { port, tls: null, closing, limits, most: MOST_FROM_OUTSIDE });
 }
 
 function expressOf(dependencies: ApiDependencies, listener: Listener): Express {
@@ -223,12 +220,13 @@ interface Serving {
   tls: Loopback['tls'];
   /** Aborted first when the server stops. */
   closing: AbortController;
+  limits: ArrivalLimits;
   /** Of connections at once. */
   most?: number;
 }
 
-async function serve(app: Express, { port, tls, closing, most }: Serving): Promise<RunningServer> {
-  const server = await listen(app, port, tls);
+async function serve(app: Express, { port, tls, closing, limits, most }: Serving): Promise<RunningServer> {
+  const server = await listen(app, port, tls, limits);
   if (most !== undefined) server.maxConnections = most;
   const actualPort = (server.address() as AddressInfo).port;
   return {
@@ -245,17 +243,18 @@ async function serve(app: Express, { port, tls, closing, most }: Serving): Promi
   };
 }
 
-function listen(app: Express, port: number, tls: Loopback['tls']): Promise<Server> {
+function listen(app: Express, port: number, tls: Loopback['tls'], { head }: ArrivalLimits): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const upgrades = { shouldUpgradeCallback: asksForWebSocket };
+    // Node looks only so often whether a head is late, by default every 30 s.
+    const options = { shouldUpgradeCallback: asksForWebSocket, connectionsCheckingInterval: head / 4 };
     const server = tls
-      ? createTlsServer({ ...tls, ...upgrades, minVersion: 'TLSv1.2' }, app)
-      : createServer(upgrades, app);
+      ? createTlsServer({ ...tls, ...options, minVersion: 'TLSv1.2' }, app)
+      : createServer(options, app);
     routeUpgrades(server, app);
     server.listen(port, '127.0.0.1');
     // A body is waited for where it is read, because an upload may take its time.
     server.requestTimeout = 0;
-    server.headersTimeout = HEADERS_TIMEOUT;
+    server.headersTimeout = head;
     server.on('checkContinue', app);
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -147,7 +147,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...brokerRoutes({ database, clock, brokers }),
       ...practiceRoutes({ sessions, phones: phones }),
     },
-    checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
+    checks: { ...webhookChecks(refusal, allowLoopback), ...staff.checks },
   };
   // Each listener counts for itself: a flood from outside locks nobody out who calls from here.
   const limits = () => createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute });

@@ -32,7 +32,7 @@ export function cloudflaredTunnel({ named, find, patience = PATIENCE }: Cloudfla
     const program = await (find ?? (() => findProgram('cloudflared')))();
     signal.throwIfAborted();
     if (program === null) throw new TunnelFault('program_missing');
-    const child = await run(program, named ? NAMED : quick(port), named?.token);
+    const child = run(program, named ? NAMED : quick(port), named?.token);
     const ended = Promise.withResolvers<TunnelFault>();
     const opened = Promise.withResolvers<TunnelLink>();
     const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -103,23 +103,26 @@ function quick(port: number): string[] {
 }
 
 /**
- * It must not outlive us, even if we are killed: what it leads to could be another program's port by then. On Linux the
- * kernel sees to it (PR_SET_PDEATHSIG, by util-linux' setpriv); on Windows libuv has put it into a job that ends with us;
- * elsewhere it ends with the next line that it cannot print (SIGPIPE: https://pkg.go.dev/os/signal).
+ * It must not outlive us, even if we are killed: what it leads to could be another program's port by then. On Windows libuv
+ * has put it into a job that ends with us. Elsewhere a second process waits for the end of a pipe that we hold, which comes
+ * whatever ends us, and ends what the shell has become.
  */
-async function run(program: string, args: readonly string[], token: string | undefined): Promise<ChildProcess> {
-  const setpriv = process.platform === 'linux' ? await findProgram('setpriv') : null;
-  const [file = '', ...rest] = setpriv ? [setpriv, '--pdeathsig', 'KILL', '--', program, ...args] : [program, ...args];
+const WITH_US = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
+
+function run(program: string, args: readonly string[], token: string | undefined): ChildProcess {
+  const [file, before] = process.platform === 'win32' ? [program, []] : ['/bin/sh', ['-c', WITH_US, 'sh', program]];
   const passedOn = PASSED_ON.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return spawn(file, rest, {
+  const child = spawn(file, [...before, ...args], {
     shell: false,
     windowsHide: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(passedOn), ...(token === undefined ? {} : { TUNNEL_TOKEN: token }) },
   });
+  child.stdin.on('error', () => {});
+  return child;
 }
 
 function stop(child: ChildProcess): void {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 /** Where programs are put that an app started from the desktop does not find by its PATH. */
@@ -10,12 +10,16 @@ export async function findProgram(name: string, path: string = process.env.PATH 
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   for (const folder of [...path.split(delimiter).filter(isAbsolute), ...USUAL]) {
     const program = join(folder, file);
-    if (
-      await access(program, constants.X_OK)
-        .then(() => true)
-        .catch(() => false)
-    )
-      return program;
+    if (await canRun(program)) return program;
   }
   return null;
+}
+
+async function canRun(program: string): Promise<boolean> {
+  try {
+    await access(program, constants.X_OK);
+    return (await stat(program)).isFile();
+  } catch {
+    return false;
+  }
 }

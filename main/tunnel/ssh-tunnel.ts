@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
-import type { ClientChannel } from 'ssh2';
 import type { TunnelCause, TunnelSettings } from '../contract/tunnel.ts';
 import type { Millis } from '../domain/clock.ts';
+import { bringCalls } from './bring-calls.ts';
 import { fingerprintOf } from './ssh-key.ts';
 import { type OpenTunnel, TunnelFault, type TunnelLink } from './tunnel-provider.ts';
 
@@ -86,13 +86,15 @@ export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): 
         });
       });
     });
-    client.on('tcp connection', (_details, accept, reject) => bringTo(port, accept, reject));
+    client.on('tcp connection', bringCalls(port));
 
     try {
       client.connect({
         ...{ sock: socket, username: server.username, privateKey: server.privateKey },
         // Nothing else is ever tried: no agent, no password.
         authHandler: ['publickey'],
+        // What is packed small can unpack to any length, and a signature by SHA-1 be somebody else's.
+        algorithms: { compress: ['none'], serverHostKey: { remove: 'ssh-rsa', append: [], prepend: [] } },
         readyTimeout: patience.ready,
         keepaliveInterval: patience.keepalive,
         keepaliveCountMax: UNANSWERED,
@@ -110,23 +112,6 @@ export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): 
     }
     return opened.promise;
   };
-}
-
-/** The caller's bytes go to the API's other listener, and nowhere else, whatever the server says it is for. */
-function bringTo(port: number, accept: () => ClientChannel, reject: () => void): void {
-  const socket = connect({ host: '127.0.0.1', port });
-  let stream: ClientChannel | null = null;
-  socket.once('connect', () => {
-    const channel = accept();
-    stream = channel;
-    channel.on('error', () => socket.destroy());
-    channel.once('close', () => socket.destroy());
-    channel.pipe(socket).pipe(channel);
-  });
-  socket.on('error', () => {
-    if (!stream) reject();
-  });
-  socket.once('close', () => stream?.destroy());
 }
 
 /** The levels are the library's own. */

@@ -50,15 +50,16 @@ export function createTunnel(dependencies: Dependencies): TunnelControl & {
   async function begin(config: TunnelConfig): Promise<void> {
     await end();
     try {
+      const open = provider(config);
       const listener = await listen(config.settings.local_port);
       const kept = keepOpen({
-        ...{ open: provider(config), port: listener.port, clock, random, log, changed },
+        ...{ open, port: listener.port, clock, random, log, changed },
         reconnected: () => metrics.add('tunnel_reconnects'),
       });
       running = { kept, listener };
     } catch (error) {
       failedSince = clock.now();
-      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the tunnel has no port to lead to');
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the tunnel could not be begun');
     }
     changed();
   }

@@ -22,12 +22,14 @@ function rangeOf(address: string): string {
 
 /**
  * Refuses what would make us a way into somebody's private network: only public addresses are allowed, and loopback
- * where the owner of this machine says so. `host` as `URL.hostname` gives it: every notation of an IP address is
+ * where the owner of this machine says so. Even then not by a name that somebody else has given to it: whose domain it is
+ * could let it lead here after it was looked at. `host` as `URL.hostname` gives it: every notation of an IP address is
  * normal by then. Throws AddressRefusedError.
  */
-export function assertAddressAllowed(address: string, allowLoopback: boolean): void {
+export function assertAddressAllowed(address: string, host: string, allowLoopback: boolean): void {
   const range = rangeOf(address);
-  if (range === 'unicast' || (range === 'loopback' && allowLoopback)) return;
+  const isOwnName = ipaddr.isValid(withoutBrackets(host)) || /^localhost\.?$/i.test(host);
+  if (range === 'unicast' || (range === 'loopback' && allowLoopback && isOwnName)) return;
   throw new AddressRefusedError(`is a ${range} address, and only public ones are allowed`);
 }
 
@@ -36,14 +38,14 @@ export async function assertUrlAllowed(text: string, allowLoopback: boolean): Pr
   const url = new URL(text);
   if (url.username || url.password) throw new AddressRefusedError('must not contain a user name or password');
   const addresses = await resolveHost(url.hostname);
-  for (const address of addresses) assertAddressAllowed(address, allowLoopback);
+  for (const address of addresses) assertAddressAllowed(address, url.hostname, allowLoopback);
   const isLoopback = addresses.every((address) => rangeOf(address) === 'loopback');
   if (url.protocol !== 'https:' && !isLoopback) throw new AddressRefusedError('must be https');
 }
 
 /** All IP addresses of a host. Throws AddressRefusedError when it has none. */
 export async function resolveHost(hostname: string): Promise<string[]> {
-  const literal = hostname.replace(/^\[|\]$/g, '');
+  const literal = withoutBrackets(hostname);
   if (ipaddr.isValid(literal)) return [literal];
   try {
     const found = await lookup(hostname, { all: true, verbatim: true });
@@ -51,4 +53,8 @@ export async function resolveHost(hostname: string): Promise<string[]> {
   } catch {
     throw new AddressRefusedError('has a host name that cannot be resolved');
   }
+}
+
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }

@@ -65,7 +65,7 @@ export function createPostWebhook(allowLoopback: boolean, clock: Clock): Webhook
     dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0);
       try {
-        for (const { address } of addresses) assertAddressAllowed(address, allowLoopback);
+        for (const { address } of addresses) assertAddressAllowed(address, hostname, allowLoopback);
       } catch (refused) {
         return callback(refused instanceof Error ? refused : new Error('refused'), '', 0);
       }

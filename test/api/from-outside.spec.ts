@@ -3,8 +3,10 @@ import { expect, test } from '@playwright/test';
 import { Problem } from '../../main/contract/problems.ts';
 import type { Route } from '../../main/contract/route.ts';
 import { ROUTES, type RouteName } from '../../main/contract/routes.ts';
+import { Webhook } from '../../main/contract/webhook.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { FAKE_ADDRESS } from '../support/fake-tunnel-provider.ts';
+import { openRaw } from '../support/raw-request.ts';
 import { CLIENT, createRouteCaller } from '../support/route-caller.ts';
 import { startTestApi } from '../support/start-test-api.ts';
 import { callersOf } from './access-matrix/callers.ts';
@@ -89,10 +91,18 @@ test('what is for outside opens for keys of lawyers and for nobody else', async 
     const before = api.store.content();
     const wrong: string[] = [];
     for (const name of FROM_OUTSIDE.filter((one) => POLICY[one].who !== 'everybody')) {
-      const request = requestAbout(name, ROUTES[name], kindNamedBy(name, ROUTES[name]) && 'granted', world);
+      const { body, ...request } = requestAbout(
+        name,
+        ROUTES[name],
+        kindNamedBy(name, ROUTES[name]) && 'granted',
+        world,
+      );
       await Promise.all(
         callers.map(async (caller) => {
-          const asked = { ...request, key: caller.keyFor(POLICY[name].scope) };
+          // An address of this machine is none from outside, see below.
+          const isHook = name === 'createWebhook' || name === 'changeWebhook';
+          const sent = isHook && typeof body === 'object' ? { ...body, url: 'https://93.184.216.34/hook' } : body;
+          const asked = { ...request, body: sent, key: caller.keyFor(POLICY[name].scope) };
           const { status, json } = await api.callFromOutside(asked);
           const code = Problem.safeParse(json).data?.code;
           const isLawyer = caller.role === 'lawyer' || caller.role === 'other lawyer';
@@ -142,6 +152,32 @@ test('the audit log tells what came through the tunnel, and that an administrato
     expect(await api.metrics.text()).toMatchObject({
       text: expect.stringContaining('lexline_tunnel_requests_total 4'),
     });
+  } finally {
+    await api.stop();
+  }
+});
+
+test('from outside no address of this machine becomes a webhook, whatever is allowed to those who call from here', async () => {
+  const api = await startTestApi();
+  try {
+    const { key } = await api.addLawyer();
+    const register = { method: 'POST', path: '/v1/webhooks', key };
+    const local = ['http://127.0.0.1:9/', 'http://localhost:9/', 'https://[::1]/', 'http://2130706433/'];
+    const codeOf = async (answer: Promise<{ json: unknown; status: number }>) => {
+      const { json, status } = await answer;
+      return Problem.safeParse(json).data?.code ?? status;
+    };
+    const publicUrl = 'https://93.184.216.34/hook';
+    const made = await api.callFromOutside({ ...register, body: { url: publicUrl, events: ['message.*'] } });
+    const { id } = Webhook.parse(made.json);
+    const change = { method: 'PATCH', path: `/v1/webhooks/${id}`, key };
+    for (const url of local) {
+      const body = { url, events: ['message.*'] };
+      expect(await codeOf(api.callFromOutside({ ...register, body }))).toBe('webhook_url_not_allowed');
+      expect(await codeOf(api.callFromOutside({ ...change, body: { url } }))).toBe('webhook_url_not_allowed');
+      expect(await codeOf(api.call({ ...register, body }))).toBe(201);
+    }
+    expect(api.store.rows(`SELECT url FROM webhooks WHERE url = '${publicUrl}'`)).toHaveLength(1);
   } finally {
     await api.stop();
   }
@@ -234,6 +270,101 @@ test('a body that comes slowly from outside is not waited for', async () => {
       socket.once('close', () => resolve(text));
     });
     expect(answer).toContain('body_too_slow');
+  } finally {
+    await api.stop();
+  }
+});
+
+test('who connects from outside and says nothing, or never ends its first line, is not kept', async () => {
+  // Node's own 30 s would be too long.
+  test.setTimeout(20_000);
+  const api = await startTestApi({ patience: 200 });
+  try {
+    const silent = await openRaw(api.outsidePort);
+    const drip = await openRaw(api.outsidePort);
+    drip.write('GET /v1/health HTTP/1.1\r\nHost: x\r\nX');
+    expect([await silent.closed, await drip.closed].join()).not.toContain('200 OK');
+  } finally {
+    await api.stop();
+  }
+});
+
+test('no way of writing a request reaches what is not for outside', async () => {
+  const api = await startTestApi();
+  try {
+    const about = `Host: x\r\nAuthorization: Bearer ${api.adminKey}\r\n`;
+    const targets = [
+      ...['/v1/metrics', '//v1/metrics', '/v1//metrics', '/./v1/metrics', '/v1/health/../metrics', '/v1/metrics/'],
+      ...[
+        '/v1/health/%2e%2e/metrics',
+        '/v1%2fmetrics',
+        '/v1/%6detrics',
+        '/V1/METRICS',
+        '/v1/metrics.',
+        '/v1/metrics;a',
+      ],
+      ...[
+        '/v1/metrics?a',
+        '/v1/metrics#a',
+        'http://127.0.0.1/v1/metrics',
+        'http://x/v1/health/../metrics',
+        '/v1\\metrics',
+      ],
+      ...[
+        '*',
+        '127.0.0.1:5001',
+        '/v1/metrics%00',
+        '/docs/..%2fv1%2fmetrics',
+        '/openapi.json',
+        '/v1/tunnel',
+        '/v1/audit',
+      ],
+    ];
+    const more = [
+      ...['', 'X-HTTP-Method-Override: GET\r\n', 'X-Original-URL: /v1/metrics\r\nX-Rewrite-URL: /v1/metrics\r\n'],
+      'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n',
+      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n',
+    ];
+    const reached: string[] = [];
+    for (const method of ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'PUT', 'POST', 'get']) {
+      for (const target of targets) {
+        for (const headers of more) {
+          const raw = await openRaw(api.outsidePort);
+          const end = headers.includes('Connection:') ? '' : 'Connection: close\r\n';
+          raw.write(`${method} ${target} HTTP/1.${end ? '0' : '1'}\r\n${about}${headers}${end}\r\n`);
+          raw.socket.end();
+          const answer = await raw.closed;
+          if (answer !== '' && !/^HTTP\/1\.1 40[04] /.test(answer))
+            reached.push(`${method} ${target}: ${answer.slice(0, 40)}`);
+          if (answer.includes('lexline_')) reached.push(`${method} ${target}`);
+        }
+      }
+    }
+    expect(reached).toEqual([]);
+  } finally {
+    await api.stop();
+  }
+});
+
+test('two requests in one are one, or none', async () => {
+  const api = await startTestApi();
+  try {
+    const hidden = `GET /v1/clients HTTP/1.1\r\nHost: x\r\n\r\n`;
+    const both = ['Transfer-Encoding: chunked', `Content-Length: ${hidden.length + 5}`];
+    const heads = [
+      both,
+      [...both].reverse(),
+      ['Content-Length: 5', `Content-Length: ${hidden.length + 5}`],
+      ['Transfer-Encoding: xchunked'],
+      ['Transfer-Encoding: chunked, identity'],
+      ['Transfer-Encoding : chunked'],
+      ['Content-Length: +5'],
+    ];
+    for (const head of heads) {
+      const raw = await openRaw(api.outsidePort);
+      raw.write(`POST /v1/messages/send HTTP/1.1\r\nHost: x\r\n${head.join('\r\n')}\r\n\r\n0\r\n\r\n${hidden}`);
+      expect([head, (await raw.closed).match(/HTTP\/1\.1 \d+/g)]).toEqual([head, ['HTTP/1.1 400']]);
+    }
   } finally {
     await api.stop();
   }

@@ -208,7 +208,7 @@ export async function startTestApi({
       stopMetrics();
     };
     const rateLimits = () => createRateLimits({ ...GENEROUS, ...limits });
-    const arrival = { body: patience, pause: patience, rest: patience };
+    const arrival = { head: patience, body: patience, pause: patience, rest: patience };
     const reference = {
       version: '0.0.0',
       swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
@@ -272,7 +272,7 @@ export async function startTestApi({
         ...brokerRoutes({ database, clock, brokers }),
         ...practiceRoutes({ sessions, phones }),
       },
-      checks: { ...webhookChecks((url) => refusal(url, allowLoopback)), ...staff.checks },
+      checks: { ...webhookChecks(refusal, allowLoopback), ...staff.checks },
     };
     const fromOutside = { rateLimits: rateLimits(), asked: () => metrics.add('tunnel_requests') };
     outside = await startOutsideServer(dependencies, fromOutside, 0, arrival);

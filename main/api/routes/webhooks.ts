@@ -110,10 +110,16 @@ async function deliveryOf(
   return delivery;
 }
 
-/** `refusal` says why an address may not be used, or null. */
-export function webhookChecks(refusal: (url: string) => Promise<string | null>): BodyChecks {
-  async function check({ url }: { url?: string | undefined }): Promise<void> {
-    const message = url === undefined ? null : await refusal(url);
+/**
+ * `refusal` says why an address may not be used, or null. From outside none of this machine is: what it answers could be
+ * read there, by whoever has a key.
+ */
+export function webhookChecks(
+  refusal: (url: string, allowLoopback: boolean) => Promise<string | null>,
+  allowLoopback: boolean,
+): BodyChecks {
+  async function check({ url }: { url?: string | undefined }, through: 'loopback' | 'tunnel'): Promise<void> {
+    const message = url === undefined ? null : await refusal(url, allowLoopback && through === 'loopback');
     if (message !== null) throw new AppError('webhook_url_not_allowed', [{ field: 'url', message }]);
   }
   return { createWebhook: check, changeWebhook: check };

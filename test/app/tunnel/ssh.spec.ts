@@ -89,8 +89,10 @@ test('through it a send and a webhook registration work, and what is not for out
   expect([sent.status, sent.body.status]).toEqual([202, 'queued']);
   const read = await fromOutside('GET', `/v1/messages/${sent.body.id}`);
   expect(read.body).toMatchObject({ id: sent.body.id, text: 'Good morning' });
-  const hook = { url: 'http://127.0.0.1:9/hook', events: ['message.*'] };
+  const hook = { url: 'https://93.184.216.34/hook', events: ['message.*'] };
   expect((await fromOutside('POST', '/v1/webhooks', { body: hook })).status).toBe(201);
+  const inside = await fromOutside('POST', '/v1/webhooks', { body: { ...hook, url: 'http://127.0.0.1:9/hook' } });
+  expect([inside.status, inside.body.code]).toEqual([400, 'webhook_url_not_allowed']);
 
   const key = app.ready.adminKey ?? null;
   for (const path of ['/v1/lawyers', '/v1/tunnel', '/v1/staff', '/v1/metrics', '/v1/audit', '/docs', '/openapi.json']) {

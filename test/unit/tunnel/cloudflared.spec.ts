@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { factOf } from '../../../main/tunnel/cloudflared-output.ts';
 import { cloudflaredTunnel } from '../../../main/tunnel/cloudflared-tunnel.ts';
@@ -150,6 +150,21 @@ test('given up while it is opened, nothing is left of it', async () => {
   expect(isAlive(pid)).toBe(false);
 });
 
+test('given up in the very moment in which it is started, it never is one that runs', async () => {
+  const made = fakeCloudflared(QUICK);
+  fake = made;
+  const giving = new AbortController();
+  const opening = cloudflaredTunnel({ named: null, find: async () => made.program })({
+    ...{ port: 1, signal: giving.signal, alive: () => {} },
+  });
+  // Behind all that is awaited before there is a program to end.
+  await Promise.resolve();
+  await Promise.resolve();
+  await Promise.resolve();
+  giving.abort();
+  expect(await causeOf(opening)).toMatch(/connection_lost|AbortError/);
+});
+
 test('hostile output is cut, cleaned, and never taken for an address', async () => {
   const link = await open([
     'x'.repeat(5_000_000),
@@ -166,8 +181,6 @@ test('hostile output is cut, cleaned, and never taken for an address', async () 
 });
 
 test('it does not outlive us, even if we are killed', async () => {
-  test.skip(process.platform !== 'linux', 'there the kernel sees to it; elsewhere it ends with its next line');
-  test.skip((await findProgram('setpriv')) === null, 'no setpriv here; it comes with: sudo apt-get install util-linux');
   const made = fakeCloudflared([...QUICK, registered(0)]);
   fake = made;
   const module = JSON.stringify(new URL('../../../main/tunnel/cloudflared-tunnel.ts', import.meta.url).href);
@@ -192,4 +205,6 @@ test('a program is looked for in folders that are named whole, and never where t
   const folder = join(made.program, '..');
   expect(await findProgram('cloudflared', `.:relative:${folder}`)).toBe(made.program);
   expect(await findProgram('no-such-program-at-all', '')).toBeNull();
+  // What has the name and is a folder is no program.
+  expect(await findProgram(basename(folder), join(folder, '..'))).toBeNull();
 });

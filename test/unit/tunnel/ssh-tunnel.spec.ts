@@ -1,9 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
+import ssh2 from 'ssh2';
 import { makeSshKey } from '../../../main/tunnel/ssh-key.ts';
 import { type SshServer, sshTunnel } from '../../../main/tunnel/ssh-tunnel.ts';
 import { TunnelFault } from '../../../main/tunnel/tunnel-provider.ts';
 import { isOnPath } from '../../../resources/launch/system-libraries.mjs';
+import { startFakeSshServer } from '../../support/fake-ssh-server.ts';
 import { fingerprintBySshKeygen } from '../../support/ssh-server.ts';
 
 let servers: Server[];
@@ -84,6 +86,19 @@ test('whatever a hostile server says, it ends with a cause and without an uncaug
   ];
   for (const saying of sayings) {
     expect(await causeOf({ port: await sayTo(saying) })).toMatch(/^(protocol_error|connection_lost|no_answer)$/);
+  }
+});
+
+test('a server that offers nothing but packing or an outdated signature is not let do so', async () => {
+  // What is packed small unpacks to any length; signatures by SHA-1 can be made by others.
+  const rsa = ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 }).private;
+  const servers = [
+    await startFakeSshServer({ algorithms: { compress: ['zlib@openssh.com'] } }),
+    await startFakeSshServer({ algorithms: { serverHostKey: ['ssh-rsa'] }, hostKeys: [rsa] }),
+  ];
+  for (const { port, hostKey, stop } of servers) {
+    expect(await causeOf({ port, hostKey })).toBe('protocol_error');
+    await stop();
   }
 });
 

@@ -58,6 +58,18 @@ test('a port that is taken is told, and the tunnel is on and not up', async () =
   expect(log.errors()).toHaveLength(1);
 });
 
+test('of what cannot be opened at all no port is left open', async () => {
+  const { tunnel, ports } = openTestTunnel({
+    ...{ database: store.database, clock },
+    provider: () => {
+      throw new Error('a damaged setting');
+    },
+  });
+  await tunnel.change({ provider: 'cloudflared' });
+  expect(await tunnel.start()).toMatchObject({ is_on: true, state: 'failed', cause: 'internal_error' });
+  expect(ports).toEqual([]);
+});
+
 test('starts, stops and changes at once come one after another', async () => {
   const { tunnel, provider, ports } = open();
   await tunnel.change({ provider: 'cloudflared' });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { AddressRefusedError, assertUrlAllowed } from '../../../main/webhooks/address-guard.ts';
+import { AddressRefusedError, assertAddressAllowed, assertUrlAllowed } from '../../../main/webhooks/address-guard.ts';
 
 /** What a request would have to reach inside of somebody's network, in every way of writing it. */
 const REFUSED = [
@@ -92,6 +92,17 @@ test('allows loopback only where the owner does, with http or https, and nothing
     await expect(assertUrlAllowed(`https://${host}/`, true), host).rejects.toThrow(AddressRefusedError);
   }
   await expect(assertUrlAllowed('http://93.184.216.34/', true)).rejects.toThrow('must be https');
+});
+
+test('a name that leads to this machine is none of its addresses, even where the owner allows those', () => {
+  // Whoever has a domain says where it leads, and can say something else after it was registered.
+  for (const host of ['directory.example', 'localhost.directory.example', '127.0.0.1.directory.example']) {
+    for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) {
+      expect(() => assertAddressAllowed(address, host, true)).toThrow('is a loopback address');
+    }
+  }
+  for (const host of ['localhost', 'localhost.', '127.0.0.1', '::1']) assertAddressAllowed('127.0.0.1', host, true);
+  expect(() => assertAddressAllowed('10.0.0.1', 'localhost', true)).toThrow('is a private address');
 });
 
 test('the reason says what is wrong without the address', async () => {

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import ssh2, { type Connection, type ServerChannel } from 'ssh2';
+import { fingerprintOf } from '../../main/tunnel/ssh-key.ts';
+
+export interface FakeSshServer {
+  readonly port: number;
+  readonly hostKey: string;
+  /** The last one that was let in and asked for a port to be listened on. */
+  client(): Connection;
+  /** As if somebody had called on that port. Rejects when the other side does not take it. */
+  call(): Promise<ServerChannel>;
+  stop(): Promise<void>;
+}
+
+interface Behaviour {
+  /** How it encrypts, compresses and proves who it is. */
+  algorithms?: ssh2.ServerConfig['algorithms'];
+  hostKeys?: readonly string[];
+}
+
+/** What it listens on for the other side. */
+export const LISTENED = { host: '127.0.0.1', port: 15_001 };
+
+/** An SSH server in this process that lets everybody in, and does to them what a test says. */
+export async function startFakeSshServer({ algorithms, hostKeys }: Behaviour = {}): Promise<FakeSshServer> {
+  const keys = hostKeys ?? [ssh2.utils.generateKeyPairSync('ed25519').private];
+  const connections = new Set<Connection>();
+  let last: Connection | null = null;
+  const server = new ssh2.Server({ hostKeys: [...keys], ...(algorithms && { algorithms }) }, (connection) => {
+    connections.add(connection);
+    connection.on('error', () => {});
+    connection.on('close', () => connections.delete(connection));
+    connection.on('authentication', (context) => context.accept());
+    connection.on('request', (accept) => {
+      last = connection;
+      accept?.();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = (): Connection => {
+    if (!last) throw new Error('nobody was let in');
+    return last;
+  };
+  const [first = ''] = keys;
+  const parsed = ssh2.utils.parseKey(first);
+  if (parsed instanceof Error) throw parsed;
+  return {
+    port,
+    hostKey: fingerprintOf(parsed.getPublicSSH()),
+    client,
+    call: () =>
+      new Promise((resolve, reject) => {
+        client().forwardOut(LISTENED.host, LISTENED.port, '203.0.113.7', 40_000, (error, channel) =>
+          error ? reject(error) : resolve(channel),
+        );
+      }),
+    async stop() {
+      for (const connection of connections) connection.end();
+      server.close();
+    },
+  };
+}
