@@ -4,7 +4,8 @@ import type { BrokerRunner, BrokerStatus } from '../domain/brokers.ts';
 import type { BrokerRow } from '../domain/stores/broker-store.ts';
 import type { OpenBroker } from './broker-link.ts';
 import { openNats } from './nats-link.ts';
-import { errorOf, opened, type PublishDependencies, type Publishing, publishLog } from './publish-log.ts';
+import { errorOf, opened } from './opened.ts';
+import { type PublishDependencies, type Publishing, publishLog } from './publish-log.ts';
 import { openRabbitmq } from './rabbitmq-link.ts';
 import { openRedis } from './redis-link.ts';
 
