@@ -12,7 +12,7 @@ const PING_EVERY = 10_000;
  * NATS JetStream: the subject is what was set, a dot and the event's type. `Nats-Msg-Id` is the event's id: what comes
  * twice within the stream's window (two minutes, unless its owner says else) the server drops.
  */
-export const openNats: OpenBroker = async ({ url, target, stream }, { signal }) => {
+export const openNats: OpenBroker = async ({ url, target, stream }) => {
   const [{ connect }, { jetstream, jetstreamManager }] = await Promise.all([
     import('@nats-io/transport-node'),
     import('@nats-io/jetstream'),
@@ -27,7 +27,6 @@ export const openNats: OpenBroker = async ({ url, target, stream }, { signal }) 
   const close = (): Promise<void> => connection.close();
 
   try {
-    if (signal.aborted) throw new BrokerFault('connection_lost', 'nobody wants it any more');
     const manager = await jetstreamManager(connection, { timeout: CONNECT_TIMEOUT });
     await findStream(manager, target, stream);
   } catch (error) {

@@ -12,7 +12,7 @@ export function errorOf(error: unknown, { url }: Pick<BrokerRow, 'url'>): Broker
   return { code: error.faultCode, message: shownMessage(error.message, url) };
 }
 
-/** Rejects with BrokerFault, also when nothing came of it for long: then what comes of it later is closed. */
+/** Rejects with BrokerFault, also when nothing came of it for long. */
 export async function opened(
   row: BrokerRow,
   open: OpenBroker,
@@ -24,7 +24,8 @@ export async function opened(
   const stop = (): void => stopped.reject(new BrokerFault('connection_lost', 'nobody wants it any more'));
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await within(clock, OPEN_PATIENCE, 'it did not answer in time', [opening, stopped.promise]);
+    const late = new BrokerFault('unreachable', 'it did not answer in time');
+    return await within(clock, OPEN_PATIENCE, late, [opening, stopped.promise]);
   } catch (error) {
     giveUp.abort();
     void opening.then((late) => late.close()).catch(() => {});
@@ -38,11 +39,11 @@ export async function opened(
 export async function within<Result>(
   clock: Clock,
   patience: Millis,
-  message: string,
+  fault: BrokerFault,
   [first, ...others]: [Promise<Result>, ...Promise<never>[]],
 ): Promise<Result> {
   const late = Promise.withResolvers<never>();
-  const cancel = clock.after(patience, () => late.reject(new BrokerFault('not_taken', message)));
+  const cancel = clock.after(patience, () => late.reject(fault));
   try {
     return await Promise.race([first, ...others, late.promise]);
   } finally {

@@ -143,7 +143,8 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
     const gone = Promise.withResolvers<never>();
     refuse = gone.reject;
     try {
-      await within(clock, CONFIRM_PATIENCE, 'nothing was confirmed in time', [to.publish(events), gone.promise]);
+      const late = new BrokerFault('not_taken', 'nothing was confirmed in time');
+      await within(clock, CONFIRM_PATIENCE, late, [to.publish(events), gone.promise]);
     } catch (error) {
       throw events.length === 1 ? naming(events, error) : error;
     }

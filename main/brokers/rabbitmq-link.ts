@@ -1,4 +1,3 @@
-import { Duplex } from 'node:stream';
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import type { Event } from '../contract/event-log.ts';
 import { BrokerFault, type OpenBroker } from './broker-link.ts';
@@ -8,6 +7,9 @@ import { faultOf } from './fault-of.ts';
 /** Without a sign of life for twice so long the connection counts as lost, in seconds. */
 const HEARTBEAT = 10;
 
+/** In bytes. A frame is put together by copying it again and again; what the server may send in one is far below. */
+const MOST_OF_A_FRAME = 1024 * 1024;
+
 /** How long the server may take to say goodbye, in ms. */
 const CLOSING_PATIENCE = 500;
 
@@ -15,7 +17,7 @@ const CLOSING_PATIENCE = 500;
  * RabbitMQ: a durable topic exchange, which is made if it is not there; persistent messages with publisher confirms. The
  * routing key is the event's type, `message_id` its id.
  */
-export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signal, unrouted }) => {
+export const openRabbitmq: OpenBroker = async ({ url: address, target }, { unrouted }) => {
   const { connect } = await import('amqplib');
   const url = new URL(address);
   const model = await connect(
@@ -29,13 +31,13 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signa
       }),
       vhost: url.pathname.slice(1) || '/',
       heartbeat: HEARTBEAT,
+      maxFrameSize: MOST_OF_A_FRAME,
     },
     { keepAlive: true, noDelay: true, clientProperties: { connection_name: 'lexline' } },
   ).catch((error: unknown) => {
     throw loginFault(error);
   });
   const { promise: ended, resolve: end } = Promise.withResolvers<BrokerFault>();
-  // It stands before any handler of an event: one that nobody listens to would end the app.
   model.on('error', (error) => end(faultOf(error, 'connection_lost')));
   model.on('close', (error) => end(faultOf(error ?? new Error('the connection was closed'), 'connection_lost')));
   model.on('blocked', (reason) => end(new BrokerFault('not_taken', `the server takes nothing: ${reason}`)));
@@ -43,12 +45,10 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signa
   async function close(): Promise<void> {
     const gone = model.close().catch(() => {});
     await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, CLOSING_PATIENCE).unref())]);
-    destroy(model);
     end(new BrokerFault('connection_lost', 'the connection was closed'));
   }
 
   try {
-    if (signal.aborted) throw new BrokerFault('connection_lost', 'nobody wants it any more');
     const channel = await openChannel(model, target, end);
     channel.on('return', unrouted);
     return { publish: (events) => byConversation(events, (event) => publish(channel, target, event)), ended, close };
@@ -102,9 +102,4 @@ function replyCode(error: unknown): unknown {
 function loginFault(error: unknown): BrokerFault {
   const message = error instanceof Error ? error.message : '';
   return faultOf(error, /\b(403|530|ACCESS.REFUSED|NOT.ALLOWED)\b/.test(message) ? 'login_refused' : 'unreachable');
-}
-
-/** A server that is frozen never agrees to the end. */
-function destroy({ connection }: ChannelModel): void {
-  if ('stream' in connection && connection.stream instanceof Duplex) connection.stream.destroy();
 }

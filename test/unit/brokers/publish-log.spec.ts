@@ -185,7 +185,8 @@ test('one that neither answers nor confirms is given up after a while, and costs
   expect(await world.status(id)).toMatchObject({ state: 'reconnecting', lastError: { code: 'not_taken' } });
   expect([world.broker.closed, world.broker.connected]).toEqual([1, 0]);
   await world.clock.advance(500 + 20_000);
-  expect((await world.status(id)).lastError?.message).toBe('it did not answer in time');
+  const { lastError } = await world.status(id);
+  expect(lastError).toMatchObject({ code: 'unreachable', message: 'it did not answer in time' });
   world.broker.isSilent = false;
   await world.clock.advance(1_000);
   expect(world.broker.taken.map((event) => event.id)).toEqual(world.ids());
