@@ -37,7 +37,12 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { unrou
   ).catch((error: unknown) => {
     throw loginFault(error);
   });
-  const { promise: ended, resolve: end } = Promise.withResolvers<BrokerFault>();
+  const { promise: ended, resolve } = Promise.withResolvers<BrokerFault>();
+  let over: BrokerFault | null = null;
+  function end(fault: BrokerFault): void {
+    over ??= fault;
+    resolve(fault);
+  }
   model.on('error', (error) => end(faultOf(error, 'connection_lost')));
   model.on('close', (error) => end(faultOf(error ?? new Error('the connection was closed'), 'connection_lost')));
   model.on('blocked', (reason) => end(new BrokerFault('not_taken', `the server takes nothing: ${reason}`)));
@@ -51,7 +56,17 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { unrou
   try {
     const channel = await openChannel(model, target, end);
     channel.on('return', unrouted);
-    return { publish: (events) => byConversation(events, (event) => publish(channel, target, event)), ended, close };
+    return {
+      publish: (events) =>
+        byConversation(events, async (event) => {
+          // Of a channel that the server has closed, the events that wait there do not know why.
+          await publish(channel, target, event).catch((error: unknown) => {
+            throw over ?? faultOf(error, 'not_taken');
+          });
+        }),
+      ended,
+      close,
+    };
   } catch (error) {
     await close();
     throw faultOf(error, 'target_refused');
@@ -75,7 +90,8 @@ async function openChannel(
   );
   if (isThere) await look.close();
   const channel = await model.createConfirmChannel();
-  channel.on('error', (error) => end(faultOf(error, 'target_refused')));
+  // 406: of what was published it does not take this, such as for its size.
+  channel.on('error', (error) => end(faultOf(error, replyCode(error) === 406 ? 'not_taken' : 'target_refused')));
   if (!isThere) await channel.assertExchange(exchange, 'topic', { durable: true });
   return channel;
 }
@@ -89,9 +105,14 @@ function publish(channel: ConfirmChannel, exchange: string, event: Event): Promi
     };
     channel.publish(exchange, event.type, Buffer.from(JSON.stringify(event)), options, (error: unknown) => {
       if (error === null || error === undefined) resolve();
-      else reject(faultOf(error, 'not_taken'));
+      else
+        reject(isNack(error) ? new BrokerFault('not_taken', 'the server refused it (nack): is a queue full?') : error);
     });
   });
+}
+
+function isNack(error: unknown): boolean {
+  return error instanceof Error && error.message === 'message nacked';
 }
 
 function replyCode(error: unknown): unknown {
@@ -101,5 +122,9 @@ function replyCode(error: unknown): unknown {
 /** The server refuses a name, a password or a virtual host while the connection is being made. */
 function loginFault(error: unknown): BrokerFault {
   const message = error instanceof Error ? error.message : '';
+  // The library keeps the server's reason to itself.
+  if (/Expected ConnectionOpenOk; got <ConnectionClose/.test(message)) {
+    return new BrokerFault('login_refused', 'is there such a virtual host, and may this user use it?');
+  }
   return faultOf(error, /\b(403|530|ACCESS.REFUSED|NOT.ALLOWED)\b/.test(message) ? 'login_refused' : 'unreachable');
 }
