@@ -4,8 +4,8 @@ import { BrokerFault, type OpenBroker } from './broker-link.ts';
 import { byConversation } from './by-conversation.ts';
 import { faultOf } from './fault-of.ts';
 
-/** Without a sign of life for twice so long the connection counts as lost, in seconds. */
-const HEARTBEAT = 10;
+/** The operating system asks whether the other side is there that often, in ms. */
+const ALIVE_EVERY = 10_000;
 
 /** In bytes. A frame is put together by copying it again and again; what the server may send in one is far below. */
 const MOST_OF_A_FRAME = 1024 * 1024;
@@ -30,10 +30,11 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { unrou
         password: decodeURIComponent(url.password),
       }),
       vhost: url.pathname.slice(1) || '/',
-      heartbeat: HEARTBEAT,
+      // Its timer lives on where opening fails, and then ends the app. A server that is frozen confirms nothing in time.
+      heartbeat: 0,
       maxFrameSize: MOST_OF_A_FRAME,
     },
-    { keepAlive: true, noDelay: true, clientProperties: { connection_name: 'lexline' } },
+    { keepAlive: true, keepAliveDelay: ALIVE_EVERY, noDelay: true, clientProperties: { connection_name: 'lexline' } },
   ).catch((error: unknown) => {
     throw loginFault(error);
   });

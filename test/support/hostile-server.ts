@@ -49,8 +49,8 @@ export async function startHostileServer(
 export function answerRabbitmq(socket: Socket, after: Buffer): void {
   const version = Buffer.from([0, 9, 0, 0, 0, 0]);
   const start = method(10, Buffer.concat([version, longText('PLAIN'), longText('en_US')]));
-  // 131,072 bytes a frame, a heartbeat every 10 s.
-  const tune = method(30, Buffer.from([0, 0, 0, 2, 0, 0, 0, 10]));
+  // 131,072 bytes a frame, a heartbeat every second.
+  const tune = method(30, Buffer.from([0, 0, 0, 2, 0, 0, 0, 1]));
   const answers = [start, tune, Buffer.concat([method(41, Buffer.from([0])), after])];
   socket.on('data', () => {
     const answer = answers.shift();

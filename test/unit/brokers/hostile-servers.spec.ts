@@ -73,6 +73,7 @@ for (const [what, after] of [
     server = await startHostileServer('rabbitmq', (socket) => answerRabbitmq(socket, after));
     await expect(open('rabbitmq')).rejects.toMatchObject({ faultCode: 'connection_lost' });
     await expect.poll(() => server?.open()).toBe(0);
-    await sleep(50);
+    // So long a heart of its own would beat on, and then tell of the end that nobody listens to.
+    await sleep(3_500);
   });
 }
