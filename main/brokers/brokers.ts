@@ -3,16 +3,18 @@ import type { BrokerId, LawyerId } from '../contract/ids.ts';
 import type { BrokerRunner, BrokerStatus } from '../domain/brokers.ts';
 import type { BrokerRow } from '../domain/stores/broker-store.ts';
 import type { OpenBroker } from './broker-link.ts';
+import { guarded } from './guarded.ts';
 import { openNats } from './nats-link.ts';
-import { errorOf, opened, type PublishDependencies, type Publishing, publishLog } from './publish-log.ts';
+import { errorOf, opened } from './opened.ts';
+import { type PublishDependencies, type Publishing, publishLog } from './publish-log.ts';
 import { openRabbitmq } from './rabbitmq-link.ts';
 import { openRedis } from './redis-link.ts';
 
 /** Each loads its client library when it is first used, and not before. */
 export const OPEN_BROKER: Record<BrokerKind, OpenBroker> = {
-  rabbitmq: openRabbitmq,
-  redis: openRedis,
-  nats: openNats,
+  rabbitmq: guarded(openRabbitmq),
+  redis: guarded(openRedis),
+  nats: guarded(openNats),
 };
 
 interface Dependencies extends PublishDependencies {

@@ -17,6 +17,11 @@ export function faultOf(error: unknown, otherwise: BrokerErrorCode): BrokerFault
   return new BrokerFault(otherwise, messageOf(error));
 }
 
+/** What an error is called, without its message, which can hold what no log may. */
+export function nameOf(error: unknown): string {
+  return codesOf(error)[0] ?? (error instanceof Error ? error.name : 'unknown');
+}
+
 /** The codes of an error and of what has caused it. */
 function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];

@@ -1,5 +1,6 @@
-import type { JetStreamManager } from '@nats-io/jetstream';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import type { ConnectionOptions } from '@nats-io/transport-node';
+import type { Event } from '../contract/event-log.ts';
 import { BrokerFault, type OpenBroker } from './broker-link.ts';
 import { byConversation } from './by-conversation.ts';
 import { faultOf } from './fault-of.ts';
@@ -12,7 +13,7 @@ const PING_EVERY = 10_000;
  * NATS JetStream: the subject is what was set, a dot and the event's type. `Nats-Msg-Id` is the event's id: what comes
  * twice within the stream's window (two minutes, unless its owner says else) the server drops.
  */
-export const openNats: OpenBroker = async ({ url, target, stream }, { signal }) => {
+export const openNats: OpenBroker = async ({ url, target, stream }) => {
   const [{ connect }, { jetstream, jetstreamManager }] = await Promise.all([
     import('@nats-io/transport-node'),
     import('@nats-io/jetstream'),
@@ -27,7 +28,6 @@ export const openNats: OpenBroker = async ({ url, target, stream }, { signal }) 
   const close = (): Promise<void> => connection.close();
 
   try {
-    if (signal.aborted) throw new BrokerFault('connection_lost', 'nobody wants it any more');
     const manager = await jetstreamManager(connection, { timeout: CONNECT_TIMEOUT });
     await findStream(manager, target, stream);
   } catch (error) {
@@ -38,15 +38,20 @@ export const openNats: OpenBroker = async ({ url, target, stream }, { signal }) 
   return {
     ended,
     close,
-    publish: (events) =>
-      byConversation(events, async (event) => {
-        const subject = `${target}.${event.type}`;
-        await client.publish(subject, JSON.stringify(event), { msgID: event.id }).catch((error: unknown) => {
-          throw natsFault(error, 'not_taken');
-        });
-      }),
+    publish: (events) => byConversation(events, (event) => publish(client, `${target}.${event.type}`, event)),
   };
 };
+
+async function publish(client: JetStreamClient, subject: string, event: Event): Promise<void> {
+  const options = { msgID: event.id };
+  const { seq } = await client.publish(subject, JSON.stringify(event), options).catch((error: unknown) => {
+    // The library's words for it are of something else.
+    const isUnknown = error instanceof Error && error.name === 'JetStreamNotEnabled';
+    throw isUnknown ? new BrokerFault('not_taken', `no stream answers for ${subject}`) : natsFault(error, 'not_taken');
+  });
+  // Whoever listens to a subject can answer to it.
+  if (!(seq > 0)) throw new BrokerFault('not_taken', `no stream has taken ${subject}: somebody else has answered`);
+}
 
 /** Another name or password than the address says is never tried; how to go on is the caller's. */
 function optionsOf({ protocol, host, username, password }: URL): ConnectionOptions {

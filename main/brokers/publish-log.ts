@@ -1,4 +1,4 @@
-import type { BrokerError } from '../contract/broker.ts';
+import type { Event } from '../contract/event-log.ts';
 import { AppError } from '../domain/app-error.ts';
 import { backOff } from '../domain/back-off.ts';
 import { type BrokerStatus, passOverExpired } from '../domain/brokers.ts';
@@ -8,18 +8,20 @@ import type { EventPart } from '../domain/event-log.ts';
 import type { Database, Log, Metrics } from '../domain/ports.ts';
 import type { BrokerRow } from '../domain/stores/broker-store.ts';
 import { BrokerFault, type BrokerLink, type OpenBroker } from './broker-link.ts';
-import { shownMessage } from './fault-of.ts';
+import { nameOf } from './fault-of.ts';
+import { errorOf, opened, within } from './opened.ts';
 
-/** Published at once: all of them are confirmed before the next ones are read. */
+/** Published at once, at most: all of them are confirmed before the next ones are. */
 const EVENTS_AT_ONCE = 100;
 
-const OPEN_PATIENCE: Millis = 20_000;
 const CONFIRM_PATIENCE: Millis = 30_000;
+/** What takes longer to be confirmed is followed by no more at once. */
+const QUICK: Millis = CONFIRM_PATIENCE / 4;
 const STOP_PATIENCE: Millis = 1_500;
 
 const PAUSES = { first: 500, longest: 60_000 } as const;
 
-/** Connected for so long, it is well again even if there was nothing to publish. */
+/** Connected for so long with nothing to publish, it is well again. */
 const STABLE_AFTER: Millis = 30_000;
 
 /** How far the log was looked at is written that often while nothing in it is wanted. */
@@ -56,9 +58,12 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
   const { signal } = ending;
   let link: BrokerLink | null = null;
   let attempts = 0;
+  /** After a failure one alone: of an event that is refused each time, no other is published again and again. */
+  let atOnce = EVENTS_AT_ONCE;
   let isFailing = row.failingSince !== null;
   let written = { cursor: row.cursor, at: clock.now() };
   let endPause = (): void => {};
+  let cancelStable = (): void => {};
   /** Of what is being published now. */
   let refuse = (_fault: BrokerFault): void => {};
 
@@ -90,7 +95,7 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
       lost.abort();
       refuse(fault);
     });
-    const cancelStable = clock.after(STABLE_AFTER, () => void recovered().catch(() => {}));
+    cancelStable = clock.after(STABLE_AFTER, () => void recovered().catch(() => {}));
     try {
       become({ state: 'connected', nextAttempt: null });
       log.info({ broker: row.id, kind: row.kind }, 'a message broker is connected');
@@ -106,27 +111,46 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
   async function follow(to: BrokerLink, until: AbortSignal): Promise<void> {
     const wanted = { patterns: row.events, limit: EVENTS_AT_ONCE };
     while (!until.aborted) {
+      // Whoever reads from the start of the log is not told that it begins later by now.
+      const removedUpTo = await database.read(({ events }) => events.removedUpTo(row.lawyerId));
+      if (status.cursor < removedUpTo) await passOver();
       try {
         for await (const part of feed.follow(row.lawyerId, { ...wanted, after: status.cursor }, until)) {
           await publish(to, part);
         }
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'events_expired') throw error;
-        await passOver();
       }
     }
   }
 
   async function publish(to: BrokerLink, { events, next }: EventPart): Promise<void> {
-    if (events.length > 0) {
-      const gone = Promise.withResolvers<never>();
-      refuse = gone.reject;
-      await within(clock, CONFIRM_PATIENCE, 'nothing was confirmed in time', [to.publish(events), gone.promise]);
-      metrics.add('broker_events_published', events.length);
-      await recovered();
+    for (let done = 0; done < events.length && !signal.aborted; ) {
+      const some = events.slice(done, done + atOnce);
+      await confirm(to, some);
+      done += some.length;
+      status = { ...status, cursor: done < events.length ? (some.at(-1)?.cursor ?? next) : next };
+      await writeCursor();
     }
+    if (events.length > 0) return;
     status = { ...status, cursor: next };
-    if (events.length > 0 || clock.now() - written.at >= LOOKED_EVERY) await writeCursor();
+    if (clock.now() - written.at >= LOOKED_EVERY) await writeCursor();
+  }
+
+  async function confirm(to: BrokerLink, events: readonly Event[]): Promise<void> {
+    cancelStable();
+    const began = clock.now();
+    const gone = Promise.withResolvers<never>();
+    refuse = gone.reject;
+    try {
+      const late = new BrokerFault('not_taken', 'nothing was confirmed in time');
+      await within(clock, CONFIRM_PATIENCE, late, [to.publish(events), gone.promise]);
+    } catch (error) {
+      throw events.length === 1 ? naming(events, error) : error;
+    }
+    if (clock.now() - began < QUICK) atOnce = Math.min(EVENTS_AT_ONCE, 2 * atOnce);
+    metrics.add('broker_events_published', events.length);
+    await recovered();
   }
 
   async function writeCursor(): Promise<void> {
@@ -154,10 +178,12 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
 
   async function failed(error: unknown): Promise<void> {
     attempts++;
+    atOnce = 1;
     const fault = errorOf(error, row);
     metrics.add('broker_faults');
     const facts = { broker: row.id, kind: row.kind, code: fault.code, attempts };
-    if (fault.code === 'internal_error') log.error(facts, 'publishing to a message broker failed by a mistake of ours');
+    const mistake = 'publishing to a message broker failed by a mistake of ours';
+    if (fault.code === 'internal_error') log.error({ ...facts, error: nameOf(error) }, mistake);
     else log.warn(facts, 'nothing can be published to a message broker');
     const at = clock.now();
     const pause = backOff(attempts, random(), PAUSES);
@@ -197,47 +223,8 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
   };
 }
 
-/** Why it failed, as it may be shown. */
-export function errorOf(error: unknown, { url }: Pick<BrokerRow, 'url'>): BrokerError {
-  if (!(error instanceof BrokerFault)) return { code: 'internal_error', message: 'see the log' };
-  return { code: error.faultCode, message: shownMessage(error.message, url) };
-}
-
-/** Rejects with BrokerFault, also when nothing came of it for long: then what comes of it later is closed. */
-export async function opened(
-  row: BrokerRow,
-  open: OpenBroker,
-  { clock, signal, unrouted }: { clock: Clock; signal: AbortSignal; unrouted(): void },
-): Promise<BrokerLink> {
-  const giveUp = new AbortController();
-  const opening = open(row, { signal: AbortSignal.any([signal, giveUp.signal]), unrouted });
-  const stopped = Promise.withResolvers<never>();
-  const stop = (): void => stopped.reject(new BrokerFault('connection_lost', 'nobody wants it any more'));
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await within(clock, OPEN_PATIENCE, 'it did not answer in time', [opening, stopped.promise]);
-  } catch (error) {
-    giveUp.abort();
-    void opening.then((late) => late.close()).catch(() => {});
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-/** The first of them, or a fault after so long. */
-async function within<Result>(
-  clock: Clock,
-  patience: Millis,
-  message: string,
-  [first, ...others]: [Promise<Result>, ...Promise<never>[]],
-): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const cancel = clock.after(patience, () => late.reject(new BrokerFault('not_taken', message)));
-  try {
-    return await Promise.race([first, ...others, late.promise]);
-  } finally {
-    cancel();
-    for (const one of [first, ...others]) one.catch(() => {});
-  }
+/** What is refused alone may be refused for what it is: a person can look at it, and pass it over. */
+function naming([event]: readonly Event[], error: unknown): unknown {
+  if (!(error instanceof BrokerFault) || error.faultCode !== 'not_taken') return error;
+  return new BrokerFault('not_taken', `${event?.id}: ${error.message}`);
 }

@@ -1,12 +1,14 @@
-import { Duplex } from 'node:stream';
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import type { Event } from '../contract/event-log.ts';
 import { BrokerFault, type OpenBroker } from './broker-link.ts';
 import { byConversation } from './by-conversation.ts';
 import { faultOf } from './fault-of.ts';
 
-/** Without a sign of life for twice so long the connection counts as lost, in seconds. */
-const HEARTBEAT = 10;
+/** The operating system asks whether the other side is there that often, in ms. */
+const ALIVE_EVERY = 10_000;
+
+/** In bytes. A frame is put together by copying it again and again; what the server may send in one is far below. */
+const MOST_OF_A_FRAME = 1024 * 1024;
 
 /** How long the server may take to say goodbye, in ms. */
 const CLOSING_PATIENCE = 500;
@@ -15,7 +17,7 @@ const CLOSING_PATIENCE = 500;
  * RabbitMQ: a durable topic exchange, which is made if it is not there; persistent messages with publisher confirms. The
  * routing key is the event's type, `message_id` its id.
  */
-export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signal, unrouted }) => {
+export const openRabbitmq: OpenBroker = async ({ url: address, target }, { unrouted }) => {
   const { connect } = await import('amqplib');
   const url = new URL(address);
   const model = await connect(
@@ -28,14 +30,20 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signa
         password: decodeURIComponent(url.password),
       }),
       vhost: url.pathname.slice(1) || '/',
-      heartbeat: HEARTBEAT,
+      // Its timer lives on where opening fails, and then ends the app. A server that is frozen confirms nothing in time.
+      heartbeat: 0,
+      maxFrameSize: MOST_OF_A_FRAME,
     },
-    { keepAlive: true, noDelay: true, clientProperties: { connection_name: 'lexline' } },
+    { keepAlive: true, keepAliveDelay: ALIVE_EVERY, noDelay: true, clientProperties: { connection_name: 'lexline' } },
   ).catch((error: unknown) => {
     throw loginFault(error);
   });
-  const { promise: ended, resolve: end } = Promise.withResolvers<BrokerFault>();
-  // It stands before any handler of an event: one that nobody listens to would end the app.
+  const { promise: ended, resolve } = Promise.withResolvers<BrokerFault>();
+  let over: BrokerFault | null = null;
+  function end(fault: BrokerFault): void {
+    over ??= fault;
+    resolve(fault);
+  }
   model.on('error', (error) => end(faultOf(error, 'connection_lost')));
   model.on('close', (error) => end(faultOf(error ?? new Error('the connection was closed'), 'connection_lost')));
   model.on('blocked', (reason) => end(new BrokerFault('not_taken', `the server takes nothing: ${reason}`)));
@@ -43,15 +51,23 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { signa
   async function close(): Promise<void> {
     const gone = model.close().catch(() => {});
     await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, CLOSING_PATIENCE).unref())]);
-    destroy(model);
     end(new BrokerFault('connection_lost', 'the connection was closed'));
   }
 
   try {
-    if (signal.aborted) throw new BrokerFault('connection_lost', 'nobody wants it any more');
     const channel = await openChannel(model, target, end);
     channel.on('return', unrouted);
-    return { publish: (events) => byConversation(events, (event) => publish(channel, target, event)), ended, close };
+    return {
+      publish: (events) =>
+        byConversation(events, async (event) => {
+          // Of a channel that the server has closed, the events that wait there do not know why.
+          await publish(channel, target, event).catch((error: unknown) => {
+            throw over ?? faultOf(error, 'not_taken');
+          });
+        }),
+      ended,
+      close,
+    };
   } catch (error) {
     await close();
     throw faultOf(error, 'target_refused');
@@ -75,7 +91,8 @@ async function openChannel(
   );
   if (isThere) await look.close();
   const channel = await model.createConfirmChannel();
-  channel.on('error', (error) => end(faultOf(error, 'target_refused')));
+  // 406: of what was published it does not take this, such as for its size.
+  channel.on('error', (error) => end(faultOf(error, replyCode(error) === 406 ? 'not_taken' : 'target_refused')));
   if (!isThere) await channel.assertExchange(exchange, 'topic', { durable: true });
   return channel;
 }
@@ -89,9 +106,14 @@ function publish(channel: ConfirmChannel, exchange: string, event: Event): Promi
     };
     channel.publish(exchange, event.type, Buffer.from(JSON.stringify(event)), options, (error: unknown) => {
       if (error === null || error === undefined) resolve();
-      else reject(faultOf(error, 'not_taken'));
+      else
+        reject(isNack(error) ? new BrokerFault('not_taken', 'the server refused it (nack): is a queue full?') : error);
     });
   });
+}
+
+function isNack(error: unknown): boolean {
+  return error instanceof Error && error.message === 'message nacked';
 }
 
 function replyCode(error: unknown): unknown {
@@ -101,10 +123,9 @@ function replyCode(error: unknown): unknown {
 /** The server refuses a name, a password or a virtual host while the connection is being made. */
 function loginFault(error: unknown): BrokerFault {
   const message = error instanceof Error ? error.message : '';
+  // The library keeps the server's reason to itself.
+  if (/Expected ConnectionOpenOk; got <ConnectionClose/.test(message)) {
+    return new BrokerFault('login_refused', 'is there such a virtual host, and may this user use it?');
+  }
   return faultOf(error, /\b(403|530|ACCESS.REFUSED|NOT.ALLOWED)\b/.test(message) ? 'login_refused' : 'unreachable');
-}
-
-/** A server that is frozen never agrees to the end. */
-function destroy({ connection }: ChannelModel): void {
-  if ('stream' in connection && connection.stream instanceof Duplex) connection.stream.destroy();
 }

@@ -15,14 +15,15 @@ const TARGET = /^(WRONGTYPE|NOPERM|READONLY|MOVED|ERR (DB index|invalid DB))/i;
  * Redis: a stream with one entry for each event, in the fields `id`, `type` and `event`. What is published at once is one
  * transaction: all of it is there, or nothing.
  */
-export const openRedis: OpenBroker = async ({ url, target, maxLength }, { signal }) => {
+export const openRedis: OpenBroker = async ({ url, target, maxLength }) => {
   const { createClient } = await import('@redis/client');
   const client = createClient({
     ...{ url, RESP: 2, name: 'lexline', disableOfflineQueue: true, pingInterval: PING_EVERY },
     socket: { connectTimeout: CONNECT_TIMEOUT, socketTimeout: SILENT_FOR, reconnectStrategy: false, keepAlive: true },
   });
   const { promise: ended, resolve: end } = Promise.withResolvers<BrokerFault>();
-  client.on('error', (error: unknown) => end(redisFault(error, 'connection_lost')));
+  let otherwise: 'unreachable' | 'connection_lost' = 'unreachable';
+  client.on('error', (error: unknown) => end(redisFault(error, otherwise)));
   client.on('end', () => end(new BrokerFault('connection_lost', 'the connection was closed')));
 
   const close = async (): Promise<void> => {
@@ -31,8 +32,9 @@ export const openRedis: OpenBroker = async ({ url, target, maxLength }, { signal
   };
 
   try {
-    await client.connect();
-    if (signal.aborted) throw new BrokerFault('connection_lost', 'nobody wants it any more');
+    // What is no answer ends no connecting by itself.
+    await Promise.race([client.connect(), ended.then((fault) => Promise.reject(fault))]);
+    otherwise = 'connection_lost';
     // Who may write to the stream need not be let to look at it.
     const type = await client.type(target).catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('NOPERM')) return 'none';

@@ -56,12 +56,12 @@ export async function createBroker(
   at: Millis,
 ): Promise<BrokerRow> {
   const { lawyer_id: lawyerId, kind, url, target, events } = given;
-  const newest = await stores.events.newest(lawyerId);
+  const { newest, removedUpTo } = await logOf(stores, lawyerId);
   assertFits(kind, given, newest);
   if (!(await stores.lawyers.find(lawyerId))) throw new AppError('lawyer_not_found');
   const id = newId('brk', at);
   const settings = { url, target, events, maxLength: given.max_length ?? null, stream: given.stream ?? null };
-  const cursor = given.after ?? newest;
+  const cursor = given.after === 0 ? removedUpTo : (given.after ?? newest);
   await stores.brokers.insert({ id, lawyerId, kind, ...settings, isPaused: false, cursor, created: at });
   return brokerOf(stores, id);
 }
@@ -74,7 +74,8 @@ export async function changeBroker(
   at: Millis,
 ): Promise<BrokerRow> {
   const before = await brokerOf(stores, id);
-  assertFits(before.kind, given, await stores.events.newest(before.lawyerId));
+  const { newest, removedUpTo } = await logOf(stores, before.lawyerId);
+  assertFits(before.kind, given, newest);
   const change = {
     ...before,
     url: given.url ?? before.url,
@@ -82,7 +83,7 @@ export async function changeBroker(
     events: given.events ?? before.events,
     maxLength: given.max_length === undefined ? before.maxLength : given.max_length,
     stream: given.stream === undefined ? before.stream : given.stream,
-    cursor: given.after ?? before.cursor,
+    cursor: given.after === 0 ? removedUpTo : (given.after ?? before.cursor),
   };
   await stores.brokers.change(id, change, at);
   return brokerOf(stores, id);
@@ -120,6 +121,12 @@ export async function passOverExpired(stores: Stores, row: BrokerRow, at: Millis
   await stores.brokers.setMissed(row, upTo);
   await changeAlert(stores, { lawyerId: row.lawyerId, code: 'broker_events_missed', subject: row.id, at }, true);
   return upTo;
+}
+
+/** Where a lawyer's log ends, and what of its start is gone: whoever asks for all that is kept has not missed that. */
+async function logOf({ events }: Stores, lawyerId: LawyerId): Promise<{ newest: number; removedUpTo: number }> {
+  const removedUpTo = await events.removedUpTo(lawyerId);
+  return { newest: Math.max(await events.newest(lawyerId), removedUpTo), removedUpTo };
 }
 
 async function clearMissed(stores: Stores, { id, lawyerId }: BrokerRow, at: Millis): Promise<void> {

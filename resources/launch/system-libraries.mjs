@@ -81,11 +81,17 @@ export async function provideTestPackages() {
   if (exitCode !== 0) say('That did not work (apt-get’s own words are above): those tests are skipped.');
 }
 
+/** For what a person's command can do without: a network that does not answer keeps nobody for minutes. */
+export const IMPATIENT = ['Retries=0', 'http::Timeout=20', 'https::Timeout=20'].flatMap((one) => [
+  '-o',
+  `Acquire::${one}`,
+]);
+
 /** Asks for what packages there are, where that needs no password. Answers whether it was asked. */
 export async function refreshPackageLists() {
   const asRoot = rootPrefix();
   if (!asRoot) return false;
-  await aptGet(asRoot, ['update', '-q']);
+  await aptGet(asRoot, [...IMPATIENT, 'update', '-q']);
   return true;
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../support/broker-servers.ts';
 import { FakeLog } from '../support/fake-log.ts';
 import { idsByConversation } from '../support/in-order.ts';
+import { refuseEvents } from '../support/refusing-broker.ts';
 import { storeMessage } from '../support/stored-message.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../support/temp-database.ts';
 
@@ -141,6 +142,27 @@ for (const kind of BrokerKind.options) {
       expect(await row()).toMatchObject({ failingSince: null, missedUpTo: null });
     });
 
+    test('what it refuses stays in front of the cursor and is told in words, and goes through when it is taken', async () => {
+      if (kind === 'rabbitmq') await (await readBroker(kind, server.url, target)).close();
+      const refusal = await refuseEvents(kind, server.url, target);
+      await add({ stream: null });
+      await write(20);
+      // All of it fails in the end at the first one that is refused, and the tries come further and further apart.
+      await expect.poll(async () => (await status()).lastError?.message, { timeout: 30_000 }).toMatch(refusal.words);
+      expect((await status()).lastError).toMatchObject({ code: 'not_taken' });
+      expect((await status()).lastError?.message).toMatch(/^evt_/);
+      const { cursor } = await row();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect((await row()).cursor).toBe(cursor);
+      await refusal.end();
+      await expect.poll(isThrough, { timeout: 30_000 }).toBe(true);
+      if (kind === 'redis') return;
+      const reader = await readBroker(kind, server.url, target);
+      const ids = new Set((await reader.take()).map(({ id }) => id));
+      await reader.close();
+      expect([...ids].sort()).toEqual((await wholeLog()).map((body) => JSON.parse(body).id).sort());
+    });
+
     test('what is wrong is told by a code and without the password, and a frozen server keeps nobody', async () => {
       await add({ url: server.url.replace('%2Fpass', '%2Fwrong') });
       await expect.poll(async () => (await status()).lastError?.code).toBe('login_refused');
@@ -151,6 +173,15 @@ for (const kind of BrokerKind.options) {
       if (kind === 'nats') {
         const demanding = { ...(await row()), url: server.url.replace('nats:', 'tls:') };
         expect(['certificate_refused', 'unreachable']).toContain((await brokers.test(demanding))?.code);
+      }
+
+      // The library does not say which of them it is.
+      if (kind === 'rabbitmq') {
+        const elsewhere = { ...(await row()), url: `${server.url}/nothing` };
+        expect(await brokers.test(elsewhere)).toMatchObject({
+          code: 'login_refused',
+          message: expect.stringContaining('virtual host'),
+        });
       }
 
       const wrong = { rabbitmq: { target: 'amq.nothing' }, redis: { target: 'list' }, nats: { stream: null } }[kind];

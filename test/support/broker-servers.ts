@@ -140,9 +140,13 @@ interface Place {
   others: readonly number[];
 }
 
-/** What it has confirmed is with the operating system before it says so. */
+/**
+ * What it has confirmed is on the disk before it says so. With `everysec`, its usual way, it may write up to two seconds later
+ * while the disk is busy, and a crash loses what it has confirmed.
+ */
 function redis({ prefix, folder, port }: Place): Program[] {
-  const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', requirepass: PASSWORD_OF_BROKER };
+  const durable = { dir: folder, appendonly: 'yes', appendfsync: 'always' };
+  const settings = { ...durable, port, bind: '127.0.0.1', requirepass: PASSWORD_OF_BROKER };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   return [{ file: join(prefix, PROGRAMS.redis), args: [...args, '--save', ''] }];
 }

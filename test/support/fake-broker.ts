@@ -15,6 +15,8 @@ export class FakeBroker {
   isSilent = false;
   /** It can be logged in to, and confirms nothing: no cursor moves beside what a test does. */
   confirmsNothing = false;
+  /** The one event that it never takes: what is in front of it, it does. */
+  refusesOne: string | null = null;
   /** It takes so many more events, and then the connection is lost before it has confirmed. */
   dropsAfter = Number.POSITIVE_INFINITY;
   private readonly links = new Set<(fault: BrokerFault) => void>();
@@ -60,6 +62,11 @@ export class FakeBroker {
     this.batches.push(events.length);
     if (this.isSilent || this.confirmsNothing) return new Promise(() => {});
     if (this.refuses) throw this.refuses;
+    const refused = events.findIndex(({ id }) => id === this.refusesOne);
+    if (refused >= 0) {
+      this.taken.push(...events.slice(0, refused));
+      throw new BrokerFault('not_taken', 'maximum payload exceeded');
+    }
     const some = events.slice(0, this.dropsAfter);
     this.taken.push(...some);
     if (some.length === events.length) {

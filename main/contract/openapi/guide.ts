@@ -170,6 +170,64 @@ The filters of lists are for looking, not for catching up: \`from\` and \`to\` o
 late message has in the past, and \`updated_after\` of \`GET /v1/conversations\` finds the chats in which a message was stored
 since, but no edit, reaction or status.
 
+## Message brokers: consume
+
+An administrator sets a broker with \`POST /v1/brokers\`. A message is one event as JSON, as \`GET /v1/events\` has it in \`data\`.
+It comes **at least once**: after any failure some come again, so remember the \`id\` of what you have had, and confirm a message
+when you have kept it. In one conversation, each event comes for the first time in order. These programs end when their server
+is gone, or \`keep\` fails: start them again.
+
+| | where | id, type |
+|---|---|---|
+| RabbitMQ | the topic exchange \`target\`; the type is the routing key: bind \`#\`, \`message.*\` | properties \`message_id\`, \`type\`; \`content_type\` is \`application/json\` |
+| Redis | the stream \`target\`; the event is in the field \`event\` | fields \`id\`, \`type\` |
+| NATS | the subjects \`<target>.<type>\` of a JetStream stream | header \`Nats-Msg-Id\`, the end of the subject |
+
+\`\`\`js
+// RabbitMQ, npm install amqplib. A durable queue, before the first event: what no queue is bound for is dropped (\`unrouted\`).
+const channel = await (await amqplib.connect(url)).createChannel();
+await channel.assertExchange('lexline.events', 'topic', { durable: true });
+await channel.assertQueue('directory', { durable: true });
+await channel.bindQueue('directory', 'lexline.events', '#');
+await channel.prefetch(1); // In order: one after another.
+await channel.consume('directory', async (message) => {
+  await keep(message.properties.messageId, JSON.parse(message.content));
+  channel.ack(message);
+});
+\`\`\`
+
+\`\`\`js
+// Redis, npm install redis. First what was read and not confirmed ('0'), then what is new ('>').
+const client = await createClient({ url }).connect();
+await client.xGroupCreate('lexline.events', 'directory', '0', { MKSTREAM: true }).catch(() => {}); // It is there.
+for (let from = '0'; ; ) {
+  const streams = [{ key: 'lexline.events', id: from }];
+  const [stream] = (await client.xReadGroup('directory', 'reader-1', streams, { COUNT: 100, BLOCK: 5000 })) ?? [];
+  for (const { id, message } of stream?.messages ?? []) {
+    await keep(message.id, JSON.parse(message.event));
+    await client.xAck('lexline.events', 'directory', id);
+  }
+  if (!stream?.messages.length) from = '>';
+}
+\`\`\`
+
+\`\`\`js
+// NATS, npm install @nats-io/transport-node @nats-io/jetstream. LEXLINE is the broker's \`stream\`.
+const connection = await connect({ servers: 'host:4222', user, pass });
+const manager = await jetstreamManager(connection);
+// In order: one after another.
+await manager.consumers.add('LEXLINE', { durable_name: 'directory', ack_policy: 'explicit', max_ack_pending: 1 });
+const consumer = await jetstream(connection).consumers.get('LEXLINE', 'directory');
+for await (const message of await consumer.consume()) {
+  await keep(message.headers.get('Nats-Msg-Id'), message.json());
+  message.ack();
+}
+\`\`\`
+
+What the broker refuses holds everything behind it: nothing is left out on its own. \`last_error\` says why, and in which event; the
+alert \`broker_failing\` is raised. To leave that event out, \`PATCH {"after": …}\` with its cursor (\`GET /v1/events/{id}\`). A broker that
+is away for longer than the log is kept misses events: \`missed_up_to\` and the alert \`broker_events_missed\`, until it is resumed.
+
 ## Files
 
 - **Received:** a message comes with \`attachment.status\` \`pending\`, as a rule. Wait for the event \`message.attachment_stored\`,

@@ -138,7 +138,8 @@ export const BROKER_ROUTES = {
   testBroker: {
     method: 'POST',
     path: '/v1/brokers/{id}/test',
-    summary: 'Log in and look whether the target is there, by a connection of its own; publishes nothing',
+    summary:
+      'Log in and look whether the target is there, by a connection of its own; it is made as for publishing, and nothing is published',
     access: 'admin',
     fromOutside: false,
     resource: 'brokers',

@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { BrokerFault, type OpenBroker } from '../../../main/brokers/broker-link.ts';
-import { changeBroker, setBrokerPaused } from '../../../main/domain/brokers.ts';
+import { changeBroker, createBroker, setBrokerPaused } from '../../../main/domain/brokers.ts';
 import type { Database } from '../../../main/domain/ports.ts';
 import { settle, stir } from '../../support/fake-clock.ts';
 import { BrokersWorld } from './brokers-world.ts';
+
+const LATE = { kind: 'redis' as const, url: 'redis://192.0.2.7', target: 'lexline', events: ['*' as const] };
 
 const DAY = 24 * 60 * 60_000;
 
@@ -110,6 +112,64 @@ test('with nothing to publish, a broker counts as well again when it has been co
   expect((await world.row(id)).failingSince).toBe(null);
 });
 
+test('one that can be logged in to and never confirms is failing all the time, and tried less and less often', async () => {
+  await world.tell(1);
+  const id = await world.add();
+  world.broker.confirmsNothing = true;
+  await world.live();
+  await world.clock.advance(30_000);
+  const { failingSince } = await world.row(id);
+  expect(failingSince).toBe(world.clock.now());
+  await world.clock.advance(10 * 60_000);
+  expect((await world.row(id)).failingSince).toBe(failingSince);
+  // Each try takes 30 s, and the pauses grow to a minute.
+  expect(world.broker.tries).toBeLessThan(14);
+});
+
+test('an event that is refused each time holds the broker at it, is named, and can be passed over', async () => {
+  await world.tell(250);
+  const ids = world.ids();
+  world.broker.refusesOne = ids[129] ?? null;
+  const id = await world.add();
+  await world.live();
+  await world.clock.advance(10 * 60_000);
+  const { cursor, failingSince } = await world.row(id);
+  expect([cursor, failingSince]).toEqual([129, expect.any(Number)]);
+  const { lastError } = await world.status(id);
+  expect(lastError).toMatchObject({ code: 'not_taken', message: `${ids[129]}: maximum payload exceeded` });
+  expect([...new Set(world.broker.taken.map((event) => event.id))]).toEqual(ids.slice(0, 129));
+  // It is tried alone: what is in front of it and behind it is not published again and again.
+  const { length } = world.broker.taken;
+  await world.clock.advance(60 * 60_000);
+  expect(world.broker.taken).toHaveLength(length);
+  expect(world.broker.batches.at(-1)).toBe(1);
+  const { database } = world.store;
+  await database.write((stores) => changeBroker(stores, id, { after: cursor + 1 }, world.clock.now()));
+  world.brokers.changed(id);
+  await settle();
+  expect((await world.row(id)).cursor).toBe(world.newest());
+  expect(world.broker.taken.slice(length).map((event) => event.id)).toEqual(ids.slice(130));
+});
+
+test('a broker that confirms slowly gets less at once, and all of it', async () => {
+  await world.tell(250);
+  const id = await world.add();
+  const slow: OpenBroker = async (row, options) => {
+    const link = await world.broker.open(row, options);
+    return {
+      ...link,
+      async publish(events) {
+        await new Promise<void>((resolve) => world.clock.after(events.length * 400, resolve));
+        await link.publish(events);
+      },
+    };
+  };
+  await world.live({ open: slow });
+  await world.clock.advance(4 * 60_000);
+  expect((await world.row(id)).cursor).toBe(world.newest());
+  expect(world.metrics.count('broker_faults')).toBe(1);
+});
+
 test('one that neither answers nor confirms is given up after a while, and costs the other nothing', async () => {
   const id = await world.add();
   const other = await world.add('redis');
@@ -125,7 +185,8 @@ test('one that neither answers nor confirms is given up after a while, and costs
   expect(await world.status(id)).toMatchObject({ state: 'reconnecting', lastError: { code: 'not_taken' } });
   expect([world.broker.closed, world.broker.connected]).toEqual([1, 0]);
   await world.clock.advance(500 + 20_000);
-  expect((await world.status(id)).lastError?.message).toBe('it did not answer in time');
+  const { lastError } = await world.status(id);
+  expect(lastError).toMatchObject({ code: 'unreachable', message: 'it did not answer in time' });
   world.broker.isSilent = false;
   await world.clock.advance(1_000);
   expect(world.broker.taken.map((event) => event.id)).toEqual(world.ids());
@@ -179,6 +240,51 @@ test('events that were removed before they were published are passed over, with 
   await settle();
   expect(await alerts()).toEqual([]);
   expect(await world.row(id)).toMatchObject({ missedUpTo: null, cursor: world.newest() });
+});
+
+test('what was removed before the first event was ever published is missed as well', async () => {
+  const id = await world.add();
+  world.broker.isThere = false;
+  await world.live();
+  await world.tell(50);
+  const { store, clock, lawyerId } = world;
+  await store.database.write((stores) => stores.events.removeOldest(lawyerId, clock.now() + DAY, 30));
+  world.broker.isThere = true;
+  await clock.advance(500);
+  expect(await world.row(id)).toMatchObject({ missedUpTo: 30, cursor: world.newest() });
+  expect(await store.database.read((stores) => stores.alerts.open(lawyerId))).toMatchObject([
+    { code: 'broker_events_missed', subject: id },
+  ]);
+});
+
+test('a new broker has missed nothing of what was removed before it was made', async () => {
+  await world.tell(50);
+  const { store, clock, lawyerId } = world;
+  await store.database.write((stores) => stores.events.removeOldest(lawyerId, clock.now() + DAY, 30));
+  const [fromStart, fromAll] = [await world.add(), await world.add()];
+  await store.database.write((stores) => changeBroker(stores, fromAll, { after: 0 }, clock.now()));
+  await world.live();
+  for (const id of [fromStart, fromAll]) {
+    expect(await world.row(id)).toMatchObject({ missedUpTo: null, cursor: world.newest() });
+  }
+  expect(world.broker.taken).toHaveLength(40);
+  // Nothing is kept at all: what comes from now on is behind the last one that was removed.
+  await store.database.write((stores) => stores.events.removeOldest(lawyerId, clock.now() + DAY, 100));
+  const late = await world.store.database.write((stores) =>
+    createBroker(stores, { ...LATE, lawyer_id: lawyerId }, clock.now()),
+  );
+  expect(late.cursor).toBe(50);
+});
+
+test('a mistake of ours is told to nobody but the log, which says what it was', async () => {
+  const id = await world.add();
+  const open: OpenBroker = async () => {
+    throw Object.assign(new TypeError('about s3cret'), { code: 'SQLITE_FULL' });
+  };
+  await world.live({ open });
+  expect((await world.status(id)).lastError).toMatchObject({ code: 'internal_error', message: 'see the log' });
+  expect(world.log.errors()).toMatchObject([{ facts: { broker: id, error: 'SQLITE_FULL' } }]);
+  expect(JSON.stringify(world.log.lines)).not.toContain('s3cret');
 });
 
 test('a change holds from then on: what was begun before moves no cursor', async () => {
