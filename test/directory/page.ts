@@ -50,9 +50,10 @@ ${events.map(row)}
 }
 
 function card({ name, phone, last_message, messages }: ShownChat): Html {
+  const title = name ?? phone ?? 'A group';
   // <bdi> and dir="auto" keep a text's own writing direction from turning around what stands beside it.
   return html`<article>
-<h3><bdi>${name ?? phone ?? 'A group'}</bdi> <span>${phone ?? ''}</span>${time(Date.parse(last_message))}</h3>
+<h3><bdi>${title}</bdi> <span>${title === phone ? '' : (phone ?? '')}</span>${time(Date.parse(last_message))}</h3>
 ${messages.map(bubble)}
 </article>
 `;

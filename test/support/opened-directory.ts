@@ -47,8 +47,8 @@ export interface OpenedDirectory {
 
 export async function openDirectory(options: Parameters<typeof startTestApi>[0] = {}): Promise<OpenedDirectory> {
   const api = await startTestApi(options);
-  // Signatures are looked at by the machine's clock.
-  await api.clock.jump(Date.now() - api.clock.now());
+  // Signatures are looked at by the machine's clock, and WhatsApp's times are in whole seconds.
+  await api.clock.jump(Math.floor(Date.now() / 1000) * 1000 - api.clock.now());
   const lawyer = await api.addLawyer();
   const front = await startUnkindFront(() => api.port);
   const folder = mkdtempSync(join(tmpdir(), 'lexline-directory-'));
