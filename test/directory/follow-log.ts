@@ -1,4 +1,4 @@
-import { ApiError, type Client, ConnectionError } from '../../main/contract/client.ts';
+import { ApiError, type Client, ConnectionError } from './lexline.ts';
 import type { ReceivedEvent } from './received-event.ts';
 import type { Settings } from './settings.ts';
 import { EVENTS } from './webhook-registration.ts';

@@ -5,8 +5,8 @@ export interface LexlineStatus {
   since: number;
   /** What goes wrong although it is reached; null: nothing. */
   trouble: string | null;
-  /** Why its webhooks do not arrive; null: they do. */
-  webhookTrouble: string | null;
+  /** Why its webhooks do not arrive; null: they do; undefined: that was not looked at yet. */
+  webhookTrouble: string | null | undefined;
 }
 
 /** The same in a sentence. */
@@ -15,10 +15,13 @@ export function sentenceOf(status: LexlineStatus): { isGood: boolean; text: stri
   const time = new Date(since).toLocaleString('en-GB');
   if (!isReached) return { isGood: false, text: `Lexline not reached since ${time}. What is missed comes by itself.` };
   if (trouble !== null) return { isGood: false, text: `Lexline is reached, but: ${trouble}.` };
-  if (webhookTrouble !== null) {
+  if (typeof webhookTrouble === 'string') {
     return { isGood: false, text: `Webhooks do not arrive (${webhookTrouble}). Events come from the log alone.` };
   }
-  return { isGood: true, text: `Lexline is reached since ${time}, and its webhooks arrive.` };
+  return {
+    isGood: true,
+    text: `Lexline is reached since ${time}${webhookTrouble === null ? ', and its webhooks arrive' : ''}.`,
+  };
 }
 
 export interface LexlineWatch {
@@ -30,7 +33,7 @@ export interface LexlineWatch {
 
 /** `changed` is called after each change. `now` is in ms since 1970. */
 export function watchLexline(changed: () => void, now: () => number): LexlineWatch {
-  let status: LexlineStatus = { isReached: false, since: now(), trouble: null, webhookTrouble: 'not looked at yet' };
+  let status: LexlineStatus = { isReached: false, since: now(), trouble: null, webhookTrouble: undefined };
 
   function change(to: Partial<LexlineStatus>): void {
     status = { ...status, ...to };

@@ -1,5 +1,5 @@
-import type { Client } from '../../main/contract/client.ts';
 import type { Database } from './database.ts';
+import type { Client } from './lexline.ts';
 import type { Messages } from './messages.ts';
 
 /**

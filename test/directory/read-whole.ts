@@ -1,4 +1,4 @@
-import { ApiError, type Client } from '../../main/contract/client.ts';
+import { ApiError, type Client } from './lexline.ts';
 import type { ReceivedEvent } from './received-event.ts';
 
 /**

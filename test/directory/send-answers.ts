@@ -1,6 +1,5 @@
-import { ApiError, type Client } from '../../main/contract/client.ts';
-import { ANSWERS_KEPT_HOURS } from '../../main/contract/limits.ts';
 import type { Answers, WaitingAnswer } from './answers.ts';
+import { ANSWERS_KEPT_HOURS, ApiError, type Client } from './lexline.ts';
 
 /** Before what could not be sent is tried again, in ms. */
 const PAUSE = 5_000;

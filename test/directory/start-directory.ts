@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError, createClient } from '../../main/contract/client.ts';
 import { type ChooseAnswer, createAnswers } from './answers.ts';
 import { type Database, openDatabase } from './database.ts';
 import { followLog } from './follow-log.ts';
 import { createInbox, type Way } from './inbox.ts';
+import { ApiError, createClient } from './lexline.ts';
 import { type LexlineStatus, watchLexline } from './lexline-status.ts';
 import { createLive } from './live.ts';
 import { createMessages } from './messages.ts';

@@ -1,5 +1,4 @@
-import { ApiError, type Client } from '../../main/contract/client.ts';
-import type { EventPattern } from '../../main/contract/events.ts';
+import { ApiError, type Client, type EventPattern } from './lexline.ts';
 import type { Settings } from './settings.ts';
 
 /** What the directory wants to be told of, by webhook and from the event log. */
