@@ -81,6 +81,7 @@ test('a cursor that is not kept any more: the chats are read, and then what is k
   world.answer = () => 'An answer';
   await world.write('Known');
   await (await world.start()).caughtUp;
+  const after = Number(world.setting('cursor'));
   await world.directory.stop();
   const { api, lawyer } = world;
   world.answer = ({ text }) => (text === 'Kept' ? 'An answer' : null);
@@ -89,9 +90,11 @@ test('a cursor that is not kept any more: the chats are read, and then what is k
   await world.write('Missed elsewhere', { phone: null, lid: '123456789' });
   await tellEvents(api.store.database, lawyer.lawyer.id, { at: api.clock.now() });
   await api.clock.jump(60_000);
+  // What waits to be delivered is kept longer.
+  api.store.run('DELETE FROM webhook_queue');
   await api.store.database.write(({ events }) => events.removeOldest(lawyer.lawyer.id, api.clock.now() - 1, 1_000));
   await world.write('Kept');
-  await expect(world.lexline.listEvents({ query: { after: 1 } })).rejects.toMatchObject({ code: 'events_expired' });
+  await expect(world.lexline.listEvents({ query: { after } })).rejects.toMatchObject({ code: 'events_expired' });
 
   await (await world.start()).caughtUp;
   expect(
@@ -131,6 +134,16 @@ test('without Lexline its page is there and says so; when Lexline comes, it catc
   await world.directory.caughtUp;
   await expect.poll(world.page).toContain('and its webhooks arrive');
   expect(await world.page()).toContain('Late');
+});
+
+test('that Lexline goes away, and that it is there again, is seen at once', async () => {
+  await (await world.start()).caughtUp;
+  await expect.poll(world.page).toContain('and its webhooks arrive');
+  world.front.mishaps.push(...Array<'refuse'>(100_000).fill('refuse'));
+  world.front.cut();
+  await expect.poll(world.page).toContain('Lexline not reached since');
+  world.front.mishaps.length = 0;
+  await expect.poll(world.page).toContain('and its webhooks arrive');
 });
 
 test('an ended key is told on the page, and is no end of the directory', async () => {

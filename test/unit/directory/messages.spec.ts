@@ -50,6 +50,7 @@ test('an event that comes both ways counts once, and both are noted', ({ directo
   const event = { id: 'evt_1', ...told() };
   directory.inbox.take([event], 'log', 7);
   directory.inbox.take([event], 'webhook');
+  expect(directory.asked).toEqual(['msg_5']);
   const { chats, events } = directory.shown();
   expect(chats[0]?.messages.filter(({ direction }) => direction === 'inbound')).toHaveLength(1);
   expect(events).toMatchObject([{ id: 'evt_1', webhook_at: expect.any(Number), log_at: expect.any(Number) }]);

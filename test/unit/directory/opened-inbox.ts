@@ -33,6 +33,8 @@ export interface SentDelivery {
 export interface OpenedInbox {
   readonly port: number;
   readonly inbox: Inbox;
+  /** Each message of which was decided whether it is answered, in order. */
+  asked: string[];
   /** Each answer that was decided upon, in order. */
   decided(): string[];
   shown(): PageData;
@@ -101,13 +103,16 @@ export const messageReceived = (text: string, sender?: string): string =>
 
 const NOW = Date.parse('2026-11-22T08:00:01.000Z');
 
-async function open(file: string) {
+async function open(file: string, asked: string[]) {
   const database = openDatabase(file);
   const settings = createSettings(database);
   const messages = createMessages(database);
   const answers = createAnswers(
     database,
-    ({ text }) => `You wrote: ${text}`,
+    ({ id, text }) => {
+      asked.push(id);
+      return `You wrote: ${text}`;
+    },
     () => NOW,
   );
   const inbox = createInbox({ database, settings, messages, answers, now: () => NOW });
@@ -151,7 +156,8 @@ export const test = base.extend<{ directory: OpenedInbox }>({
   directory: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'lexline-directory-'));
     const file = join(folder, 'directory.db');
-    let opened = await open(file);
+    const asked: string[] = [];
+    let opened = await open(file, asked);
     const url = () => `http://127.0.0.1:${opened.port}`;
 
     await use({
@@ -161,6 +167,7 @@ export const test = base.extend<{ directory: OpenedInbox }>({
       get inbox() {
         return opened.inbox;
       },
+      asked,
       decided: () => opened.texts('SELECT key FROM answers ORDER BY rowid'),
       shown: () => opened.readPage(),
       texts: (sql) => opened.texts(sql),
@@ -182,7 +189,7 @@ export const test = base.extend<{ directory: OpenedInbox }>({
       },
       async restart() {
         await opened.stop();
-        opened = await open(file);
+        opened = await open(file, asked);
       },
     });
     await opened.stop();
