@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Webhook } from 'standardwebhooks';
 import { type Client, createClient } from '../../main/contract/client.ts';
 import type { MessageId } from '../../main/contract/ids.ts';
 import { type MessageStatus, Phone } from '../../main/contract/values.ts';
 import { advanceStatus } from '../../main/domain/message-status.ts';
+import { signatureHeaders } from '../../main/webhooks/sign.ts';
 import type { ChooseAnswer } from '../directory/answers.ts';
 import { type DirectoryOptions, type RunningDirectory, startDirectory } from '../directory/start-directory.ts';
 import { WEBHOOK_PATH } from '../directory/webhook-endpoint.ts';
@@ -103,13 +103,8 @@ export async function openDirectory(options: Parameters<typeof startTestApi>[0] 
     page: async () => (await fetch(opened.directory.pageUrl)).text(),
     async deliver(id, told, secret = opened.setting('webhook_secret') ?? '') {
       const body = JSON.stringify(told);
-      const at = new Date();
-      const headers = {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': new Webhook(secret).sign(id, at, body),
-      };
+      const signed = signatureHeaders([secret], id, body, Date.now());
+      const headers = { 'content-type': 'application/json', ...signed };
       const url = `${opened.directory.pageUrl}${WEBHOOK_PATH}`;
       return (await fetch(url, { method: 'POST', body, headers })).status;
     },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { Webhook } from 'standardwebhooks';
+import { signatureHeaders } from '../../../main/webhooks/sign.ts';
 import { createAnswers } from '../../directory/answers.ts';
 import { openDatabase } from '../../directory/database.ts';
 import { createInbox, type Inbox } from '../../directory/inbox.ts';
@@ -174,13 +174,8 @@ export const test = base.extend<{ directory: OpenedInbox }>({
       events: () => opened.texts('SELECT id FROM events ORDER BY rowid'),
       failNext: () => opened.failNext(),
       async deliver({ id = 'evt_1', body = messageReceived('Hello'), at = new Date(), secret = SECRET, ...sent } = {}) {
-        const signed = {
-          'content-type': 'application/json',
-          'webhook-id': id,
-          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-          'webhook-signature': new Webhook(secret).sign(id, at, body),
-        };
-        const headers = { ...signed, ...sent.headers };
+        const signed = signatureHeaders([secret], id, body, at.getTime());
+        const headers = { 'content-type': 'application/json', ...signed, ...sent.headers };
         return (await fetch(`${sent.url ?? url()}${WEBHOOK_PATH}`, { method: 'POST', body, headers })).status;
       },
       async page(path = '/') {
