@@ -114,6 +114,12 @@ export async function practice(root, args) {
 }
 
 /** @type {Command} */
+export async function directory(root, args) {
+  const ready = await setUp(root, { electron: false, build: false });
+  return runNode(ready, ['test/directory/directory.ts', ...args]);
+}
+
+/** @type {Command} */
 export async function setup(root) {
   await setUp(root);
   say('Ready.');

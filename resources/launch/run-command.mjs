@@ -1,6 +1,19 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bench, build, demo, dist, doctor, lint, practice, release, setup, start, test } from './commands.mjs';
+import {
+  bench,
+  build,
+  demo,
+  directory,
+  dist,
+  doctor,
+  lint,
+  practice,
+  release,
+  setup,
+  start,
+  test,
+} from './commands.mjs';
 import { watchParent } from './parent-watch.mjs';
 import { Stopped, stopAll } from './run-child.mjs';
 import { describeFailure, LaunchError, say } from './say.mjs';
@@ -8,7 +21,7 @@ import { describeFailure, LaunchError, say } from './say.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** @type {Record<string, (root: string, args: string[]) => Promise<number>>} */
-const commands = { start, demo, doctor, test, bench, lint, build, practice, dist, release, setup };
+const commands = { start, demo, directory, doctor, test, bench, lint, build, practice, dist, release, setup };
 
 /**
  * Runs one command of the launcher and ends the process with its exit code.

@@ -13,5 +13,6 @@ test('the demo carries two conversations to the directory and back, and says so'
   }
   const code = await new Promise((resolve) => demo.once('close', resolve));
   expect(code, output).toBe(0);
+  expect(output).toContain('caught up from its cursor');
   expect(output).toContain('Verified');
 });

@@ -1,46 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { type OpenBrowser, openBrowser } from '../support/open-browser.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
-
-const require = createRequire(import.meta.url);
 
 let api: TestApi;
 let lawyer: TestLawyer;
-let folder: string;
-let browser: ElectronApplication;
+let browser: OpenBrowser;
 let page: Page;
-/** What the page has complained about on its console, such as something that its policy forbids. */
-let complaints: string[];
 
 test.beforeEach(async () => {
   api = await startTestApi();
   lawyer = await api.addLawyer();
-  folder = await mkdtemp(join(tmpdir(), 'docs-page-'));
-  complaints = [];
-  browser = await _electron.launch({
-    executablePath: require('electron') as string,
-    args: [join(import.meta.dirname, '../support/browser-app')],
-    env: {
-      ...(process.env as Record<string, string>),
-      BROWSER_URL: `${api.url}/docs`,
-      BROWSER_PROFILE: join(folder, 'profile'),
-    },
-  });
-  page = await browser.firstWindow();
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  // Once more, now that its console is heard from the beginning.
-  await page.reload();
+  browser = await openBrowser(`${api.url}/docs`);
+  page = browser.page;
 });
 
 test.afterEach(async () => {
   await browser.close();
   await api.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 function operation(name: string) {
@@ -61,10 +37,10 @@ test('the reference shows the operations of the API, and asks nobody but this ma
   await expect(send).toContainText('Where what was made can be read.');
   await page.screenshot({ path: test.info().outputPath('docs.png') });
 
-  const requested = await browser.evaluate(() => (globalThis as unknown as { requested: string[] }).requested);
+  const requested = await browser.requested();
   expect(requested.length).toBeGreaterThan(4);
   expect(requested.filter((url) => !url.startsWith(`${api.url}/`) && !url.startsWith('data:'))).toEqual([]);
-  expect(complaints).toEqual([]);
+  expect(browser.complaints).toEqual([]);
 });
 
 test('somebody with a key tries a request there, and it is done', async () => {
@@ -80,5 +56,5 @@ test('somebody with a key tries a request there, and it is done', async () => {
   await expect(send.locator('.live-responses-table')).toContainText('202');
   expect(api.store.rows('SELECT content FROM messages')).toEqual([{ content: 'Are you free at ten?' }]);
   await page.screenshot({ path: test.info().outputPath('tried.png') });
-  expect(complaints).toEqual([]);
+  expect(browser.complaints).toEqual([]);
 });

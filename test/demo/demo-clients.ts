@@ -29,3 +29,7 @@ export const DEMO_CLIENTS: readonly DemoClient[] = [
       'agreement and the handover record, and we will write to your landlord this week.',
   },
 ];
+
+/** What one of them writes while the directory is down. */
+export const WRITTEN_MEANWHILE =
+  'I have the letter here: it is dated the 2nd, and it says nothing of the works council. Does that help?';

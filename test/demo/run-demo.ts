@@ -1,15 +1,18 @@
 import { once } from 'node:events';
-import { createChooseAnswer } from './answers.ts';
+import { join } from 'node:path';
+import { type RunningDirectory, startDirectory } from '../directory/start-directory.ts';
+import { chooseAnswer } from './answers.ts';
 import { type AppProcess, startApp } from './app-process.ts';
 import { DEMO_CLIENTS } from './demo-clients.ts';
 import type { DemoFolder } from './demo-folder.ts';
-import { createDirectoryApi } from './directory-api.ts';
-import { startDirectory } from './directory-app.ts';
-import { runLoop, type SentAnswer, verifyOnce } from './loop.ts';
+import { createDirectoryProbe } from './directory-probe.ts';
+import { goThroughDowntime } from './downtime.ts';
+import { runLoop } from './loop.ts';
 import { now } from './now.ts';
 import { createPracticeApi } from './practice-api.ts';
 import type { Report } from './report.ts';
 import { createRunStep } from './step.ts';
+import { verifyOnce } from './verify-once.ts';
 import { waitUntil } from './wait-until.ts';
 import { openPhotographer } from './window-photographer.ts';
 
@@ -73,22 +76,17 @@ async function withApp(
     'One person’s pace (seen, typing, pauses) is switched off for this demo; on the real WhatsApp it is always on.',
   );
 
-  const sent = new Map<string, SentAnswer>();
-  const directoryApi = createDirectoryApi(api, practiceKey);
-  const directory = await step('The directory registers its webhook', DEADLINE, () =>
-    startDirectory(
-      {
-        ...directoryApi,
-        async send(to, text, key) {
-          const answer = await directoryApi.send(to, text, key);
-          sent.set(to, { id: answer.id, at: now() });
-          return answer;
-        },
-      },
-      createChooseAnswer(),
-    ),
-  );
-  stops.push(() => directory.stop());
+  const startOn = async (port: number): Promise<RunningDirectory> => {
+    const file = join(folder.dataDir, 'directory.db');
+    const started = await startDirectory({ api, key: practiceKey, file, port, chooseAnswer, now });
+    stops.push(() => started.stop());
+    return started;
+  };
+  let directory = await step('The directory registers its webhook', DEADLINE, async () => {
+    const started = await startOn(0);
+    await started.caughtUp;
+    return started;
+  });
   fact('directory app started, its webhook registered', directory.pageUrl);
 
   await step('The QR code is shown', START_DEADLINE, (signal) =>
@@ -117,23 +115,18 @@ async function withApp(
   );
   fact('WhatsApp is linked and ready');
 
+  const probe = createDirectoryProbe(directory);
   const summaries = [];
   for (const client of DEMO_CLIENTS) {
-    summaries.push(
-      await runLoop({
-        client,
-        practice,
-        events: () => directory.inbox.events(),
-        answerTo: (phone) => sent.get(phone),
-        step,
-        report,
-      }),
-    );
+    summaries.push(await runLoop({ client, practice, directory: probe, step, report }));
+  }
+  const [first] = DEMO_CLIENTS;
+  if (first) {
+    directory = await goThroughDowntime({ client: first, practice, directory, restart: startOn, step, report });
   }
   await step('Everything is there exactly once', DEADLINE, async (signal) =>
-    verifyOnce(DEMO_CLIENTS, practice, await (await fetch(directory.pageUrl, { signal })).text()),
+    verifyOnce(practice, await (await fetch(directory.pageUrl, { signal })).text()),
   );
-  const [first] = DEMO_CLIENTS;
   if (photographer && first) {
     const picture = step('The chat is photographed', DEADLINE, () =>
       photographer.photographChat(first.name, first.answer),
@@ -143,7 +136,7 @@ async function withApp(
 
   report.summary(summaries);
   report.note(
-    'Verified: each message is stored once, was told to the directory, and each answer is on the phone once.',
+    'Verified: each message is stored once, the directory has it once, and each answer is on the phone once.',
   );
   report.whereToLook([
     ...pictures.map((file) => ['Screenshot', file] as const),

@@ -164,7 +164,7 @@ Server-Sent Events: there the cursor is the \`id\` of a block, and a reader that
 \`GET /v1/events/socket\` is the same over WebSocket. A cursor that is older than what is kept is 410 \`events_expired\`.
 
 Beside webhooks, take the cursor from the log alone: a webhook has none, and deliveries overtake one another. What came both
-ways is one event: its \`id\` is the \`webhook-id\`.
+ways is one event: its \`id\` is the \`webhook-id\`. The folder \`test/directory/\` of Lexline's source is a whole app that does so.
 
 The filters of lists are for looking, not for catching up: \`from\` and \`to\` of \`GET /v1/messages\` go by \`sent_at\`, which a
 late message has in the past, and \`updated_after\` of \`GET /v1/conversations\` finds the chats in which a message was stored

@@ -113,7 +113,7 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1, null)`, [other.id, message.id]],
     [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1, null)`, [other.id, mine.clientId]],
     [
-      `INSERT INTO webhook_queue VALUES (null, ?, ?, ?, null, '{}', 0, 'pending', 1, null, 1, 1, null, null)`,
+      `INSERT INTO webhook_queue (webhook_id, lawyer_id, event_id, payload, created, next_attempt) VALUES (?, ?, ?, '{}', 1, 1)`,
       [hook, other.id, event],
     ],
     [
@@ -253,7 +253,10 @@ test('the webhook queue holds a conversation while its first delivery waits, and
     responseStart: '',
   };
   const record = (outcome: Parameters<WebhookQueueStore['recordAttempt']>[2]) =>
-    store.database.write((stores) => stores.webhookQueue.recordAttempt(id, attempt, outcome));
+    store.database.write(async (stores) => {
+      await stores.webhookQueue.beginAttempts([id], AT);
+      await stores.webhookQueue.recordAttempt(id, attempt, outcome);
+    });
   await record({ status: 'pending', nextAttempt: AT + 5000, isEarly: false });
   expect(await due(AT + 10)).toEqual(['2a', 'x', 'y']);
   expect(await nextDue(AT + 10)).toBe(AT + 5000);
