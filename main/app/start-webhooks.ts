@@ -29,7 +29,7 @@ export interface RunningWebhooks {
 
 /** All that delivers: what is queued, what was missed, and what is sent to try. */
 export function startWebhooks({ allowLoopback, ...dependencies }: Dependencies): RunningWebhooks {
-  const client = createPostWebhook(allowLoopback);
+  const client = createPostWebhook(allowLoopback, dependencies.clock);
   const dispatcher = startDispatcher({ ...dependencies, client });
   const catchingUp = startCatchingUp({ ...dependencies, queued: dispatcher.wake });
   return {

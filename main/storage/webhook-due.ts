@@ -7,7 +7,11 @@ import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 import { batchOf, secretsOf } from './webhook-states.ts';
 
-interface Row extends Pick<DueDelivery, 'id' | 'url' | 'payload' | 'attempts' | 'concurrency' | 'traceparent'> {
+interface Row
+  extends Pick<
+    DueDelivery,
+    'id' | 'url' | 'payload' | 'attempts' | 'tries' | 'scheduled' | 'concurrency' | 'traceparent'
+  > {
   webhook_id: WebhookId;
   lawyer_id: LawyerId;
   event_id: DueDelivery['eventId'];
@@ -35,7 +39,7 @@ const MOST_IN_BATCH = 100;
  * waits, its first row need not wait for more.
  */
 const dueNow = (blank: Blank<Look>) => sql<Row>`
-  SELECT q.id, q.webhook_id, q.lawyer_id, q.event_id, q.conversation_id, q.payload, q.attempts, q.batch_id, m.traceparent,
+  SELECT q.id, q.webhook_id, q.lawyer_id, q.event_id, q.conversation_id, q.payload, q.attempts, q.tries, q.scheduled, q.batch_id, m.traceparent,
     w.url, w.secret, w.old_secret, w.old_secret_until, w.batch_events, w.batch_wait, w.concurrency
   FROM webhooks w CROSS JOIN webhook_queue q ON q.id IN (
     SELECT first.id FROM webhook_queue first
@@ -77,6 +81,8 @@ export function createDueDeliveries(
         secrets: secretsOf(row, at),
         payload: row.payload,
         attempts: row.attempts,
+        tries: row.tries,
+        scheduled: row.scheduled,
         concurrency: row.concurrency,
         batch: batchOf(row),
         batchId: row.batch_id,

@@ -37,7 +37,7 @@ export async function requeue(
   if (row.status === 'pending') {
     await db
       .updateTable('webhook_queue')
-      .set({ next_attempt: at })
+      .set((eb) => ({ next_attempt: at, scheduled: eb.fn.coalesce('scheduled', 'next_attempt') }))
       .where('id', '=', row.batch_of ?? row.id)
       .execute();
     return true;
@@ -50,7 +50,16 @@ export async function requeue(
   }
   await db
     .updateTable('webhook_queue')
-    .set({ status: 'pending', attempts: 0, next_attempt: at, batch_id: null, batch_of: null, is_next: 0 })
+    .set({
+      status: 'pending',
+      attempts: 0,
+      tries: 0,
+      scheduled: null,
+      next_attempt: at,
+      batch_id: null,
+      batch_of: null,
+      is_next: 0,
+    })
     .where('id', '=', row.id)
     .execute();
   if (row.conversation_id !== null) await letPass(db, webhookId, row.conversation_id);

@@ -1,10 +1,11 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { WebhookId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
-import type { AttemptResult, NewDelivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
+import type { NewDelivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
+import { createWebhookAttempts } from './webhook-attempts.ts';
 import { createWebhookBatches } from './webhook-batches.ts';
 import { createDueDeliveries } from './webhook-due.ts';
 import { letPass, requeue } from './webhook-order.ts';
@@ -54,36 +55,26 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
   const settle = prepare(
     db,
     (
-      blank: Blank<{ id: number; status: 'pending' | 'delivered' | 'failed'; at: Millis; nextAttempt: Millis | null }>,
+      blank: Blank<{
+        id: number;
+        status: 'pending' | 'delivered' | 'failed';
+        at: Millis;
+        nextAttempt: Millis | null;
+        tried: number;
+      }>,
     ) =>
       db
         .updateTable('webhook_queue')
         .set((eb) => ({
           attempts: eb('attempts', '+', 1),
+          tries: eb('tries', '+', blank('tried')),
+          scheduled: null,
           status: blank('status'),
           last_attempt: blank('at'),
           next_attempt: eb.fn.coalesce(blank('nextAttempt'), 'next_attempt'),
         }))
         .where('id', '=', blank('id'))
         .returning(['webhook_id', 'conversation_id', 'batch_id']),
-  );
-  const insertAttempt = prepare(
-    db,
-    (
-      blank: Blank<
-        Omit<AttemptResult, 'requestHeaders' | 'responseHeaders'> & { id: number; sent: string; came: string | null }
-      >,
-    ) =>
-      db.insertInto('webhook_attempts').values({
-        queue_id: blank('id'),
-        attempted: blank('at'),
-        latency: blank('latency'),
-        status_code: blank('statusCode'),
-        error: blank('error'),
-        request_headers: blank('sent'),
-        response_headers: blank('came'),
-        response_start: blank('responseStart'),
-      }),
   );
   const noteWorking = prepare(db, (blank: Blank<{ id: WebhookId }>) =>
     db
@@ -100,11 +91,14 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       .where('failing_since', 'is', null),
   );
   const batches = createWebhookBatches(db);
+  const { beginAttempts, cutOff, end } = createWebhookAttempts(db);
 
   return {
     ...createDueDeliveries(db),
     gather: batches.gather,
     members: batches.members,
+    beginAttempts,
+    cutOff,
     async enqueue(row) {
       await insert(toRow(row));
     },
@@ -115,7 +109,7 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
     async release(webhookId, at) {
       await db
         .updateTable('webhook_queue')
-        .set({ next_attempt: at })
+        .set((eb) => ({ next_attempt: at, scheduled: eb.fn.coalesce('scheduled', 'next_attempt') }))
         .where('webhook_id', '=', webhookId)
         .where('status', '=', sql.lit('pending'))
         .where('is_next', '=', sql.lit(1))
@@ -144,13 +138,12 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       return Number((await db.deleteFrom('webhook_queue').where('id', 'in', some).executeTakeFirst()).numDeletedRows);
     },
     async recordAttempt(id, attempt, outcome) {
-      const nextAttempt = outcome.status === 'pending' ? outcome.nextAttempt : null;
-      const [updated] = (await settle({ id, status: outcome.status, at: attempt.at, nextAttempt })).rows;
+      const isPending = outcome.status === 'pending';
+      const next = { nextAttempt: isPending ? outcome.nextAttempt : null, tried: isPending && outcome.isEarly ? 0 : 1 };
+      const [updated] = (await settle({ id, status: outcome.status, at: attempt.at, ...next })).rows;
       // The webhook, and its queue with it, may have been removed while the request was on its way.
       if (!updated) return;
-      const { requestHeaders, responseHeaders, ...told } = attempt;
-      const came = responseHeaders && JSON.stringify(responseHeaders);
-      await insertAttempt({ ...told, id, sent: JSON.stringify(requestHeaders), came });
+      await end(id, attempt);
       const { webhook_id, conversation_id, batch_id } = updated;
       if (outcome.status === 'delivered') await noteWorking({ id: webhook_id });
       else await noteFailing({ id: webhook_id, at: attempt.at });

@@ -34,13 +34,18 @@ export function createWebhookStates(
       return row?.failing_since ?? null;
     },
     async stop(id, state, reason, at) {
-      // What waits may be removed before it is resumed: then it is queued again from the log.
+      // What waits may be removed before it is resumed: then it is queued again from the log. What was given up since it
+      // takes nothing is missed as well.
       const { rows } = await sql<{ lawyer_id: LawyerId }>`
         UPDATE webhooks SET state = ${state}, disabled_reason = ${reason}, updated = ${at}, feed_cursor = min(
           coalesce(feed_cursor, (SELECT max(cursor) FROM events e WHERE e.lawyer_id = webhooks.lawyer_id), 0),
           coalesce((
             SELECT min(e.cursor) - 1 FROM webhook_queue q INDEXED BY webhook_queue_order JOIN events e ON e.id = q.event_id
             WHERE q.webhook_id = webhooks.id AND q.status = 'pending'
+          ), 9e15),
+          coalesce((
+            SELECT min(e.cursor) - 1 FROM webhook_queue q INDEXED BY webhook_queue_failed JOIN events e ON e.id = q.event_id
+            WHERE q.webhook_id = webhooks.id AND q.status = 'failed' AND q.last_attempt >= webhooks.failing_since
           ), 9e15)
         ) WHERE id = ${id} RETURNING lawyer_id`.execute(db);
       return rows[0]?.lawyer_id ?? null;

@@ -107,12 +107,15 @@ async function outgoingOf(database: Database, clock: Clock, delivery: DueDeliver
 }
 
 function outcomeOf(
-  { attempts }: DueDelivery,
+  { tries, scheduled }: DueDelivery,
   { statusCode, retryAfter }: PostResult,
   isDelivered: boolean,
   at: Millis,
 ): AttemptOutcome {
   if (isDelivered) return { status: 'delivered' };
-  const again = nextAttempt(attempts + 1, at, retryAfter);
-  return again === null || statusCode === 410 ? { status: 'failed' } : { status: 'pending', nextAttempt: again };
+  if (statusCode === 410) return { status: 'failed' };
+  // One that was made early takes none of the time in which the receiver may come back.
+  if (scheduled !== null && scheduled > at) return { status: 'pending', nextAttempt: scheduled, isEarly: true };
+  const next = nextAttempt(tries + 1, at, retryAfter);
+  return next === null ? { status: 'failed' } : { status: 'pending', nextAttempt: next, isEarly: false };
 }

@@ -46,7 +46,8 @@ interface UnderWay {
 
 /**
  * Delivers the durable queue: at least once, in order within a conversation of an endpoint, with the retry schedule.
- * A row is only ended after the receiver's answer is on disk, so that a crash repeats a delivery and never drops one.
+ * An attempt is on disk before it is made, and a row is only ended when the receiver's answer is: a crash repeats a delivery,
+ * never drops one, and leaves no attempt that nobody knows of.
  */
 export function startDispatcher(dependencies: Dependencies): Dispatcher {
   const { database, clock, log, client, attempted } = dependencies;
@@ -57,17 +58,17 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   const delivering = { ...dependencies, post: client.post };
   let woken = false;
   let stopped = false;
+  let isCutOff = false;
   let looking = false;
   let lookAgain = false;
+  let looked = Promise.resolve();
   let cancelTimer = () => {};
 
   async function look(): Promise<void> {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
     looking = true;
     try {
+      if (!isCutOff) await database.write((stores) => stores.webhookQueue.cutOff(clock.now()));
+      isCutOff = true;
       do {
         lookAgain = false;
         await startDue();
@@ -75,7 +76,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the webhook queue could not be read');
       cancelTimer();
-      cancelTimer = clock.after(5_000, wake);
+      if (!stopped) cancelTimer = clock.after(5_000, wake);
     } finally {
       looking = false;
     }
@@ -102,25 +103,38 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     const exclude = { deliveries: new Set(underWay.keys()), webhooks };
     const due = await database.read((stores) => stores.webhookQueue.due(now, exclude, free));
     let passedOver = false;
+    const some = new Map<DueDelivery, UnderWay>();
     for (const delivery of due) {
-      if (stopped) return false;
       if (underWay.has(delivery.id)) continue;
       if (isFull(delivery, now)) {
         passedOver = true;
         continue;
       }
       const { webhookId, concurrency, batch, batchId } = delivery;
-      const mine: UnderWay = {
-        ...{ webhookId, concurrency, answered: false, done: Promise.resolve() },
-        gathering: batch !== null && batchId === null,
-      };
+      const gathering = batch !== null && batchId === null;
+      const mine: UnderWay = { webhookId, concurrency, gathering, answered: false, done: Promise.resolve() };
       underWay.set(delivery.id, mine);
+      some.set(delivery, mine);
+    }
+    if (some.size > 0) await begin(some, now);
+    return passedOver && !stopped;
+  }
+
+  /** Their attempts are on disk before they are made. Rejects when they could not be written: then none is made. */
+  async function begin(deliveries: ReadonlyMap<DueDelivery, UnderWay>, now: Millis): Promise<void> {
+    const ids = [...deliveries.keys()].map(({ id }) => id);
+    try {
+      await database.write((stores) => stores.webhookQueue.beginAttempts(ids, now));
+    } catch (error) {
+      for (const id of ids) underWay.delete(id);
+      throw error;
+    }
+    for (const [delivery, mine] of deliveries) {
       mine.done = deliver(delivery, mine).finally(() => {
         underWay.delete(delivery.id);
         wake();
       });
     }
-    return passedOver;
   }
 
   function isFull({ webhookId, concurrency }: Pick<DueDelivery, 'webhookId' | 'concurrency'>, now: Millis): boolean {
@@ -177,7 +191,8 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     woken = true;
     setImmediate(() => {
       woken = false;
-      if (!stopped) void look();
+      if (!stopped && !looking) looked = look();
+      else lookAgain = true;
     });
   }
 
@@ -191,6 +206,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     async stop() {
       stopped = true;
       cancelTimer();
+      await looked;
       const answered = Promise.all([...underWay.values()].map(({ done }) => done));
       // A receiver that does not answer keeps nobody from closing: its delivery is made again at the next start.
       await Promise.race([answered, new Promise<void>((resume) => clock.after(STOP_PATIENCE, resume))]);

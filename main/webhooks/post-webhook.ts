@@ -6,10 +6,10 @@ import type { Readable } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import axios from 'axios';
 import { DELIVERY_SECONDS } from '../contract/limits.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
 import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
 
-/** In ms. */
-const TIMEOUT = DELIVERY_SECONDS * 1000;
+const TIMEOUT: Millis = DELIVERY_SECONDS * 1000;
 /** How much of an answer is read and kept, in characters. Its status says all that matters. */
 const KEPT_ANSWER = 500;
 
@@ -48,11 +48,11 @@ export interface WebhookClient {
 }
 
 /** A `Retry-After` header: seconds, or a date (RFC 9110, 10.2.3). */
-function parseRetryAfter(value: unknown): number | null {
+function parseRetryAfter(value: unknown, now: Millis): number | null {
   if (typeof value !== 'string') return null;
   if (/^\d{1,9}$/.test(value)) return Number(value);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
 }
 
 /**
@@ -60,7 +60,7 @@ function parseRetryAfter(value: unknown): number | null {
  * and size. The guard looks at the very address that is connected to, so that a host name that changes its mind after
  * registration gains nothing.
  */
-export function createPostWebhook(allowLoopback: boolean): WebhookClient {
+export function createPostWebhook(allowLoopback: boolean, clock: Clock): WebhookClient {
   const lookup: LookupFunction = (hostname, options, callback) => {
     dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0);
@@ -80,13 +80,14 @@ export function createPostWebhook(allowLoopback: boolean): WebhookClient {
 
   return {
     async post(url, headers, body) {
+      const patience = new AbortController();
+      const cancel = clock.after(TIMEOUT, () => patience.abort());
       try {
         // A host that is an IP address is never looked up, so it is checked here.
         await assertUrlAllowed(url, allowLoopback);
         const response = await axios.post(url, body, {
           headers: { 'content-type': 'application/json', 'user-agent': 'Lexline-Webhooks/1', ...headers },
-          timeout: TIMEOUT,
-          signal: AbortSignal.timeout(TIMEOUT),
+          signal: patience.signal,
           maxRedirects: 0,
           proxy: false,
           httpAgent,
@@ -101,21 +102,27 @@ export function createPostWebhook(allowLoopback: boolean): WebhookClient {
           isUnreachable: false,
           responseHeaders: keptHeaders(response.headers),
           responseStart: await readStart(response.data),
-          retryAfter: parseRetryAfter(response.headers['retry-after']),
+          retryAfter: parseRetryAfter(response.headers['retry-after'], clock.now()),
         };
       } catch (error) {
         const isUnreachable = axios.isAxiosError(error) && NOT_REACHED.has(error.code ?? '');
         const nothing = { statusCode: null, responseHeaders: null, responseStart: null, retryAfter: null };
         return { ...nothing, error: describe(error), isUnreachable };
+      } finally {
+        cancel();
       }
     },
     async reach(url) {
+      const patience = new AbortController();
+      const cancel = clock.after(TIMEOUT, () => patience.abort());
       try {
         await assertUrlAllowed(url, allowLoopback);
-        await connected(new URL(url), lookup);
+        await connected(new URL(url), lookup, patience.signal);
         return true;
       } catch {
         return false;
+      } finally {
+        cancel();
       }
     },
     close() {
@@ -126,17 +133,19 @@ export function createPostWebhook(allowLoopback: boolean): WebhookClient {
 }
 
 /** Resolves once a connection is there, for https a trusted one, and ends it. */
-function connected({ protocol, hostname, port }: URL, lookup: LookupFunction): Promise<void> {
+function connected({ protocol, hostname, port }: URL, lookup: LookupFunction, patience: AbortSignal): Promise<void> {
   const isTls = protocol === 'https:';
   const host = hostname.replace(/^\[|\]$/g, '');
-  const options = { host, port: Number(port) || (isTls ? 443 : 80), lookup, timeout: TIMEOUT };
+  const options = { host, port: Number(port) || (isTls ? 443 : 80), lookup };
   return new Promise((resolve, reject) => {
     const socket = isTls ? connectTls({ ...options, ...(isIP(host) === 0 && { servername: host }) }) : connect(options);
-    socket.once(isTls ? 'secureConnect' : 'connect', () => resolve());
-    socket.once('timeout', () => socket.destroy(new Error('timeout')));
+    socket.once(isTls ? 'secureConnect' : 'connect', () => {
+      resolve();
+      socket.destroy();
+    });
     socket.once('error', reject);
     socket.once('close', () => reject(new Error('closed')));
-    socket.once(isTls ? 'secureConnect' : 'connect', () => socket.destroy());
+    patience.addEventListener('abort', () => socket.destroy(new Error('timeout')), { once: true });
   });
 }
 

@@ -175,7 +175,7 @@ export async function startTestApi({
     metrics = createMetrics();
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
-    const webhookClient = createPostWebhook(mode === 'practice');
+    const webhookClient = createPostWebhook(mode === 'practice', clock);
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
     streams = createOpenStreams(streamsOfOneKey);

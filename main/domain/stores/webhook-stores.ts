@@ -92,6 +92,10 @@ export interface DueDelivery {
   secrets: string[];
   payload: string;
   attempts: number;
+  /** Of the attempts those that the schedule asked for. */
+  tries: number;
+  /** When the schedule asks for the next one, where this one is made before that. */
+  scheduled: Millis | null;
   concurrency: number;
   batch: WebhookBatch | null;
   /** Of the batch that it is the first of, if it has been put together. */
@@ -111,7 +115,12 @@ export interface AttemptResult {
   responseStart: string | null;
 }
 
-export type AttemptOutcome = { status: 'delivered' | 'failed' } | { status: 'pending'; nextAttempt: Millis };
+export type AttemptOutcome = { status: 'delivered' | 'failed' } | {
+      status: 'pending';
+      nextAttempt: Millis;
+      /** It was made before the schedule asked for it, and uses up none of its tries. */
+      isEarly: boolean;
+    };
 
 export interface NewDelivery {
   webhookId: WebhookId;
@@ -147,7 +156,17 @@ export interface WebhookQueueStore {
   gather(first: number, batchId: BatchId, size: number): Promise<void>;
   /** The rows of a batch in order, with the first. */
   members(first: number): Promise<{ eventId: EventId; payload: string }[]>;
-  /** What waits for its next try at that endpoint is tried at once: it takes deliveries again. */
+  /** An attempt of each of those deliveries is made now: it is written down before anything is sent. */
+  beginAttempts(ids: readonly number[], at: Millis): Promise<void>;
+  /**
+   * Those that were being made when the app ended are over: nobody knows what the receiver has of them. They are tried again
+   * at once.
+   */
+  cutOff(at: Millis): Promise<void>;
+  /**
+   * What waits for its next try at that endpoint is tried at once: it takes deliveries again. What fails at that waits for
+   * when it would have been tried.
+   */
   release(webhookId: WebhookId, at: Millis): Promise<void>;
   waiting(): Promise<number>;
   /** The lawyer's endpoints that are not served, each with the time since when its oldest tried delivery waits. */
@@ -159,7 +178,7 @@ export interface WebhookQueueStore {
   removeEnded(before: Millis, after: number, limit: number): Promise<number | null>;
   /** Removes rows of one endpoint, whatever their state; answers with how many they were. */
   removeOf(webhookId: WebhookId, limit: number): Promise<number>;
-  /** With the rest of its batch. The endpoint is known to fail, or to work, from then on. */
+  /** Of one that was begun; with the rest of its batch. The endpoint is known to fail, or to work, from then on. */
   recordAttempt(id: number, attempt: AttemptResult, outcome: AttemptOutcome): Promise<void>;
 }
 

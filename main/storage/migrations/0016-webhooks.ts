@@ -1,7 +1,7 @@
 /**
  * What a webhook can be told to do, its states, and what was seen of each attempt. `feed_cursor` is up to where the event
  * log has been queued for one that is not active; null for an active one, whose rows are queued with the event itself.
- * Members of a batch follow its first row, which alone is scheduled.
+ * Members of a batch follow its first row, which alone is scheduled. An attempt is written down before it is made.
  */
 export const webhooks = {
   name: '0016-webhooks',
@@ -27,12 +27,18 @@ UPDATE webhooks SET state = 'disabled', disabled_reason = 'gone',
   WHERE is_active = 0;
 ALTER TABLE webhooks DROP COLUMN is_active;
 
+ALTER TABLE webhook_queue ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+UPDATE webhook_queue SET tries = attempts WHERE status = 'pending';
+ALTER TABLE webhook_queue ADD COLUMN scheduled INTEGER;
 ALTER TABLE webhook_queue ADD COLUMN batch_id TEXT;
 ALTER TABLE webhook_queue ADD COLUMN batch_of INTEGER;
 CREATE INDEX webhook_queue_by_webhook ON webhook_queue (webhook_id, id);
+CREATE INDEX webhook_queue_failed ON webhook_queue (webhook_id, last_attempt) WHERE status = 'failed';
 CREATE INDEX webhook_queue_in_batch ON webhook_queue (batch_of) WHERE batch_of IS NOT NULL;
 
 ALTER TABLE webhook_attempts ADD COLUMN request_headers TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE webhook_attempts ADD COLUMN response_headers TEXT;
+ALTER TABLE webhook_attempts ADD COLUMN is_under_way INTEGER NOT NULL DEFAULT 0 CHECK (is_under_way IN (0, 1));
+CREATE INDEX webhook_attempts_under_way ON webhook_attempts (queue_id) WHERE is_under_way = 1;
 `,
 };

@@ -65,6 +65,10 @@ export interface DeliveryTables {
     created: Millis;
     last_attempt: Millis | null;
     next_attempt: Millis;
+    /** Of the attempts those that the schedule asked for: it ends with the last of them. */
+    tries: Generated<number>;
+    /** When the schedule asks for the next one, where it is made before that. */
+    scheduled: Generated<Millis | null>;
     /** Nothing of the same conversation and endpoint is in front of it. */
     is_next: Generated<number>;
     /** Of the first row of a batch: its `webhook-id`. */
@@ -83,6 +87,8 @@ export interface DeliveryTables {
     /** JSON. */
     request_headers: string;
     response_headers: string | null;
+    /** Begun, and its result not known yet. At most one of a delivery. */
+    is_under_way: Generated<number>;
   };
   brokers: {
     id: BrokerId;

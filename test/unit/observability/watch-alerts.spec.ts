@@ -160,7 +160,7 @@ test('each endpoint that fails for long is told by its id, until it is served', 
           responseHeaders: null,
           responseStart: null,
         },
-        delivered ? { status: 'delivered' } : { status: 'pending', nextAttempt: clock.now() + MINUTE },
+        delivered ? { status: 'delivered' } : { status: 'pending', nextAttempt: clock.now() + MINUTE, isEarly: false },
       ),
     );
   const [first] = store.rows<{ id: number; webhook_id: string }>(

@@ -254,7 +254,7 @@ test('the webhook queue holds a conversation while its first delivery waits, and
   };
   const record = (outcome: Parameters<WebhookQueueStore['recordAttempt']>[2]) =>
     store.database.write((stores) => stores.webhookQueue.recordAttempt(id, attempt, outcome));
-  await record({ status: 'pending', nextAttempt: AT + 5000 });
+  await record({ status: 'pending', nextAttempt: AT + 5000, isEarly: false });
   expect(await due(AT + 10)).toEqual(['2a', 'x', 'y']);
   expect(await nextDue(AT + 10)).toBe(AT + 5000);
   expect(await due(AT + 5000)).toEqual(['2a', 'x', 'y', '1a']);

@@ -30,7 +30,7 @@ test.beforeEach(async () => {
   clock = new FakeClock();
   lawyer = await addLawyer(store.database, clock.now());
   receiver = await startWebhookReceiver();
-  client = createPostWebhook(true);
+  client = createPostWebhook(true, clock);
   attempts = 0;
   waiting = [];
   start();
@@ -249,7 +249,7 @@ test('a delivery that was on its way when the app ended is made again', async ()
   client.close();
   await settle();
   await store.reopen();
-  client = createPostWebhook(true);
+  client = createPostWebhook(true, clock);
   receiver.answer = answerWith(204);
   start();
   await clock.advance(30_000);

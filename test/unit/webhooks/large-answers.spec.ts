@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createPostWebhook } from '../../../main/webhooks/post-webhook.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { answerWith, startWebhookReceiver } from '../../support/webhook-receiver.ts';
 
 const START = Array.from({ length: 50 }, (_, i) => `${String(i).padStart(9, '0')}.`).join('');
@@ -11,7 +12,7 @@ for (const [what, headers] of [
 ] as [string, Record<string, string>][]) {
   test(`an answer 200 with a megabyte ${what} counts as delivered, and its first 500 characters are kept`, async () => {
     const receiver = await startWebhookReceiver(answerWith(200, headers, BODY));
-    const client = createPostWebhook(true);
+    const client = createPostWebhook(true, new FakeClock());
     try {
       for (let time = 0; time < 3; time++) {
         expect(await client.post(receiver.url, {}, '{}')).toMatchObject({

@@ -1,13 +1,17 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { createPostWebhook } from '../../../main/webhooks/post-webhook.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { answerWith, startWebhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
 
 let receiver: WebhookReceiver;
+let clock: FakeClock;
 let client: ReturnType<typeof createPostWebhook>;
 
 test.beforeEach(async () => {
   receiver = await startWebhookReceiver();
-  client = createPostWebhook(true);
+  clock = new FakeClock();
+  client = createPostWebhook(true, clock);
 });
 
 test.afterEach(async () => {
@@ -47,11 +51,11 @@ test('a redirect is an answer, and is not followed', async () => {
 test('Retry-After is read in seconds and as a date', async () => {
   receiver.answer = answerWith(503, { 'retry-after': '120' });
   expect((await client.post(receiver.url, {}, '{}')).retryAfter).toBe(120);
-  receiver.answer = answerWith(503, { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() });
+  receiver.answer = answerWith(503, { 'retry-after': new Date(clock.now() + 3_600_000).toUTCString() });
   const { retryAfter } = await client.post(receiver.url, {}, '{}');
   expect(retryAfter).toBeGreaterThan(3_500);
   expect(retryAfter).toBeLessThanOrEqual(3_600);
-  receiver.answer = answerWith(503, { 'retry-after': new Date(Date.now() - 3_600_000).toUTCString() });
+  receiver.answer = answerWith(503, { 'retry-after': new Date(clock.now() - 3_600_000).toUTCString() });
   expect((await client.post(receiver.url, {}, '{}')).retryAfter).toBe(0);
   for (const nonsense of ['soon', '-5', '1.5x', '99999999999999999999x']) {
     receiver.answer = answerWith(503, { 'retry-after': nonsense });
@@ -97,7 +101,7 @@ test('a connection that breaks off, and one that nobody takes, are errors withou
 });
 
 test('the guard looks again at every delivery', async () => {
-  const strict = createPostWebhook(false);
+  const strict = createPostWebhook(false, clock);
   for (const url of [
     receiver.url,
     receiver.url.replace('127.0.0.1', 'localhost'),
@@ -120,7 +124,7 @@ test('a proxy of the environment is not used', async () => {
     for (const name of names) process.env[name] = trap.url;
     delete process.env.NO_PROXY;
     delete process.env.no_proxy;
-    const fresh = createPostWebhook(true);
+    const fresh = createPostWebhook(true, clock);
     expect(await fresh.post(receiver.url, {}, '{}')).toMatchObject({ statusCode: 204 });
     expect(await fresh.post('http://localhost:9/', {}, '{}')).toMatchObject({ statusCode: null });
     fresh.close();
@@ -134,27 +138,66 @@ test('a proxy of the environment is not used', async () => {
   }
 });
 
-test('a receiver that never answers is given up after the limit', async () => {
-  test.setTimeout(60_000);
-  const { promise: gone, resolve } = Promise.withResolvers<void>();
-  receiver.answer = (response) => response.on('close', resolve);
-  const result = await client.post(receiver.url, {}, '{}');
-  await gone;
-  expect(result).toMatchObject({ statusCode: null, error: expect.stringMatching(/timeout|ECONNABORTED|ETIMEDOUT/) });
-});
+for (const [name, isTls] of [
+  ['a receiver that never answers', false],
+  ['a receiver that takes a connection and never begins with TLS', true],
+] as const) {
+  test(`${name} is given up after 15 seconds`, async () => {
+    const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
+    const { promise: gone, resolve: isGone } = Promise.withResolvers<void>();
+    receiver.answer = (response) => {
+      response.on('close', isGone);
+      isAsked();
+    };
+    const silent = createServer((socket) => {
+      socket.on('error', () => {}).on('close', () => isGone());
+      socket.once('data', () => isAsked());
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const result = client.post(isTls ? `https://127.0.0.1:${port}/` : receiver.url, {}, '{}');
+    await asked;
+    await clock.advance(14_999);
+    expect(clock.pending()).toBe(1);
+    await clock.advance(1);
+    expect(await result).toMatchObject({ statusCode: null, error: 'timeout', isUnreachable: false });
+    await gone;
+    expect(clock.pending()).toBe(0);
+    silent.close();
+  });
+}
 
-test('a receiver that sends its answer byte by byte is listened to no longer than the limit', async () => {
-  test.setTimeout(60_000);
-  const { promise: gone, resolve } = Promise.withResolvers<void>();
+test('a receiver that sends its answer byte by byte is listened to no longer than 15 seconds', async () => {
+  const { promise: gone, resolve: isGone } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>();
   receiver.answer = (response) => {
     response.writeHead(200);
-    const timer = setInterval(() => response.write('x'), 500);
-    response.on('close', () => {
-      clearInterval(timer);
-      resolve();
-    });
+    response.on('close', isGone);
+    response.write('x');
+    hasBegun();
   };
-  const result = await client.post(receiver.url, {}, '{}');
+  const result = client.post(receiver.url, {}, '{}');
+  await begun;
+  await clock.advance(15_000);
   await gone;
-  expect(result.statusCode).toBe(200);
+  expect(await result).toMatchObject({ statusCode: 200, responseStart: 'x' });
+});
+
+test('whether an address takes a connection is asked for no longer than 15 seconds, and nothing is sent', async () => {
+  let sent = '';
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => {
+    sockets.push(socket.on('error', () => {}).on('data', (bytes) => (sent += bytes.toString('latin1'))));
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  expect(await client.reach(`http://127.0.0.1:${port}/hook`)).toBe(true);
+  expect(sent).toBe('');
+  const reached = client.reach(`https://127.0.0.1:${port}/hook`);
+  await expect.poll(() => sent).not.toBe('');
+  await clock.advance(15_000);
+  expect(await reached).toBe(false);
+  await new Promise((resolve) => silent.close(resolve));
+  expect(await client.reach(`http://127.0.0.1:${port}/hook`)).toBe(false);
+  expect(clock.pending()).toBe(0);
 });
