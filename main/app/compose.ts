@@ -23,6 +23,7 @@ import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allo
 import { createSessions } from '../whatsapp/sessions.ts';
 import type { WhatsAppView } from '../whatsapp/whatsapp-view.ts';
 import type { Arguments } from './arguments.ts';
+import { atMostEvery } from './at-most-every.ts';
 import type { Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
 import { ensurePracticeLawyer, practicePhones, startPracticeServer, unreachablePhones } from './practice-account.ts';
@@ -63,6 +64,9 @@ export interface RunningApp {
 
 /** In ms. */
 const LOOK_FOR_NETWORK_EVERY = 2_000;
+
+/** Each time the window asks how much waits, and of a long backlog all is counted. In ms. */
+const TELL_OF_ATTEMPTS_EVERY = 1_000;
 
 /** The one place where the parts are put together. Nothing else knows them all. */
 export async function compose({
@@ -130,9 +134,10 @@ export async function compose({
   let shown: { id: LawyerId; area: Rectangle } | null = null;
 
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
-  const attempted = (): void => push({ kind: 'status' });
+  const attempts = atMostEvery(clock, TELL_OF_ATTEMPTS_EVERY, () => push({ kind: 'status' }));
+  const attempted = attempts.happened;
   const webhooks = startWebhooks({ database, clock, log, metrics, tracing, allowLoopback, attempted });
-  stops.push(() => webhooks.stop());
+  stops.push(attempts.stop, () => webhooks.stop());
 
   stops.push(
     database.onCommitted((events) => {

@@ -36,7 +36,7 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
       .innerJoin('events as e', 'e.id', 'q.event_id')
       .leftJoin('webhook_queue as first', 'first.id', 'q.batch_of')
       .where('q.webhook_id', '=', webhookId)
-      .select(['q.id', 'q.event_id', 'e.type', 'q.conversation_id', 'q.status', 'q.attempts', 'q.created'])
+      .select(['q.cursor', 'q.event_id', 'e.type', 'q.conversation_id', 'q.status', 'q.attempts', 'q.created'])
       .select(['q.last_attempt', 'q.payload'])
       .select(({ fn }) => [
         fn.coalesce('q.batch_id', 'first.batch_id').as('batch_id'),
@@ -62,10 +62,10 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
   }
 
   async function endOf(webhookId: WebhookId, from: number | null): Promise<number | null> {
-    let query = db.selectFrom('webhook_queue').select('id').where('webhook_id', '=', webhookId);
-    if (from !== null) query = query.where('id', '<', from);
-    const last = await query.orderBy('id', 'desc').offset(WINDOW).limit(1).executeTakeFirst();
-    return last?.id ?? null;
+    let query = db.selectFrom('webhook_queue').select('cursor').where('webhook_id', '=', webhookId);
+    if (from !== null) query = query.where('cursor', '<', from);
+    const last = await query.orderBy('cursor', 'desc').offset(WINDOW).limit(1).executeTakeFirst();
+    return last?.cursor ?? null;
   }
 
   return {
@@ -75,13 +75,13 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
         limit,
         endOf: (from) => endOf(webhookId, from),
         async rowsIn(from, end, count) {
-          let query = deliveries(webhookId).orderBy('q.id', 'desc').limit(count);
-          if (from !== null) query = query.where('q.id', '<', from);
-          if (end !== null) query = query.where('q.id', '>=', end);
+          let query = deliveries(webhookId).orderBy('q.cursor', 'desc').limit(count);
+          if (from !== null) query = query.where('q.cursor', '<', from);
+          if (end !== null) query = query.where('q.cursor', '>=', end);
           if (status) query = query.where(sql<boolean>`+q.status = ${status}`);
           return query.execute();
         },
-        positionOf: ({ id }) => id,
+        positionOf: ({ cursor: place }) => place,
       });
       return { rows: rows.map(toDelivery), nextCursor: next === null ? null : encodeCursor(next, LIST) };
     },

@@ -20,7 +20,7 @@ export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore
     async gather(first, batchId, size) {
       const leader = await db
         .selectFrom('webhook_queue')
-        .select(['webhook_id', 'conversation_id'])
+        .select(['webhook_id', 'conversation_id', 'cursor'])
         .where('id', '=', first)
         .executeTakeFirst();
       if (!leader) return;
@@ -32,7 +32,8 @@ export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore
         .where('attempts', '=', 0)
         .where('batch_of', 'is', null)
         .where('batch_id', 'is', null)
-        .where('id', '<>', first)
+        // It was due first: what is in front of it in the log has nearly all ended, and is kept for a week.
+        .where('cursor', '>', leader.cursor)
         .where(
           sql<boolean>`cursor <= coalesce((SELECT feed_cursor FROM webhooks w WHERE w.id = ${leader.webhook_id}), cursor)`,
         )

@@ -48,7 +48,7 @@ const dueNow = (blank: Blank<Look>) => sql<Row>`
       AND first.next_attempt <= ${blank('at')} + CASE
         WHEN w.batch_events IS NOT NULL AND w.batch_events <= (
           SELECT count(*) FROM (
-            SELECT 1 FROM webhook_queue one
+            SELECT 1 FROM webhook_queue one INDEXED BY webhook_queue_order
             WHERE one.webhook_id = w.id AND one.status = 'pending' AND one.attempts = 0
               AND one.batch_of IS NULL AND one.batch_id IS NULL
             LIMIT ${sql.lit(MOST_IN_BATCH)}

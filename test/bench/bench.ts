@@ -7,13 +7,24 @@ import { memory } from './figures/memory.ts';
 import { sends } from './figures/sends.ts';
 import { size } from './figures/size.ts';
 import { start } from './figures/start.ts';
+import { webhooks } from './figures/webhooks.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, OptionsError, parseOptions } from './options.ts';
 import { COMPARED, renderTable, type Section } from './report/table.ts';
 import { closeEverything } from './rig.ts';
 import type { Scenario } from './scenario.ts';
 
-const SCENARIOS: readonly Scenario[] = [start, inToWebhook, bursts, sends, killed, memory, size, receiverDown];
+const SCENARIOS: readonly Scenario[] = [
+  start,
+  inToWebhook,
+  bursts,
+  sends,
+  killed,
+  memory,
+  webhooks,
+  size,
+  receiverDown,
+];
 
 const USAGE = 'Usage: npm run bench [-- --only NAME,NAME] [--quick] [--window] [--json FILE|-]';
 

@@ -35,3 +35,37 @@ export function checkExactlyOnce(
   if (faults.length > 0) throw new NotExactlyOnce(faults.join('; '));
   return repeated;
 }
+
+/** An event that was queued, and the conversation within which it keeps its place. */
+export interface QueuedEvent {
+  id: string;
+  conversation: string;
+}
+
+/**
+ * Checks that one endpoint was told each queued event, and nothing else, once and behind what comes before it in its
+ * conversation. `deliveries` are in the order in which they came in. Throws NotExactlyOnce.
+ */
+export function checkInOrder(queued: readonly QueuedEvent[], deliveries: readonly Pick<Delivery, 'webhookId'>[]): void {
+  const places = new Map(queued.map(({ id, conversation }, place) => [id, { place, conversation }]));
+  const reached = new Map<string, number>();
+  const told = new Set<string>();
+  const faults = { foreign: 0, twice: 0, early: 0 };
+  for (const { webhookId } of deliveries) {
+    const known = places.get(webhookId);
+    if (!known) faults.foreign += 1;
+    else if (told.has(webhookId)) faults.twice += 1;
+    else {
+      if (known.place < (reached.get(known.conversation) ?? 0)) faults.early += 1;
+      reached.set(known.conversation, known.place);
+    }
+    told.add(webhookId);
+  }
+  const lost = queued.filter(({ id }) => !told.has(id)).length;
+  const { foreign, twice, early } = faults;
+  if (lost + foreign + twice + early === 0) return;
+  throw new NotExactlyOnce(
+    `of ${queued.length} queued events ${lost} were lost, ${twice} came twice, ${early} came before an earlier one of ` +
+      `their conversation; ${foreign} came that were never queued`,
+  );
+}

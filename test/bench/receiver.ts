@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
@@ -7,15 +7,19 @@ import { now } from '../demo/now.ts';
 /** A delivery as it came in. It is looked into after the measuring, so that the receiver costs as little as it can. */
 interface Arrival {
   webhookId: string;
+  /** The path that it was sent to: endpoints of one receiver differ by it. */
+  path: string;
   /** When its last byte was here, in ms. */
   at: number;
-  headers: IncomingHttpHeaders;
+  timestamp: number;
+  signatures: string;
   body: string;
 }
 
 /** A delivery that was verified: one of a message. */
 export interface Delivery {
   webhookId: string;
+  path: string;
   at: number;
   type: string;
   whatsappId: string;
@@ -23,12 +27,17 @@ export interface Delivery {
 
 const Payload = z.object({ type: z.string(), data: z.object({ message: z.object({ whatsapp_id: z.string() }) }) });
 
+/** How far a delivery's own time may be from ours, in ms: Standard Webhooks' tolerance. */
+const TOLERANCE = 5 * 60_000;
+
 /** The directory's side: takes every delivery, notes when it was here, and can be down for a while. */
 export interface Receiver {
   readonly url: string;
-  /** What signs the deliveries of the webhook that was registered for it. */
+  /** The same receiver by another path, as an endpoint of its own. */
+  endpoint(path: string): string;
+  /** What signs the deliveries of the webhooks that were registered for it. */
   secret: string;
-  /** Different webhook ids that came in since the last `clear`. */
+  /** Different webhook ids that came in since the last `clear`, those of each path by themselves. */
   count(): number;
   /** Resolves when that many different webhook ids have come in; rejects when `signal` says so. */
   hasReceived(count: number, signal: AbortSignal): Promise<void>;
@@ -47,7 +56,7 @@ export async function startReceiver(): Promise<Receiver> {
 
   function take(arrival: Arrival): void {
     arrivals.push(arrival);
-    ids.add(arrival.webhookId);
+    ids.add(`${arrival.path} ${arrival.webhookId}`);
     for (const one of waiting) if (ids.size >= one.count) one.resolve();
   }
 
@@ -58,8 +67,11 @@ export async function startReceiver(): Promise<Receiver> {
         body += text;
       });
       request.on('end', () => {
-        const { headers } = request;
-        take({ webhookId: String(headers['webhook-id']), at: now(), headers, body });
+        const at = now();
+        const { url: path = '', headers } = request;
+        const timestamp = Number(headers['webhook-timestamp']);
+        const [webhookId, signatures] = [String(headers['webhook-id']), String(headers['webhook-signature'])];
+        take({ webhookId, path, at, timestamp, signatures, body });
         response.writeHead(204).end();
       });
     });
@@ -83,6 +95,7 @@ export async function startReceiver(): Promise<Receiver> {
 
   return {
     url: `http://127.0.0.1:${port}/hook`,
+    endpoint: (path) => `http://127.0.0.1:${port}${path}`,
     get secret() {
       return secret;
     },
@@ -115,10 +128,13 @@ export async function startReceiver(): Promise<Receiver> {
     },
     deliveries() {
       const verifier = new Webhook(secret);
-      return arrivals.map(({ webhookId, at, headers, body }) => {
-        const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-        const { type, data } = Payload.parse(verifier.verify(body, given));
-        return { webhookId, at, type, whatsappId: data.message.whatsapp_id };
+      return arrivals.map(({ webhookId, path, at, timestamp, signatures, body }) => {
+        // The library's own `verify` compares with the time of now, and what is looked into may be older by then.
+        const expected = verifier.sign(webhookId, new Date(timestamp * 1000), body);
+        const isInTime = Math.abs(at - timestamp * 1000) < TOLERANCE;
+        if (!isInTime || !signatures.split(' ').includes(expected)) throw new Error(`${webhookId} is signed wrongly`);
+        const { type, data } = Payload.parse(JSON.parse(body));
+        return { webhookId, path, at, type, whatsappId: data.message.whatsapp_id };
       });
     },
     clear() {

@@ -37,7 +37,7 @@ DROP INDEX webhook_queue_order;
 CREATE INDEX webhook_queue_order ON webhook_queue (webhook_id, conversation_id, cursor) WHERE status = 'pending';
 ALTER TABLE webhook_queue ADD COLUMN batch_id TEXT;
 ALTER TABLE webhook_queue ADD COLUMN batch_of INTEGER;
-CREATE INDEX webhook_queue_by_webhook ON webhook_queue (webhook_id, id);
+CREATE INDEX webhook_queue_by_webhook ON webhook_queue (webhook_id, cursor);
 CREATE INDEX webhook_queue_failed ON webhook_queue (webhook_id, last_attempt) WHERE status = 'failed';
 CREATE INDEX webhook_queue_in_batch ON webhook_queue (batch_of) WHERE batch_of IS NOT NULL;
 

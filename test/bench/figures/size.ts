@@ -1,6 +1,4 @@
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
-import { openKeyring } from '../../../main/app/keyring.ts';
 import { LawyerId } from '../../../main/contract/ids.ts';
 import { openSqlite } from '../../../main/storage/open-sqlite.ts';
 import { now } from '../../demo/now.ts';
@@ -9,6 +7,7 @@ import { clientNumber } from '../clients.ts';
 import { type Figure, figure } from '../figure.ts';
 import { type Rig, withRig } from '../rig.ts';
 import type { Run, Scenario } from '../scenario.ts';
+import { databaseIn } from '../size/database-in.ts';
 import { fillDatabase } from '../size/large-database.ts';
 import { createTexts, type Texts } from '../size/texts.ts';
 import { percentile } from '../statistics.ts';
@@ -18,9 +17,6 @@ const AT_ONCE = 16;
 
 /** Connections over which messages are sent. */
 const SENDING = 4;
-
-/** The bench's data folders keep their key in a file: no keychain is asked. */
-const noKeychain = { available: () => false, encrypt: () => Buffer.alloc(0), decrypt: () => '' };
 
 /** A lawyer's office after years. */
 export const size: Scenario = {
@@ -43,8 +39,8 @@ async function fill(rig: Rig, scale: { messages: number; conversations: number }
   const app = await rig.startApp({ window: false, inspected: false });
   await app.linked(app.lawyer);
   await app.stop();
-  const keyring = openKeyring({ dataDir: rig.dataDir, keychain: noKeychain });
-  const sqlite = openSqlite(join(rig.dataDir, 'practice.db'), keyring.databaseKey('practice'));
+  const { file, key } = databaseIn(rig.dataDir);
+  const sqlite = openSqlite(file, key);
   fillDatabase(sqlite, LawyerId.parse(app.lawyer.id), scale, Date.now());
   sqlite.close();
 }

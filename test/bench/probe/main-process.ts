@@ -27,3 +27,10 @@ export async function watchMainProcess(main: DevTools): Promise<MainProcess> {
     },
   };
 }
+
+/** What its JavaScript has in use once all garbage is collected, in MB (10^6 bytes): the rest V8 may keep for a while. */
+export async function liveMemory(main: DevTools): Promise<number> {
+  await main.send('HeapProfiler.collectGarbage');
+  const bytes = await main.evaluate<number>('(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())');
+  return bytes / 1e6;
+}

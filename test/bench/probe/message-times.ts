@@ -1,8 +1,5 @@
-import { now } from '../../demo/now.ts';
+import { clockOffset } from './clock-offset.ts';
 import type { DevTools } from './dev-tools.ts';
-
-/** Questions asked to learn how far the page's clock is from ours: the quickest answer tells best. */
-const CLOCK_QUESTIONS = 25;
 
 /**
  * Runs in the page, beside our own script. The page holds a message from the moment its store reports it with its text:
@@ -43,17 +40,4 @@ export async function noteMessageTimes(page: DevTools): Promise<MessageTimes> {
       return times;
     },
   };
-}
-
-/** How far the page's clock is ahead of ours, in ms. Both come from one machine, yet each process starts its own. */
-async function clockOffset(page: DevTools): Promise<number> {
-  let best = { took: Number.POSITIVE_INFINITY, offset: 0 };
-  for (let question = 0; question < CLOCK_QUESTIONS; question++) {
-    const before = now();
-    const there = await page.evaluate<number>('performance.timeOrigin + performance.now()');
-    const after = now();
-    const took = after - before;
-    if (took < best.took) best = { took, offset: there - (before + after) / 2 };
-  }
-  return best.offset;
 }

@@ -11,9 +11,19 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => receiver.stop());
 
-function post(id: string, whatsappId: string, signedBy = secret): Promise<Response> {
+interface Posted {
+  signedBy?: string;
+  url?: string;
+  at?: number;
+}
+
+function post(
+  id: string,
+  whatsappId: string,
+  { signedBy = secret, url = receiver.url, at = Date.now() }: Posted = {},
+): Promise<Response> {
   const body = JSON.stringify({ type: 'message.received', data: { message: { whatsapp_id: whatsappId } } });
-  return fetch(receiver.url, { method: 'POST', body, headers: signatureHeaders([signedBy], id, body, Date.now()) });
+  return fetch(url, { method: 'POST', body, headers: signatureHeaders([signedBy], id, body, at) });
 }
 
 test('counts each webhook id once, and keeps every delivery', async () => {
@@ -36,9 +46,21 @@ test('counts each webhook id once, and keeps every delivery', async () => {
   expect(receiver.count()).toBe(0);
 });
 
+test('each path is an endpoint of its own, which is told the same event', async () => {
+  await post('evt_1', 'A', { url: receiver.endpoint('/one') });
+  await post('evt_1', 'A', { url: receiver.endpoint('/two') });
+  expect(receiver.count()).toBe(2);
+  expect(receiver.deliveries().map(({ path }) => path)).toEqual(['/one', '/two']);
+});
+
 test('a delivery with a wrong signature is found when it is looked into', async () => {
-  await post('evt_1', 'A', newWebhookSecret());
-  expect(() => receiver.deliveries()).toThrow();
+  await post('evt_1', 'A', { signedBy: newWebhookSecret() });
+  expect(() => receiver.deliveries()).toThrow('evt_1 is signed wrongly');
+});
+
+test('a delivery whose time is not that of its arrival is found, too', async () => {
+  await post('evt_1', 'A', { at: Date.now() - 6 * 60_000 });
+  expect(() => receiver.deliveries()).toThrow('evt_1 is signed wrongly');
 });
 
 test('says what is missing when it is waited for in vain', async () => {
