@@ -93,7 +93,6 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
         .selectFrom('webhook_attempts as a')
         .innerJoin('webhook_queue as q', 'q.id', 'a.queue_id')
         .selectAll('a')
-        .where('a.is_under_way', '=', 0)
         .where(
           sql<boolean>`a.queue_id IN (
             SELECT id FROM webhook_queue WHERE webhook_id = ${webhookId} AND event_id = ${eventId}

@@ -22,43 +22,44 @@ export function createWebhookAttempts(db: Kysely<Schema>): Pick<WebhookQueueStor
   end(id: number, attempt: AttemptResult): Promise<void>;
 } {
   const begin = prepare(db, (blank: Blank<{ ids: string; at: Millis }>) => {
-    const rows = sql`SELECT id FROM webhook_queue WHERE id IN (SELECT value FROM json_each(${blank('ids')}))`;
     const insertion = sql`
-      INSERT INTO webhook_attempts (queue_id, attempted, latency, is_under_way)
-      SELECT id, ${blank('at')}, 0, 1 FROM (${rows})`;
+      INSERT INTO webhook_under_way (queue_id, begun)
+      SELECT id, ${blank('at')} FROM webhook_queue WHERE id IN (SELECT value FROM json_each(${blank('ids')}))`;
     return { compile: () => insertion.compile(db) };
   });
-  const end = prepare(db, (blank: Blank<Ended>) =>
-    db
-      .updateTable('webhook_attempts')
-      .set({
-        attempted: blank('at'),
-        latency: blank('latency'),
-        status_code: blank('statusCode'),
-        error: blank('error'),
-        request_headers: blank('sent'),
-        response_headers: blank('came'),
-        response_start: blank('responseStart'),
-        is_under_way: sql.lit(0),
-      })
-      .where('queue_id', '=', blank('id'))
-      .where('is_under_way', '=', sql.lit(1)),
+  const leave = prepare(db, (blank: Blank<{ id: number }>) =>
+    db.deleteFrom('webhook_under_way').where('queue_id', '=', blank('id')),
   );
-  const cutOffSome = prepare(db, (blank: Blank<{ ids: string }>) =>
-    underWay().where('queue_id', 'in', sql<number>`(SELECT value FROM json_each(${blank('ids')}))`),
+  const insert = prepare(db, (blank: Blank<Ended>) =>
+    db.insertInto('webhook_attempts').values({
+      queue_id: blank('id'),
+      attempted: blank('at'),
+      latency: blank('latency'),
+      status_code: blank('statusCode'),
+      error: blank('error'),
+      request_headers: blank('sent'),
+      response_headers: blank('came'),
+      response_start: blank('responseStart'),
+    }),
+  );
+  const left = prepare(db, (blank: Blank<{ ids: string }>) =>
+    leaving().where('queue_id', 'in', sql<number>`(SELECT value FROM json_each(${blank('ids')}))`),
   );
 
-  function underWay() {
-    return db
-      .updateTable('webhook_attempts')
-      .set({ is_under_way: sql.lit(0), error: sql.lit(INTERRUPTED) })
-      .where('is_under_way', '=', sql.lit(1))
-      .returning('queue_id');
+  function leaving() {
+    return db.deleteFrom('webhook_under_way').returningAll();
   }
 
-  async function tryAgain(cutOff: readonly { queue_id: number }[], at: Millis): Promise<void> {
-    if (cutOff.length === 0) return;
-    const ids = listOf(cutOff.map(({ queue_id }) => queue_id));
+  async function tryAgain(rows: readonly { queue_id: number; begun: Millis }[], at: Millis): Promise<void> {
+    if (rows.length === 0) return;
+    const attempts = rows.map(({ queue_id, begun }) => ({
+      queue_id,
+      attempted: begun,
+      latency: 0,
+      error: INTERRUPTED,
+    }));
+    await db.insertInto('webhook_attempts').values(attempts).execute();
+    const ids = listOf(rows.map(({ queue_id }) => queue_id));
     await sql`
       UPDATE webhook_queue SET attempts = attempts + 1, last_attempt = ${at}, next_attempt = ${at}
       WHERE status = 'pending' AND (id IN (${ids}) OR batch_of IN (${ids}))`.execute(db);
@@ -68,13 +69,14 @@ export function createWebhookAttempts(db: Kysely<Schema>): Pick<WebhookQueueStor
     async beginAttempts(deliveries, at) {
       const ids = JSON.stringify(deliveries);
       // Of one that was made and whose result the disk did not take.
-      await tryAgain((await cutOffSome({ ids })).rows, at);
+      await tryAgain((await left({ ids })).rows, at);
       await begin({ ids, at });
     },
     async end(id, { requestHeaders, responseHeaders, ...told }) {
+      await leave({ id });
       const came = responseHeaders && JSON.stringify(responseHeaders);
-      await end({ ...told, id, sent: JSON.stringify(requestHeaders), came });
+      await insert({ ...told, id, sent: JSON.stringify(requestHeaders), came });
     },
-    cutOff: async (at) => tryAgain(await underWay().execute(), at),
+    cutOff: async (at) => tryAgain(await leaving().execute(), at),
   };
 }

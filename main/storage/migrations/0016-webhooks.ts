@@ -43,7 +43,9 @@ CREATE INDEX webhook_queue_in_batch ON webhook_queue (batch_of) WHERE batch_of I
 
 ALTER TABLE webhook_attempts ADD COLUMN request_headers TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE webhook_attempts ADD COLUMN response_headers TEXT;
-ALTER TABLE webhook_attempts ADD COLUMN is_under_way INTEGER NOT NULL DEFAULT 0 CHECK (is_under_way IN (0, 1));
-CREATE INDEX webhook_attempts_under_way ON webhook_attempts (queue_id) WHERE is_under_way = 1;
+CREATE TABLE webhook_under_way (
+  queue_id INTEGER PRIMARY KEY REFERENCES webhook_queue (id) ON DELETE CASCADE,
+  begun INTEGER NOT NULL
+) STRICT;
 `,
 };

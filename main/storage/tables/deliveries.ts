@@ -87,11 +87,11 @@ export interface DeliveryTables {
     error: string | null;
     response_start: string | null;
     /** JSON. */
-    request_headers: string;
+    request_headers: Generated<string>;
     response_headers: string | null;
-    /** Begun, and its result not known yet. At most one of a delivery. */
-    is_under_way: Generated<number>;
   };
+  /** Attempts that were begun and whose result is not known yet. */
+  webhook_under_way: { queue_id: number; begun: Millis };
   brokers: {
     id: BrokerId;
     lawyer_id: LawyerId;

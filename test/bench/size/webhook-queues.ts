@@ -89,9 +89,9 @@ function copyQueue(sqlite: Sqlite, from: WebhookId, to: readonly { id: WebhookId
   // What is first of its conversation among all is so among the first of them.
   const copy = sqlite.prepare(
     `INSERT INTO webhook_queue
-       (webhook_id, lawyer_id, event_id, conversation_id, payload, status, created, next_attempt, is_next)
-     SELECT ?, lawyer_id, event_id, conversation_id, payload, status, created, next_attempt, is_next
-     FROM webhook_queue WHERE webhook_id = ? ORDER BY id LIMIT ?`,
+       (webhook_id, lawyer_id, event_id, cursor, conversation_id, payload, status, created, next_attempt, is_next)
+     SELECT ?, lawyer_id, event_id, cursor, conversation_id, payload, status, created, next_attempt, is_next
+     FROM webhook_queue WHERE webhook_id = ? ORDER BY cursor LIMIT ?`,
   );
   sqlite.transaction(() => {
     for (const { id, count } of to) copy.run(id, from, count);

@@ -109,7 +109,7 @@ async function eightyHours(folder: string, seed: number): Promise<void> {
   async function rest(): Promise<void> {
     for (let seen = 0; seen < 2; ) {
       await ask({ look: true });
-      const [count] = rows<{ n: number }>('SELECT count(*) AS n FROM webhook_attempts WHERE is_under_way = 1');
+      const [count] = rows<{ n: number }>('SELECT count(*) AS n FROM webhook_under_way');
       seen = count?.n === receiver.held ? seen + 1 : 0;
     }
   }
