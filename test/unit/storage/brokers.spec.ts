@@ -1,17 +1,11 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { newId } from '../../../main/domain/new-id.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
-import { MIGRATIONS, migrate } from '../../../main/storage/migrate.ts';
 import { openSqlite } from '../../../main/storage/open-sqlite.ts';
+import { openDatabaseBefore } from '../../support/database-before.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const AT = Date.UTC(2026, 10, 20);
-const BEFORE = MIGRATIONS.slice(
-  0,
-  MIGRATIONS.findIndex(({ name }) => name === '0015-brokers'),
-);
-
 let store: TempDatabase;
 
 test.beforeEach(() => {
@@ -21,10 +15,7 @@ test.beforeEach(() => {
 test.afterEach(() => store.remove());
 
 test('a database from before there were brokers keeps its rows, and publishes to none', async () => {
-  const file = join(store.folder, 'old.db');
-  const sqlite = openSqlite(file, store.key);
-  sqlite.function('audit_start', (_part: string) => Buffer.alloc(32));
-  migrate(sqlite, BEFORE);
+  const { file, sqlite } = openDatabaseBefore(store, '0015-brokers');
   sqlite.exec(`
     INSERT INTO lawyers (id, name, email, phone_number, profile_path, created, updated)
       VALUES ('law_01k0000000000000000000000a', 'L', 'l@example.org', '+4930111111', 'p', 1, 1);

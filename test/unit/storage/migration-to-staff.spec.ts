@@ -1,14 +1,8 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openDatabase } from '../../../main/storage/database.ts';
-import { MIGRATIONS, migrate } from '../../../main/storage/migrate.ts';
 import { openSqlite } from '../../../main/storage/open-sqlite.ts';
+import { openDatabaseBefore } from '../../support/database-before.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
-
-const BEFORE = MIGRATIONS.slice(
-  0,
-  MIGRATIONS.findIndex(({ name }) => name === '0011-staff'),
-);
 
 let store: TempDatabase;
 
@@ -19,11 +13,7 @@ test.beforeEach(() => {
 test.afterEach(() => store.remove());
 
 test('a database from before there were staff keeps its rows, and nobody can sign in', async () => {
-  const file = join(store.folder, 'old.db');
-  const sqlite = openSqlite(file, store.key);
-  // Of the audit log before it, which asks for its proof.
-  sqlite.function('audit_start', (_part: string) => Buffer.alloc(32));
-  migrate(sqlite, BEFORE);
+  const { file, sqlite } = openDatabaseBefore(store, '0011-staff');
   sqlite.exec(`
     INSERT INTO lawyers (id, name, email, phone_number, profile_path, created, updated)
       VALUES ('law_01k0000000000000000000000a', 'L', 'l@example.org', '+4930111111', 'p', 1, 1);

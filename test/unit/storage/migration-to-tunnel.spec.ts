@@ -1,15 +1,9 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { DEFAULT_TUNNEL } from '../../../main/contract/tunnel.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
-import { MIGRATIONS, migrate } from '../../../main/storage/migrate.ts';
 import { openSqlite } from '../../../main/storage/open-sqlite.ts';
+import { openDatabaseBefore } from '../../support/database-before.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
-
-const BEFORE = MIGRATIONS.slice(
-  0,
-  MIGRATIONS.findIndex(({ name }) => name === '0014-tunnel'),
-);
 
 let store: TempDatabase;
 
@@ -20,11 +14,7 @@ test.beforeEach(() => {
 test.afterEach(() => store.remove());
 
 test('a database from before there was a tunnel keeps its rows, and has none that is on', async () => {
-  const file = join(store.folder, 'old.db');
-  const sqlite = openSqlite(file, store.key);
-  // Of the audit log before it, which asks for its proof.
-  sqlite.function('audit_start', (_part: string) => Buffer.alloc(32));
-  migrate(sqlite, BEFORE);
+  const { file, sqlite } = openDatabaseBefore(store, '0014-tunnel');
   sqlite.exec(`
     INSERT INTO lawyers (id, name, email, phone_number, profile_path, created, updated)
       VALUES ('law_01k0000000000000000000000a', 'L', 'l@example.org', '+4930111111', 'p', 1, 1);`);

@@ -1,15 +1,8 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { EventId, LawyerId, WebhookId } from '../../../main/contract/ids.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
-import { MIGRATIONS, migrate } from '../../../main/storage/migrate.ts';
-import { openSqlite } from '../../../main/storage/open-sqlite.ts';
+import { openDatabaseBefore } from '../../support/database-before.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
-
-const BEFORE = MIGRATIONS.slice(
-  0,
-  MIGRATIONS.findIndex(({ name }) => name === '0016-webhooks'),
-);
 
 const ulid = (end: string) => `01k0000000000000000000000${end}`;
 const LAWYER = LawyerId.parse(`law_${ulid('a')}`);
@@ -27,11 +20,7 @@ test.beforeEach(() => {
 test.afterEach(() => store.remove());
 
 test('webhooks from before they had states go on with what is queued, and those that a 410 has ended stay off', async () => {
-  const file = join(store.folder, 'old.db');
-  const sqlite = openSqlite(file, store.key);
-  // Of the audit log before it, which asks for its proof.
-  sqlite.function('audit_start', (_part: string) => Buffer.alloc(32));
-  migrate(sqlite, BEFORE);
+  const { file, sqlite } = openDatabaseBefore(store, '0016-webhooks');
   sqlite.exec(`
     INSERT INTO lawyers (id, name, email, phone_number, profile_path, created, updated)
       VALUES ('${LAWYER}', 'L', 'l@example.org', '+4930111111', 'p', 1, 1);
