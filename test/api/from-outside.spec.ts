@@ -278,7 +278,7 @@ test('a body that comes slowly from outside is not waited for', async () => {
 test('who connects from outside and says nothing, or never ends its first line, is not kept', async () => {
   // Node's own 30 s would be too long.
   test.setTimeout(20_000);
-  const api = await startTestApi({ patience: 200 });
+  const api = await startTestApi({ headPatience: 200 });
   try {
     const silent = await openRaw(api.outsidePort);
     const drip = await openRaw(api.outsidePort);

@@ -125,11 +125,12 @@ const GENEROUS: RateLimitOptions = {
 
 /**
  * The API as `main/app/compose.ts` puts it together, on a real database, with fakes for WhatsApp, the phones and the
- * files. `patience`, in ms, is how long a slow caller is waited for; with `disk`, files are real ones.
+ * files. `patience` and `headPatience`, in ms, are how long a slow caller is waited for; with `disk`, files are real ones.
  */
 export async function startTestApi({
   mode = 'practice',
   patience = 20_000,
+  headPatience = 10_000,
   disk,
   limits,
   signIns,
@@ -141,6 +142,7 @@ export async function startTestApi({
 }: {
   mode?: Mode;
   patience?: number;
+  headPatience?: number;
   disk?: AttachmentFiles;
   limits?: Partial<RateLimitOptions>;
   signIns?: Partial<SignInLimits>;
@@ -208,7 +210,7 @@ export async function startTestApi({
       stopMetrics();
     };
     const rateLimits = () => createRateLimits({ ...GENEROUS, ...limits });
-    const arrival = { head: patience, body: patience, pause: patience, rest: patience };
+    const arrival = { head: headPatience, body: patience, pause: patience, rest: patience };
     const reference = {
       version: '0.0.0',
       swaggerUiFolder: dirname(require.resolve('swagger-ui-dist/package.json')),
