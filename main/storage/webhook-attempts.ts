@@ -4,6 +4,7 @@ import type { AttemptResult, WebhookQueueStore } from '../domain/stores/webhook-
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
+import { batchOf, secretsOf } from './webhook-states.ts';
 
 /** What an attempt says whose result nobody has seen. */
 const INTERRUPTED = 'interrupted';
@@ -27,6 +28,17 @@ export function createWebhookAttempts(db: Kysely<Schema>): Pick<WebhookQueueStor
       SELECT id, ${blank('at')} FROM webhook_queue WHERE id IN (SELECT value FROM json_each(${blank('ids')}))`;
     return { compile: () => insertion.compile(db) };
   });
+  const begun = prepare(db, (blank: Blank<{ ids: string }>) =>
+    db
+      .selectFrom('webhook_queue as q')
+      .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
+      .leftJoin('events as e', 'e.id', 'q.event_id')
+      .leftJoin('messages as m', 'm.id', 'e.message_id')
+      .select(['q.id', 'q.webhook_id', 'q.event_id', 'q.payload', 'q.attempts', 'q.tries', 'q.scheduled', 'q.batch_id'])
+      .select(['w.url', 'w.secret', 'w.old_secret', 'w.old_secret_until', 'w.batch_events', 'w.batch_wait'])
+      .select('m.traceparent')
+      .where('q.id', 'in', sql<number>`(SELECT value FROM json_each(${blank('ids')}))`),
+  );
   const leave = prepare(db, (blank: Blank<{ id: number }>) =>
     db.deleteFrom('webhook_under_way').where('queue_id', '=', blank('id')),
   );
@@ -71,6 +83,20 @@ export function createWebhookAttempts(db: Kysely<Schema>): Pick<WebhookQueueStor
       // Of one that was made and whose result the disk did not take.
       await tryAgain((await left({ ids })).rows, at);
       await begin({ ids, at });
+      return (await begun({ ids })).rows.map((row) => ({
+        id: row.id,
+        webhookId: row.webhook_id,
+        eventId: row.event_id,
+        url: row.url,
+        secrets: secretsOf(row, at),
+        payload: row.payload,
+        attempts: row.attempts,
+        tries: row.tries,
+        scheduled: row.scheduled,
+        batch: batchOf(row),
+        batchId: row.batch_id,
+        traceparent: row.traceparent,
+      }));
     },
     async end(id, { requestHeaders, responseHeaders, ...told }) {
       await leave({ id });

@@ -1,27 +1,14 @@
 import { type Kysely, sql } from 'kysely';
-import type { ConversationId, LawyerId, WebhookId } from '../contract/ids.ts';
+import type { WebhookId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { DueDelivery, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
 import { listOf } from './list-of.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
-import { batchOf, secretsOf } from './webhook-states.ts';
 
-interface Row
-  extends Pick<
-    DueDelivery,
-    'id' | 'url' | 'payload' | 'attempts' | 'tries' | 'scheduled' | 'concurrency' | 'traceparent'
-  > {
+interface Row extends Pick<DueDelivery, 'id' | 'concurrency'> {
   webhook_id: WebhookId;
-  lawyer_id: LawyerId;
-  event_id: DueDelivery['eventId'];
-  conversation_id: ConversationId | null;
-  batch_id: DueDelivery['batchId'];
-  secret: string;
-  old_secret: string | null;
-  old_secret_until: Millis | null;
-  batch_events: number | null;
-  batch_wait: Millis | null;
+  is_batch_new: number;
 }
 
 interface Look {
@@ -40,8 +27,7 @@ const MOST_IN_BATCH = 100;
  * has come to: what it has missed goes first.
  */
 const dueNow = (blank: Blank<Look>) => sql<Row>`
-  SELECT q.id, q.webhook_id, q.lawyer_id, q.event_id, q.conversation_id, q.payload, q.attempts, q.tries, q.scheduled, q.batch_id, m.traceparent,
-    w.url, w.secret, w.old_secret, w.old_secret_until, w.batch_events, w.batch_wait, w.concurrency
+  SELECT q.id, q.webhook_id, w.concurrency, w.batch_events IS NOT NULL AND q.batch_id IS NULL AS is_batch_new
   FROM webhooks w CROSS JOIN webhook_queue q ON q.id IN (
     SELECT first.id FROM webhook_queue first
     WHERE first.webhook_id = w.id AND first.status = 'pending' AND first.is_next = 1
@@ -59,7 +45,6 @@ const dueNow = (blank: Blank<Look>) => sql<Row>`
       AND first.id NOT IN (SELECT value FROM json_each(${blank('underWay')}))
     ORDER BY first.next_attempt, first.id LIMIT ${blank('limit')}
   )
-  LEFT JOIN events e ON e.id = q.event_id LEFT JOIN messages m ON m.id = e.message_id
   WHERE w.state IN ('active', 'catching_up') AND w.id NOT IN (SELECT value FROM json_each(${blank('full')}))
   ORDER BY q.next_attempt, q.id LIMIT ${blank('limit')}`;
 
@@ -73,22 +58,8 @@ export function createDueDeliveries(
     async due(at, exclude, limit) {
       const underWay = JSON.stringify([...exclude.deliveries]);
       const { rows } = await due({ at, underWay, full: JSON.stringify([...exclude.webhooks]), limit });
-      return rows.map((row) => ({
-        id: row.id,
-        webhookId: row.webhook_id,
-        lawyerId: row.lawyer_id,
-        eventId: row.event_id,
-        conversationId: row.conversation_id,
-        url: row.url,
-        secrets: secretsOf(row, at),
-        payload: row.payload,
-        attempts: row.attempts,
-        tries: row.tries,
-        scheduled: row.scheduled,
-        concurrency: row.concurrency,
-        batch: batchOf(row),
-        batchId: row.batch_id,
-        traceparent: row.traceparent,
+      return rows.map(({ id, webhook_id, concurrency, is_batch_new }) => ({
+        ...{ id, webhookId: webhook_id, concurrency, isNewBatch: is_batch_new === 1 },
       }));
     },
     async nextDue(after, exclude = new Set()) {

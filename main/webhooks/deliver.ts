@@ -4,7 +4,7 @@ import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { newId } from '../domain/new-id.ts';
 import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
-import type { AttemptOutcome, DueDelivery } from '../domain/stores/webhook-stores.ts';
+import type { AttemptOutcome, BegunDelivery } from '../domain/stores/webhook-stores.ts';
 import type { Stores } from '../domain/stores.ts';
 import { nextTraceparent } from '../domain/trace-context.ts';
 import { batchBody } from '../domain/webhook-payload.ts';
@@ -54,7 +54,7 @@ export interface Attempt {
  * One attempt to deliver one row, or the batch that it is the first of, which is put together and on disk before anything
  * of it is sent: tried again, it has the same members.
  */
-export async function attemptDelivery(dependencies: Dependencies, delivery: DueDelivery): Promise<Attempt> {
+export async function attemptDelivery(dependencies: Dependencies, delivery: BegunDelivery): Promise<Attempt> {
   const { database, clock, post, metrics, tracing } = dependencies;
   const outgoing = await outgoingOf(database, clock, delivery);
   const at = clock.now();
@@ -95,7 +95,7 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: DueD
   };
 }
 
-async function outgoingOf(database: Database, clock: Clock, delivery: DueDelivery): Promise<Outgoing> {
+async function outgoingOf(database: Database, clock: Clock, delivery: BegunDelivery): Promise<Outgoing> {
   const { id, eventId, payload, batch, batchId } = delivery;
   if (!batch && batchId === null) return { id: eventId, payload };
   const name = batchId ?? newId('bat', clock.now());
@@ -107,7 +107,7 @@ async function outgoingOf(database: Database, clock: Clock, delivery: DueDeliver
 }
 
 function outcomeOf(
-  { tries, scheduled }: DueDelivery,
+  { tries, scheduled }: BegunDelivery,
   { statusCode, retryAfter }: PostResult,
   isDelivered: boolean,
   at: Millis,

@@ -1,7 +1,7 @@
 import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
-import type { DueDelivery } from '../domain/stores/webhook-stores.ts';
+import type { BegunDelivery, DueDelivery } from '../domain/stores/webhook-stores.ts';
 import { createCircuits } from './circuit-breaker.ts';
 import { attemptDelivery, switchOffIfFailing } from './deliver.ts';
 import type { WebhookClient } from './post-webhook.ts';
@@ -103,33 +103,36 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     const exclude = { deliveries: new Set(underWay.keys()), webhooks };
     const due = await database.read((stores) => stores.webhookQueue.due(now, exclude, free));
     let passedOver = false;
-    const some = new Map<DueDelivery, UnderWay>();
+    const some = new Map<number, UnderWay>();
     for (const delivery of due) {
       if (underWay.has(delivery.id)) continue;
       if (isFull(delivery, now)) {
         passedOver = true;
         continue;
       }
-      const { webhookId, concurrency, batch, batchId } = delivery;
-      const gathering = batch !== null && batchId === null;
+      const { id, webhookId, concurrency, isNewBatch: gathering } = delivery;
       const mine: UnderWay = { webhookId, concurrency, gathering, answered: false, done: Promise.resolve() };
-      underWay.set(delivery.id, mine);
-      some.set(delivery, mine);
+      underWay.set(id, mine);
+      some.set(id, mine);
     }
     if (some.size > 0) await begin(some, now);
     return passedOver && !stopped;
   }
 
   /** Their attempts are on disk before they are made. Rejects when they could not be written: then none is made. */
-  async function begin(deliveries: ReadonlyMap<DueDelivery, UnderWay>, now: Millis): Promise<void> {
-    const ids = [...deliveries.keys()].map(({ id }) => id);
+  async function begin(some: ReadonlyMap<number, UnderWay>, now: Millis): Promise<void> {
+    const ids = [...some.keys()];
+    let begun: BegunDelivery[] = [];
     try {
-      await database.write((stores) => stores.webhookQueue.beginAttempts(ids, now));
-    } catch (error) {
-      for (const id of ids) underWay.delete(id);
-      throw error;
+      begun = await database.write((stores) => stores.webhookQueue.beginAttempts(ids, now));
+    } finally {
+      // Also one that was removed meanwhile.
+      const made = new Set(begun.map(({ id }) => id));
+      for (const id of ids) if (!made.has(id)) underWay.delete(id);
     }
-    for (const [delivery, mine] of deliveries) {
+    for (const delivery of begun) {
+      const mine = some.get(delivery.id);
+      if (!mine) continue;
       mine.done = deliver(delivery, mine).finally(() => {
         underWay.delete(delivery.id);
         wake();
@@ -143,7 +146,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     return others.length >= most || others.some(({ gathering }) => gathering);
   }
 
-  async function deliver(delivery: DueDelivery, mine: UnderWay): Promise<void> {
+  async function deliver(delivery: BegunDelivery, mine: UnderWay): Promise<void> {
     const { webhookId, eventId: event, url } = delivery;
     try {
       const { result, isDelivered, record } = await attemptDelivery(delivering, delivery);

@@ -80,13 +80,21 @@ export interface WebhookStore {
   caughtUp(id: WebhookId, cursor: number | null): Promise<void>;
 }
 
-/** A delivery that is due, with all that is needed to make it. */
+/** A delivery that is due. */
 export interface DueDelivery {
   id: number;
   webhookId: WebhookId;
-  lawyerId: LawyerId;
+  /** So many may be on their way to its endpoint at one time. */
+  concurrency: number;
+  /** It is the first of a batch that is still to be put together. */
+  isNewBatch: boolean;
+}
+
+/** A delivery that is being made, with all that is needed for it. */
+export interface BegunDelivery {
+  id: number;
+  webhookId: WebhookId;
   eventId: EventId;
-  conversationId: ConversationId | null;
   url: string;
   /** The present one, and while it is being replaced the former. */
   secrets: string[];
@@ -96,7 +104,6 @@ export interface DueDelivery {
   tries: number;
   /** When the schedule asks for the next one, where this one is made before that. */
   scheduled: Millis | null;
-  concurrency: number;
   batch: WebhookBatch | null;
   /** Of the batch that it is the first of, if it has been put together. */
   batchId: BatchId | null;
@@ -160,8 +167,8 @@ export interface WebhookQueueStore {
   gather(first: number, batchId: BatchId, size: number): Promise<void>;
   /** The rows of a batch in order, with the first. */
   members(first: number): Promise<{ eventId: EventId; payload: string }[]>;
-  /** An attempt of each of those deliveries is made now: it is written down before anything is sent. */
-  beginAttempts(ids: readonly number[], at: Millis): Promise<void>;
+  /** An attempt of each of those deliveries is made now, if it is still there: it is written down before anything is sent. */
+  beginAttempts(ids: readonly number[], at: Millis): Promise<BegunDelivery[]>;
   /**
    * Those that were being made when the app ended are over: nobody knows what the receiver has of them. They are tried again
    * at once.

@@ -148,6 +148,8 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'webhookQueue.due': ({ webhookQueue }) =>
     webhookQueue.due(5, { deliveries: new Set([1]), webhooks: new Set([webhook]) }, 5),
   'webhookQueue.nextDue': ({ webhookQueue }) => webhookQueue.nextDue(5, new Set([webhook])),
+  'webhookQueue.beginAttempts': ({ webhookQueue }) => webhookQueue.beginAttempts([5], 5),
+  'webhookQueue.cutOff': ({ webhookQueue }) => webhookQueue.cutOff(5),
   'webhookQueue.gather': ({ webhookQueue }) => webhookQueue.gather(5, newId('bat', 5), 20),
   'webhookQueue.members': ({ webhookQueue }) => webhookQueue.members(5),
   'webhookQueue.release': ({ webhookQueue }) => webhookQueue.release(webhook, 5),
@@ -231,6 +233,7 @@ const READS_ALL: Record<string, RegExp> = {
   'alerts.list of all': /^SCAN alerts USING INDEX sqlite_autoindex_alerts_1$/,
   'webhookQueue.due': /^SCAN w$/,
   'webhookQueue.nextDue': /^SCAN w$/,
+  'webhookQueue.cutOff': /^SCAN webhook_under_way$/,
   'webhooks.catchingUp': /^SCAN webhooks USING INDEX sqlite_autoindex_webhooks_1$/,
   'brokers.all': /^SCAN brokers USING INDEX sqlite_autoindex_brokers_1$/,
   'alerts.open of all': /^SCAN alerts USING INDEX alerts_open_by_age$/,
