@@ -20,6 +20,17 @@ const After = z
   .min(0)
   .describe('Publish what comes behind this cursor of the event log; 0: all that is kept.');
 
+/** Where in the broker events go, and from where on in the log; each may be left out. */
+const Where = {
+  max_length: MaxLength.nullable()
+    .optional()
+    .describe(MaxLength.description ?? ''),
+  stream: StreamName.nullable()
+    .optional()
+    .describe(StreamName.description ?? ''),
+  after: After.optional(),
+};
+
 /** Whoever administers the machine says where events go: private addresses are right here. */
 export const BROKER_ROUTES = {
   createBroker: {
@@ -36,13 +47,7 @@ export const BROKER_ROUTES = {
       url: BrokerUrl,
       target: BrokerTarget,
       events: BrokerEvents,
-      max_length: MaxLength.nullable()
-        .optional()
-        .describe(MaxLength.description ?? ''),
-      stream: StreamName.nullable()
-        .optional()
-        .describe(StreamName.description ?? ''),
-      after: After.optional(),
+      ...Where,
     }),
     status: 201,
     location: '/v1/brokers/{id}',
@@ -87,13 +92,7 @@ export const BROKER_ROUTES = {
       url: BrokerUrl.optional(),
       target: BrokerTarget.optional(),
       events: BrokerEvents.optional(),
-      max_length: MaxLength.nullable()
-        .optional()
-        .describe(MaxLength.description ?? ''),
-      stream: StreamName.nullable()
-        .optional()
-        .describe(StreamName.description ?? ''),
-      after: After.optional(),
+      ...Where,
     }),
     status: 200,
     output: Broker,
