@@ -50,9 +50,10 @@ export default defineConfig({
         sourcemap: true,
         target: 'node24',
         rolldownOptions: {
-          input: { index: '../main/index.ts' },
+          // The second is a thread's.
+          input: { index: '../main/index.ts', 'log-thread': '../main/storage/log-thread.ts' },
           external,
-          output: { format: 'es', entryFileNames: '[name].js' },
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },
       },
     },

@@ -1,15 +1,12 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import type { Millis } from '../domain/clock.ts';
-import { takeOverWriteAheadLog } from './write-ahead-log.ts';
+import type { WriteAheadLog } from './write-ahead-log.ts';
 
 /**
  * In ms of work: no more writers are taken into a transaction after that, so that nobody waits long for the commit and
  * the main process is never held up.
  */
 const MAX_GROUP_TIME = 10;
-
-/** In ms: nobody has written for so long, and somebody who would wait for the log is not to be expected at this moment. */
-const IDLE_TIME = 50;
 
 interface Waiting {
   perform(): Promise<void>;
@@ -33,8 +30,11 @@ export interface GroupedWriter {
  * that fails takes back its own writing only. Nobody hears of success before the transaction is on disk. `now` is a clock
  * that only ever runs forward.
  */
-export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => performance.now()): GroupedWriter {
-  const log = takeOverWriteAheadLog(sqlite);
+export function createGroupedWriter(
+  sqlite: Sqlite,
+  log: WriteAheadLog,
+  now: () => Millis = () => performance.now(),
+): GroupedWriter {
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
@@ -44,26 +44,15 @@ export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => pe
   const queue: Waiting[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
-  let idle: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     do {
       // What the same turn of the event loop brings, such as several requests, shall share the commit.
       await nextTurn();
       await commitGroup();
-      const need = log.need();
-      clearTimeout(idle);
-      if (need === 'when_idle') idle = setTimeout(emptyLog, IDLE_TIME).unref();
-      if (need !== 'now') continue;
-      // Those whose writing was committed go on first.
-      await nextTurn();
-      log.empty();
+      log.committed();
     } while (queue.length > 0);
     running = null;
-  }
-
-  function emptyLog(): void {
-    if (!running && !closed) log.empty();
   }
 
   async function commitGroup(): Promise<void> {
@@ -132,7 +121,6 @@ export function createGroupedWriter(sqlite: Sqlite, now: () => Millis = () => pe
     },
     async drain() {
       closed = true;
-      clearTimeout(idle);
       await running;
     },
   };

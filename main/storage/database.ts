@@ -6,10 +6,12 @@ import type { Database } from '../domain/ports.ts';
 import { createGroupedWriter } from './commit-in-groups.ts';
 import { createStores } from './create-stores.ts';
 import { toDiskError } from './disk-errors.ts';
+import { createLogMover } from './log-mover.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Schema } from './schema.ts';
 import { besideTransactionsOf, createSqliteDialect, inTransactionsOf } from './sqlite-dialect.ts';
+import { takeOverWriteAheadLog } from './write-ahead-log.ts';
 
 function rethrow(error: unknown): never {
   throw toDiskError(error);
@@ -33,7 +35,8 @@ export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Datab
   const reading = openSqlite(file, key, { readonly: true });
   const writer = new Kysely<Schema>({ dialect: createSqliteDialect(inTransactionsOf(writing)) });
   const reader = new Kysely<Schema>({ dialect: createSqliteDialect(besideTransactionsOf(writing, reading)) });
-  const groups = createGroupedWriter(writing);
+  const mover = createLogMover(file, key);
+  const groups = createGroupedWriter(writing, takeOverWriteAheadLog(writing, mover));
   /** What the writer whose turn it is has appended. */
   let appended: StoredEvent[] = [];
   const writeStores = createStores(writer, mac, (event) => appended.push(event));
@@ -71,6 +74,7 @@ export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Datab
     },
     async close() {
       await groups.drain();
+      await mover.close();
       // The last to close empties the write-ahead log into the file, which a read-only connection could not.
       reading.close();
       writing.close();

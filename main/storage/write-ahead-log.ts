@@ -1,9 +1,10 @@
 import type { Database as Sqlite } from 'better-sqlite3';
+import type { LogMover } from './log-mover.ts';
 
-/** Pages that wait in the log until there is time to move them, which takes some ten milliseconds on a small machine. */
+/** So many pages wait in the log before they are moved into the database file. */
 const MANY_PAGES = 500;
-/** So many are moved even while somebody waits: else the log would grow as long as there is traffic. */
-const MAX_PAGES = 2000;
+/** With so many they are moved here and now, some thirty milliseconds long: the thread that should have done it has not. */
+const MAX_PAGES = 4000;
 
 interface LogState {
   busy: number;
@@ -13,20 +14,20 @@ interface LogState {
 }
 
 export interface WriteAheadLog {
-  /** How urgently it should be emptied. */
-  need(): 'none' | 'when_idle' | 'now';
-  /** Moves what is in the log into the database file. */
-  empty(): void;
+  /** To be called after each commit: moves what is in the log, when that is much. */
+  committed(): void;
 }
 
 /**
- * SQLite would move the log into the database file within the commit that fills it. We do it between commits, so that
- * nobody who waits for one waits for that as well.
+ * SQLite would move the log into the database file within the commit that fills it. A thread of its own does it instead, so
+ * that nobody waits for that. What is written meanwhile is moved here, between commits: only a log that is moved to its end
+ * begins anew, and would grow for as long as there is traffic.
  */
-export function takeOverWriteAheadLog(sqlite: Sqlite): WriteAheadLog {
+export function takeOverWriteAheadLog(sqlite: Sqlite, mover: LogMover): WriteAheadLog {
   sqlite.pragma('wal_autocheckpoint = 0');
   const look = sqlite.prepare('PRAGMA wal_checkpoint(NOOP)');
   const move = sqlite.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  let moving = false;
 
   function waiting(): number {
     try {
@@ -38,18 +39,26 @@ export function takeOverWriteAheadLog(sqlite: Sqlite): WriteAheadLog {
     }
   }
 
+  function moveRest(): void {
+    try {
+      move.get();
+    } catch {
+      // On a full disk, say. Nothing is lost by it: the log is as durable as the file, and the next time it is tried again.
+    }
+  }
+
+  async function moveAll(): Promise<void> {
+    moving = true;
+    const isMoved = await mover.move();
+    moving = false;
+    if (isMoved && sqlite.open && !sqlite.inTransaction && waiting() < MANY_PAGES) moveRest();
+  }
+
   return {
-    need() {
+    committed() {
       const pages = waiting();
-      if (pages >= MAX_PAGES) return 'now';
-      return pages >= MANY_PAGES ? 'when_idle' : 'none';
-    },
-    empty() {
-      try {
-        move.get();
-      } catch {
-        // On a full disk, say. Nothing is lost by it: the log is as durable as the file, and the next time it is tried again.
-      }
+      if (pages >= MAX_PAGES) moveRest();
+      else if (pages >= MANY_PAGES && !moving) void moveAll();
     },
   };
 }

@@ -85,7 +85,12 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   async function startDue(): Promise<void> {
     const now = clock.now();
     for (const { id, url } of circuits.toBeProbed(now)) void probe(id, url);
-    while (await startSome(now));
+    const some = new Map<number, UnderWay>();
+    try {
+      while (await pickSome(some, now));
+    } finally {
+      if (some.size > 0) await begin(some, now);
+    }
     if (stopped) return;
     const closed = new Set(circuits.closedTo(now));
     const due = await database.read((stores) => stores.webhookQueue.nextDue(now, closed));
@@ -95,7 +100,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   }
 
   /** True when deliveries of an endpoint that is full now were passed over: those of others may come behind them. */
-  async function startSome(now: Millis): Promise<boolean> {
+  async function pickSome(some: Map<number, UnderWay>, now: Millis): Promise<boolean> {
     const free = MAX_AT_ONCE - [...underWay.values()].filter(({ answered }) => !answered).length;
     if (free <= 0 || stopped) return false;
     const full = [...underWay.values()].filter((one) => isFull(one, now)).map(({ webhookId }) => webhookId);
@@ -103,7 +108,6 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     const exclude = { deliveries: new Set(underWay.keys()), webhooks };
     const due = await database.read((stores) => stores.webhookQueue.due(now, exclude, free));
     let passedOver = false;
-    const some = new Map<number, UnderWay>();
     for (const delivery of due) {
       if (underWay.has(delivery.id)) continue;
       if (isFull(delivery, now)) {
@@ -115,7 +119,6 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
       underWay.set(id, mine);
       some.set(id, mine);
     }
-    if (some.size > 0) await begin(some, now);
     return passedOver && !stopped;
   }
 

@@ -24,6 +24,13 @@ const NOT_REACHED = new Set([
   ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 ]);
 
+/** The start of an answer is kept as it comes: what is compressed could not be read, or would be a bomb. */
+const OUR_HEADERS = {
+  'content-type': 'application/json',
+  'user-agent': 'Lexline-Webhooks/1',
+  'accept-encoding': 'identity',
+};
+
 export interface PostResult {
   /** Null when no answer came. */
   statusCode: number | null;
@@ -85,15 +92,20 @@ export function createPostWebhook(allowLoopback: boolean, clock: Clock): Webhook
       try {
         // A host that is an IP address is never looked up, so it is checked here.
         await assertUrlAllowed(url, allowLoopback);
-        const response = await axios.post(url, body, {
-          headers: { 'content-type': 'application/json', 'user-agent': 'Lexline-Webhooks/1', ...headers },
+        const response = await axios.request({
+          method: 'POST',
+          url,
+          data: body,
+          headers: { ...OUR_HEADERS, ...headers },
           signal: patience.signal,
           maxRedirects: 0,
           proxy: false,
           httpAgent,
           httpsAgent,
           responseType: 'stream',
-          transformRequest: [(data) => data],
+          transformRequest: [],
+          transformResponse: [],
+          decompress: false,
           validateStatus: () => true,
         });
         return {

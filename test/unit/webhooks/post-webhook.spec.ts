@@ -35,6 +35,8 @@ test('posts the body as it is with our headers', async () => {
     'content-type': 'application/json',
     'webhook-id': 'evt_1',
     'user-agent': 'Lexline-Webhooks/1',
+    // What is kept of an answer is to be read.
+    'accept-encoding': 'identity',
   });
 });
 
