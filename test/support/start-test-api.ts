@@ -200,7 +200,11 @@ export async function startTestApi({
       broker.drop();
       await stopping;
     };
-    const listen = async () => ({ port: outside.port, stop: async () => {} });
+    // A port that is named is really listened on.
+    const listen = async (port: number) =>
+      port === 0
+        ? { port: outside.port, stop: async () => {} }
+        : startOutsideServer(dependencies, fromOutside, port, arrival);
     const { tunnel } = openTestTunnel({ database, clock, log, listen });
     stopTunnel = () => tunnel.close();
     const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, tunnel, brokers, processes });

@@ -215,7 +215,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     about:
       'Why it is not up. `host_key_not_confirmed`: `ssh.host_key_seen` is the key that the server showed; if it is the right ' +
       'one, put it into `ssh.host_key`. `host_key_changed`: it shows another one than that, and is not connected to. ' +
-      '`forwarding_refused`: it does not listen on that port, because it may not or because somebody else does.',
+      '`forwarding_refused`: it does not listen on that port, because it may not or because somebody else does. ' +
+      '`local_port_taken`: another program of this machine has `local_port`; it is tried again, or set another one, or 0.',
   },
   TunnelChange: { about: 'A part of what is set for the tunnel; what is left out stays as it is.' },
   Tunnel: {

@@ -6,6 +6,8 @@ import { Tunnel, type TunnelChange } from '../../../main/contract/tunnel.ts';
 import { makeSshKey } from '../../../main/tunnel/ssh-key.ts';
 import { sshTunnel } from '../../../main/tunnel/ssh-tunnel.ts';
 import { type Answer, type CallOptions, callApi, type StartedApp, startApp } from '../../support/running-app.ts';
+import { fingerprintOfPrivate } from '../../support/fake-ssh-server.ts';
+import { openRaw } from '../../support/raw-request.ts';
 import { createSshServer, noSshServerBecause, type SshServerProcess } from '../../support/ssh-server.ts';
 
 const reason = noSshServerBecause();
@@ -114,6 +116,15 @@ test('through it a send and a webhook registration work, and what is not for out
 });
 
 test('when the server is gone it is tried again, and when it is back it has the same address', async () => {
+test('connections that say nothing, however many, keep nobody out', async () => {
+  await bringUp();
+  const silent = await Promise.all(Array.from({ length: 300 }, () => openRaw(server.freePort)));
+  for (let times = 0; times < 3; times += 1) {
+    expect((await fromOutside('GET', '/v1/health', { key: null })).status).toBe(200);
+  }
+  for (const { socket } of silent) socket.destroy();
+});
+
   const { address } = await bringUp();
   await server.kill();
   expect(await until('reconnecting')).toMatchObject({ address: null });
