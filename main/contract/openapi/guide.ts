@@ -243,7 +243,8 @@ is away for longer than the log is kept misses events: \`missed_up_to\` and the 
 | what | limit |
 |---|---|
 | requests with one key | ${number(REQUESTS_PER_MINUTE.ofKey)} a minute, unless the owner chose another number |
-| requests without a key, from one address | ${number(REQUESTS_PER_MINUTE.ofAddress)} a minute |
+| requests without a key, from one address; through the tunnel, of all together | ${number(REQUESTS_PER_MINUTE.ofAddress)} a minute |
+| requests with one link to a file, apart from those | ${number(REQUESTS_PER_MINUTE.ofLink)} a minute |
 | requests with wrong keys, from one address | ${WRONG_KEYS.count} in ${minutes(WRONG_KEYS.within)}; then wrong keys are 429 for ${minutes(WRONG_KEYS.lockedFor)}, and right ones go on working |
 | a page of a list | ${PAGE_SIZE.most} rows; ${PAGE_SIZE.usual} by default |
 | a JSON body | ${number(DEFAULT_BODY_LIMIT)} bytes |
