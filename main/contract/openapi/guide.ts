@@ -226,7 +226,9 @@ for await (const message of await consumer.consume()) {
 
 What the broker refuses holds everything behind it: nothing is left out on its own. \`last_error\` says why, and in which event; the
 alert \`broker_failing\` is raised. To leave that event out, \`PATCH {"after": …}\` with its cursor (\`GET /v1/events/{id}\`). A broker that
-is away for longer than the log is kept misses events: \`missed_up_to\` and the alert \`broker_events_missed\`, until it is resumed.
+is away for longer than the log is kept misses events: \`missed_up_to\` and the alert \`broker_events_missed\`, until it is resumed. What RabbitMQ has
+dropped, because no queue was bound for it, \`warning\` tells in words with the cursor to publish it again from, and the alert
+\`broker_events_unrouted\` until the broker is changed or resumed.
 
 ## Files
 

@@ -149,8 +149,20 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       cursor: 'Events up to there are with the broker.',
       behind: 'Events behind it, wanted or not; 100,000 are counted at most.',
       missed_up_to: 'Events up to that cursor were removed from the log before they could be published.',
-      unrouted: 'Events that no queue of RabbitMQ was bound for, and that it dropped, since the app was started.',
+      unrouted:
+        'Events that no queue of RabbitMQ was bound for, and that it dropped, since the app was started or the broker changed ' +
+        'or resumed.',
+      warning: 'What is wrong although it is connected; null: nothing.',
       last_error: 'The last fault since the app was started.',
+    },
+  },
+  BrokerWarning: {
+    about:
+      '`events_unrouted`: RabbitMQ had no queue for some events, and dropped them. The message says in words which and how ' +
+      'many, and what to do.',
+    fields: {
+      events: 'How many of each type, most first.',
+      after: 'As `after` in `PATCH /v1/brokers/{id}` it has all of them published once more.',
     },
   },
   BrokerError: { about: 'What went wrong. The message is for people, and never holds the password.' },
