@@ -132,8 +132,9 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
       await confirm(to, some);
       done += some.length;
       status = { ...status, cursor: done < events.length ? (some.at(-1)?.cursor ?? next) : next };
-      await writeCursor();
+      // Before the cursor is past it: a crash loses no alert.
       await tellWhatIsDropped();
+      await writeCursor();
     }
     if (events.length > 0) return;
     status = { ...status, cursor: next };
