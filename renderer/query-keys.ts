@@ -16,5 +16,6 @@ export const QUERY_KEYS = {
   completeness: (lawyerId: string) => ['completeness', lawyerId] as const,
   clients: (lawyerId: string) => ['clients', lawyerId] as const,
   tunnel: ['tunnel'] as const,
+  brokers: (lawyerId: string) => ['brokers', lawyerId] as const,
   faults: ['faults'] as const,
 };

@@ -76,6 +76,8 @@ export interface PipelineDependencies {
   /** Of all listeners together: what is sent twice at once is done once, whichever way it came. */
   turns: Turns;
   isNewsOfEnded: EndedKeys;
+  /** Whether this app has sealed what stands for a key in a path; see `sealed` in the contract. */
+  isSealed(token: string): boolean;
 }
 
 /** What of one listener is its own. */
@@ -242,7 +244,9 @@ async function admit(
   const { rateLimits, keyUsed, sessionUse } = dependencies;
   const address = addressOf(dependencies, request);
   if (route.access === 'public') {
-    await rateLimits.take(response, { address });
+    const token = route.sealed === undefined ? undefined : request.params[route.sealed];
+    const isLink = typeof token === 'string' && dependencies.isSealed(token);
+    await rateLimits.take(response, isLink ? { link: token } : { address });
     return null;
   }
   try {

@@ -9,6 +9,8 @@ export interface RateLimitOptions {
   requestsPerMinute: number;
   /** For each address, of what needs no key. */
   publicRequestsPerMinute: number;
+  /** For each link to a file. */
+  linkRequestsPerMinute: number;
   /** For each address: more requests with wrong keys are not even looked at for a while. */
   wrongKeys: number;
 }
@@ -16,6 +18,7 @@ export interface RateLimitOptions {
 export const RATE_LIMITS: RateLimitOptions = {
   requestsPerMinute: REQUESTS_PER_MINUTE.ofKey,
   publicRequestsPerMinute: REQUESTS_PER_MINUTE.ofAddress,
+  linkRequestsPerMinute: REQUESTS_PER_MINUTE.ofLink,
   wrongKeys: WRONG_KEYS.count,
 };
 
@@ -23,8 +26,12 @@ export const RATE_LIMITS: RateLimitOptions = {
 const WINDOW = 60;
 
 export interface RateLimits {
-  /** One request of a key, or of an address where none is needed. Rejects with AppError `rate_limited`. */
-  take(response: Response, by: { key: string } | { address: string }): Promise<void>;
+  /**
+   * One request of a key, or of an address where none is needed. What is sealed by this app, such as a link to a file, counts
+   * for itself: through the tunnel everybody is one address, and nobody who asks much is to keep others from their files.
+   * Rejects with AppError `rate_limited`.
+   */
+  take(response: Response, by: { key: string } | { link: string } | { address: string }): Promise<void>;
   /**
    * A request whose key opened nothing, for that reason. Rejects with AppError `too_many_failures` when there were too many
    * from that address. Whoever holds a key is let in meanwhile: everybody comes from this machine or through its tunnel,
@@ -37,6 +44,7 @@ export interface RateLimits {
 export function createRateLimits(options: RateLimitOptions = RATE_LIMITS): RateLimits {
   const byKey = new RateLimiterMemory({ points: options.requestsPerMinute, duration: WINDOW });
   const byAddress = new RateLimiterMemory({ points: options.publicRequestsPerMinute, duration: WINDOW });
+  const byLink = new RateLimiterMemory({ points: options.linkRequestsPerMinute, duration: WINDOW });
   const failures = new RateLimiterMemory({
     points: options.wrongKeys,
     duration: WRONG_KEYS.within,
@@ -44,10 +52,11 @@ export function createRateLimits(options: RateLimitOptions = RATE_LIMITS): RateL
   });
 
   return {
-    take: (response, by) =>
-      'key' in by
-        ? consume(byKey, by.key, response, 'rate_limited')
-        : consume(byAddress, by.address, response, 'rate_limited'),
+    take(response, by) {
+      if ('key' in by) return consume(byKey, by.key, response, 'rate_limited');
+      if ('link' in by) return consume(byLink, by.link, response, 'rate_limited');
+      return consume(byAddress, by.address, response, 'rate_limited');
+    },
     failed: (response, address) => consume(failures, address, response, 'too_many_failures'),
   };
 }

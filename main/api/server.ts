@@ -13,6 +13,7 @@ import { answerCall, type ListenerParts, type PipelineDependencies, type RouteCo
 import { ARRIVAL_LIMITS, type ArrivalLimits, endUnwantedBodies, holdBodyBack } from './arrival.ts';
 import { refuseBrowsers, refuseWebPages, requestId } from './guards.ts';
 import type { BodyChecks, Handlers } from './handler.ts';
+import { keepRoom, ROOM_OUTSIDE, type Room } from './keep-room.ts';
 import { sendProblem } from './problem.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { addReference, type ReferenceOptions } from './reference.ts';
@@ -70,9 +71,6 @@ const ALL = Object.keys(ROUTES) as RouteName[];
 /** What can be called through the tunnel; see `fromOutside` in the contract. */
 const FROM_OUTSIDE = ALL.filter((name) => ROUTES[name].fromOutside);
 
-/** More connections from outside at once are closed at once: they take no file handles from the rest of the app. */
-const MOST_FROM_OUTSIDE = 256;
-
 /**
  * Serves the REST API on 127.0.0.1 and nowhere else. Port 0 picks a free one. Rejects when the port is taken.
  */
@@ -100,9 +98,9 @@ export async function startApiServer(
 
 /**
  * The end of the tunnel, on 127.0.0.1 as well: a server and a router of its own, on which what is not for outside does not
- * exist, so that nothing that a request says can reach it.
+ * exist, so that nothing that a request says can reach it. Rejects with AppError `tunnel_port_taken`.
  */
-export function startOutsideServer(
+export async function startOutsideServer(
   dependencies: ApiDependencies,
   { rateLimits, asked }: Outside,
   port: number,
@@ -119,7 +117,13 @@ export function startOutsideServer(
     guards: [count, helmet({ strictTransportSecurity: { includeSubDomains: false } }), refuseBrowsers],
     more: () => {},
   });
-  return serve(app, { port, tls: null, closing, limits, most: MOST_FROM_OUTSIDE });
+  try {
+    return await serve(app, { port, tls: null, closing, limits, room: ROOM_OUTSIDE });
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error;
+    const message = `${port} is taken by another program: set another one, or 0 for any that is free`;
+    throw new AppError('tunnel_port_taken', [{ field: 'local_port', message }]);
+  }
 }
 
 function expressOf(dependencies: ApiDependencies, listener: Listener): Express {
@@ -221,13 +225,12 @@ interface Serving {
   /** Aborted first when the server stops. */
   closing: AbortController;
   limits: ArrivalLimits;
-  /** Of connections at once. */
-  most?: number;
+  room?: Room;
 }
 
-async function serve(app: Express, { port, tls, closing, limits, most }: Serving): Promise<RunningServer> {
+async function serve(app: Express, { port, tls, closing, limits, room }: Serving): Promise<RunningServer> {
   const server = await listen(app, port, tls, limits);
-  if (most !== undefined) server.maxConnections = most;
+  if (room) keepRoom(server, room);
   const actualPort = (server.address() as AddressInfo).port;
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${actualPort}`,

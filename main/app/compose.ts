@@ -241,6 +241,7 @@ export async function compose({
     mode,
     passwords,
     tunnel,
+    brokers,
     sessions,
     phones: practice?.phones ?? null,
     files,

@@ -35,6 +35,7 @@ import { makeApiKey } from '../domain/api-keys.ts';
 import type { BrokerRunner } from '../domain/brokers.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { EventFeed } from '../domain/event-feed.ts';
+import { isFileLink } from '../domain/file-links.ts';
 import type { MessageIndex } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import { createSessionUse } from '../domain/note-session-use.ts';
@@ -103,6 +104,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const tls = args.https
     ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
     : null;
+  const linkKey = keyring.derive(`${mode} file links`, 32);
   const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
   const dependencies: ApiDependencies = {
     database,
@@ -117,6 +119,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
     turns: new Map(),
     isNewsOfEnded: createEndedKeys(clock),
+    isSealed: (token) => isFileLink(linkKey, token),
     handlers: {
       ...operationRoutes({ health, metrics: () => metrics.text() }),
       ...keyRoutes(mode),
@@ -136,7 +139,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...attachmentRoutes({ database, files, clock, sessions }),
       ...fileLinkRoutes({
         files,
-        linkKey: keyring.derive(`${mode} file links`, 32),
+        linkKey,
         apiUrl: (through) => (through === 'tunnel' ? tunnel.address() : null) ?? api.url,
       }),
       ...staff.handlers,

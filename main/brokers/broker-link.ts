@@ -18,8 +18,8 @@ export interface BrokerLink {
 export interface OpenOptions {
   /** Aborted: nobody wants it any more. */
   signal: AbortSignal;
-  /** No queue was bound for an event, and the broker has dropped it. */
-  unrouted(): void;
+  /** No queue was bound for an event of that type, and the broker has dropped it. */
+  unrouted(type: string): void;
 }
 
 /** Rejects with BrokerFault. */

@@ -71,7 +71,7 @@ export function createBrokers({ open, ...dependencies }: Dependencies): BrokerRu
     status(row) {
       const mine = running.get(row.id);
       if (mine && mine.row.revision === row.revision) return mine.publishing.status();
-      const nothing = { lastError: null, nextAttempt: null, cursor: row.cursor, unrouted: 0 };
+      const nothing = { lastError: null, nextAttempt: null, cursor: row.cursor, unrouted: null };
       return { ...nothing, state: row.isPaused ? 'paused' : 'connecting', since: row.updated };
     },
     async test(row) {

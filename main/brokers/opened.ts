@@ -16,7 +16,7 @@ export function errorOf(error: unknown, { url }: Pick<BrokerRow, 'url'>): Broker
 export async function opened(
   row: BrokerRow,
   open: OpenBroker,
-  { clock, signal, unrouted }: { clock: Clock; signal: AbortSignal; unrouted(): void },
+  { clock, signal, unrouted }: { clock: Clock; signal: AbortSignal; unrouted(type: string): void },
 ): Promise<BrokerLink> {
   const giveUp = new AbortController();
   const opening = open(row, { signal: AbortSignal.any([signal, giveUp.signal]), unrouted });

@@ -7,6 +7,7 @@ import type { EventFeed } from '../domain/event-feed.ts';
 import type { EventPart } from '../domain/event-log.ts';
 import type { Database, Log, Metrics } from '../domain/ports.ts';
 import type { BrokerRow } from '../domain/stores/broker-store.ts';
+import { oneMoreUnrouted, tellUnrouted } from '../domain/unrouted-events.ts';
 import { BrokerFault, type BrokerLink, type OpenBroker } from './broker-link.ts';
 import { nameOf } from './fault-of.ts';
 import { errorOf, opened, within } from './opened.ts';
@@ -52,7 +53,7 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
   const { database, feed, clock, random, log, metrics } = dependencies;
   let status: BrokerStatus = {
     ...{ state: 'connecting', since: clock.now(), lastError: null, nextAttempt: null },
-    ...{ cursor: row.cursor, unrouted: 0 },
+    ...{ cursor: row.cursor, unrouted: null },
   };
   const ending = new AbortController();
   const { signal } = ending;
@@ -60,6 +61,7 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
   let attempts = 0;
   /** After a failure one alone: of an event that is refused each time, no other is published again and again. */
   let atOnce = EVENTS_AT_ONCE;
+  let isDroppingTold = false;
   let isFailing = row.failingSince !== null;
   let written = { cursor: row.cursor, at: clock.now() };
   let endPause = (): void => {};
@@ -72,8 +74,8 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
     status = { ...status, ...change, since: isSame ? status.since : clock.now() };
   }
 
-  function unrouted(): void {
-    status = { ...status, unrouted: status.unrouted + 1 };
+  function unrouted(type: string): void {
+    status = { ...status, unrouted: oneMoreUnrouted(status.unrouted, type, status.cursor) };
     metrics.add('broker_events_unrouted');
   }
 
@@ -130,6 +132,8 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
       await confirm(to, some);
       done += some.length;
       status = { ...status, cursor: done < events.length ? (some.at(-1)?.cursor ?? next) : next };
+      // Before the cursor is past it: a crash loses no alert.
+      await tellWhatIsDropped();
       await writeCursor();
     }
     if (events.length > 0) return;
@@ -159,6 +163,13 @@ export function publishLog(row: BrokerRow, open: OpenBroker, dependencies: Publi
     const isMine = await database.write((stores) => stores.brokers.moveCursor(row, cursor));
     written = { cursor, at: clock.now() };
     if (!isMine) ending.abort();
+  }
+
+  async function tellWhatIsDropped(): Promise<void> {
+    if (isDroppingTold || status.unrouted === null || signal.aborted) return;
+    await database.write((stores) => tellUnrouted(stores, row, clock.now()));
+    isDroppingTold = true;
+    log.warn({ broker: row.id }, 'a message broker has dropped events that no queue is bound for');
   }
 
   async function passOver(): Promise<void> {

@@ -56,7 +56,7 @@ export const openRabbitmq: OpenBroker = async ({ url: address, target }, { unrou
 
   try {
     const channel = await openChannel(model, target, end);
-    channel.on('return', unrouted);
+    channel.on('return', ({ fields }) => unrouted(fields.routingKey));
     return {
       publish: (events) =>
         byConversation(events, async (event) => {

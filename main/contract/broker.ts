@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EventPatterns } from './event-log.ts';
+import { EventType } from './events.ts';
 import { BrokerId, LawyerId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
@@ -63,6 +64,16 @@ export type BrokerErrorCode = z.infer<typeof BrokerErrorCode>;
 export const BrokerError = z.object({ code: BrokerErrorCode, message: z.string() });
 export type BrokerError = z.infer<typeof BrokerError>;
 
+/** What is wrong with a broker although it is connected: in words, and what the words are made of. */
+export const BrokerWarning = z.object({
+  code: z.enum(['events_unrouted']),
+  message: z.string(),
+  events: z.array(z.object({ type: EventType, count: z.number().int() })),
+  /** In front of the first of them in the log. */
+  after: z.number().int(),
+});
+export type BrokerWarning = z.infer<typeof BrokerWarning>;
+
 export const BrokerState = z.enum(['connecting', 'connected', 'reconnecting', 'paused']);
 export type BrokerState = z.infer<typeof BrokerState>;
 
@@ -90,8 +101,9 @@ export const Broker = z.object({
   cursor: z.number().int(),
   behind: z.number().int(),
   missed_up_to: z.number().int().nullable(),
-  /** RabbitMQ: events since the app's start that no queue was bound for, and that it has dropped. */
+  /** RabbitMQ: events that no queue was bound for, and that it has dropped, since publishing was begun. */
   unrouted: z.number().int(),
+  warning: BrokerWarning.nullable(),
   created_at: Timestamp,
 });
 export type Broker = z.infer<typeof Broker>;

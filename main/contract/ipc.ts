@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Broker } from './broker.ts';
 import {
   Alert,
   Attachment,
@@ -203,6 +204,8 @@ export const IPC_CALLS = {
   'tunnel.get': { input: z.undefined(), output: Tunnel },
   'tunnel.start': { input: z.undefined(), output: Tunnel },
   'tunnel.stop': { input: z.undefined(), output: Tunnel },
+  /** The message brokers to which the lawyer's events go. They are set over the API. */
+  'brokers.list': { input: z.strictObject({ lawyer_id: LawyerId }), output: z.array(Broker) },
   'alerts.open': { input: z.undefined(), output: z.array(Alert) },
   'settings.get': { input: z.strictObject({ lawyer_id: LawyerId }), output: LawyerSettings },
   'settings.set': {

@@ -6,8 +6,10 @@ const MB = 1024 * 1024;
 export const REQUESTS_PER_MINUTE = {
   /** Of one key. The owner can choose another number (`--requests-per-minute`). */
   ofKey: 6_000,
-  /** Of one address, for what needs no key. */
+  /** Of one address, for what needs no key. All that comes through the tunnel is one. */
   ofAddress: 600,
+  /** Of one link to a file, whatever else is asked without a key. */
+  ofLink: 600,
 } as const;
 
 /** More requests with wrong keys from one address than `count` within `within` are answered 429 for `lockedFor`, in seconds. */

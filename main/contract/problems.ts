@@ -74,6 +74,7 @@ export const PROBLEMS = {
   clients_not_mergeable: [409, 'These clients cannot be merged'],
   key_not_active: [409, 'The API key is revoked, expired or replaced'],
   tunnel_not_configured: [409, 'The tunnel is not set up'],
+  tunnel_port_taken: [409, 'Another program has the port behind the tunnel'],
   answer_shown_once: [409, 'This was done before, and its answer is shown only to the key that asked'],
   not_merged: [409, 'These clients were not merged'],
   file_link_expired: [410, 'The link has expired'],

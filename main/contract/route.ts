@@ -36,6 +36,8 @@ export interface Route {
   password?: true;
   /** Acts on WhatsApp's page or another process, or on too many rows: no one transaction can hold it. */
   outside?: true;
+  /** The parameter of the path that stands for a key: what this app has sealed is limited by itself. For public routes. */
+  sealed?: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** A JSON body. Where the schema takes `undefined`, it may be left out. */

@@ -19,6 +19,8 @@ export const TunnelCause = z.enum([
   'login_refused',
   /** The server lets it in, and does not listen on the port for it: forbidden, or taken. */
   'forwarding_refused',
+  /** Another program of this machine has `local_port`. */
+  'local_port_taken',
   'host_not_found',
   'connection_refused',
   'no_answer',

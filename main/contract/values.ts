@@ -250,6 +250,8 @@ export const AlertCode = z.enum([
   'message_pending_long',
   /** The log no longer held what was to be published to a broker (the subject). Over when somebody resumes it. */
   'broker_events_missed',
+  /** RabbitMQ has dropped events: no queue was bound for them at a broker (the subject). Over when it is changed or resumed. */
+  'broker_events_unrouted',
   /** The next ones pass a threshold of the lawyer's settings, and are over when they are well away from it. */
   'queue_deep',
   'message_unsent_long',

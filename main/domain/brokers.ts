@@ -14,6 +14,7 @@ import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
 import type { BrokerRow } from './stores/broker-store.ts';
 import type { Stores } from './stores.ts';
+import { clearUnrouted, type Unrouted, unroutedWarning } from './unrouted-events.ts';
 
 /** How a broker is doing at this moment. */
 export interface BrokerStatus {
@@ -23,7 +24,8 @@ export interface BrokerStatus {
   nextAttempt: Millis | null;
   /** How far the log was looked at: what is between the stored cursor and this was not wanted. */
   cursor: number;
-  unrouted: number;
+  /** Since publishing was begun. */
+  unrouted: Unrouted | null;
 }
 
 /** What publishes to the brokers, for those who show and steer it. */
@@ -86,6 +88,7 @@ export async function changeBroker(
     cursor: given.after === 0 ? removedUpTo : (given.after ?? before.cursor),
   };
   await stores.brokers.change(id, change, at);
+  await clearUnrouted(stores, before, at);
   return brokerOf(stores, id);
 }
 
@@ -94,13 +97,18 @@ export async function setBrokerPaused(stores: Stores, id: BrokerId, isPaused: bo
   const before = await brokerOf(stores, id);
   const missedUpTo = isPaused ? before.missedUpTo : null;
   await stores.brokers.change(id, { ...before, isPaused, missedUpTo }, at);
-  if (!isPaused) await clearMissed(stores, before, at);
+  if (!isPaused) {
+    await clearMissed(stores, before, at);
+    await clearUnrouted(stores, before, at);
+  }
   return brokerOf(stores, id);
 }
 
 /** Throws AppError `broker_not_found`. */
 export async function removeBroker(stores: Stores, id: BrokerId, at: Millis): Promise<void> {
-  await clearMissed(stores, await brokerOf(stores, id), at);
+  const row = await brokerOf(stores, id);
+  await clearMissed(stores, row, at);
+  await clearUnrouted(stores, row, at);
   await stores.brokers.remove(id);
 }
 
@@ -137,7 +145,7 @@ async function clearMissed(stores: Stores, { id, lawyerId }: BrokerRow, at: Mill
 export async function shownBroker(stores: Stores, row: BrokerRow, status: BrokerStatus): Promise<Broker> {
   const { url, hasPassword } = withoutPassword(row);
   const toTime = (time: Millis): string => new Date(time).toISOString();
-  const { lastError, nextAttempt } = status;
+  const { lastError, nextAttempt, unrouted } = status;
   return {
     ...{ id: row.id, lawyer_id: row.lawyerId, kind: row.kind, url, has_password: hasPassword },
     ...{ target: row.target, events: [...row.events], max_length: row.maxLength, stream: row.stream },
@@ -146,7 +154,9 @@ export async function shownBroker(stores: Stores, row: BrokerRow, status: Broker
     next_attempt_at: nextAttempt === null ? null : toTime(nextAttempt),
     cursor: row.cursor,
     behind: await stores.brokers.behind(row.lawyerId, Math.max(row.cursor, status.cursor), MAX_BEHIND),
-    ...{ missed_up_to: row.missedUpTo, unrouted: status.unrouted, created_at: toTime(row.created) },
+    ...{ missed_up_to: row.missedUpTo, unrouted: unrouted?.count ?? 0 },
+    warning: unrouted && unroutedWarning(unrouted, row),
+    created_at: toTime(row.created),
   };
 }
 

@@ -24,13 +24,16 @@ export function signFileLink(key: Buffer, { lawyerId, attachmentId, expires }: F
   return `${text}.${sealOf(key, text)}`;
 }
 
+/** Whether it was signed here; it may have expired. No two texts are the same link. */
+export function isFileLink(key: Buffer, token: string): boolean {
+  return partsOf(key, token) !== null;
+}
+
 /** Throws AppError `file_link_invalid` for what was not signed here, `file_link_expired`. */
 export function readFileLink(key: Buffer, token: string, now: Millis): FileLink {
-  const [, lawyer = '', attachment = '', end = '', seal = ''] = TOKEN.exec(token) ?? [];
-  // Compared as text: the same seal written in another way is another link.
-  const expected = Buffer.from(sealOf(key, `${lawyer}${attachment}${end}`));
-  const given = Buffer.from(seal);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('file_link_invalid');
+  const parts = partsOf(key, token);
+  if (!parts) throw new AppError('file_link_invalid');
+  const { lawyer, attachment, end } = parts;
   const expires = Number.parseInt(end, 36);
   if (now >= expires) throw new AppError('file_link_expired');
   return {
@@ -38,4 +41,12 @@ export function readFileLink(key: Buffer, token: string, now: Millis): FileLink 
     attachmentId: AttachmentId.parse(`att_${attachment}`),
     expires,
   };
+}
+
+function partsOf(key: Buffer, token: string): { lawyer: string; attachment: string; end: string } | null {
+  const [, lawyer = '', attachment = '', end = '', seal = ''] = TOKEN.exec(token) ?? [];
+  // Compared as text: the same seal written in another way is another link.
+  const expected = Buffer.from(sealOf(key, `${lawyer}${attachment}${end}`));
+  const given = Buffer.from(seal);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? { lawyer, attachment, end } : null;
 }

@@ -6,8 +6,9 @@ import type { TunnelConfig } from './stores/tunnel-store.ts';
 /** The way in from outside, for those who show and steer it. */
 export interface TunnelControl {
   get(): Promise<Tunnel>;
+  /** Rejects with AppError `tunnel_not_configured`, `tunnel_port_taken`: then nothing is changed. */
   change(change: TunnelChange): Promise<Tunnel>;
-  /** Opens it, now and after each start of the app. Rejects with AppError `tunnel_not_configured`. */
+  /** Opens it, now and after each start of the app. Rejects as `change` does. */
   start(): Promise<Tunnel>;
   stop(): Promise<Tunnel>;
   /** Where it is reached; null while it is not up. */

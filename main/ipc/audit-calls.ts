@@ -66,6 +66,7 @@ const AUDITED: Record<IpcCall, Kind | null> = {
   'tunnel.get': null,
   'tunnel.start': 'act',
   'tunnel.stop': 'act',
+  'brokers.list': null,
   'alerts.open': null,
   'settings.get': null,
   'settings.set': 'act',

@@ -3,6 +3,7 @@ import type { LawyerId } from '../contract/ids.ts';
 import type { IpcCall, IpcOutput, IpcParsed, Rectangle } from '../contract/ipc.ts';
 import type { Mode } from '../contract/values.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
+import type { BrokerRunner } from '../domain/brokers.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Passwords } from '../domain/passwords.ts';
 import type { AttachmentFiles, Database, PracticePhones, Sessions } from '../domain/ports.ts';
@@ -16,6 +17,7 @@ export interface CallDependencies {
   clock: Clock;
   passwords: Passwords;
   tunnel: TunnelControl;
+  brokers: Pick<BrokerRunner, 'status'>;
   mode: Mode;
   sessions: Sessions;
   /** Null in the live account. */

@@ -2,6 +2,7 @@ import { createCallAudit } from './audit-calls.ts';
 import type { CallDependencies, CallHandlers } from './call-dependencies.ts';
 import { appCalls } from './calls/app.ts';
 import { attachmentCalls } from './calls/attachments.ts';
+import { brokerCalls } from './calls/brokers.ts';
 import { clientCalls } from './calls/clients.ts';
 import { conversationCalls } from './calls/conversations.ts';
 import { grantCalls } from './calls/grants.ts';
@@ -29,6 +30,7 @@ export function callHandlers(dependencies: CallDependencies): CallHandlers {
     ...staffCalls(deps),
     ...grantCalls(deps),
     ...tunnelCalls(deps),
+    ...brokerCalls(deps),
     ...practiceCalls(deps),
   });
 }

@@ -2,8 +2,11 @@ import { connect } from 'node:net';
 import type { AcceptConnection, ClientChannel, RejectConnection } from 'ssh2';
 import type { Millis } from '../domain/clock.ts';
 
-/** More calls at once are refused: each holds two file handles of the app's. The API's listener takes as many. */
-const MOST_CALLS = 256;
+/**
+ * More calls at once are refused: each holds two file handles of the app's. The API's listener has room for half as many and
+ * ends idle ones for new ones, which must get there, while those that were ended are still being read to their end.
+ */
+const MOST_CALLS = 512;
 
 /** How long a caller may take to read what is left of an answer, when the API is done with it. */
 const LEFT_TO_READ: Millis = 5 * 60_000;

@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
-
 /** A new Ed25519 key pair in OpenSSH's form. The library is loaded when it is needed: that takes as long as a start may. */
 export async function makeSshKey(): Promise<{ privateKey: string; publicKey: string }> {
   const { default: ssh2 } = await import('ssh2');
   const { private: privateKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'lexline' });
   return { privateKey, publicKey };
-}
-
-/** A host key's fingerprint, as `ssh-keygen -l` writes it: SHA-256 of the public key, in base64 without padding. */
-export function fingerprintOf(hostKey: Buffer): string {
-  return `SHA256:${createHash('sha256').update(hostKey).digest('base64').replace(/=+$/, '')}`;
 }

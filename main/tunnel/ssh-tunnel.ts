@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import type { TunnelCause, TunnelSettings } from '../contract/tunnel.ts';
 import type { Millis } from '../domain/clock.ts';
 import { bringCalls } from './bring-calls.ts';
-import { fingerprintOf } from './ssh-key.ts';
-import { type OpenTunnel, TunnelFault, type TunnelLink } from './tunnel-provider.ts';
+import { algorithmsOf, fingerprintOf, HOST_KEY_KINDS, type HostKeyKind, kindOf } from './host-keys.ts';
+import { type OpenOptions, type OpenTunnel, TunnelFault, type TunnelLink } from './tunnel-provider.ts';
 
 export interface SshServer {
   host: string;
@@ -40,78 +40,126 @@ const LISTEN_ADDRESS = { loopback: '127.0.0.1', everywhere: '' } as const;
 
 type SshError = Error & { level?: string; code?: string };
 
+/** The server shows another key than the confirmed one. It may have that one, too, if it is of another kind. */
+class OtherKeyFault extends TunnelFault {
+  readonly kind: HostKeyKind | null;
+
+  constructor(hostKey: Buffer) {
+    super('host_key_changed', fingerprintOf(hostKey));
+    this.kind = kindOf(hostKey);
+  }
+}
+
 /**
  * A reverse tunnel by SSH (RFC 4254, section 7): the server listens, and what connects there is brought here. Nothing is
  * sent to a server with another host key than the confirmed one, not even the user's name: the key exchange ends there.
  */
 export function sshTunnel(server: SshServer, patience: SshPatience = PATIENCE): OpenTunnel {
-  return async ({ port, signal }) => {
-    const { Client } = await import('ssh2');
-    signal.throwIfAborted();
-    const client = new Client();
-    // Our own, because the library does not let go of one that it has said goodbye on.
-    const socket = connect({ host: server.host, port: server.port, noDelay: true });
-    /** Said by our own check; the library's error would only say that the key exchange failed. */
-    let refusedKey: TunnelFault | null = null;
-    let isReady = false;
-    const ended = Promise.withResolvers<TunnelFault>();
-    const opened = Promise.withResolvers<TunnelLink>();
+  /** As OpenSSH's client does, that of the confirmed key is asked for first: its fingerprint alone does not say which it is. */
+  let kinds = HOST_KEY_KINDS;
+  const recognized = (kind: HostKeyKind): void => {
+    kinds = [kind, ...HOST_KEY_KINDS.filter((other) => other !== kind)];
+  };
 
-    function end(fault: TunnelFault): void {
-      ended.resolve(fault);
-      opened.reject(fault);
-      client.end();
-      setTimeout(() => socket.destroy(), CLOSING).unref();
+  return async (options) => {
+    let refused: OtherKeyFault | null = null;
+    // One connection for each kind that the server has, until it shows the confirmed key.
+    for (let left = kinds; left.length > 0; ) {
+      try {
+        return await openWith({ server, patience, kinds: left, recognized }, options);
+      } catch (error) {
+        // It has no key of any other kind.
+        if (refused && error instanceof TunnelFault && error.tunnelCause === 'protocol_error') throw refused;
+        if (!(error instanceof OtherKeyFault)) throw error;
+        const { kind } = error;
+        refused ??= error;
+        left = kind === null ? [] : left.filter((other) => other !== kind);
+      }
     }
+    throw refused;
+  };
+}
 
-    const abort = (): void => end(new TunnelFault('connection_lost'));
-    signal.addEventListener('abort', abort, { once: true });
-    ended.promise.then(() => signal.removeEventListener('abort', abort));
+interface Login {
+  server: SshServer;
+  patience: SshPatience;
+  /** Of host keys, the most wanted first. */
+  kinds: readonly HostKeyKind[];
+  /** The confirmed key is of that kind. */
+  recognized(kind: HostKeyKind): void;
+}
 
-    // Kept to the end: an error that nobody listens to would end the app.
-    client.on('error', (error: SshError) => end(refusedKey ?? new TunnelFault(causeOf(error, isReady))));
-    client.on('close', () => end(refusedKey ?? new TunnelFault('connection_lost')));
-    client.on('ready', () => {
-      isReady = true;
-      client.forwardIn(LISTEN_ADDRESS[server.listen], server.listenPort, (error) => {
-        if (error) return end(new TunnelFault('forwarding_refused'));
-        const closed = new Promise<void>((resolve) => client.once('close', resolve));
-        opened.resolve({
-          address: addressOf(server),
-          ended: ended.promise,
-          async close() {
-            abort();
-            await closed;
-          },
-        });
-      });
-    });
-    client.on('tcp connection', bringCalls(port));
+async function openWith(login: Login, { port, signal }: OpenOptions): Promise<TunnelLink> {
+  const { server, patience, kinds, recognized } = login;
+  const { Client } = await import('ssh2');
+  signal.throwIfAborted();
+  const client = new Client();
+  // Our own, because the library does not let go of one that it has said goodbye on.
+  const socket = connect({ host: server.host, port: server.port, noDelay: true });
+  /** Said by our own check; the library's error would only say that the key exchange failed. */
+  let refusedKey: TunnelFault | null = null;
+  let isReady = false;
+  const ended = Promise.withResolvers<TunnelFault>();
+  const opened = Promise.withResolvers<TunnelLink>();
 
-    try {
-      client.connect({
-        ...{ sock: socket, username: server.username, privateKey: server.privateKey },
-        // Nothing else is ever tried: no agent, no password.
-        authHandler: ['publickey'],
-        // What is packed small can unpack to any length, and a signature by SHA-1 be somebody else's.
-        algorithms: { compress: ['none'], serverHostKey: { remove: 'ssh-rsa', append: [], prepend: [] } },
-        readyTimeout: patience.ready,
-        keepaliveInterval: patience.keepalive,
-        keepaliveCountMax: UNANSWERED,
-        hostVerifier: (key: Buffer) => {
-          const seen = fingerprintOf(key);
-          if (seen === server.hostKey) return true;
-          refusedKey = new TunnelFault(server.hostKey === null ? 'host_key_not_confirmed' : 'host_key_changed', seen);
-          return false;
+  function end(fault: TunnelFault): void {
+    ended.resolve(fault);
+    opened.reject(fault);
+    client.end();
+    setTimeout(() => socket.destroy(), CLOSING).unref();
+  }
+
+  const abort = (): void => end(new TunnelFault('connection_lost'));
+  signal.addEventListener('abort', abort, { once: true });
+  ended.promise.then(() => signal.removeEventListener('abort', abort));
+
+  // Kept to the end: an error that nobody listens to would end the app.
+  client.on('error', (error: SshError) => end(refusedKey ?? new TunnelFault(causeOf(error, isReady))));
+  client.on('close', () => end(refusedKey ?? new TunnelFault('connection_lost')));
+  client.on('ready', () => {
+    isReady = true;
+    client.forwardIn(LISTEN_ADDRESS[server.listen], server.listenPort, (error) => {
+      if (error) return end(new TunnelFault('forwarding_refused'));
+      const closed = new Promise<void>((resolve) => client.once('close', resolve));
+      opened.resolve({
+        address: addressOf(server),
+        ended: ended.promise,
+        async close() {
+          abort();
+          await closed;
         },
       });
-    } catch (error) {
-      socket.on('error', () => {}).destroy();
-      ended.resolve(new TunnelFault('internal_error'));
-      opened.reject(error);
-    }
-    return opened.promise;
-  };
+    });
+  });
+  client.on('tcp connection', bringCalls(port));
+
+  try {
+    client.connect({
+      ...{ sock: socket, username: server.username, privateKey: server.privateKey },
+      // Nothing else is ever tried: no agent, no password.
+      authHandler: ['publickey'],
+      // What is packed small can unpack to any length.
+      algorithms: { compress: ['none'], serverHostKey: algorithmsOf(kinds) },
+      readyTimeout: patience.ready,
+      keepaliveInterval: patience.keepalive,
+      keepaliveCountMax: UNANSWERED,
+      hostVerifier: (key: Buffer) => {
+        const seen = fingerprintOf(key);
+        if (server.hostKey === null) refusedKey = new TunnelFault('host_key_not_confirmed', seen);
+        else if (seen !== server.hostKey) refusedKey = new OtherKeyFault(key);
+        else {
+          const kind = kindOf(key);
+          if (kind) recognized(kind);
+        }
+        return refusedKey === null;
+      },
+    });
+  } catch (error) {
+    socket.on('error', () => {}).destroy();
+    ended.resolve(new TunnelFault('internal_error'));
+    opened.reject(error);
+  }
+  return opened.promise;
 }
 
 /** The levels are the library's own. */

@@ -8,6 +8,7 @@ type KnownCode = Exclude<keyof typeof en.problem, 'invalid_request' | 'other'> &
 /** Codes that have words of their own; all others name themselves. */
 const KNOWN: Record<KnownCode, true> = {
   tunnel_not_configured: true,
+  tunnel_port_taken: true,
   email_taken: true,
   phone_taken: true,
   staff_email_taken: true,

@@ -131,3 +131,29 @@ test('it goes on after a restart of the app, and ends with its lawyer', async ()
   expect(api.broker.connected).toBe(0);
   await caller.refusal('getBroker', 'broker_not_found', { id: theirs.id });
 });
+
+test('events that RabbitMQ had no queue for are told in words, until somebody looks after it', async () => {
+  const { id, cursor, warning: none } = await caller.use('createBroker', { body: given() });
+  expect(none).toBeNull();
+  api.broker.unroutes = ['client.created'];
+  await happen(2);
+  const { unrouted, warning } = await caller.use('getBroker', { id });
+  expect([unrouted, warning]).toEqual([
+    2,
+    {
+      code: 'events_unrouted',
+      message: expect.stringMatching(
+        /dropped 2 events.*exchange events for them: client\.created \(2\)\. Bind a durable/,
+      ),
+      events: [{ type: 'client.created', count: 2 }],
+      after: cursor,
+    },
+  ]);
+  const codes = async () => (await caller.use('listAlerts')).data.filter(({ cleared_at }) => !cleared_at);
+  expect(await codes()).toMatchObject([{ code: 'broker_events_unrouted', subject: id }]);
+  api.broker.unroutes = [];
+  await caller.use('changeBroker', { id, body: { after: warning?.after } });
+  await settle();
+  expect(await caller.use('getBroker', { id })).toMatchObject({ unrouted: 0, warning: null, state: 'connected' });
+  expect(await codes()).toEqual([]);
+});

@@ -1,13 +1,16 @@
 import { expect, test } from '@playwright/test';
+import { Problem } from '../../main/contract/problems.ts';
 import { createRouteCaller, type RouteCaller } from '../support/route-caller.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
+
+const LIMITS = { requestsPerMinute: 3, publicRequestsPerMinute: 2, linkRequestsPerMinute: 2, wrongKeys: 2 };
 
 let api: TestApi;
 let lawyer: TestLawyer;
 let mine: RouteCaller;
 
 test.beforeEach(async () => {
-  api = await startTestApi({ limits: { requestsPerMinute: 3, publicRequestsPerMinute: 2, wrongKeys: 2 } });
+  api = await startTestApi({ limits: LIMITS });
   lawyer = await api.addLawyer();
   mine = createRouteCaller(api, lawyer);
 });
@@ -56,3 +59,26 @@ test('a key that has ended is told so however often it asks, as often as an addr
   await mine.refusal('listConversations', 'rate_limited', { key });
   await mine.refusal('listConversations', 'unauthorized', { key: 'lx_test_guess' });
 });
+
+for (const way of ['call', 'callFromOutside'] as const) {
+  test(`a link to a file is limited by itself, whatever else is asked without a key (${way})`, async () => {
+    const { id } = await mine.use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from('hello') });
+    const link = async () => new URL((await mine.use('createFileLink', { id })).url).pathname;
+    const one = await link();
+    await api.clock.advance(1);
+    const other = await link();
+    const codeOf = async (path: string) => {
+      const { status, json } = await api[way]({ path });
+      return status === 200 ? 'done' : Problem.parse(json).code;
+    };
+    // What was not sealed here is nobody's link.
+    expect(await codeOf('/v1/files/nothing')).toBe('file_link_invalid');
+    expect(await codeOf(`${one}x`)).toBe('file_link_invalid');
+    for (const path of ['/v1/health', '/v1/files/nothing', `${one}x`]) expect(await codeOf(path)).toBe('rate_limited');
+
+    expect([await codeOf(one), await codeOf(one), await codeOf(one)]).toEqual(['done', 'done', 'rate_limited']);
+    expect(await codeOf(other)).toBe('done');
+    await api.clock.advance(3_600_000);
+    expect([await codeOf(other), await codeOf(other)]).toEqual(['file_link_expired', 'rate_limited']);
+  });
+}

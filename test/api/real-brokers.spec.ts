@@ -163,6 +163,28 @@ for (const kind of BrokerKind.options) {
       expect([...ids].sort()).toEqual((await wholeLog()).map((body) => JSON.parse(body).id).sort());
     });
 
+    // Only RabbitMQ drops what nobody wants.
+    if (kind === 'rabbitmq') {
+      test('what no queue is bound for is told by its type, and arrives when it is published once more', async () => {
+        await add();
+        await write(2);
+        await expect.poll(isThrough).toBe(true);
+        const { unrouted } = await status();
+        expect(unrouted?.types.get('message.received')).toBe(2);
+        expect(unrouted?.after).toBe(0);
+        expect(await store.database.read((stores) => stores.alerts.open(lawyerId))).toMatchObject([
+          { code: 'broker_events_unrouted', subject: id },
+        ]);
+        const reader = await readBroker(kind, server.url, target);
+        await store.database.write((stores) => changeBroker(stores, id, { after: 0 }, Date.now()));
+        brokers.changed(id);
+        await expect.poll(isThrough).toBe(true);
+        expect((await reader.take()).map(({ type }) => type)).toContain('message.received');
+        await reader.close();
+        expect((await status()).unrouted).toBeNull();
+      });
+    }
+
     test('what is wrong is told by a code and without the password, and a frozen server keeps nobody', async () => {
       await add({ url: server.url.replace('%2Fpass', '%2Fwrong') });
       await expect.poll(async () => (await status()).lastError?.code).toBe('login_refused');

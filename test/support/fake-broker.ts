@@ -1,5 +1,6 @@
 import { BrokerFault, type BrokerLink, type OpenBroker } from '../../main/brokers/broker-link.ts';
 import type { Event } from '../../main/contract/event-log.ts';
+import type { EventType } from '../../main/contract/events.ts';
 import { stir } from './fake-clock.ts';
 
 /** A broker in memory that can be gone, refuse, stay silent, or lose its connections in the middle of a batch. */
@@ -19,15 +20,17 @@ export class FakeBroker {
   refusesOne: string | null = null;
   /** It takes so many more events, and then the connection is lost before it has confirmed. */
   dropsAfter = Number.POSITIVE_INFINITY;
+  /** No queue is bound for events of these types: it confirms them, and drops them. */
+  unroutes: readonly EventType[] = [];
   private readonly links = new Set<(fault: BrokerFault) => void>();
 
-  readonly open: OpenBroker = async () => {
+  readonly open: OpenBroker = async (_row, { unrouted }) => {
     this.tries++;
     stir();
     if (this.isSilent) return new Promise(() => {});
     if (this.refuses) throw this.refuses;
     if (!this.isThere) throw new BrokerFault('unreachable', 'connect ECONNREFUSED 192.0.2.7:5672');
-    return this.link();
+    return this.link(unrouted);
   };
 
   /** The connections that there are. */
@@ -40,16 +43,21 @@ export class FakeBroker {
     for (const end of this.links) end(new BrokerFault('connection_lost', 'the server has gone'));
   }
 
-  private link(): BrokerLink {
+  private link(unrouted: (type: string) => void): BrokerLink {
     const { promise: ended, resolve } = Promise.withResolvers<BrokerFault>();
     const end = (fault: BrokerFault): void => {
       this.links.delete(end);
       resolve(fault);
     };
     this.links.add(end);
+    const unroutes = () => this.unroutes;
+    const take = (events: readonly Event[]) => this.take(events);
     return {
       ended,
-      publish: (events) => this.take(events),
+      async publish(events) {
+        for (const { type } of events) if (unroutes().includes(type)) unrouted(type);
+        await take(events);
+      },
       close: async () => {
         if (this.links.has(end)) this.closed++;
         end(new BrokerFault('connection_lost', 'closed'));

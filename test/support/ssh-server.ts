@@ -15,7 +15,7 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
-import { fingerprintOf } from '../../main/tunnel/ssh-key.ts';
+import { fingerprintOf } from '../../main/tunnel/host-keys.ts';
 import { processes, ROOT } from './running-app.ts';
 
 /** Every Debian has this user; the tests run as root in a container. */
@@ -50,8 +50,11 @@ export interface SshServerProcess {
   remove(): Promise<void>;
 }
 
-/** A real OpenSSH server on 127.0.0.1 with a host key and a list of keys of its own, as somebody who is not root. */
-export async function createSshServer(): Promise<SshServerProcess> {
+/**
+ * A real OpenSSH server on 127.0.0.1 with a host key and a list of keys of its own, as somebody who is not root. `others` are
+ * private host keys that it has beside that one.
+ */
+export async function createSshServer(others: readonly string[] = []): Promise<SshServerProcess> {
   const user = process.getuid?.() === 0 ? NOBODY : { ...userInfo(), name: userInfo().username };
   const folder = mkdtempSync(join(tmpdir(), 'lexline-sshd-'));
   const file = (name: string): string => join(folder, name);
@@ -89,6 +92,7 @@ export async function createSshServer(): Promise<SshServerProcess> {
 
   changeHostKey();
   write('authorized_keys', '');
+  for (const [number, key] of others.entries()) write(`host_key_${number}`, key);
   const settings = {
     ...{ Port: port, ListenAddress: '127.0.0.1', HostKey: file('host_key'), PidFile: 'none', LogLevel: 'DEBUG1' },
     ...{ AuthorizedKeysFile: file('authorized_keys'), StrictModes: 'no', PermitRootLogin: 'no' },
@@ -97,7 +101,7 @@ export async function createSshServer(): Promise<SshServerProcess> {
   };
   write(
     'sshd_config',
-    Object.entries(settings)
+    [...Object.entries(settings), ...others.map((_key, number) => ['HostKey', file(`host_key_${number}`)])]
       .map((setting) => `${setting.join(' ')}\n`)
       .join(''),
   );

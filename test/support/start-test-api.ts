@@ -37,6 +37,7 @@ import type { StaffRole } from '../../main/contract/staff.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
 import { createEventFeed } from '../../main/domain/event-feed.ts';
+import { isFileLink } from '../../main/domain/file-links.ts';
 import { startIndexing } from '../../main/domain/index-messages.ts';
 import { createStaff } from '../../main/domain/manage-staff.ts';
 import { createNoteKeyUse } from '../../main/domain/note-key-use.ts';
@@ -120,6 +121,7 @@ const IDLE = 15 * 60_000;
 const GENEROUS: RateLimitOptions = {
   requestsPerMinute: 1_000_000,
   publicRequestsPerMinute: 1_000_000,
+  linkRequestsPerMinute: 1_000_000,
   wrongKeys: 1_000_000,
 };
 
@@ -200,7 +202,11 @@ export async function startTestApi({
       broker.drop();
       await stopping;
     };
-    const listen = async () => ({ port: outside.port, stop: async () => {} });
+    // A port that is named is really listened on.
+    const listen = async (port: number) =>
+      port === 0
+        ? { port: outside.port, stop: async () => {} }
+        : startOutsideServer(dependencies, fromOutside, port, arrival);
     const { tunnel } = openTestTunnel({ database, clock, log, listen });
     stopTunnel = () => tunnel.close();
     const stopMetrics = metrics.watch({ database, clock, files, sessions, streams, tunnel, brokers, processes });
@@ -228,6 +234,7 @@ export async function startTestApi({
       sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
       turns: new Map(),
       isNewsOfEnded: createEndedKeys(clock),
+      isSealed: (token) => isFileLink(store.key, token),
       handlers: {
         ...operationRoutes({
           health: () => ({ status: 'ok', version: '0.0.0', mode, warnings: [] }),

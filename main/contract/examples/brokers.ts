@@ -21,6 +21,7 @@ const BROKER = {
   behind: 0,
   missed_up_to: null,
   unrouted: 0,
+  warning: null,
   created_at: MORNING,
 };
 
@@ -73,6 +74,26 @@ export const BROKER_EXAMPLES: ExamplesOf<keyof typeof BROKER_ROUTES> = {
         last_error: { code: 'unreachable', message: 'connect ECONNREFUSED 192.0.2.7:5671', at: MORNING },
         next_attempt_at: MORNING,
         behind: 12,
+      },
+    },
+    {
+      ...ONE,
+      summary: 'RabbitMQ had no queue for three events',
+      answer: {
+        ...BROKER,
+        unrouted: 3,
+        warning: {
+          code: 'events_unrouted',
+          message:
+            'RabbitMQ has dropped 3 events, because no queue is bound to the exchange lexline.events for them: ' +
+            'message.received (2), message.sent (1). Bind a durable queue to it with these routing keys, or with #. Then ' +
+            `publish them once more: PATCH /v1/brokers/${BROKER_ID} {"after": 4698}. What other queues get twice has the same id.`,
+          events: [
+            { type: 'message.received', count: 2 },
+            { type: 'message.sent', count: 1 },
+          ],
+          after: 4698,
+        },
       },
     },
   ],

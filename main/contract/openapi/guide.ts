@@ -226,7 +226,9 @@ for await (const message of await consumer.consume()) {
 
 What the broker refuses holds everything behind it: nothing is left out on its own. \`last_error\` says why, and in which event; the
 alert \`broker_failing\` is raised. To leave that event out, \`PATCH {"after": …}\` with its cursor (\`GET /v1/events/{id}\`). A broker that
-is away for longer than the log is kept misses events: \`missed_up_to\` and the alert \`broker_events_missed\`, until it is resumed.
+is away for longer than the log is kept misses events: \`missed_up_to\` and the alert \`broker_events_missed\`, until it is resumed. What RabbitMQ has
+dropped, because no queue was bound for it, \`warning\` tells in words with the cursor to publish it again from, and the alert
+\`broker_events_unrouted\` until the broker is changed or resumed.
 
 ## Files
 
@@ -243,7 +245,8 @@ is away for longer than the log is kept misses events: \`missed_up_to\` and the 
 | what | limit |
 |---|---|
 | requests with one key | ${number(REQUESTS_PER_MINUTE.ofKey)} a minute, unless the owner chose another number |
-| requests without a key, from one address | ${number(REQUESTS_PER_MINUTE.ofAddress)} a minute |
+| requests without a key, from one address; through the tunnel, of all together | ${number(REQUESTS_PER_MINUTE.ofAddress)} a minute |
+| requests with one link to a file, apart from those | ${number(REQUESTS_PER_MINUTE.ofLink)} a minute |
 | requests with wrong keys, from one address | ${WRONG_KEYS.count} in ${minutes(WRONG_KEYS.within)}; then wrong keys are 429 for ${minutes(WRONG_KEYS.lockedFor)}, and right ones go on working |
 | a page of a list | ${PAGE_SIZE.most} rows; ${PAGE_SIZE.usual} by default |
 | a JSON body | ${number(DEFAULT_BODY_LIMIT)} bytes |

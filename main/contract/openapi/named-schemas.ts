@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AuditHead, AuditRow, AuditVerification } from '../audit.ts';
-import { Broker, BrokerError } from '../broker.ts';
+import { Broker, BrokerError, BrokerWarning } from '../broker.ts';
 import * as entities from '../entities.ts';
 import { Event, EventMessage } from '../event-log.ts';
 import { EventPattern, EventType } from '../events.ts';
@@ -39,6 +39,7 @@ export const NAMED_SCHEMAS = {
   EventMessage,
   Broker,
   BrokerError,
+  BrokerWarning,
   Snippet,
   FoundMessage,
   MessageList,

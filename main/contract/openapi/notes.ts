@@ -149,8 +149,20 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
       cursor: 'Events up to there are with the broker.',
       behind: 'Events behind it, wanted or not; 100,000 are counted at most.',
       missed_up_to: 'Events up to that cursor were removed from the log before they could be published.',
-      unrouted: 'Events that no queue of RabbitMQ was bound for, and that it dropped, since the app was started.',
+      unrouted:
+        'Events that no queue of RabbitMQ was bound for, and that it dropped, since the app was started or the broker changed ' +
+        'or resumed.',
+      warning: 'What is wrong although it is connected; null: nothing.',
       last_error: 'The last fault since the app was started.',
+    },
+  },
+  BrokerWarning: {
+    about:
+      '`events_unrouted`: RabbitMQ had no queue for some events, and dropped them. The message says in words which and how ' +
+      'many, and what to do.',
+    fields: {
+      events: 'How many of each type, most first.',
+      after: 'As `after` in `PATCH /v1/brokers/{id}` it has all of them published once more.',
     },
   },
   BrokerError: { about: 'What went wrong. The message is for people, and never holds the password.' },
@@ -215,7 +227,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     about:
       'Why it is not up. `host_key_not_confirmed`: `ssh.host_key_seen` is the key that the server showed; if it is the right ' +
       'one, put it into `ssh.host_key`. `host_key_changed`: it shows another one than that, and is not connected to. ' +
-      '`forwarding_refused`: it does not listen on that port, because it may not or because somebody else does.',
+      '`forwarding_refused`: it does not listen on that port, because it may not or because somebody else does. ' +
+      '`local_port_taken`: another program of this machine has `local_port`; it is tried again, or set another one, or 0.',
   },
   TunnelChange: { about: 'A part of what is set for the tunnel; what is left out stays as it is.' },
   Tunnel: {

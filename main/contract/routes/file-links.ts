@@ -37,6 +37,7 @@ export const FILE_LINK_ROUTES = {
     access: 'public',
     fromOutside: true,
     resource: 'attachments',
+    sealed: 'token',
     params: z.strictObject({ token: z.string().describe('The end of the link, as it was given.') }),
     status: 200,
     content: '*',

@@ -25,7 +25,7 @@ export const TUNNEL_ROUTES = {
     body: TunnelChange,
     status: 200,
     output: Tunnel,
-    problems: ['tunnel_not_configured'],
+    problems: ['tunnel_not_configured', 'tunnel_port_taken'],
   },
   startTunnel: {
     method: 'POST',
@@ -37,7 +37,7 @@ export const TUNNEL_ROUTES = {
     outside: true,
     status: 202,
     output: Tunnel,
-    problems: ['tunnel_not_configured'],
+    problems: ['tunnel_not_configured', 'tunnel_port_taken'],
   },
   stopTunnel: {
     method: 'POST',

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { HistoryDetails } from '../history/history-details.tsx';
 import { useHistory } from '../history/history-queries.ts';
+import { BrokersSection } from './brokers-section.tsx';
 import classes from './settings-dialog.module.css';
 import { SettingsFields } from './settings-fields.tsx';
 import { useSettings } from './settings-queries.ts';
@@ -40,6 +41,7 @@ export function SettingsDialog({ lawyer, practice, onAddLawyer, onClose }: Setti
           <SettingsFields key={lawyer.id} lawyerId={lawyer.id} settings={settings.data} practice={practice} />
         )}
         <TunnelSection />
+        <BrokersSection lawyerId={lawyer.id} />
         <div className={classes.part}>
           <Button
             variant="default"

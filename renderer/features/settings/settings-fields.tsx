@@ -106,23 +106,29 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
       </section>
       <section className={classes.part} aria-label={t('settings.groups')}>
         <h3 className={classes.title}>{t('settings.groups')}</h3>
-        <NativeSelect
-          aria-label={t('settings.groups')}
-          value={form.groups}
-          onChange={(event) => change({ groups: event.currentTarget.value === 'ignore' ? 'ignore' : 'read_only' })}
-          data={[
-            { value: 'ignore', label: t('settings.groups_ignore') },
-            { value: 'read_only', label: t('settings.groups_read_only') },
-          ]}
-        />
+        <div className={classes.fields}>
+          <NativeSelect
+            aria-label={t('settings.groups')}
+            value={form.groups}
+            onChange={(event) => change({ groups: event.currentTarget.value === 'ignore' ? 'ignore' : 'read_only' })}
+            data={[
+              { value: 'ignore', label: t('settings.groups_ignore') },
+              { value: 'read_only', label: t('settings.groups_read_only') },
+            ]}
+          />
+        </div>
       </section>
       <section className={classes.part} aria-label={t('settings.files')}>
         <h3 className={classes.title}>{t('settings.files')}</h3>
-        <TextInput label={t('settings.max_attachment')} {...number('attachmentMb')} />
+        <div className={classes.fields}>
+          <TextInput label={t('settings.max_attachment')} {...number('attachmentMb')} />
+        </div>
       </section>
       <section className={classes.part} aria-label={t('settings.directory')}>
         <h3 className={classes.title}>{t('settings.directory')}</h3>
-        <TextInput label={t('settings.events_kept')} {...number('eventsKeptDays')} />
+        <div className={classes.fields}>
+          <TextInput label={t('settings.events_kept')} {...number('eventsKeptDays')} />
+        </div>
       </section>
       <section className={classes.part} aria-label={t('settings.alerts')}>
         <h3 className={classes.title}>{t('settings.alerts')}</h3>

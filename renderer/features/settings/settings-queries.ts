@@ -15,6 +15,18 @@ export function useTunnel() {
   return useQuery({ queryKey: QUERY_KEYS.tunnel, queryFn: () => call('tunnel.get'), staleTime: 0 });
 }
 
+/** Of how a broker is doing nothing is pushed. In ms. */
+const BROKERS_LOOKED_AT_EVERY = 10_000;
+
+export function useBrokers(lawyerId: string) {
+  return useQuery({
+    queryKey: QUERY_KEYS.brokers(lawyerId),
+    queryFn: () => call('brokers.list', { lawyer_id: lawyerId }),
+    staleTime: 0,
+    refetchInterval: BROKERS_LOOKED_AT_EVERY,
+  });
+}
+
 /** Opens or closes the way in; what comes of it is told by a push. */
 export function useSwitchTunnel() {
   const client = useQueryClient();

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import ssh2 from 'ssh2';
 import { Tunnel, type TunnelChange } from '../../../main/contract/tunnel.ts';
 import { makeSshKey } from '../../../main/tunnel/ssh-key.ts';
 import { sshTunnel } from '../../../main/tunnel/ssh-tunnel.ts';
+import { fingerprintOfPrivate } from '../../support/fake-ssh-server.ts';
+import { openRaw } from '../../support/raw-request.ts';
 import { type Answer, type CallOptions, callApi, type StartedApp, startApp } from '../../support/running-app.ts';
 import { createSshServer, noSshServerBecause, type SshServerProcess } from '../../support/ssh-server.ts';
 
@@ -113,6 +116,15 @@ test('through it a send and a webhook registration work, and what is not for out
   expect(await metrics.text()).toMatch(/^lexline_tunnel_up 1$/m);
 });
 
+test('connections that say nothing, however many, keep nobody out', async () => {
+  await bringUp();
+  const silent = await Promise.all(Array.from({ length: 300 }, () => openRaw(server.freePort)));
+  for (let times = 0; times < 3; times += 1) {
+    expect((await fromOutside('GET', '/v1/health', { key: null })).status).toBe(200);
+  }
+  for (const { socket } of silent) socket.destroy();
+});
+
 test('when the server is gone it is tried again, and when it is back it has the same address', async () => {
   const { address } = await bringUp();
   await server.kill();
@@ -165,4 +177,31 @@ test('a link on which nothing comes back any more is found dead', async () => {
   const link = await open({ port: 9, signal: new AbortController().signal, alive: () => {} });
   server.freeze();
   expect((await link.ended).tunnelCause).toBe('connection_lost');
+});
+
+test('a server with keys of several kinds is known by whichever of them was confirmed', async () => {
+  const { generateKeyPairSync } = ssh2.utils;
+  const ecdsa = generateKeyPairSync('ecdsa', { bits: 256 }).private;
+  const rsa = generateKeyPairSync('rsa', { bits: 2048 }).private;
+  const several = await createSshServer([ecdsa, rsa]);
+  try {
+    await several.start();
+    const { privateKey, publicKey } = await makeSshKey();
+    several.allow(publicKey);
+    const { host, port, username, freePort: listenPort } = several;
+    const open = (hostKey: string) =>
+      sshTunnel({
+        ...{ host, port, username, privateKey, listenPort, hostKey },
+        ...{ listen: 'loopback', publicUrl: null },
+      })({ port: 9, signal: new AbortController().signal, alive: () => {} });
+    for (const hostKey of [several.hostKey(), fingerprintOfPrivate(ecdsa), fingerprintOfPrivate(rsa)]) {
+      await (await open(hostKey)).close();
+    }
+    const logins = several.log().match(/Accepted publickey/g)?.length;
+    const other = await open(`SHA256:${'a'.repeat(43)}`).catch((error: unknown) => error);
+    expect(other).toMatchObject({ tunnelCause: 'host_key_changed', hostKeySeen: several.hostKey() });
+    expect([logins, several.log().match(/Accepted publickey/g)?.length]).toEqual([3, 3]);
+  } finally {
+    await several.remove();
+  }
 });

@@ -235,6 +235,7 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
     'tunnel.get': () => world.tunnel,
     'tunnel.start': () => world.setTunnel({ is_on: true, state: 'connecting' }),
     'tunnel.stop': () => world.setTunnel({ is_on: false, state: 'off', address: null, cause: null }),
+    'brokers.list': ({ lawyer_id }) => world.brokers.filter((broker) => broker.lawyer_id === lawyer_id),
     'alerts.open': () => world.alerts,
     'settings.get': ({ lawyer_id }) => {
       const settings = world.settings.get(lawyer_id);

@@ -1,3 +1,4 @@
+import type { Broker } from '../../../main/contract/broker.ts';
 import type {
   Alert,
   Attachment,
@@ -15,6 +16,7 @@ import type { IpcOutput, IpcPush, LawyerWithSession } from '../../../main/contra
 import { DEFAULT_SETTINGS, type LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { ORDINARY_DAY, type PracticeFaults } from '../../../main/contract/practice.ts';
 import type { Tunnel } from '../../../main/contract/tunnel.ts';
+import { someBrokers } from './fake-brokers.ts';
 import { ago, fakeId, madeSoFar } from './fake-id.ts';
 import { noTunnel } from './fake-tunnel.ts';
 
@@ -68,6 +70,7 @@ export class FakeWorld {
     recovery_key: null,
   };
   tunnel: Tunnel = noTunnel();
+  brokers: Broker[] = [];
   readonly push: (push: IpcPush) => void;
 
   constructor(push: (push: IpcPush) => void) {
@@ -211,6 +214,11 @@ export class FakeWorld {
     this.tunnel = { ...this.tunnel, ...change };
     this.push({ kind: 'tunnel' });
     return this.tunnel;
+  }
+
+  addBrokers(): void {
+    const [lawyer] = this.lawyers;
+    if (lawyer) this.brokers.push(...someBrokers(lawyer.id));
   }
 
   raise(lawyerId: string, code: Alert['code'], subject: string | null = null): void {

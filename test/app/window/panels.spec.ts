@@ -223,3 +223,46 @@ test('the way in from outside shows its state and address, and is opened and clo
   await section.getByRole('button', { name: 'Close it' }).click();
   await expect(section.getByRole('status')).toHaveText('Off');
 });
+
+test('whoever opens, tries again and closes the way in by keyboard keeps the focus', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => void fake.world.setTunnel({ provider: 'ssh' }), null);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const section = page.getByRole('dialog').getByRole('region', { name: 'Way in from outside' });
+  await section.getByRole('button', { name: 'Open it' }).press('Enter');
+  await expect(section.getByRole('status')).toHaveText('Connecting …');
+  await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
+
+  await opened.fake((fake) => void fake.world.setTunnel({ state: 'failed', cause: 'local_port_taken' }), null);
+  await expect(section).toContainText('Another program on this computer uses the port');
+  await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
+  await section.getByRole('button', { name: 'Try now' }).press('Enter');
+  await expect(section.getByRole('button', { name: 'Try now' })).toBeHidden();
+  await expect(section.getByRole('status')).toBeFocused();
+
+  await section.getByRole('button', { name: 'Close it' }).press('Enter');
+  await expect(section.getByRole('status')).toHaveText('Off');
+  await expect(section.getByRole('button', { name: 'Open it' })).toBeFocused();
+  expect(await opened.calls('tunnel.stop')).toHaveLength(1);
+  await opened.fake((fake) => void fake.refusals.set('tunnel.start', 'tunnel_port_taken'), null);
+  await section.getByRole('button', { name: 'Open it' }).press('Enter');
+  await expect(section.getByRole('alert')).toContainText('Another program on this computer uses the port');
+  await expect(section.getByRole('button', { name: 'Open it' })).toBeFocused();
+});
+
+test('the message brokers of a lawyer are shown with what is wrong there, in words', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => void fake.world.addBrokers(), null);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const section = page.getByRole('dialog').getByRole('region', { name: 'Message brokers' });
+  const rabbitmq = section.getByRole('article', { name: 'lexline.events' });
+  await expect(rabbitmq).toContainText('RabbitMQ · lexline.events');
+  await expect(rabbitmq).toContainText(
+    'RabbitMQ has dropped 1,203 events, because no queue is bound to the exchange lexline.events for them:',
+  );
+  for (const words of ['message.received: 1,200', 'client.created: 3', '"after": 4711']) {
+    await expect(rabbitmq).toContainText(words);
+  }
+  const nats = section.getByRole('article', { name: 'lexline', exact: true });
+  await expect(nats).toContainText('It cannot be reached. 12 events wait.');
+});

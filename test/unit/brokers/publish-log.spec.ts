@@ -257,6 +257,42 @@ test('what was removed before the first event was ever published is missed as we
   ]);
 });
 
+test('events that no queue is bound for are told by type, with an alert until somebody looks after it', async () => {
+  const { store, clock, lawyerId } = world;
+  const alerts = () => store.database.read((stores) => stores.alerts.open(lawyerId));
+  await world.tell(5);
+  const id = await world.add();
+  await world.live();
+  expect([(await world.status(id)).unrouted, await alerts()]).toEqual([null, []]);
+  const before = world.newest();
+  world.broker.unroutes = ['session.qr', 'client.created'];
+  await world.tell(1, 'client.created');
+  await world.tell(1);
+  await world.tell(2, 'session.qr');
+  await settle();
+  const { unrouted } = await world.status(id);
+  expect(unrouted).toEqual({
+    count: 3,
+    types: new Map([
+      ['client.created', 1],
+      ['session.qr', 2],
+    ]),
+    after: before,
+  });
+  expect(await alerts()).toMatchObject([{ code: 'broker_events_unrouted', subject: id }]);
+  expect(world.log.errors()).toEqual([]);
+
+  // From there on all of it comes once more, and all is well.
+  world.broker.unroutes = [];
+  const taken = world.broker.taken.length;
+  const again = { after: before };
+  await store.database.write((stores) => changeBroker(stores, id, again, clock.now()));
+  world.brokers.changed(id);
+  await settle();
+  expect([(await world.status(id)).unrouted, await alerts()]).toEqual([null, []]);
+  expect(world.broker.taken.slice(taken).map((event) => event.cursor)[0]).toBe(before + 1);
+});
+
 test('a new broker has missed nothing of what was removed before it was made', async () => {
   await world.tell(50);
   const { store, clock, lawyerId } = world;

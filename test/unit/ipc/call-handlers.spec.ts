@@ -3,6 +3,7 @@ import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
+import { createBroker } from '../../../main/domain/brokers.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createPasswords } from '../../../main/domain/passwords.ts';
 import { makeStaffSession } from '../../../main/domain/staff.ts';
@@ -39,6 +40,12 @@ function open(mode: Mode): void {
     mode,
     passwords: createPasswords({ log2N: 4, r: 1, p: 1 }),
     tunnel,
+    brokers: {
+      status: ({ cursor, updated: since }) => ({
+        ...{ state: 'connected', since, lastError: null, nextAttempt: null, cursor },
+        unrouted: { count: 3, types: new Map([['message.received', 3]]), after: 7 },
+      }),
+    },
     sessions,
     phones: mode === 'practice' ? phones : null,
     status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
@@ -100,6 +107,21 @@ test('the way in from outside is opened and closed, and not before it is set up'
   expect(await call('tunnel.start', undefined)).toMatchObject({ is_on: true });
   expect(await call('tunnel.get', undefined)).toMatchObject({ is_on: true, provider: 'cloudflared' });
   expect(await call('tunnel.stop', undefined)).toMatchObject({ is_on: false, state: 'off' });
+});
+
+test('a lawyer’s message brokers are shown as they are doing, without a password, and those of nobody else', async () => {
+  const other = await addLawyer(store.database, clock.now());
+  const given = { kind: 'rabbitmq' as const, url: 'amqp://lexline:s3cret@192.0.2.7', target: 'events' };
+  await store.database.write(async (stores) => {
+    for (const { id } of [lawyer, other]) {
+      await createBroker(stores, { ...given, lawyer_id: id, events: ['*'] }, clock.now());
+    }
+  });
+  const shown = await call('brokers.list', { lawyer_id: lawyer.id });
+  expect(shown).toMatchObject([
+    { lawyer_id: lawyer.id, state: 'connected', unrouted: 3, warning: { code: 'events_unrouted', after: 7 } },
+  ]);
+  expect(JSON.stringify(shown)).not.toContain('s3cret');
 });
 
 test('a file is uploaded, sent and saved', async () => {

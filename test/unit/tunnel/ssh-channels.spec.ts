@@ -56,10 +56,10 @@ test('a long answer arrives whole at who reads slowly, although the connection i
 
 test('a server that brings more calls at once than are taken is refused the rest, and may bring them later', async () => {
   await open((socket) => socket.resume().once('end', () => socket.end()));
-  const calls = await Promise.allSettled(Array.from({ length: 300 }, () => server.call()));
+  const calls = await Promise.allSettled(Array.from({ length: 600 }, () => server.call()));
   const taken = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value] : []));
-  expect(taken).toHaveLength(256);
-  await expect.poll(() => sockets.size).toBe(256);
+  expect(taken).toHaveLength(512);
+  await expect.poll(() => sockets.size).toBe(512);
   for (const call of taken) call.close();
   await expect.poll(() => sockets.size).toBe(0);
   (await server.call()).close();

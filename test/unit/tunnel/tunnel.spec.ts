@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { AppError } from '../../../main/domain/app-error.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FAKE_ADDRESS } from '../../support/fake-tunnel-provider.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
@@ -49,13 +50,89 @@ test('a port is listened on only while it is on, and is the one that was set', a
   expect(ports).toEqual([]);
 });
 
-test('a port that is taken is told, and the tunnel is on and not up', async () => {
-  const listen = () => Promise.reject(new Error('taken'));
+/** A port of this machine that another program has, until `free`. */
+function takenPort(port: number) {
+  const open = new Set<number>();
+  let isTaken = true;
+  return {
+    open,
+    free: () => {
+      isTaken = false;
+    },
+    async listen(wanted: number) {
+      if (wanted === port && isTaken) throw new AppError('tunnel_port_taken', [{ field: 'local_port', message: 'x' }]);
+      open.add(wanted);
+      return { port: wanted || 40_001, stop: async () => void open.delete(wanted) };
+    },
+  };
+}
+
+test('a port that is taken is refused, and what was before stays', async () => {
+  const { open: ports, free, listen } = takenPort(40_100);
   const { tunnel, log, provider } = openTestTunnel({ database: store.database, clock, listen });
-  await tunnel.change({ provider: 'cloudflared' });
-  expect(await tunnel.start()).toMatchObject({ is_on: true, state: 'failed', cause: 'internal_error' });
-  expect([tunnel.health(), provider.opened]).toEqual([{ state: 'failed', downSince: clock.now() }, 0]);
-  expect(log.errors()).toHaveLength(1);
+  await tunnel.change({ provider: 'cloudflared', local_port: 40_100 });
+  const before = store.content();
+  await expect(tunnel.start()).rejects.toMatchObject({ code: 'tunnel_port_taken' });
+  expect(await tunnel.get()).toMatchObject({ is_on: false, state: 'off', cause: null });
+  expect([store.content() === before, provider.opened, tunnel.health().downSince]).toEqual([true, 0, null]);
+
+  await tunnel.change({ local_port: 0 });
+  await tunnel.start();
+  await settle();
+  await expect(tunnel.change({ local_port: 40_100 })).rejects.toMatchObject({ code: 'tunnel_port_taken' });
+  expect(await tunnel.get()).toMatchObject({ is_on: true, state: 'up', local_port: 0 });
+  expect([[...ports], provider.opened, provider.links.size]).toEqual([[0], 1, 1]);
+
+  free();
+  await tunnel.change({ local_port: 40_100 });
+  await settle();
+  expect(await tunnel.get()).toMatchObject({ state: 'up', local_port: 40_100 });
+  expect([...ports]).toEqual([40_100]);
+  expect(log.errors()).toEqual([]);
+  await tunnel.close();
+});
+
+test('a port that is taken at the start of the app is told, and tried again until it is free', async () => {
+  const { tunnel: before } = open();
+  await before.change({ provider: 'cloudflared', local_port: 40_100 });
+  await before.start();
+  await before.close();
+
+  const { free, listen } = takenPort(40_100);
+  const { tunnel, log } = openTestTunnel({ database: store.database, clock, listen });
+  const began = clock.now();
+  await tunnel.resume();
+  const waits = { is_on: true, state: 'reconnecting', cause: 'local_port_taken', address: null };
+  expect(await tunnel.get()).toMatchObject({ ...waits, attempts: 1 });
+  expect(tunnel.health()).toEqual({ state: 'reconnecting', downSince: began });
+  await clock.advance(1_000);
+  expect(await tunnel.get()).toMatchObject({ ...waits, attempts: 2, since: new Date(began).toISOString() });
+  expect(tunnel.health().downSince).toBe(began);
+  await expect(tunnel.start()).rejects.toMatchObject({ code: 'tunnel_port_taken' });
+  expect(await tunnel.get()).toMatchObject(waits);
+  free();
+  await clock.advance(2_000);
+  expect(await tunnel.get()).toMatchObject({ state: 'up', cause: null, address: FAKE_ADDRESS });
+  expect(log.errors()).toEqual([]);
+  await tunnel.close();
+});
+
+test('whoever waits for a port waits no longer when it is stopped or closed', async () => {
+  const { tunnel: before } = open();
+  await before.change({ provider: 'cloudflared', local_port: 40_100 });
+  await before.start();
+  await before.close();
+
+  const { free, open: ports, listen } = takenPort(40_100);
+  const closed = openTestTunnel({ database: store.database, clock, listen }).tunnel;
+  await closed.resume();
+  await closed.close();
+  const stopped = openTestTunnel({ database: store.database, clock, listen }).tunnel;
+  await stopped.resume();
+  expect(await stopped.stop()).toMatchObject({ is_on: false, state: 'off', cause: null });
+  free();
+  await clock.advance(60 * 60_000);
+  expect([ports.size, clock.pending()]).toEqual([0, 0]);
 });
 
 test('of what cannot be opened at all no port is left open', async () => {
