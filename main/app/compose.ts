@@ -12,7 +12,9 @@ import { startIndexing } from '../domain/index-messages.ts';
 import { createPasswords } from '../domain/passwords.ts';
 import type { Log, PracticePhones } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
-import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
+import type { WindowIdentity } from '../ipc/access.ts';
+import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
+import { callHandlers } from '../ipc/call-handlers.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { timedDatabase } from '../observability/timed-database.ts';
 import { startTracing } from '../observability/tracing.ts';
@@ -54,7 +56,8 @@ export interface RunningApp {
   certificate: string | null;
   adminKey: string;
   practiceKey: string | null;
-  calls: CallHandlers;
+  /** Answers the window. */
+  answerCall: AnswerCall;
   serveAttachment: ServeAttachment;
   /** The machine was asleep. */
   resumed(): void;
@@ -235,7 +238,9 @@ export async function compose({
   await brokers.start();
   stops.push(watchAlerts({ database, clock, log, sessions, files, tunnel, memoryBytes }));
 
-  const calls = callHandlers({
+  // Nobody signs in at the window yet.
+  const identity: WindowIdentity = { user: () => 'lawyer-without-sign-in' };
+  const handlers = callHandlers({
     database,
     clock,
     mode,
@@ -277,7 +282,7 @@ export async function compose({
     certificate: api.certificate,
     adminKey: api.adminKey,
     practiceKey: practice?.key ?? null,
-    calls,
+    answerCall: createCallAnswerer({ handlers, identity, log }),
     serveAttachment: createServeAttachment(database, files),
     resumed() {
       sessions.networkChanged(net.isOnline());

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, powerMonitor } from 'electron';
-import { createCallAnswerer } from '../ipc/answer-calls.ts';
+import type { WindowIdentity } from '../ipc/access.ts';
+import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -120,7 +121,7 @@ async function run(args: Arguments): Promise<void> {
     hasNoSandboxSwitch: app.commandLine.hasSwitch('no-sandbox'),
   });
 
-  function openWindow(view: 'app' | 'locked', answer: (call: unknown, input: unknown) => Promise<unknown>): void {
+  function openWindow(view: 'app' | 'locked', answer: AnswerCall): void {
     window = openMainWindow({ view, preloadFile: paths.shellPreload, iconFile: paths.icon, settings, answer });
   }
 
@@ -136,7 +137,7 @@ async function run(args: Arguments): Promise<void> {
       showView: (view, area) => window?.showView(view, area),
       saveFile: async (attachment) => (await window?.saveFile(vault.files, attachment)) ?? false,
     });
-    if (!args.headless) openWindow('app', createCallAnswerer(running.calls, logger.log));
+    if (!args.headless) openWindow('app', running.answerCall);
     if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);
     logger.log.info({ mode: args.mode, limited: limits.map(({ code }) => code) }, 'started');
   }
@@ -155,7 +156,8 @@ async function run(args: Arguments): Promise<void> {
       setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
       return true;
     };
-    openWindow('locked', createCallAnswerer({ 'app.unlock': unlock }, logger.log));
+    const identity: WindowIdentity = { user: () => 'nobody' };
+    openWindow('locked', createCallAnswerer({ handlers: { 'app.unlock': unlock }, identity, log: logger.log }));
   }
 
   async function replaceWindow(open: () => Promise<void>): Promise<void> {

@@ -3,9 +3,10 @@ import { extname, join, normalize } from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme, protocol } from 'electron';
 import { IPC_CALLS, type IpcAnswer, type IpcCall, IpcPush } from '../../../main/contract/ipc.ts';
 import type { ProblemCode } from '../../../main/contract/problems.ts';
-import { FakeProblem, fakeAnswers } from './fake-answers.ts';
-import { FakeMedia } from './fake-media.ts';
-import { FakeWorld } from './fake-world.ts';
+import { fakeAnswers } from './fake/answers.ts';
+import { FakeMedia } from './fake/media.ts';
+import { FakeProblem } from './fake/problem.ts';
+import { FakeWorld } from './fake/world.ts';
 import { playScene, type Scene } from './scenes.ts';
 
 /**

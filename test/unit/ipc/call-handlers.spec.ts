@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
+import type { IpcAccess } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createPasswords } from '../../../main/domain/passwords.ts';
 import { makeStaffSession } from '../../../main/domain/staff.ts';
+import type { WindowUser } from '../../../main/ipc/access.ts';
 import { createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { callHandlers } from '../../../main/ipc/call-handlers.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -27,6 +29,7 @@ let files: MemoryAttachmentFiles;
 let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
 let saved: Attachment[];
 let accepted: number;
+let user: WindowUser;
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
 
@@ -54,7 +57,8 @@ function open(mode: Mode): void {
       return true;
     },
   });
-  answer = createCallAnswerer(handlers, new FakeLog());
+  const identity = { user: () => user };
+  answer = createCallAnswerer({ handlers, identity, log: new FakeLog() });
 }
 
 test.beforeEach(async () => {
@@ -65,6 +69,7 @@ test.beforeEach(async () => {
   files = new MemoryAttachmentFiles();
   saved = [];
   accepted = 0;
+  user = 'lawyer-without-sign-in';
   lawyer = await addLawyer(store.database, clock.now());
   open('practice');
 });
@@ -92,6 +97,33 @@ test('every call of the contract is answered, and what it does not know is not',
   for (const name of ['messages.drop', 'constructor', '__proto__', 7, null]) {
     expect((await answer(name, undefined)).code).toBe('not_found');
   }
+});
+
+test('each may make the calls that are theirs, and what is refused is neither looked at nor done', async () => {
+  const callable = async (): Promise<string[]> => {
+    const names: string[] = [];
+    for (const name of Object.keys(IPC_CALLS)) {
+      const { code } = await answer(name, { surprise: 1 });
+      expect([name, ['invalid_request', 'insufficient_role'].includes(code ?? '')]).toEqual([name, true]);
+      if (code === 'invalid_request') names.push(name);
+    }
+    return names;
+  };
+  const markedAs = (...levels: IpcAccess[]): string[] =>
+    Object.entries(IPC_CALLS).flatMap(([name, { access }]) => (levels.includes(access) ? [name] : []));
+  user = 'nobody';
+  expect(await callable()).toEqual(markedAs('anyone'));
+  expect(await callable()).not.toContain('app.status');
+  user = 'support';
+  expect(await callable()).toEqual(markedAs('anyone', 'support'));
+  for (const everything of ['owner', 'lawyer-without-sign-in'] as const) {
+    user = everything;
+    expect(await callable()).toEqual(Object.keys(IPC_CALLS));
+  }
+  user = 'support';
+  const before = store.content();
+  expect(await codeOf('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'x' })).toBe('insufficient_role');
+  expect([store.content(), accepted]).toEqual([before, 0]);
 });
 
 test('the way in from outside is opened and closed, and not before it is set up', async () => {
