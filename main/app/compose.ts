@@ -5,6 +5,7 @@ import { createBrokers, OPEN_BROKER } from '../brokers/brokers.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
+import type { Resource } from '../contract/scopes.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { createEventFeed } from '../domain/event-feed.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
@@ -20,6 +21,7 @@ import { watchAlerts } from '../observability/watch-alerts.ts';
 import { providerOf } from '../tunnel/provider-of.ts';
 import { createTunnel } from '../tunnel/tunnel.ts';
 import type { WhatsAppView } from '../whatsapp/whatsapp-view.ts';
+import type { AppSettingsOfMachine } from './app-settings.ts';
 import type { Arguments } from './arguments.ts';
 import { atMostEvery } from './at-most-every.ts';
 import type { Vault } from './open-vault.ts';
@@ -43,6 +45,7 @@ export interface ComposeOptions {
   limits: Warning[];
   push(message: IpcPush): void;
   showView(view: WhatsAppView['view'] | null, area?: Rectangle): void;
+  appSettings: AppSettingsOfMachine;
   /** Asks the person where to, and saves it there. False: it is not wanted after all. */
   saveFile(attachment: Attachment): Promise<boolean>;
 }
@@ -74,6 +77,7 @@ export async function compose({
   limits,
   push,
   showView,
+  appSettings,
   saveFile,
 }: ComposeOptions): Promise<RunningApp> {
   const { keyring, files } = vault;
@@ -138,6 +142,10 @@ export async function compose({
     });
   }
 
+  function changed(what: Resource, lawyer_id: LawyerId | null): void {
+    push({ kind: 'changed', what, lawyer_id });
+  }
+
   const warnings = warningsOf(limits, keyring.protection);
   for (const { code } of warnings) log.warn({ code }, 'started with a limitation');
   const health = (): Health => ({
@@ -164,6 +172,7 @@ export async function compose({
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,
     messageAccepted,
+    changed,
   });
   stops.push(
     () => api.stop(),
@@ -185,7 +194,8 @@ export async function compose({
   stops.push(watchAlerts({ database, clock, log, sessions, files, tunnel, memoryBytes }));
 
   const answerCall = startWindowCalls({
-    ...{ database, clock, log, mode, passwords, tunnel, files, saveFile, keyring, whatsapp, warnings },
+    ...{ database, clock, log, mode, passwords, tunnel, files, saveFile, keyring, whatsapp, warnings, changed },
+    appSettings,
     identity: createWindowIdentity(),
     apiUrl: api.url,
     statusChanged: () => push({ kind: 'status' }),

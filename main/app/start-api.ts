@@ -30,6 +30,7 @@ import { type ApiDependencies, startApiServer, startOutsideServer } from '../api
 import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Health } from '../contract/entities.ts';
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
+import type { Resource } from '../contract/scopes.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import type { BrokerRunner } from '../domain/brokers.ts';
@@ -75,6 +76,7 @@ interface Dependencies {
   health(): Health;
   lawyerCreated(id: LawyerId): void;
   lawyersChanged(): void;
+  changed(what: Resource, lawyerId: LawyerId | null): void;
   lawyerRemoved(id: LawyerId): void;
   messageAccepted(message: AcceptedMessage): void;
   sendTest: SendTest;
@@ -96,7 +98,7 @@ export interface RunningApi {
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
   const { feed, streams, tunnel, brokers, allowLoopback, health, sendTest, webhookChanged } = deps;
-  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
+  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted, changed } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
@@ -117,6 +119,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
     turns: new Map(),
     isNewsOfEnded: createEndedKeys(clock),
+    changed,
     handlers: {
       ...operationRoutes({ health, metrics: () => metrics.text() }),
       ...keyRoutes(mode),

@@ -1,4 +1,6 @@
 import { app } from 'electron';
+import type { LawyerId } from '../contract/ids.ts';
+import type { Resource } from '../contract/scopes.ts';
 import type { Log } from '../domain/ports.ts';
 import type { WindowIdentity } from '../ipc/access.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
@@ -16,13 +18,14 @@ type Options = Omit<CallDependencies, MadeHere> & {
   whatsapp: RunningWhatsApp;
   apiUrl: string;
   warnings: Warning[];
+  changed(what: Resource, lawyerId: LawyerId | null): void;
   /** The app's status is another than before. */
   statusChanged(): void;
 };
 
 /** What the window may ask for, with all that it is answered from. */
 export function startWindowCalls(options: Options): AnswerCall {
-  const { log, identity, keyring, whatsapp, apiUrl, warnings, statusChanged, ...features } = options;
+  const { log, identity, keyring, whatsapp, apiUrl, warnings, statusChanged, changed, ...features } = options;
   const handlers = callHandlers({
     ...features,
     sessions: whatsapp.sessions,
@@ -41,5 +44,5 @@ export function startWindowCalls(options: Options): AnswerCall {
     showWhatsAppView: whatsapp.show,
     hideWhatsAppView: whatsapp.hide,
   });
-  return createCallAnswerer({ handlers, identity, log });
+  return createCallAnswerer({ handlers, identity, changed, log });
 }

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, powerMonitor } from 'electron';
+import { app, dialog, Menu, powerMonitor } from 'electron';
 import type { WindowIdentity } from '../ipc/access.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
+import { applicationMenu } from './app-menu.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { createAppSettings } from './app-settings.ts';
 import { type Arguments, ArgumentsError, parseArguments } from './arguments.ts';
 import { compose, type RunningApp } from './compose.ts';
 import { KeyUnavailableError } from './keyring.ts';
@@ -66,6 +68,7 @@ export function start(): void {
 async function run(args: Arguments): Promise<void> {
   const logger = createLogger(join(args.dataDir, 'logs'));
   const settings = openSettings(args.dataDir);
+  const appSettings = createAppSettings(settings);
   let running: RunningApp | null = null;
   let window: MainWindow | null = null;
   let stopping = false;
@@ -122,7 +125,14 @@ async function run(args: Arguments): Promise<void> {
   });
 
   function openWindow(view: 'app' | 'locked', answer: AnswerCall): void {
-    window = openMainWindow({ view, preloadFile: paths.shellPreload, iconFile: paths.icon, settings, answer });
+    window = openMainWindow({
+      view,
+      preloadFile: paths.shellPreload,
+      iconFile: paths.icon,
+      settings,
+      appSettings,
+      answer,
+    });
   }
 
   async function runWith(vault: Vault): Promise<void> {
@@ -131,6 +141,7 @@ async function run(args: Arguments): Promise<void> {
       args,
       vault,
       settings,
+      appSettings,
       log: logger.log,
       limits,
       push: (message) => window?.push(message),
@@ -157,7 +168,8 @@ async function run(args: Arguments): Promise<void> {
       return true;
     };
     const identity: WindowIdentity = { user: () => 'nobody' };
-    openWindow('locked', createCallAnswerer({ handlers: { 'app.unlock': unlock }, identity, log: logger.log }));
+    const handlers = { 'app.unlock': unlock, 'appSettings.get': async () => appSettings.get() };
+    openWindow('locked', createCallAnswerer({ handlers, identity, changed: () => {}, log: logger.log }));
   }
 
   async function replaceWindow(open: () => Promise<void>): Promise<void> {
@@ -177,6 +189,8 @@ async function run(args: Arguments): Promise<void> {
         '--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.',
       );
     }
+    const isMac = process.platform === 'darwin';
+    Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu({ isPackaged: app.isPackaged, isMac })));
     serveApp(paths.renderer, () => running?.serveAttachment ?? null);
     powerMonitor.on('resume', () => running?.resumed());
     await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));

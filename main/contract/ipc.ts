@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ALERT_CALLS } from './ipc/alerts.ts';
 import { APP_CALLS } from './ipc/app.ts';
+import { APP_SETTINGS_CALLS } from './ipc/app-settings.ts';
 import { ATTACHMENT_CALLS } from './ipc/attachments.ts';
 import { CLIENT_CALLS } from './ipc/clients.ts';
 import { CONVERSATION_CALLS } from './ipc/conversations.ts';
@@ -28,6 +29,7 @@ export type { Rectangle } from './ipc/whatsapp-view.ts';
  */
 export const IPC_CALLS = {
   ...APP_CALLS,
+  ...APP_SETTINGS_CALLS,
   ...WHATSAPP_VIEW_CALLS,
   ...LAWYER_CALLS,
   ...SETTINGS_CALLS,

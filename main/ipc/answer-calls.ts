@@ -1,6 +1,9 @@
+import type { LawyerId } from '../contract/ids.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
 import type { ProblemCode } from '../contract/problems.ts';
+import type { Resource } from '../contract/scopes.ts';
 import { AppError } from '../domain/app-error.ts';
+import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
 import type { Log } from '../domain/ports.ts';
 import { assertMayCall, type WindowIdentity } from './access.ts';
 import type { CallHandlers } from './handlers-of.ts';
@@ -19,10 +22,13 @@ export type AnswerCall = (call: unknown, input: unknown) => Promise<Answer>;
 export function createCallAnswerer({
   handlers,
   identity,
+  changed,
   log,
 }: {
   handlers: Partial<CallHandlers>;
   identity: WindowIdentity;
+  /** A call has written or acted: what of it is shown is to be read again. */
+  changed(what: Resource, lawyerId: LawyerId | null): void;
   log: Log;
 }): AnswerCall {
   return async (call, input) => {
@@ -42,7 +48,9 @@ export function createCallAnswerer({
         }));
         return { ok: false, code: 'invalid_request', errors };
       }
-      return { ok: true, value: await handler(parsed.data) };
+      const value = await handler(parsed.data);
+      if ('changes' in entry && entry.changes !== null) changed(entry.changes, lawyerAmong(subjectsOf([parsed.data])));
+      return { ok: true, value };
     } catch (error) {
       if (error instanceof AppError) return { ok: false, code: error.code, errors: error.fields };
       log.error({ call: name, error: error instanceof Error ? error.name : 'unknown' }, 'a call of the window failed');

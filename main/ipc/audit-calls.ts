@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { LawyerId } from '../contract/ids.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
 import { AppError } from '../domain/app-error.ts';
-import { subjectsOf } from '../domain/audit-subjects.ts';
+import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
@@ -44,7 +43,7 @@ export function createCallAudit({ database, clock }: AuditDependencies): CallAud
       actorRole: 'window',
       actor: null,
       keyId: null,
-      lawyerId: subjects.map((id) => LawyerId.safeParse(id).data).find((id) => id !== undefined) ?? null,
+      lawyerId: lawyerAmong(subjects),
       action: name,
       subjects,
       requestId: null,

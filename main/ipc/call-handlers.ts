@@ -1,6 +1,7 @@
 import { type AuditDependencies, createCallAudit } from './audit-calls.ts';
 import { type AlertDependencies, alertCalls } from './calls/alerts.ts';
 import { type AppDependencies, appCalls } from './calls/app.ts';
+import { type AppSettingsDependencies, appSettingsCalls } from './calls/app-settings.ts';
 import { type AttachmentDependencies, attachmentCalls } from './calls/attachments.ts';
 import { type ClientDependencies, clientCalls } from './calls/clients.ts';
 import { type ConversationDependencies, conversationCalls } from './calls/conversations.ts';
@@ -21,6 +22,7 @@ import type { CallHandlers } from './handlers-of.ts';
 export type CallDependencies = AuditDependencies &
   AlertDependencies &
   AppDependencies &
+  AppSettingsDependencies &
   AttachmentDependencies &
   ClientDependencies &
   ConversationDependencies &
@@ -42,6 +44,7 @@ export function callHandlers(dependencies: CallDependencies): CallHandlers {
   const deps = { ...dependencies, database };
   return wrap({
     ...appCalls(deps),
+    ...appSettingsCalls(deps),
     ...whatsappViewCalls(deps),
     ...lawyerCalls(deps),
     ...settingsCalls(deps),

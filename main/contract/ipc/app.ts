@@ -17,7 +17,13 @@ export type AppStatus = z.infer<typeof AppStatus>;
 
 export const APP_CALLS = {
   'app.status': { input: z.undefined(), output: AppStatus, audit: null, access: 'lawyer' },
-  'app.confirmRecoveryKey': { input: z.undefined(), output: z.undefined(), audit: 'outside', access: 'owner' },
+  'app.confirmRecoveryKey': {
+    input: z.undefined(),
+    output: z.undefined(),
+    audit: 'outside',
+    changes: null,
+    access: 'owner',
+  },
   /** Opens the database of a data folder whose keychain has changed. False: the recovery key is wrong. */
   'app.unlock': {
     input: z.strictObject({ recovery_key: z.string().max(200) }),

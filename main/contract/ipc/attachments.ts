@@ -22,10 +22,11 @@ export const ATTACHMENT_CALLS = {
     }),
     output: Attachment,
     audit: 'act',
+    changes: 'attachments',
     access: 'lawyer',
   },
   /** Fetches a file that was not taken in, or that WhatsApp had dropped. */
-  'attachments.fetch': { input: One, output: z.undefined(), audit: 'act', access: 'lawyer' },
+  'attachments.fetch': { input: One, output: z.undefined(), audit: 'act', changes: 'attachments', access: 'lawyer' },
   /** Saves a stored file where the person says. False: the person has changed their mind. */
-  'attachments.save': { input: One, output: z.boolean(), audit: 'outside', access: 'lawyer' },
+  'attachments.save': { input: One, output: z.boolean(), audit: 'outside', changes: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

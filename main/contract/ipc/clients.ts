@@ -12,6 +12,6 @@ export const CLIENT_CALLS = {
     audit: null,
     access: 'lawyer',
   },
-  'clients.merge': { input: Pair, output: Client, audit: 'act', access: 'lawyer' },
-  'clients.unmerge': { input: Pair, output: Client, audit: 'act', access: 'lawyer' },
+  'clients.merge': { input: Pair, output: Client, audit: 'act', changes: 'clients', access: 'lawyer' },
+  'clients.unmerge': { input: Pair, output: Client, audit: 'act', changes: 'clients', access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -21,8 +21,20 @@ export const CONVERSATION_CALLS = {
     access: 'lawyer',
   },
   /** Zeroes our unread count; it sends no read receipt to the client. */
-  'conversations.markRead': { input: One, output: z.undefined(), audit: 'act', access: 'lawyer' },
+  'conversations.markRead': {
+    input: One,
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'conversations',
+    access: 'lawyer',
+  },
   /** Shows the client that the lawyer has read the chat. */
-  'conversations.sendRead': { input: One, output: z.undefined(), audit: 'act', access: 'lawyer' },
+  'conversations.sendRead': {
+    input: One,
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'conversations',
+    access: 'lawyer',
+  },
   'conversations.completeness': { input: One, output: Completeness, audit: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

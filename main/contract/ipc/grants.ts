@@ -16,12 +16,14 @@ export const GRANT_CALLS = {
     input: z.strictObject({ lawyer_id: LawyerId, ...GRANT_BODY }),
     output: Grant,
     audit: 'act',
+    changes: 'grants',
     access: 'lawyer',
   },
   'grants.revoke': {
     input: z.strictObject({ lawyer_id: LawyerId, id: GrantId }),
     output: Grant,
     audit: 'act',
+    changes: 'grants',
     access: 'lawyer',
   },
 } as const satisfies IpcEntries;

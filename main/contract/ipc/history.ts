@@ -7,5 +7,5 @@ const Whose = z.strictObject({ lawyer_id: LawyerId });
 
 export const HISTORY_CALLS = {
   'history.progress': { input: Whose, output: HistoryProgress, audit: null, access: 'lawyer' },
-  'history.sync': { input: Whose, output: z.undefined(), audit: 'outside', access: 'lawyer' },
+  'history.sync': { input: Whose, output: z.undefined(), audit: 'outside', changes: 'sessions', access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -12,6 +12,7 @@ export const LAWYER_CALLS = {
     input: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
     output: Lawyer.extend({ api_key: z.string() }),
     audit: 'act',
+    changes: 'lawyers',
     access: 'owner',
   },
 } as const satisfies IpcEntries;

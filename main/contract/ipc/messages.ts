@@ -13,6 +13,7 @@ export const MESSAGE_CALLS = {
     input: z.strictObject({ lawyer_id: LawyerId, ...SEND_MESSAGE }).superRefine(checkSendMessage),
     output: z.object({ id: MessageId, conversation_id: ConversationId }),
     audit: 'act',
+    changes: 'messages',
     access: 'lawyer',
   },
   'messages.get': { input: One, output: Message, audit: 'open', access: 'lawyer' },
@@ -22,10 +23,17 @@ export const MESSAGE_CALLS = {
     input: One.extend({ emoji: z.union([Emoji, z.literal('')]) }),
     output: z.undefined(),
     audit: 'act',
+    changes: 'messages',
     access: 'lawyer',
   },
-  'messages.edit': { input: One.extend({ text: MessageText }), output: z.undefined(), audit: 'act', access: 'lawyer' },
-  'messages.revoke': { input: One, output: z.undefined(), audit: 'act', access: 'lawyer' },
+  'messages.edit': {
+    input: One.extend({ text: MessageText }),
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'messages',
+    access: 'lawyer',
+  },
+  'messages.revoke': { input: One, output: z.undefined(), audit: 'act', changes: 'messages', access: 'lawyer' },
   /** Takes back a message that is still queued. */
-  'messages.cancel': { input: One, output: z.undefined(), audit: 'act', access: 'lawyer' },
+  'messages.cancel': { input: One, output: z.undefined(), audit: 'act', changes: 'messages', access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -15,6 +15,7 @@ export const OUTBOX_CALLS = {
     input: z.strictObject({ lawyer_id: LawyerId, id: z.number().int() }),
     output: z.undefined(),
     audit: 'act',
+    changes: 'messages',
     access: 'lawyer',
   },
 } as const satisfies IpcEntries;

@@ -10,12 +10,13 @@ export const SESSION_CALLS = {
     input: Whose.extend({ phone: Phone.optional() }),
     output: z.undefined(),
     audit: 'outside',
+    changes: 'sessions',
     access: 'lawyer',
   },
-  'session.logOut': { input: Whose, output: z.undefined(), audit: 'outside', access: 'lawyer' },
-  'session.restart': { input: Whose, output: z.undefined(), audit: 'outside', access: 'lawyer' },
-  'session.sleep': { input: Whose, output: z.undefined(), audit: 'outside', access: 'lawyer' },
-  'session.wake': { input: Whose, output: z.undefined(), audit: 'outside', access: 'lawyer' },
+  'session.logOut': { input: Whose, output: z.undefined(), audit: 'outside', changes: 'sessions', access: 'lawyer' },
+  'session.restart': { input: Whose, output: z.undefined(), audit: 'outside', changes: 'sessions', access: 'lawyer' },
+  'session.sleep': { input: Whose, output: z.undefined(), audit: 'outside', changes: 'sessions', access: 'lawyer' },
+  'session.wake': { input: Whose, output: z.undefined(), audit: 'outside', changes: 'sessions', access: 'lawyer' },
   /** In bytes, at this moment; null while no page is loaded. */
   'session.memory': { input: Whose, output: z.number().nullable(), audit: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -14,6 +14,7 @@ export const SETTINGS_CALLS = {
     input: z.strictObject({ lawyer_id: LawyerId, settings: LawyerSettings }),
     output: LawyerSettings,
     audit: 'act',
+    changes: 'lawyers',
     access: 'lawyer',
   },
 } as const satisfies IpcEntries;

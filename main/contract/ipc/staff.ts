@@ -17,6 +17,7 @@ export const STAFF_CALLS = {
     input: z.strictObject({ name: PersonName, email: Email, password: NewPassword, role: StaffRole }),
     output: Staff,
     audit: 'act',
+    changes: 'staff',
     access: 'owner',
   },
   /** What is left out stays as it is. */
@@ -30,12 +31,14 @@ export const STAFF_CALLS = {
     }),
     output: Staff,
     audit: 'act',
+    changes: 'staff',
     access: 'owner',
   },
   'staff.resetPassword': {
     input: z.strictObject({ id: StaffId, password: NewPassword }),
     output: z.undefined(),
     audit: 'act',
+    changes: 'staff',
     access: 'owner',
   },
   'staffSessions.list': {
@@ -48,6 +51,7 @@ export const STAFF_CALLS = {
     input: z.strictObject({ id: StaffSessionId }),
     output: z.undefined(),
     audit: 'act',
+    changes: 'staff',
     access: 'owner',
   },
 } as const satisfies IpcEntries;

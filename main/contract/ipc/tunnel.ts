@@ -5,6 +5,6 @@ import type { IpcEntries } from './entry.ts';
 /** The way in from outside, which is the whole app's. */
 export const TUNNEL_CALLS = {
   'tunnel.get': { input: z.undefined(), output: Tunnel, audit: null, access: 'lawyer' },
-  'tunnel.start': { input: z.undefined(), output: Tunnel, audit: 'act', access: 'owner' },
-  'tunnel.stop': { input: z.undefined(), output: Tunnel, audit: 'act', access: 'owner' },
+  'tunnel.start': { input: z.undefined(), output: Tunnel, audit: 'act', changes: 'tunnel', access: 'owner' },
+  'tunnel.stop': { input: z.undefined(), output: Tunnel, audit: 'act', changes: 'tunnel', access: 'owner' },
 } as const satisfies IpcEntries;

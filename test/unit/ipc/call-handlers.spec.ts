@@ -1,8 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
+import type { LawyerId } from '../../../main/contract/ids.ts';
 import type { IpcAccess } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
+import type { Resource } from '../../../main/contract/scopes.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createPasswords } from '../../../main/domain/passwords.ts';
@@ -29,7 +32,9 @@ let files: MemoryAttachmentFiles;
 let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
 let saved: Attachment[];
 let accepted: number;
+let appSettings: AppSettings;
 let user: WindowUser;
+let changes: [Resource, LawyerId | null][];
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
 
@@ -46,6 +51,13 @@ function open(mode: Mode): void {
     phones: mode === 'practice' ? phones : null,
     status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
     confirmRecoveryKey: () => {},
+    appSettings: {
+      get: () => appSettings,
+      change(change) {
+        appSettings = AppSettings.parse({ ...appSettings, ...change });
+        return appSettings;
+      },
+    },
     lawyerCreated: () => {},
     messageAccepted: () => {
       accepted += 1;
@@ -58,7 +70,8 @@ function open(mode: Mode): void {
     },
   });
   const identity = { user: () => user };
-  answer = createCallAnswerer({ handlers, identity, log: new FakeLog() });
+  const changed = (what: Resource, of: LawyerId | null) => void changes.push([what, of]);
+  answer = createCallAnswerer({ handlers, identity, changed, log: new FakeLog() });
 }
 
 test.beforeEach(async () => {
@@ -70,6 +83,8 @@ test.beforeEach(async () => {
   saved = [];
   accepted = 0;
   user = 'lawyer-without-sign-in';
+  appSettings = { ...DEFAULT_APP_SETTINGS };
+  changes = [];
   lawyer = await addLawyer(store.database, clock.now());
   open('practice');
 });
@@ -124,6 +139,35 @@ test('each may make the calls that are theirs, and what is refused is neither lo
   const before = store.content();
   expect(await codeOf('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'x' })).toBe('insufficient_role');
   expect([store.content(), accepted]).toEqual([before, 0]);
+});
+
+test('what a call has changed is told once it is done, and of what only reads or is refused nothing is', async () => {
+  const lawyer_id = lawyer.id;
+  const { id } = await call('messages.send', { lawyer_id, to: CLIENT, text: 'x' });
+  await call('session.restart', { lawyer_id });
+  await call('staff.create', { name: 'S', email: 's@example.org', password: 'correct horse battery', role: 'support' });
+  await call('messages.get', { lawyer_id, id });
+  await call('lawyers.list', undefined);
+  expect(await codeOf('messages.cancel', { lawyer_id, id: newId('msg') })).toBe('message_not_found');
+  expect(await codeOf('messages.cancel', { lawyer_id, id: 'x' })).toBe('invalid_request');
+  user = 'support';
+  expect(await codeOf('messages.cancel', { lawyer_id, id })).toBe('insufficient_role');
+  expect(changes).toEqual([
+    ['messages', lawyer_id],
+    ['sessions', lawyer_id],
+    ['staff', null],
+  ]);
+});
+
+test('the settings of the app are changed one by one, and a value that is none changes nothing', async () => {
+  expect(await call('appSettings.get', undefined)).toEqual(DEFAULT_APP_SETTINGS);
+  const german = { ...DEFAULT_APP_SETTINGS, language: 'de', zoom: 1.5 };
+  expect(await call('appSettings.set', { language: 'de', zoom: 1.5 })).toEqual(german);
+  for (const bad of [{ language: 'xx' }, { zoom: 0.4 }, { zoom: 2.1 }, { theme: 'black' }, { colour: 'red' }, 7]) {
+    expect(await codeOf('appSettings.set', bad)).toBe('invalid_request');
+  }
+  expect(await call('appSettings.get', undefined)).toEqual(german);
+  expect(changes).toEqual([]);
 });
 
 test('the way in from outside is opened and closed, and not before it is set up', async () => {

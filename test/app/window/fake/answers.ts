@@ -19,6 +19,7 @@ import type { FakeWorld } from './world.ts';
 export function fakeAnswers(world: FakeWorld, media: FakeMedia): AnswersOf<typeof IPC_CALLS> {
   return {
     ...world.app.answers,
+    ...world.appSettings.answers,
     ...WHATSAPP_VIEW_ANSWERS,
     ...lawyerAnswers(world),
     ...settingsAnswers(world),

@@ -13,6 +13,7 @@ import type { LawyerWithSession } from '../../../../main/contract/ipc.ts';
 import { FakeAlerts } from './alerts.ts';
 import type { Push } from './answers-of.ts';
 import { FakeApp } from './app.ts';
+import { FakeAppSettings } from './app-settings.ts';
 import { ago, fakeId, madeSoFar } from './fake-id.ts';
 import { FakeHistory } from './history.ts';
 import { FakeProblem } from './problem.ts';
@@ -40,6 +41,7 @@ export class FakeWorld {
   readonly uploads = new Map<string, Attachment>();
   readonly push: Push;
   readonly app: FakeApp;
+  readonly appSettings: FakeAppSettings;
   readonly alerts: FakeAlerts;
   readonly history: FakeHistory;
   readonly tunnel: FakeTunnel;
@@ -47,6 +49,7 @@ export class FakeWorld {
   constructor(push: Push) {
     this.push = push;
     this.app = new FakeApp(push);
+    this.appSettings = new FakeAppSettings(push);
     this.alerts = new FakeAlerts(push);
     this.history = new FakeHistory(push);
     this.tunnel = new FakeTunnel(push);
