@@ -44,9 +44,9 @@ import type { Database, Log, PracticePhones, Sessions, Tracing } from '../domain
 import type { TunnelControl } from '../domain/tunnel.ts';
 import type { createMetrics } from '../observability/metrics.ts';
 import type { OutsideListener } from '../tunnel/tunnel.ts';
-import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import type { SendTest } from '../webhooks/send-test.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
+import { addressRefusal } from './address-refusal.ts';
 import type { Arguments } from './arguments.ts';
 import { idleTime } from './idle-time.ts';
 import type { Vault } from './open-vault.ts';
@@ -150,7 +150,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...brokerRoutes({ database, clock, brokers }),
       ...practiceRoutes({ sessions, phones: phones }),
     },
-    checks: { ...webhookChecks(refusal, allowLoopback), ...staff.checks },
+    checks: { ...webhookChecks(addressRefusal, allowLoopback), ...staff.checks },
   };
   // Each listener counts for itself: a flood from outside locks nobody out who calls from here.
   const limits = () => createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute });
@@ -164,14 +164,4 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     listenForOutside: (port) => startOutsideServer(dependencies, fromOutside, port),
     stop: () => api.stop(),
   };
-}
-
-async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {
-  try {
-    await assertUrlAllowed(url, allowLoopback);
-    return null;
-  } catch (error) {
-    if (error instanceof AddressRefusedError) return error.message;
-    throw error;
-  }
 }
