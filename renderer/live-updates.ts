@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { IpcPush, LawyerWithSession } from '../main/contract/ipc.ts';
 import { onPush } from './bridge.ts';
+import { QUERIES_OF } from './changed-queries.ts';
 import { coalesce } from './coalesce.ts';
 import { refreshThread } from './features/chats/refresh-thread.ts';
 import { QUERY_KEYS } from './query-keys.ts';
@@ -74,6 +75,9 @@ export function startLiveUpdates(client: QueryClient): () => void {
         return stale(QUERY_KEYS.status);
       case 'tunnel':
         return stale(QUERY_KEYS.tunnel);
+      case 'changed':
+        for (const first of QUERIES_OF[push.what]) stale([first]);
+        return;
     }
   });
 }

@@ -36,6 +36,7 @@ import { parseParams, parseQuery, readBody } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
 import { sendContent } from './send-content.ts';
 import { sendJson } from './send-json.ts';
+import { type ToldOfChanges, tellChange } from './tell-change.ts';
 
 /** What of a route is code, as the pipeline sees it: its schemas have parsed what goes in. */
 export interface RouteCode {
@@ -62,7 +63,7 @@ export interface RouteCode {
 /** How a call came: from this machine itself, or through the tunnel from anywhere. */
 export type Way = 'loopback' | 'tunnel';
 
-export interface PipelineDependencies {
+export interface PipelineDependencies extends ToldOfChanges {
   database: Database;
   clock: Clock;
   log: Log;
@@ -154,6 +155,7 @@ async function answerCaller(
   const key = header === undefined || !caller ? null : idempotencyKey(caller, header, route);
   const once: OnceDependencies = { database, clock, turns, key };
   const effects: (() => void)[] = [];
+  if (route.method !== 'GET') effects.push(() => tellChange(dependencies, route, caller, params));
 
   // Support works on the stores as they were granted, whatever a handler does; what it is shown is written down.
   let seen: Seen = new Map();

@@ -1,39 +1,40 @@
-import { app, net } from 'electron';
+import { app } from 'electron';
 import { KEPT_FOR } from '../api/idempotency.ts';
 import { createOpenStreams } from '../api/open-streams.ts';
 import { createBrokers, OPEN_BROKER } from '../brokers/brokers.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
+import type { Resource } from '../contract/scopes.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { createEventFeed } from '../domain/event-feed.ts';
 import { startHouseKeeping } from '../domain/house-keeping.ts';
 import { startIndexing } from '../domain/index-messages.ts';
 import { createPasswords } from '../domain/passwords.ts';
-import type { Log, PracticePhones } from '../domain/ports.ts';
+import type { Log } from '../domain/ports.ts';
 import { startPublishingAuditHead } from '../domain/record-audit.ts';
-import { type CallHandlers, callHandlers } from '../ipc/call-handlers.ts';
+import type { AnswerCall } from '../ipc/answer-calls.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { timedDatabase } from '../observability/timed-database.ts';
 import { startTracing } from '../observability/tracing.ts';
 import { watchAlerts } from '../observability/watch-alerts.ts';
 import { providerOf } from '../tunnel/provider-of.ts';
 import { createTunnel } from '../tunnel/tunnel.ts';
-import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL } from '../whatsapp/allowed-address.ts';
-import { createSessions } from '../whatsapp/sessions.ts';
 import type { WhatsAppView } from '../whatsapp/whatsapp-view.ts';
+import type { AppSettingsOfMachine } from './app-settings.ts';
 import type { Arguments } from './arguments.ts';
 import { atMostEvery } from './at-most-every.ts';
 import type { Vault } from './open-vault.ts';
-import { paths } from './paths.ts';
-import { ensurePracticeLawyer, practicePhones, startPracticeServer, unreachablePhones } from './practice-account.ts';
-import type { Warning } from './runtime-limits.ts';
+import { unreachablePhones } from './practice-account.ts';
+import { type Warning, warningsOf } from './runtime-limits.ts';
 import { createServeAttachment, type ServeAttachment } from './serve-attachments.ts';
 import type { SettingsStore } from './settings.ts';
 import { startApi } from './start-api.ts';
 import { startWebhooks } from './start-webhooks.ts';
+import { startWhatsApp } from './start-whatsapp.ts';
+import { startWindowCalls } from './start-window-calls.ts';
 import { systemClock } from './system-clock.ts';
-import { createWhatsAppPages } from './whatsapp-pages.ts';
+import { createWindowIdentity } from './window-identity.ts';
 
 export interface ComposeOptions {
   args: Arguments;
@@ -44,6 +45,7 @@ export interface ComposeOptions {
   limits: Warning[];
   push(message: IpcPush): void;
   showView(view: WhatsAppView['view'] | null, area?: Rectangle): void;
+  appSettings: AppSettingsOfMachine;
   /** Asks the person where to, and saves it there. False: it is not wanted after all. */
   saveFile(attachment: Attachment): Promise<boolean>;
 }
@@ -54,16 +56,14 @@ export interface RunningApp {
   certificate: string | null;
   adminKey: string;
   practiceKey: string | null;
-  calls: CallHandlers;
+  /** Answers the window. */
+  answerCall: AnswerCall;
   serveAttachment: ServeAttachment;
   /** The machine was asleep. */
   resumed(): void;
   /** In reverse order of starting; what was accepted stays in its queue for the next start. */
   stop(): Promise<void>;
 }
-
-/** In ms. */
-const LOOK_FOR_NETWORK_EVERY = 2_000;
 
 /** Each time the window asks how much waits, and of a long backlog all is counted. In ms. */
 const TELL_OF_ATTEMPTS_EVERY = 1_000;
@@ -77,6 +77,7 @@ export async function compose({
   limits,
   push,
   showView,
+  appSettings,
   saveFile,
 }: ComposeOptions): Promise<RunningApp> {
   const { keyring, files } = vault;
@@ -87,24 +88,12 @@ export async function compose({
   const tracing = await startTracing({ env: process.env, version: app.getVersion(), log, metrics });
   const stops: (() => void | Promise<void>)[] = [() => database.close(), () => tracing.stop()];
 
-  const practice = mode === 'practice' ? await startPractice() : null;
-  const pageUrl = parseWhatsAppUrl(args.whatsappUrl ?? practice?.url ?? WHATSAPP_URL);
-  const mayOpenPage = limits.length === 0 || !isRealWhatsApp(pageUrl);
-
-  const pages = createWhatsAppPages({ url: pageUrl, mode, dataDir: args.dataDir, metrics, log });
-
-  const sessions = createSessions<WhatsAppView>({
-    database,
-    clock,
-    log,
-    metrics,
-    tracing,
-    files,
-    mode,
-    random: Math.random,
-    openHost: mayOpenPage ? pages.open : null,
+  const whatsapp = await startWhatsApp({
+    ...{ args, database, clock, log, metrics, tracing, files, keyring, settings, push, showView },
+    mayOpenReal: limits.length === 0,
   });
-  stops.push(() => sessions.stop());
+  const { sessions, practice } = whatsapp;
+  stops.push(() => whatsapp.stop());
   const tunnel = createTunnel({
     ...{ database, clock, log, metrics, random: Math.random, provider: providerOf },
     listen: (port) => api.listenForOutside(port),
@@ -122,17 +111,6 @@ export async function compose({
   const streams = createOpenStreams();
   stops.push(metrics.watch({ database, clock, files, sessions, streams, tunnel, brokers, processes }));
 
-  async function startPractice(): Promise<{ url: string; phones: PracticePhones; key: string }> {
-    const { apiKey } = await ensurePracticeLawyer(database, keyring, clock);
-    if (args.whatsappUrl) return { url: args.whatsappUrl, phones: practicePhones(args.whatsappUrl), key: apiKey };
-    const server = await startPracticeServer(args.dataDir, paths.practiceAssets, settings);
-    stops.push(() => server.stop());
-    return { url: server.url, phones: practicePhones(server.url), key: apiKey };
-  }
-
-  /** Whose page is laid over the window, and where. */
-  let shown: { id: LawyerId; area: Rectangle } | null = null;
-
   const allowLoopback = mode === 'practice' || args.allowLoopbackWebhooks;
   const attempts = atMostEvery(clock, TELL_OF_ATTEMPTS_EVERY, () => push({ kind: 'status' }));
   const attempted = attempts.happened;
@@ -146,12 +124,6 @@ export async function compose({
         push({ kind: 'event', type, lawyer_id, conversation_id, message_id });
       }
     }),
-    sessions.onChange((lawyer_id, session) => push({ kind: 'session', lawyer_id, session })),
-    sessions.onHost((lawyerId, host) => {
-      // A restart or a wake opens another view: it takes the place of the one that was on the screen.
-      if (shown?.id === lawyerId) showView(host?.view ?? null, shown.area);
-    }),
-    sessions.onHistory((lawyer_id, progress) => push({ kind: 'history', lawyer_id, progress })),
   );
 
   function lawyerCreated(id: LawyerId): void {
@@ -170,21 +142,18 @@ export async function compose({
     });
   }
 
+  function changed(what: Resource, lawyer_id: LawyerId | null): void {
+    push({ kind: 'changed', what, lawyer_id });
+  }
+
+  const warnings = warningsOf(limits, keyring.protection);
+  for (const { code } of warnings) log.warn({ code }, 'started with a limitation');
   const health = (): Health => ({
     status: limits.length === 0 || mode === 'practice' ? 'ok' : 'degraded',
     version: app.getVersion(),
     mode,
-    warnings: warnings(),
+    warnings,
   });
-
-  function warnings(): Warning[] {
-    if (keyring.protection !== 'file') return limits;
-    const message =
-      "The database's key lies in a file that only this user can read, because this system offers no keychain. " +
-      'Set LEXLINE_PASSPHRASE to protect it with a passphrase.';
-    return [...limits, { code: 'key_in_file', message }];
-  }
-  for (const { code } of warnings()) log.warn({ code }, 'started with a limitation');
 
   const passwords = createPasswords();
   const index = startIndexing({ database, clock, log });
@@ -197,12 +166,13 @@ export async function compose({
     lawyerCreated,
     lawyersChanged: () => push({ kind: 'lawyers' }),
     lawyerRemoved(id) {
-      pages.forget(id);
+      whatsapp.forget(id);
       brokers.lawyerRemoved(id);
     },
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,
     messageAccepted,
+    changed,
   });
   stops.push(
     () => api.stop(),
@@ -216,59 +186,35 @@ export async function compose({
     answersKept: KEPT_FOR,
     removeUnusedFiles: (isUsed) => files.removeUnused(isUsed),
   });
-  stops.push(stopHouseKeeping, startPublishingAuditHead({ database, clock, log }), watchNetwork());
+  stops.push(stopHouseKeeping, startPublishingAuditHead({ database, clock, log }));
 
-  /** Electron tells the main process nothing when the machine loses its network: it is asked. */
-  function watchNetwork(): () => void {
-    sessions.networkChanged(net.isOnline());
-    let cancel = clock.after(LOOK_FOR_NETWORK_EVERY, () => {
-      cancel = watchNetwork();
-    });
-    return () => cancel();
-  }
-
-  for (const { id, is_active } of await database.read((stores) => stores.lawyers.all())) {
-    if (is_active) sessions.open(id);
-    else sessions.close(id);
-  }
+  await whatsapp.open();
   const memoryBytes = (): number => processes().reduce((sum, { bytes }) => sum + bytes, 0);
   await brokers.start();
   stops.push(watchAlerts({ database, clock, log, sessions, files, tunnel, memoryBytes }));
 
-  const calls = callHandlers({
-    database,
-    clock,
-    mode,
-    passwords,
-    tunnel,
-    brokers,
-    sessions,
-    phones: practice?.phones ?? null,
-    files,
-    saveFile,
-    status: () => ({
-      version: app.getVersion(),
+  const answerCall = startWindowCalls({
+    ...{
+      database,
+      clock,
+      log,
       mode,
-      api_url: api.url,
-      warnings: warnings(),
-      recovery_key: keyring.pendingRecoveryKey(),
-    }),
-    confirmRecoveryKey() {
-      keyring.confirmRecoveryKey();
-      push({ kind: 'status' });
+      passwords,
+      tunnel,
+      brokers,
+      files,
+      saveFile,
+      keyring,
+      whatsapp,
+      warnings,
+      changed,
     },
+    appSettings,
+    identity: createWindowIdentity(),
+    apiUrl: api.url,
+    statusChanged: () => push({ kind: 'status' }),
     lawyerCreated,
     messageAccepted,
-    showWhatsAppView(id, area) {
-      shown = { id, area };
-      sessions.setShown(id);
-      showView(sessions.host(id)?.view ?? null, area);
-    },
-    hideWhatsAppView() {
-      shown = null;
-      sessions.setShown(null);
-      showView(null);
-    },
   });
 
   await tunnel.resume();
@@ -278,12 +224,9 @@ export async function compose({
     certificate: api.certificate,
     adminKey: api.adminKey,
     practiceKey: practice?.key ?? null,
-    calls,
+    answerCall,
     serveAttachment: createServeAttachment(database, files),
-    resumed() {
-      sessions.networkChanged(net.isOnline());
-      sessions.resumed();
-    },
+    resumed: whatsapp.resumed,
     async stop() {
       for (const stop of stops.reverse()) {
         try {

@@ -1,11 +1,14 @@
-import { BrowserWindow, shell, type WebContentsView } from 'electron';
+import { BrowserWindow, nativeTheme, screen, shell, type WebContentsView } from 'electron';
+import { type AppSettings, ZOOM } from '../contract/app-settings.ts';
 import type { Attachment } from '../contract/entities.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
 import type { AttachmentFiles } from '../domain/ports.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
+import type { AppSettingsOfMachine } from './app-settings.ts';
 import { saveAttachment } from './save-attachment.ts';
 import type { SettingsStore } from './settings.ts';
+import { boundsOnDisplays, SMALLEST_WINDOW } from './window-bounds.ts';
 
 /** Before a window whose page has crashed is loaded again, in ms: one that crashes at once must not do so in a loop. */
 const RELOAD_PAUSE = 1_000;
@@ -15,6 +18,7 @@ interface Options {
   preloadFile: string;
   iconFile: string;
   settings: SettingsStore;
+  appSettings: AppSettingsOfMachine;
   answer(call: unknown, input: unknown): Promise<unknown>;
 }
 
@@ -29,11 +33,18 @@ export interface MainWindow {
 }
 
 /** Opens our window. Its page is ours alone: it cannot navigate, open windows or reach Node, and only it is answered. */
-export function openMainWindow({ view, preloadFile, iconFile, settings, answer }: Options): MainWindow {
+export function openMainWindow(options: Options): MainWindow {
+  const { view, preloadFile, iconFile, settings, appSettings, answer } = options;
+  const before = settings.get('window');
+  const primary = screen.getPrimaryDisplay();
+  const displays = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
   const window = new BrowserWindow({
-    ...settings.get('window'),
-    minWidth: 760,
-    minHeight: 520,
+    ...boundsOnDisplays(
+      before,
+      displays.map(({ workArea }) => workArea),
+    ),
+    minWidth: SMALLEST_WINDOW.width,
+    minHeight: SMALLEST_WINDOW.height,
     show: false,
     title: 'Lexline',
     icon: iconFile,
@@ -71,7 +82,19 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
     return answer(call, input);
   });
 
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (before.isMaximized) window.maximize();
+    window.show();
+  });
+  // The page is loaded with the zoom that was used last, whoever set it.
+  contents.on('did-finish-load', () => contents.setZoomFactor(appSettings.get().zoom));
+  nativeTheme.themeSource = themeOf(appSettings.get());
+  const stopListening = appSettings.onChange((now) => {
+    nativeTheme.themeSource = themeOf(now);
+    contents.setZoomFactor(now.zoom);
+    push({ kind: 'app_settings', settings: now });
+  });
+  window.on('closed', stopListening);
   // A window that crashed is only a view: it comes back with everything in it.
   contents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
@@ -79,7 +102,12 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
       if (!window.isDestroyed()) contents.reload();
     }, RELOAD_PAUSE);
   });
-  window.on('close', () => settings.set('window', window.getNormalBounds()));
+  window.on('close', () => {
+    settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+    // The menu's own zoom is kept, too.
+    const zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, contents.getZoomFactor()));
+    if (Math.abs(zoom - appSettings.get().zoom) >= 0.01) appSettings.change({ zoom });
+  });
   void window.loadURL(`${APP_ORIGIN}/index.html`);
 
   function showView(next: WebContentsView | null, area?: Rectangle): void {
@@ -87,15 +115,25 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
     if (shown && shown !== next) window.contentView.removeChildView(shown);
     if (next && area) {
       if (shown !== next) window.contentView.addChildView(next);
-      next.setBounds(area);
+      next.setBounds(inWindow(area));
     }
     shown = next;
   }
 
+  /** The window's own page counts in pixels of its zoom, the window itself does not. */
+  function inWindow({ x, y, width, height }: Rectangle): Rectangle {
+    const zoom = contents.getZoomFactor();
+    const edge = (at: number): number => Math.round(at * zoom);
+    const [left, top] = [edge(x), edge(y)];
+    return { x: left, y: top, width: edge(x + width) - left, height: edge(y + height) - top };
+  }
+
+  function push(message: IpcPush): void {
+    if (!window.isDestroyed() && !contents.isDestroyed()) contents.send(IPC_PUSH_CHANNEL, message);
+  }
+
   return {
-    push(push) {
-      if (!window.isDestroyed() && !contents.isDestroyed()) contents.send(IPC_PUSH_CHANNEL, push);
-    },
+    push,
     showView,
     saveFile: (files, attachment) => saveAttachment(window, files, attachment),
     focus() {
@@ -107,4 +145,8 @@ export function openMainWindow({ view, preloadFile, iconFile, settings, answer }
       if (!window.isDestroyed()) window.close();
     },
   };
+}
+
+function themeOf({ theme }: AppSettings): 'system' | 'light' | 'dark' {
+  return theme === 'auto' ? 'system' : theme;
 }

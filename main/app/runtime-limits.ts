@@ -1,4 +1,5 @@
 import type { WarningCode } from '../contract/entities.ts';
+import type { Protection } from './keyring.ts';
 
 export interface Warning {
   code: WarningCode;
@@ -33,4 +34,13 @@ export function runtimeLimits(runtime: Runtime): Warning[] {
     });
   }
   return limits;
+}
+
+/** What a person is told of how the app runs: its limits, and where the database's key lies badly. */
+export function warningsOf(limits: readonly Warning[], protection: Protection): Warning[] {
+  if (protection !== 'file') return [...limits];
+  const message =
+    "The database's key lies in a file that only this user can read, because this system offers no keychain. " +
+    'Set LEXLINE_PASSPHRASE to protect it with a passphrase.';
+  return [...limits, { code: 'key_in_file', message }];
 }

@@ -1,11 +1,14 @@
 import Store from 'electron-store';
+import { type AppSettings, DEFAULT_APP_SETTINGS } from '../contract/app-settings.ts';
+import type { WindowState } from './window-bounds.ts';
 
 interface Settings {
   /** The practice page keeps its address, because a page's log-in belongs to its address. 0: not chosen yet. */
   practicePort: number;
   /** A session of staff that is not used for so long is over. */
   staffIdleMinutes: number;
-  window: { width: number; height: number; x?: number; y?: number };
+  window: WindowState;
+  app: AppSettings;
 }
 
 export type SettingsStore = Store<Settings>;
@@ -16,6 +19,11 @@ export function openSettings(dataDir: string): SettingsStore {
     cwd: dataDir,
     name: 'settings',
     clearInvalidConfig: true,
-    defaults: { practicePort: 0, staffIdleMinutes: 15, window: { width: 1240, height: 820 } },
+    defaults: {
+      practicePort: 0,
+      staffIdleMinutes: 15,
+      window: { width: 1240, height: 820 },
+      app: DEFAULT_APP_SETTINGS,
+    },
   });
 }

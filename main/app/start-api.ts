@@ -30,6 +30,7 @@ import { type ApiDependencies, startApiServer, startOutsideServer } from '../api
 import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Health } from '../contract/entities.ts';
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
+import type { Resource } from '../contract/scopes.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
 import type { BrokerRunner } from '../domain/brokers.ts';
@@ -44,9 +45,9 @@ import type { Database, Log, PracticePhones, Sessions, Tracing } from '../domain
 import type { TunnelControl } from '../domain/tunnel.ts';
 import type { createMetrics } from '../observability/metrics.ts';
 import type { OutsideListener } from '../tunnel/tunnel.ts';
-import { AddressRefusedError, assertUrlAllowed } from '../webhooks/address-guard.ts';
 import type { SendTest } from '../webhooks/send-test.ts';
 import { newWebhookSecret } from '../webhooks/sign.ts';
+import { addressRefusal } from './address-refusal.ts';
 import type { Arguments } from './arguments.ts';
 import { idleTime } from './idle-time.ts';
 import type { Vault } from './open-vault.ts';
@@ -76,6 +77,7 @@ interface Dependencies {
   health(): Health;
   lawyerCreated(id: LawyerId): void;
   lawyersChanged(): void;
+  changed(what: Resource, lawyerId: LawyerId | null): void;
   lawyerRemoved(id: LawyerId): void;
   messageAccepted(message: AcceptedMessage): void;
   sendTest: SendTest;
@@ -97,7 +99,7 @@ export interface RunningApi {
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
   const { feed, streams, tunnel, brokers, allowLoopback, health, sendTest, webhookChanged } = deps;
-  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted } = deps;
+  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted, changed } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
@@ -120,6 +122,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     turns: new Map(),
     isNewsOfEnded: createEndedKeys(clock),
     isSealed: (token) => isFileLink(linkKey, token),
+    changed,
     handlers: {
       ...operationRoutes({ health, metrics: () => metrics.text() }),
       ...keyRoutes(mode),
@@ -150,7 +153,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...brokerRoutes({ database, clock, brokers }),
       ...practiceRoutes({ sessions, phones: phones }),
     },
-    checks: { ...webhookChecks(refusal, allowLoopback), ...staff.checks },
+    checks: { ...webhookChecks(addressRefusal, allowLoopback), ...staff.checks },
   };
   // Each listener counts for itself: a flood from outside locks nobody out who calls from here.
   const limits = () => createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute });
@@ -164,14 +167,4 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     listenForOutside: (port) => startOutsideServer(dependencies, fromOutside, port),
     stop: () => api.stop(),
   };
-}
-
-async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {
-  try {
-    await assertUrlAllowed(url, allowLoopback);
-    return null;
-  } catch (error) {
-    if (error instanceof AddressRefusedError) return error.message;
-    throw error;
-  }
 }

@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, powerMonitor } from 'electron';
-import { createCallAnswerer } from '../ipc/answer-calls.ts';
+import { app, dialog, Menu, powerMonitor } from 'electron';
+import type { WindowIdentity } from '../ipc/access.ts';
+import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
+import { applicationMenu } from './app-menu.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { createAppSettings } from './app-settings.ts';
 import { type Arguments, ArgumentsError, parseArguments } from './arguments.ts';
 import { compose, type RunningApp } from './compose.ts';
 import { KeyUnavailableError } from './keyring.ts';
@@ -65,6 +68,7 @@ export function start(): void {
 async function run(args: Arguments): Promise<void> {
   const logger = createLogger(join(args.dataDir, 'logs'));
   const settings = openSettings(args.dataDir);
+  const appSettings = createAppSettings(settings);
   let running: RunningApp | null = null;
   let window: MainWindow | null = null;
   let stopping = false;
@@ -120,8 +124,15 @@ async function run(args: Arguments): Promise<void> {
     hasNoSandboxSwitch: app.commandLine.hasSwitch('no-sandbox'),
   });
 
-  function openWindow(view: 'app' | 'locked', answer: (call: unknown, input: unknown) => Promise<unknown>): void {
-    window = openMainWindow({ view, preloadFile: paths.shellPreload, iconFile: paths.icon, settings, answer });
+  function openWindow(view: 'app' | 'locked', answer: AnswerCall): void {
+    window = openMainWindow({
+      view,
+      preloadFile: paths.shellPreload,
+      iconFile: paths.icon,
+      settings,
+      appSettings,
+      answer,
+    });
   }
 
   async function runWith(vault: Vault): Promise<void> {
@@ -130,13 +141,14 @@ async function run(args: Arguments): Promise<void> {
       args,
       vault,
       settings,
+      appSettings,
       log: logger.log,
       limits,
       push: (message) => window?.push(message),
       showView: (view, area) => window?.showView(view, area),
       saveFile: async (attachment) => (await window?.saveFile(vault.files, attachment)) ?? false,
     });
-    if (!args.headless) openWindow('app', createCallAnswerer(running.calls, logger.log));
+    if (!args.headless) openWindow('app', running.answerCall);
     if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);
     logger.log.info({ mode: args.mode, limited: limits.map(({ code }) => code) }, 'started');
   }
@@ -155,7 +167,9 @@ async function run(args: Arguments): Promise<void> {
       setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
       return true;
     };
-    openWindow('locked', createCallAnswerer({ 'app.unlock': unlock }, logger.log));
+    const identity: WindowIdentity = { user: () => 'nobody' };
+    const handlers = { 'app.unlock': unlock, 'appSettings.get': async () => appSettings.get() };
+    openWindow('locked', createCallAnswerer({ handlers, identity, changed: () => {}, log: logger.log }));
   }
 
   async function replaceWindow(open: () => Promise<void>): Promise<void> {
@@ -175,6 +189,8 @@ async function run(args: Arguments): Promise<void> {
         '--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.',
       );
     }
+    const isMac = process.platform === 'darwin';
+    Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu({ isPackaged: app.isPackaged, isMac })));
     serveApp(paths.renderer, () => running?.serveAttachment ?? null);
     powerMonitor.on('resume', () => running?.resumed());
     await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));

@@ -1,3 +1,5 @@
+import { LawyerId } from '../contract/ids.ts';
+
 /** An id of ours: a prefix and a ULID. Nothing that a person writes looks like it. */
 const ID = /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/;
 
@@ -26,4 +28,9 @@ export function subjectsOf(parts: readonly unknown[]): string[] {
   };
   for (const part of parts) look(part, 0);
   return [...found];
+}
+
+/** The first lawyer among those ids; null: none is. */
+export function lawyerAmong(subjects: readonly string[]): LawyerId | null {
+  return subjects.map((id) => LawyerId.safeParse(id).data).find((id) => id !== undefined) ?? null;
 }

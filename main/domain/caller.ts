@@ -18,11 +18,24 @@ export type Caller = Proved &
     | { kind: 'owner' | 'support'; staff: StaffMember; session: StaffSessionRow }
   );
 
+/** Whoever sits at the app's own window; what that person may do there was decided before. */
+export interface WindowCaller {
+  kind: 'window';
+}
+
+/** Who calls, over the API or in the window. */
+export type AnyCaller = Caller | WindowCaller;
+
 export type KeyCaller = Extract<Caller, { key: ApiKey }>;
 export type StaffCaller = Extract<Caller, { session: StaffSessionRow }>;
 
-export function isStaff(caller: Caller): caller is StaffCaller {
+export function isStaff(caller: AnyCaller): caller is StaffCaller {
   return caller.kind === 'owner' || caller.kind === 'support';
+}
+
+/** The key that was used; null for whoever has none. */
+export function keyOf(caller: AnyCaller): ApiKey | null {
+  return 'key' in caller ? caller.key : null;
 }
 
 /** The key or the session that was used. */
@@ -34,12 +47,13 @@ export function callerId(caller: Caller): KeyId | StaffSessionId {
 export type Rows = { of: LawyerId } | 'all';
 
 /** Of routes that show each caller their own. Throws for whoever has no rows: such a route is not for them. */
-export function rowsOf(caller: Caller | null): Rows {
+export function rowsOf(caller: AnyCaller | null): Rows {
   switch (caller?.kind) {
     case 'lawyer':
       return { of: caller.lawyerId };
     case 'admin':
     case 'owner':
+    case 'window':
       return 'all';
     default:
       throw new Error('this caller has no rows');
@@ -47,7 +61,7 @@ export function rowsOf(caller: Caller | null): Rows {
 }
 
 /** For stores that take null for all. */
-export function lawyerOrAll(caller: Caller | null): LawyerId | null {
+export function lawyerOrAll(caller: AnyCaller | null): LawyerId | null {
   const rows = rowsOf(caller);
   return rows === 'all' ? null : rows.of;
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../contract/scopes.ts';
 import type { Mode } from '../contract/values.ts';
 import { type ApiKey, isActive, type KeyOwner, makeApiKey } from './api-keys.ts';
 import { AppError } from './app-error.ts';
-import { type Caller, isStaff, lawyerOrAll } from './caller.ts';
+import { type AnyCaller, keyOf, lawyerOrAll } from './caller.ts';
 import type { Millis } from './clock.ts';
 import type { ApiKeyChange } from './stores/api-key-store.ts';
 import type { Stores } from './stores.ts';
@@ -12,7 +12,7 @@ import type { Stores } from './stores.ts';
 export interface KeyContext {
   stores: Stores;
   mode: Mode;
-  caller: Caller;
+  caller: AnyCaller;
   at: Millis;
 }
 
@@ -29,8 +29,8 @@ export interface MadeKey {
 }
 
 /**
- * Makes a key: a lawyer's key makes keys of its lawyer, an administrator's those of the lawyer named or, without one, of an
- * administrator. Rejects with AppError `lawyer_not_found`, `scope_not_given`, `invalid_request`.
+ * Makes a key: a lawyer's key makes keys of its lawyer, an administrator's and the window those of the lawyer named or,
+ * without one, of an administrator. Rejects with AppError `lawyer_not_found`, `scope_not_given`, `invalid_request`.
  */
 export async function createApiKey(
   { stores, mode, caller, at }: KeyContext,
@@ -87,20 +87,20 @@ export async function revokeApiKey({ stores, caller, at }: KeyContext, id: KeyId
 }
 
 /** What is another lawyer's does not exist for the caller. Rejects with AppError `key_not_found`. */
-export async function apiKeyOf(stores: Stores, caller: Caller, id: KeyId): Promise<ApiKey> {
+export async function apiKeyOf(stores: Stores, caller: AnyCaller, id: KeyId): Promise<ApiKey> {
   const whose = lawyerOrAll(caller);
   const found = await stores.apiKeys.find(id);
   if (!found || (whose !== null && found.lawyerId !== whose)) throw new AppError('key_not_found');
   return found;
 }
 
-async function activeKeyOf(stores: Stores, caller: Caller, id: KeyId, at: Millis): Promise<ApiKey> {
+async function activeKeyOf(stores: Stores, caller: AnyCaller, id: KeyId, at: Millis): Promise<ApiKey> {
   const key = await apiKeyOf(stores, caller, id);
   if (!isActive(key, at)) throw new AppError('key_not_active');
   return key;
 }
 
-async function ownerOfNewKey(stores: Stores, caller: Caller, wanted: LawyerId | undefined): Promise<KeyOwner> {
+async function ownerOfNewKey(stores: Stores, caller: AnyCaller, wanted: LawyerId | undefined): Promise<KeyOwner> {
   const whose = lawyerOrAll(caller);
   const lawyerId = wanted ?? whose;
   if (lawyerId === null) return { role: 'admin' };
@@ -109,14 +109,14 @@ async function ownerOfNewKey(stores: Stores, caller: Caller, wanted: LawyerId | 
   return { role: 'lawyer', lawyerId };
 }
 
-/** Null for an owner who has signed in: the audit log says who it was. */
-function keyIdOf(caller: Caller): KeyId | null {
-  return isStaff(caller) ? null : caller.key.id;
+/** Null for an owner who has signed in, and for the window: the audit log says who it was. */
+function keyIdOf(caller: AnyCaller): KeyId | null {
+  return keyOf(caller)?.id ?? null;
 }
 
 /** Nobody gets by way of another key what the own one may not do. */
-function assertMayGive(caller: Caller, scopes: readonly Scope[] | null): void {
-  const own = isStaff(caller) ? null : caller.key.scopes;
+function assertMayGive(caller: AnyCaller, scopes: readonly Scope[] | null): void {
+  const own = keyOf(caller)?.scopes ?? null;
   if (own === null) return;
   const isPart = scopes?.every((scope) => own.includes(scope)) ?? false;
   if (!isPart) throw new AppError('scope_not_given', [{ field: 'scopes', message: 'must be among those of this key' }]);
@@ -133,7 +133,7 @@ function assertAhead(expires: Millis | null, at: Millis): void {
  */
 export async function keyOwner(
   { lawyers }: Stores,
-  caller: Caller,
+  caller: AnyCaller,
   named: LawyerId | undefined,
 ): Promise<LawyerId | null> {
   const whose = lawyerOrAll(caller);

@@ -1,84 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { LawyerId } from '../contract/ids.ts';
-import type { IpcCall } from '../contract/ipc.ts';
+import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
 import { AppError } from '../domain/app-error.ts';
-import { subjectsOf } from '../domain/audit-subjects.ts';
+import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { Database } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
 import type { Stores } from '../domain/stores.ts';
-import type { CallHandlers } from './call-dependencies.ts';
-
-/**
- * How a call is written down. `act`: in the transaction of what it writes. `outside`: no transaction holds what it does,
- * so that it begins is written first. `open`: what it reads is shown when its row is on disk. `show`: the same, of what
- * is shown at once.
- */
-type Kind = 'act' | 'outside' | 'open' | 'show';
-
-/**
- * What of the window is written down: what writes or acts, and what opens a client's conversation. A call that is added
- * must be placed here.
- */
-const AUDITED: Record<IpcCall, Kind | null> = {
-  'app.status': null,
-  'app.confirmRecoveryKey': 'outside',
-  'app.unlock': null,
-  'lawyers.list': null,
-  'lawyers.create': 'act',
-  'conversations.list': null,
-  'conversations.messages': 'open',
-  'conversations.markRead': 'act',
-  'messages.send': 'act',
-  'messages.get': 'open',
-  'messages.versions': 'open',
-  'messages.react': 'act',
-  'messages.edit': 'act',
-  'messages.revoke': 'act',
-  'messages.cancel': 'act',
-  'conversations.sendRead': 'act',
-  'conversations.completeness': null,
-  'attachments.upload': 'act',
-  'attachments.fetch': 'act',
-  'attachments.save': 'outside',
-  'outbox.list': null,
-  'outbox.cancel': 'act',
-  'clients.get': null,
-  'clients.merge': 'act',
-  'clients.unmerge': 'act',
-  'session.requestPairingCode': 'outside',
-  'session.logOut': 'outside',
-  'session.restart': 'outside',
-  'session.sleep': 'outside',
-  'session.wake': 'outside',
-  'session.memory': null,
-  'history.progress': null,
-  'history.sync': 'outside',
-  'staff.list': null,
-  'staff.create': 'act',
-  'staff.change': 'act',
-  'staff.resetPassword': 'act',
-  'staffSessions.list': null,
-  'staffSessions.end': 'act',
-  'grants.list': null,
-  'grants.create': 'act',
-  'grants.revoke': 'act',
-  'tunnel.get': null,
-  'tunnel.start': 'act',
-  'tunnel.stop': 'act',
-  'brokers.list': null,
-  'alerts.open': null,
-  'settings.get': null,
-  'settings.set': 'act',
-  'whatsappView.show': 'show',
-  'whatsappView.hide': null,
-  'practice.scan': 'outside',
-  'practice.write': 'outside',
-  'practice.act': 'outside',
-  'practice.enterPairingCode': 'outside',
-  'practice.faults': null,
-  'practice.setFaults': 'outside',
-};
+import type { CallHandlers } from './handlers-of.ts';
 
 /** The window reads an open conversation again with every message: within that time it is still the same opening. */
 const SAME_OPENING: Millis = 10 * 60_000;
@@ -95,8 +23,16 @@ export interface CallAudit {
   wrap(handlers: CallHandlers): CallHandlers;
 }
 
-/** Writes down the window's calls, around the handlers, so that no handler needs to think of it. */
-export function createCallAudit({ database, clock }: { database: Database; clock: Clock }): CallAudit {
+export interface AuditDependencies {
+  database: Database;
+  clock: Clock;
+}
+
+/**
+ * Writes down of the window what writes or acts, and what opens a client's conversation, around the handlers, so that no
+ * handler needs to think of it.
+ */
+export function createCallAudit({ database, clock }: AuditDependencies): CallAudit {
   const current = new AsyncLocalStorage<OpenCall>();
   const openings = new Map<string, { at: Millis; written: Promise<void> }>();
 
@@ -107,7 +43,7 @@ export function createCallAudit({ database, clock }: { database: Database; clock
       actorRole: 'window',
       actor: null,
       keyId: null,
-      lawyerId: subjects.map((id) => LawyerId.safeParse(id).data).find((id) => id !== undefined) ?? null,
+      lawyerId: lawyerAmong(subjects),
       action: name,
       subjects,
       requestId: null,
@@ -188,7 +124,7 @@ export function createCallAudit({ database, clock }: { database: Database; clock
       const wrapped = Object.entries(handlers).map(([key, handler]) => {
         const name = key as IpcCall;
         const run = handler as (input: unknown) => Promise<unknown>;
-        const kind = AUDITED[name];
+        const kind = IPC_CALLS[name].audit;
         if (kind === null) return [name, run];
         return [name, (input: unknown) => around[kind]({ name, input, isWritten: false }, () => run(input))];
       });

@@ -12,6 +12,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Database } from '../../domain/ports.ts';
 import type { BrokerRow } from '../../domain/stores/broker-store.ts';
 import type { Stores } from '../../domain/stores.ts';
+import { testBroker } from '../../domain/test-broker.ts';
 import type { Handlers } from '../handler.ts';
 
 interface Dependencies {
@@ -66,10 +67,8 @@ export function brokerRoutes({ database, clock, brokers }: Dependencies): Pick<H
       return shown(stores, row);
     },
     async testBroker({ params }) {
-      const row = await database.read((stores) => brokerOf(stores, params.id));
-      const began = clock.now();
-      const error = await brokers.test(row);
-      return { is_ok: error === null, error, took_ms: clock.now() - began };
+      const { error, took } = await testBroker({ database, clock, brokers }, params.id);
+      return { is_ok: error === null, error, took_ms: took };
     },
   };
 }

@@ -1,10 +1,10 @@
 import { AppError } from '../../domain/app-error.ts';
 import { completenessOf } from '../../domain/completeness.ts';
+import { conversationOf } from '../../domain/conversation-of.ts';
 import { markReadInWhatsApp } from '../../domain/mark-read-in-whatsapp.ts';
 import type { Sessions } from '../../domain/ports.ts';
 import { withSession } from '../../domain/queued-actions.ts';
 import type { ChatPart } from '../../domain/stores/message-store.ts';
-import { conversationOf } from '../conversation-of.ts';
 import type { Handlers } from '../handler.ts';
 
 type Names = 'listConversations' | 'getConversation' | 'listChatMessages' | 'readConversation' | 'getCompleteness';

@@ -7,9 +7,9 @@ import { cancelMessage } from '../../domain/cancel-queued.ts';
 import type { MessageIndex } from '../../domain/index-messages.ts';
 import type { Sessions } from '../../domain/ports.ts';
 import { withSession } from '../../domain/queued-actions.ts';
+import { searchMessages } from '../../domain/search-messages.ts';
 import type { Stores } from '../../domain/stores.ts';
 import type { Handlers } from '../handler.ts';
-import { listMessages } from '../list-messages.ts';
 
 interface Dependencies {
   sessions: Sessions;
@@ -52,7 +52,7 @@ export function messageRoutes({ sessions, messageAccepted, index }: Dependencies
       const { id, conversationId: conversation_id, language } = message;
       return { id, conversation_id, status: 'queued', ...(language === undefined ? {} : { language }) };
     },
-    listMessages: ({ lawyerId, query, stores }) => listMessages(stores, lawyerId, index, query),
+    listMessages: ({ lawyerId, query, stores }) => searchMessages(stores, lawyerId, index, query),
     getMessage: ({ lawyerId, params, stores }) => messageOf(stores, lawyerId, params.id),
     async listVersions({ lawyerId, params, stores }) {
       const { id } = await messageOf(stores, lawyerId, params.id);

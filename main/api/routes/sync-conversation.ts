@@ -1,6 +1,6 @@
 import { completenessOf } from '../../domain/completeness.ts';
+import { conversationOf } from '../../domain/conversation-of.ts';
 import type { Sessions } from '../../domain/ports.ts';
-import { conversationOf } from '../conversation-of.ts';
 import type { Handlers } from '../handler.ts';
 
 export function syncConversationRoutes(sessions: Sessions): Pick<Handlers, 'syncConversation'> {

@@ -1,12 +1,18 @@
-import type { EventId, LawyerId, WebhookId } from '../../contract/ids.ts';
-import type { DeliveryAttempt, DeliveryWithAttempts, Webhook } from '../../contract/webhook.ts';
-import { AppError } from '../../domain/app-error.ts';
+import type { EventId, WebhookId } from '../../contract/ids.ts';
+import type { Webhook } from '../../contract/webhook.ts';
 import type { Clock, Millis } from '../../domain/clock.ts';
+import {
+  type AddressRefusal,
+  assertAddressAllowed,
+  createWebhook,
+  rotateWebhookSecret,
+  type SendTest,
+  testWebhook,
+} from '../../domain/create-webhook.ts';
+import { type DeliveryPlace, deliveryOf, redeliver } from '../../domain/deliveries.ts';
 import { changeWebhook, pauseWebhook, recoverWebhook, resumeWebhook, webhookOf } from '../../domain/manage-webhooks.ts';
-import { newId } from '../../domain/new-id.ts';
 import type { Database } from '../../domain/ports.ts';
 import { removeWebhook } from '../../domain/remove-webhook.ts';
-import type { Stores } from '../../domain/stores.ts';
 import type { BodyChecks, Handlers } from '../handler.ts';
 
 const HOUR: Millis = 60 * 60_000;
@@ -15,7 +21,7 @@ interface Dependencies {
   database: Database;
   clock: Clock;
   newSecret(): string;
-  sendTest(target: { url: string; secrets: string[] }, lawyerId: LawyerId): Promise<DeliveryAttempt>;
+  sendTest: SendTest;
   /** What is to be delivered to it, or how, is another than before. */
   webhookChanged(id: WebhookId): void;
 }
@@ -39,11 +45,7 @@ export function webhookRoutes(dependencies: Dependencies): Pick<Handlers, Names>
   const { database, clock, newSecret, sendTest, webhookChanged } = dependencies;
 
   return {
-    async createWebhook({ lawyerId, body, stores, at }) {
-      const secret = newSecret();
-      const webhook = await stores.webhooks.insert({ ...body, id: newId('whk', at), lawyerId, secret, at });
-      return { ...webhook, secret };
-    },
+    createWebhook: ({ lawyerId, body, stores, at }) => createWebhook(stores, lawyerId, body, newSecret(), at),
     async listWebhooks({ lawyerId, query, stores }) {
       const { rows, nextCursor } = await stores.webhooks.list(lawyerId, query);
       return { data: rows, next_cursor: nextCursor };
@@ -72,55 +74,32 @@ export function webhookRoutes(dependencies: Dependencies): Pick<Handlers, Names>
       webhookChanged(params.id);
       return webhook;
     },
-    async rotateWebhookSecret({ lawyerId, params, body, stores, at }) {
-      await webhookOf(stores, lawyerId, params.id);
-      const secret = newSecret();
-      const until = at + (body?.overlap_hours ?? 24) * HOUR;
-      await stores.webhooks.rotateSecret(lawyerId, params.id, secret, until, at);
-      return { ...(await webhookOf(stores, lawyerId, params.id)), secret };
+    rotateWebhookSecret({ lawyerId, params, body, stores, at }) {
+      const overlap = (body?.overlap_hours ?? 24) * HOUR;
+      return rotateWebhookSecret(stores, lawyerId, params.id, { secret: newSecret(), overlap }, at);
     },
-    async testWebhook({ lawyerId, params, stores, at }) {
-      const target = await stores.webhooks.target(lawyerId, params.id, at);
-      if (!target) throw new AppError('webhook_not_found');
-      return sendTest(target, lawyerId);
-    },
+    testWebhook: ({ lawyerId, params, stores, at }) => testWebhook(stores, sendTest, lawyerId, params.id, at),
     async listDeliveries({ lawyerId, params, query: { status, ...page }, stores }) {
       await webhookOf(stores, lawyerId, params.id);
       const { rows, nextCursor } = await stores.deliveries.list(params.id, page, status);
       return { data: rows, next_cursor: nextCursor };
     },
-    getDelivery: ({ lawyerId, params, stores }) => deliveryOf(stores, lawyerId, params),
-    async redeliver({ lawyerId, params, stores, at, afterCommit }) {
-      await deliveryOf(stores, lawyerId, params);
-      await stores.deliveries.redeliver(params.id, params.event_id, at);
+    getDelivery: ({ lawyerId, params, stores }) => deliveryOf(stores, lawyerId, placeOf(params)),
+    redeliver({ lawyerId, params, stores, at, afterCommit }) {
       afterCommit(() => webhookChanged(params.id));
-      return deliveryOf(stores, lawyerId, params);
+      return redeliver(stores, lawyerId, placeOf(params), at);
     },
   };
 }
 
-async function deliveryOf(
-  stores: Stores,
-  lawyerId: LawyerId,
-  { id, event_id }: { id: WebhookId; event_id: EventId },
-): Promise<DeliveryWithAttempts> {
-  await webhookOf(stores, lawyerId, id);
-  const delivery = await stores.deliveries.find(id, event_id);
-  if (!delivery) throw new AppError('delivery_not_found');
-  return delivery;
+function placeOf({ id, event_id }: { id: WebhookId; event_id: EventId }): DeliveryPlace {
+  return { webhookId: id, eventId: event_id };
 }
 
-/**
- * `refusal` says why an address may not be used, or null. From outside none of this machine is: what it answers could be
- * read there, by whoever has a key.
- */
-export function webhookChecks(
-  refusal: (url: string, allowLoopback: boolean) => Promise<string | null>,
-  allowLoopback: boolean,
-): BodyChecks {
+/** From outside no address of this machine may be used: what it answers could be read there, by whoever has a key. */
+export function webhookChecks(refusal: AddressRefusal, allowLoopback: boolean): BodyChecks {
   async function check({ url }: { url?: string | undefined }, through: 'loopback' | 'tunnel'): Promise<void> {
-    const message = url === undefined ? null : await refusal(url, allowLoopback && through === 'loopback');
-    if (message !== null) throw new AppError('webhook_url_not_allowed', [{ field: 'url', message }]);
+    if (url !== undefined) await assertAddressAllowed(refusal, url, allowLoopback && through === 'loopback');
   }
   return { createWebhook: check, changeWebhook: check };
 }

@@ -1,27 +1,25 @@
-import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
+import type { APP_CALLS, AppStatus } from '../../contract/ipc/app.ts';
+import type { Database } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
 
-type Calls = 'app.status' | 'app.confirmRecoveryKey' | 'app.unlock' | 'whatsappView.show' | 'whatsappView.hide';
+export interface AppDependencies {
+  database: Database;
+  status(): Omit<AppStatus, 'webhooks_waiting'>;
+  confirmRecoveryKey(): void;
+}
 
-/** The app itself, and the place in its window where WhatsApp's own page is shown. */
-export function appCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
+/** The app itself. */
+export function appCalls({ database, status, confirmRecoveryKey }: AppDependencies): HandlersOf<typeof APP_CALLS> {
   return {
     async 'app.status'() {
-      const waiting = await deps.database.read((stores) => stores.webhookQueue.waiting());
-      return { ...deps.status(), webhooks_waiting: waiting };
+      const waiting = await database.read((stores) => stores.webhookQueue.waiting());
+      return { ...status(), webhooks_waiting: waiting };
     },
     async 'app.confirmRecoveryKey'() {
-      deps.confirmRecoveryKey();
+      confirmRecoveryKey();
       return undefined;
     },
     // The database is open: there is nothing to unlock.
     'app.unlock': async () => true,
-    async 'whatsappView.show'({ lawyer_id, area }) {
-      deps.showWhatsAppView(lawyer_id, area);
-      return undefined;
-    },
-    async 'whatsappView.hide'() {
-      deps.hideWhatsAppView();
-      return undefined;
-    },
   };
 }

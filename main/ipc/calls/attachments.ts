@@ -1,13 +1,24 @@
+import type { Attachment } from '../../contract/entities.ts';
+import type { ATTACHMENT_CALLS } from '../../contract/ipc/attachments.ts';
 import { AppError } from '../../domain/app-error.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { AttachmentFiles, Database, Sessions } from '../../domain/ports.ts';
 import { uploadAttachment } from '../../domain/upload-attachment.ts';
-import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+
+export interface AttachmentDependencies {
+  database: Database;
+  files: AttachmentFiles;
+  clock: Clock;
+  sessions: Sessions;
+  /** Asks the person where, and writes a stored file there. False: the person has changed their mind. */
+  saveFile(attachment: Attachment): Promise<boolean>;
+}
 
 /** What is handed on at once of a file that came in one piece, in bytes. */
 const PART = 1024 * 1024;
 
-export function attachmentCalls(
-  deps: CallDependencies,
-): Pick<CallHandlers, 'attachments.upload' | 'attachments.fetch' | 'attachments.save'> {
+export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof ATTACHMENT_CALLS> {
   const { database, files, clock, sessions } = deps;
   return {
     'attachments.upload': ({ lawyer_id, file_name, bytes }) =>

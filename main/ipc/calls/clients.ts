@@ -1,11 +1,16 @@
+import type { CLIENT_CALLS } from '../../contract/ipc/clients.ts';
 import { AppError } from '../../domain/app-error.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { mergeClients, unmergeClients } from '../../domain/merge-clients.ts';
-import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
+import type { Database } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
 
-export function clientCalls({
-  database,
-  clock,
-}: CallDependencies): Pick<CallHandlers, 'clients.get' | 'clients.merge' | 'clients.unmerge'> {
+export interface ClientDependencies {
+  database: Database;
+  clock: Clock;
+}
+
+export function clientCalls({ database, clock }: ClientDependencies): HandlersOf<typeof CLIENT_CALLS> {
   return {
     async 'clients.get'({ lawyer_id, id }) {
       const client = await database.read((stores) => stores.clients.find(lawyer_id, id));

@@ -1,16 +1,23 @@
+import type { CONVERSATION_CALLS } from '../../contract/ipc/conversations.ts';
 import { AppError } from '../../domain/app-error.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { completenessOf } from '../../domain/completeness.ts';
 import { markReadInWhatsApp } from '../../domain/mark-read-in-whatsapp.ts';
-import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dependencies.ts';
+import type { Database, Sessions } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+import { PAGE_SIZE } from '../page-size.ts';
 
-type Calls =
-  | 'conversations.list'
-  | 'conversations.messages'
-  | 'conversations.markRead'
-  | 'conversations.sendRead'
-  | 'conversations.completeness';
+export interface ConversationDependencies {
+  database: Database;
+  clock: Clock;
+  sessions: Sessions;
+}
 
-export function conversationCalls({ database, clock, sessions }: CallDependencies): Pick<CallHandlers, Calls> {
+export function conversationCalls({
+  database,
+  clock,
+  sessions,
+}: ConversationDependencies): HandlersOf<typeof CONVERSATION_CALLS> {
   return {
     async 'conversations.list'({ lawyer_id, cursor }) {
       const page = await database.read((stores) => stores.conversations.list(lawyer_id, { limit: PAGE_SIZE, cursor }));

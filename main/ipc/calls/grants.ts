@@ -1,10 +1,17 @@
+import type { GRANT_CALLS } from '../../contract/ipc/grants.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { createGrant, revokeGrant } from '../../domain/manage-grants.ts';
-import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dependencies.ts';
-import { lawyerOf } from './lawyers.ts';
+import type { Database } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+import { lawyerOf } from '../lawyer-of.ts';
+import { PAGE_SIZE } from '../page-size.ts';
 
-type Calls = 'grants.list' | 'grants.create' | 'grants.revoke';
+export interface GrantDependencies {
+  database: Database;
+  clock: Clock;
+}
 
-export function grantCalls({ database, clock }: CallDependencies): Pick<CallHandlers, Calls> {
+export function grantCalls({ database, clock }: GrantDependencies): HandlersOf<typeof GRANT_CALLS> {
   return {
     async 'grants.list'({ lawyer_id: lawyerId, cursor }) {
       const page = await database.read((stores) => stores.grants.list({ lawyerId }, { limit: PAGE_SIZE, cursor }));

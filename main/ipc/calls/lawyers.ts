@@ -1,14 +1,21 @@
-import type { Lawyer } from '../../contract/entities.ts';
 import type { LawyerId } from '../../contract/ids.ts';
-import { AppError } from '../../domain/app-error.ts';
-import { changeSettings } from '../../domain/change-settings.ts';
+import type { LAWYER_CALLS } from '../../contract/ipc/lawyers.ts';
+import type { Mode } from '../../contract/values.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { createLawyer } from '../../domain/create-lawyer.ts';
-import type { Stores } from '../../domain/stores.ts';
-import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
+import type { Database, Sessions } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
 
-type Calls = 'lawyers.list' | 'lawyers.create' | 'settings.get' | 'settings.set' | 'alerts.open';
+export interface LawyerDependencies {
+  database: Database;
+  clock: Clock;
+  mode: Mode;
+  sessions: Sessions;
+  lawyerCreated(id: LawyerId): void;
+}
 
-export function lawyerCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
+/** The lawyers of this machine. */
+export function lawyerCalls(deps: LawyerDependencies): HandlersOf<typeof LAWYER_CALLS> {
   const { database, clock, mode, sessions } = deps;
   return {
     async 'lawyers.list'() {
@@ -20,20 +27,5 @@ export function lawyerCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
       deps.lawyerCreated(lawyer.id);
       return { ...lawyer, api_key: apiKey };
     },
-    'settings.get': ({ lawyer_id }) =>
-      database.read(async (stores) => stores.lawyerSettings.get((await lawyerOf(stores, lawyer_id)).id)),
-    async 'settings.set'({ lawyer_id, settings }) {
-      const kept = await database.write((stores) => changeSettings(stores, mode, lawyer_id, settings, clock.now()));
-      sessions.settingsChanged(lawyer_id);
-      return kept;
-    },
-    'alerts.open': () => database.read((stores) => stores.alerts.open(null)),
   };
-}
-
-/** Rejects with AppError `lawyer_not_found`. */
-export async function lawyerOf(stores: Stores, id: LawyerId): Promise<Lawyer> {
-  const lawyer = await stores.lawyers.find(id);
-  if (!lawyer) throw new AppError('lawyer_not_found');
-  return lawyer;
 }

@@ -1,25 +1,23 @@
 import type { LawyerId, MessageId } from '../../contract/ids.ts';
-import { acceptMessage } from '../../domain/accept-message.ts';
+import type { MESSAGE_CALLS } from '../../contract/ipc/messages.ts';
+import { type AcceptedMessage, acceptMessage } from '../../domain/accept-message.ts';
 import { actOnMessage, type MessageAction } from '../../domain/act-on-message.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { cancelMessage, cancelQueued } from '../../domain/cancel-queued.ts';
-import { withSession } from '../../domain/queued-actions.ts';
+import { cancelMessage } from '../../domain/cancel-queued.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { Database, Sessions } from '../../domain/ports.ts';
 import type { Stores } from '../../domain/stores.ts';
-import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dependencies.ts';
-import { lawyerOf } from './lawyers.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+import { lawyerOf } from '../lawyer-of.ts';
 
-type Calls =
-  | 'messages.send'
-  | 'messages.get'
-  | 'messages.versions'
-  | 'messages.react'
-  | 'messages.edit'
-  | 'messages.revoke'
-  | 'messages.cancel'
-  | 'outbox.list'
-  | 'outbox.cancel';
+export interface MessageDependencies {
+  database: Database;
+  clock: Clock;
+  sessions: Sessions;
+  messageAccepted(message: AcceptedMessage): void;
+}
 
-export function messageCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
+export function messageCalls(deps: MessageDependencies): HandlersOf<typeof MESSAGE_CALLS> {
   const { database, clock, sessions } = deps;
 
   async function act(lawyerId: LawyerId, id: MessageId, action: MessageAction): Promise<undefined> {
@@ -47,16 +45,6 @@ export function messageCalls(deps: CallDependencies): Pick<CallHandlers, Calls> 
     'messages.revoke': ({ lawyer_id, id }) => act(lawyer_id, id, { type: 'revoke' }),
     async 'messages.cancel'({ lawyer_id, id }) {
       await database.write((stores) => cancelMessage(stores, lawyer_id, id, clock.now()));
-      sessions.wakeOutbox(lawyer_id);
-      return undefined;
-    },
-    async 'outbox.list'({ lawyer_id, cursor }) {
-      const page = await database.read((stores) => stores.outbox.list(lawyer_id, { limit: PAGE_SIZE, cursor }));
-      const session = sessions.get(lawyer_id);
-      return { data: page.rows.map((action) => withSession(action, session)), next_cursor: page.nextCursor };
-    },
-    async 'outbox.cancel'({ lawyer_id, id }) {
-      await database.write((stores) => cancelQueued(stores, lawyer_id, id, clock.now()));
       sessions.wakeOutbox(lawyer_id);
       return undefined;
     },

@@ -1,20 +1,20 @@
 import type { LawyerId } from '../../contract/ids.ts';
+import type { PRACTICE_CALLS } from '../../contract/ipc/practice.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { pairWithPracticePhone, scanWithPracticePhone } from '../../domain/link-practice-phone.ts';
-import type { PracticePhones } from '../../domain/ports.ts';
-import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
-import { lawyerOf } from './lawyers.ts';
+import type { Database, PracticePhones, Sessions } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+import { lawyerOf } from '../lawyer-of.ts';
 
-type Calls =
-  | 'practice.scan'
-  | 'practice.enterPairingCode'
-  | 'practice.write'
-  | 'practice.act'
-  | 'practice.faults'
-  | 'practice.setFaults';
+export interface PracticeDependencies {
+  database: Database;
+  sessions: Sessions;
+  /** Null in the live account. */
+  phones: PracticePhones | null;
+}
 
 /** The practice account's phones and its unkindness. Rejects with AppError `practice_only` in the live account. */
-export function practiceCalls(deps: CallDependencies): Pick<CallHandlers, Calls> {
+export function practiceCalls(deps: PracticeDependencies): HandlersOf<typeof PRACTICE_CALLS> {
   const { database, sessions } = deps;
 
   function practice(): PracticePhones {

@@ -1,18 +1,15 @@
 import type { LawyerId } from '../../contract/ids.ts';
-import type { CallDependencies, CallHandlers } from '../call-dependencies.ts';
-import { lawyerOf } from './lawyers.ts';
+import type { SESSION_CALLS } from '../../contract/ipc/sessions.ts';
+import type { Database, Sessions } from '../../domain/ports.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+import { lawyerOf } from '../lawyer-of.ts';
 
-type Calls =
-  | 'session.requestPairingCode'
-  | 'session.logOut'
-  | 'session.restart'
-  | 'session.sleep'
-  | 'session.wake'
-  | 'session.memory'
-  | 'history.progress'
-  | 'history.sync';
+export interface SessionDependencies {
+  database: Database;
+  sessions: Sessions;
+}
 
-export function sessionCalls({ database, sessions }: CallDependencies): Pick<CallHandlers, Calls> {
+export function sessionCalls({ database, sessions }: SessionDependencies): HandlersOf<typeof SESSION_CALLS> {
   const lawyer = (id: LawyerId) => database.read((stores) => lawyerOf(stores, id));
 
   return {
@@ -38,10 +35,5 @@ export function sessionCalls({ database, sessions }: CallDependencies): Pick<Cal
       return undefined;
     },
     'session.memory': async ({ lawyer_id }) => sessions.memoryBytes((await lawyer(lawyer_id)).id),
-    'history.progress': async ({ lawyer_id }) => sessions.history((await lawyer(lawyer_id)).id),
-    async 'history.sync'({ lawyer_id }) {
-      await sessions.syncHistory((await lawyer(lawyer_id)).id);
-      return undefined;
-    },
   };
 }

@@ -1,17 +1,20 @@
+import type { STAFF_CALLS } from '../../contract/ipc/staff.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { changeStaff, createStaff, endSession, resetPassword } from '../../domain/manage-staff.ts';
+import type { Passwords } from '../../domain/passwords.ts';
+import type { Database } from '../../domain/ports.ts';
 import { toStaff, toStaffSession } from '../../domain/staff.ts';
-import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dependencies.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+import { PAGE_SIZE } from '../page-size.ts';
 
-type Calls =
-  | 'staff.list'
-  | 'staff.create'
-  | 'staff.change'
-  | 'staff.resetPassword'
-  | 'staffSessions.list'
-  | 'staffSessions.end';
+export interface StaffDependencies {
+  database: Database;
+  clock: Clock;
+  passwords: Passwords;
+}
 
 /** Passwords are hashed before a transaction begins: it takes longer than one may. */
-export function staffCalls({ database, clock, passwords }: CallDependencies): Pick<CallHandlers, Calls> {
+export function staffCalls({ database, clock, passwords }: StaffDependencies): HandlersOf<typeof STAFF_CALLS> {
   return {
     async 'staff.list'({ cursor }) {
       const page = await database.read((stores) => stores.staff.list({ limit: PAGE_SIZE, cursor }));

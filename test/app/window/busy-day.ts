@@ -1,4 +1,5 @@
-import { aSession, type FakeWorld, QR } from './fake-world.ts';
+import { aSession, QR } from './fake/session.ts';
+import type { FakeWorld } from './fake/world.ts';
 
 export const LONG_CHAT_LENGTH = 5000;
 export const HOSTILE_TEXT =
@@ -19,7 +20,7 @@ const LINES = [
 
 /** A lawyer's ordinary day: many chats, one long one, some odd ones, and two colleagues. */
 export function playBusyDay(world: FakeWorld): void {
-  world.setAppStatus({
+  world.app.change({
     warnings: [
       { code: 'stand_in_runtime', message: 'stand-in' },
       { code: 'key_in_file', message: 'key in file' },

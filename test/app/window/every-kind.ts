@@ -1,8 +1,9 @@
 import type { Message } from '../../../main/contract/entities.ts';
 import type { Phone } from '../../../main/contract/values.ts';
-import { ago } from './fake-id.ts';
-import { aPicture, aSound, type FakeMedia, mediaFile } from './fake-media.ts';
-import { aSession, type FakeChat, type FakeWorld, type NewMessage } from './fake-world.ts';
+import { ago } from './fake/fake-id.ts';
+import { aPicture, aSound, type FakeMedia, mediaFile } from './fake/media.ts';
+import { aSession } from './fake/session.ts';
+import type { FakeChat, FakeWorld, NewMessage } from './fake/world.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n');
 const PROGRAM = Buffer.from('MZ\x90\x00 this program cannot be run in DOS mode');

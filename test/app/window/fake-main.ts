@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme, protocol } from 'electron';
+import type { IpcEntry } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcAnswer, type IpcCall, IpcPush } from '../../../main/contract/ipc.ts';
 import type { ProblemCode } from '../../../main/contract/problems.ts';
-import { FakeProblem, fakeAnswers } from './fake-answers.ts';
-import { FakeMedia } from './fake-media.ts';
-import { FakeWorld } from './fake-world.ts';
+import { fakeAnswers } from './fake/answers.ts';
+import { FakeMedia } from './fake/media.ts';
+import { FakeProblem } from './fake/problem.ts';
+import { FakeWorld } from './fake/world.ts';
 import { playScene, type Scene } from './scenes.ts';
 
 /**
@@ -37,6 +39,14 @@ export class Fake {
   readonly #answers = fakeAnswers(this.world, this.media);
   window: BrowserWindow | null = null;
 
+  /** As the real one does after a call that writes. */
+  #tellChange(name: IpcCall, given: unknown): void {
+    const entry: IpcEntry = IPC_CALLS[name];
+    if (!('changes' in entry) || entry.changes === null) return;
+    const lawyer = typeof given === 'object' && given !== null && 'lawyer_id' in given ? given.lawyer_id : null;
+    this.push(IpcPush.parse({ kind: 'changed', what: entry.changes, lawyer_id: lawyer }));
+  }
+
   push(push: IpcPush): void {
     this.window?.webContents.send('lexline:push', IpcPush.parse(push));
   }
@@ -55,6 +65,7 @@ export class Fake {
     }
     try {
       const value = this.#answers[name](input.data as never);
+      this.#tellChange(name, given);
       return { ok: true, value: IPC_CALLS[name].output.parse(structuredClone(value)) as never };
     } catch (error) {
       if (!(error instanceof FakeProblem)) console.error(error);

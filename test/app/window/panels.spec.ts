@@ -26,7 +26,7 @@ test('the reading of history is followed in the status bar, and can be begun ane
         started_at: new Date().toISOString(),
         finished_at: null,
       };
-      if (lawyer) fake.world.setHistory(lawyer.id, { ...still, ...given, chats_left: 190 - given.chats_done });
+      if (lawyer) fake.world.history.set(lawyer.id, { ...still, ...given, chats_left: 190 - given.chats_done });
     }, part);
   await tell({ state: 'running', chats_done: 57, percent: 31.4 });
   await opened.statusBar().getByRole('button', { name: 'History: 57 of 190 chats · 31 %' }).click();
@@ -45,7 +45,7 @@ test('an alert comes and goes by itself, with the lawyer that it is about', asyn
   const { page } = opened;
   await opened.fake((fake) => {
     const lawyer = fake.world.lawyers[1];
-    if (lawyer) fake.world.raise(lawyer.id, 'ability_missing', 'send_file');
+    if (lawyer) fake.world.alerts.raise(lawyer.id, 'ability_missing', 'send_file');
   }, null);
   const alerts = page.getByRole('region', { name: 'What needs a look' });
   await expect(alerts.getByRole('listitem')).toContainText(
@@ -54,7 +54,7 @@ test('an alert comes and goes by itself, with the lawyer that it is about', asyn
   await expect(opened.statusBar().getByRole('button', { name: '3 notices' })).toBeVisible();
   await opened.fake((fake) => {
     const lawyer = fake.world.lawyers[1];
-    if (lawyer) fake.world.clear(lawyer.id, 'ability_missing');
+    if (lawyer) fake.world.alerts.clear(lawyer.id, 'ability_missing');
   }, null);
   await expect(alerts).toBeHidden();
 });
@@ -62,7 +62,7 @@ test('an alert comes and goes by itself, with the lawyer that it is about', asyn
 test('an alert about the whole app is shown once, and names no lawyer', async ({ opened }) => {
   const { page } = opened;
   await opened.fake((fake) => {
-    for (const { id } of fake.world.lawyers) fake.world.raise(id, 'disk_space_low');
+    for (const { id } of fake.world.lawyers) fake.world.alerts.raise(id, 'disk_space_low');
   }, null);
   const alerts = page.getByRole('region', { name: 'What needs a look' }).getByRole('listitem');
   await expect(alerts).toHaveText(/^The disk is getting full\./);
@@ -210,15 +210,15 @@ test('the way in from outside shows its state and address, and is opened and clo
   await page.getByRole('button', { name: 'Settings' }).click();
   const section = page.getByRole('dialog').getByRole('region', { name: 'Way in from outside' });
   await expect(section).toContainText('It is not set up yet.');
-  await opened.fake((fake) => void fake.world.setTunnel({ provider: 'ssh' }), null);
+  await opened.fake((fake) => void fake.world.tunnel.change({ provider: 'ssh' }), null);
   await expect(section.getByRole('status')).toHaveText('Off');
   await section.getByRole('button', { name: 'Open it' }).click();
   await expect(section.getByRole('status')).toHaveText('Connecting …');
-  await opened.fake((fake) => void fake.world.setTunnel({ state: 'failed', cause: 'host_key_changed' }), null);
+  await opened.fake((fake) => void fake.world.tunnel.change({ state: 'failed', cause: 'host_key_changed' }), null);
   await expect(section).toContainText('another key than the one that was confirmed');
   await expect(section.getByRole('button', { name: 'Try now' })).toBeVisible();
   const up = { state: 'up', cause: null, address: 'https://lexline.example.org' } as const;
-  await opened.fake((fake, given) => void fake.world.setTunnel(given), up);
+  await opened.fake((fake, given) => void fake.world.tunnel.change(given), up);
   await expect(section.getByRole('button', { name: 'Copy the address' })).toHaveText(up.address);
   await section.getByRole('button', { name: 'Close it' }).click();
   await expect(section.getByRole('status')).toHaveText('Off');
@@ -226,14 +226,14 @@ test('the way in from outside shows its state and address, and is opened and clo
 
 test('whoever opens, tries again and closes the way in by keyboard keeps the focus', async ({ opened }) => {
   const { page } = opened;
-  await opened.fake((fake) => void fake.world.setTunnel({ provider: 'ssh' }), null);
+  await opened.fake((fake) => void fake.world.tunnel.change({ provider: 'ssh' }), null);
   await page.getByRole('button', { name: 'Settings' }).click();
   const section = page.getByRole('dialog').getByRole('region', { name: 'Way in from outside' });
   await section.getByRole('button', { name: 'Open it' }).press('Enter');
   await expect(section.getByRole('status')).toHaveText('Connecting …');
   await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
 
-  await opened.fake((fake) => void fake.world.setTunnel({ state: 'failed', cause: 'local_port_taken' }), null);
+  await opened.fake((fake) => void fake.world.tunnel.change({ state: 'failed', cause: 'local_port_taken' }), null);
   await expect(section).toContainText('Another program on this computer uses the port');
   await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
   await section.getByRole('button', { name: 'Try now' }).press('Enter');

@@ -1,7 +1,9 @@
 import { playBusyDay } from './busy-day.ts';
 import { playEveryKind } from './every-kind.ts';
-import type { FakeMedia } from './fake-media.ts';
-import { aSession, type FakeWorld, QR, RECOVERY_KEY } from './fake-world.ts';
+import { RECOVERY_KEY } from './fake/app.ts';
+import type { FakeMedia } from './fake/media.ts';
+import { aSession, QR } from './fake/session.ts';
+import type { FakeWorld } from './fake/world.ts';
 
 /** What the window is shown first. */
 export type Scene = 'busy' | 'kinds' | 'unlinked' | 'empty' | 'first-run' | 'recovery-key' | 'locked';
@@ -16,11 +18,11 @@ export function playScene(world: FakeWorld, media: FakeMedia, scene: Scene): voi
       playEveryKind(world, media);
       break;
     case 'first-run':
-      world.setAppStatus({ mode: 'live' });
+      world.app.change({ mode: 'live' });
       break;
     case 'recovery-key':
       playBusyDay(world);
-      world.setAppStatus({ recovery_key: RECOVERY_KEY });
+      world.app.change({ recovery_key: RECOVERY_KEY });
       break;
     case 'empty':
       world.addLawyer('Dr. Anna Weber', aSession('ready'));

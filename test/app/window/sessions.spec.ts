@@ -1,4 +1,4 @@
-import { PAIRING_CODE } from './fake-world.ts';
+import { PAIRING_CODE } from './fake/session.ts';
 import { expect, test } from './opened-window.ts';
 import type { SessionName } from './sessions.ts';
 

@@ -1,4 +1,4 @@
-import { RECOVERY_KEY } from './fake-world.ts';
+import { RECOVERY_KEY } from './fake/app.ts';
 import { expect, test } from './opened-window.ts';
 
 test('the status bar says in words what is going on', async ({ opened }) => {
@@ -7,7 +7,7 @@ test('the status bar says in words what is going on', async ({ opened }) => {
   await expect(bar).toContainText('Directory: nothing waiting');
   await expect(bar).toContainText('API: http://127.0.0.1:5001');
   await expect(bar).toContainText('Practice account');
-  await opened.fake((fake) => fake.world.setAppStatus({ webhooks_waiting: 2 }), null);
+  await opened.fake((fake) => fake.world.app.change({ webhooks_waiting: 2 }), null);
   await expect(bar).toContainText('Directory: 2 deliveries waiting');
 });
 
@@ -28,7 +28,7 @@ test('the WhatsApp tab gives the area of the page, and a dialog hides it', async
   const shown = await opened.calls('whatsappView.show');
   expect(shown.at(-1)).toMatchObject({ area: { x: area?.x, y: area?.y, width: area?.width } });
   const hidden = (await opened.calls('whatsappView.hide')).length;
-  await opened.fake((fake, recovery_key) => fake.world.setAppStatus({ recovery_key }), RECOVERY_KEY);
+  await opened.fake((fake, recovery_key) => fake.world.app.change({ recovery_key }), RECOVERY_KEY);
   await expect.poll(async () => (await opened.calls('whatsappView.hide')).length).toBe(hidden + 1);
   await page.getByRole('button', { name: 'I have written it down' }).click();
   await expect.poll(async () => (await opened.calls('whatsappView.show')).length).toBeGreaterThan(shown.length);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createCallAudit } from '../../../main/ipc/audit-calls.ts';
-import type { CallHandlers } from '../../../main/ipc/call-dependencies.ts';
+import type { CallHandlers } from '../../../main/ipc/handlers-of.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 

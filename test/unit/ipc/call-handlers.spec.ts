@@ -1,12 +1,17 @@
 import { expect, test } from '@playwright/test';
+import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
+import type { LawyerId } from '../../../main/contract/ids.ts';
+import type { IpcAccess } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
+import type { Resource } from '../../../main/contract/scopes.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
 import { createBroker } from '../../../main/domain/brokers.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createPasswords } from '../../../main/domain/passwords.ts';
 import { makeStaffSession } from '../../../main/domain/staff.ts';
+import type { WindowUser } from '../../../main/ipc/access.ts';
 import { createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { callHandlers } from '../../../main/ipc/call-handlers.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -28,6 +33,9 @@ let files: MemoryAttachmentFiles;
 let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
 let saved: Attachment[];
 let accepted: number;
+let appSettings: AppSettings;
+let user: WindowUser;
+let changes: [Resource, LawyerId | null][];
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
 
@@ -50,6 +58,13 @@ function open(mode: Mode): void {
     phones: mode === 'practice' ? phones : null,
     status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
     confirmRecoveryKey: () => {},
+    appSettings: {
+      get: () => appSettings,
+      change(change) {
+        appSettings = AppSettings.parse({ ...appSettings, ...change });
+        return appSettings;
+      },
+    },
     lawyerCreated: () => {},
     messageAccepted: () => {
       accepted += 1;
@@ -61,7 +76,9 @@ function open(mode: Mode): void {
       return true;
     },
   });
-  answer = createCallAnswerer(handlers, new FakeLog());
+  const identity = { user: () => user };
+  const changed = (what: Resource, of: LawyerId | null) => void changes.push([what, of]);
+  answer = createCallAnswerer({ handlers, identity, changed, log: new FakeLog() });
 }
 
 test.beforeEach(async () => {
@@ -72,6 +89,9 @@ test.beforeEach(async () => {
   files = new MemoryAttachmentFiles();
   saved = [];
   accepted = 0;
+  user = 'lawyer-without-sign-in';
+  appSettings = { ...DEFAULT_APP_SETTINGS };
+  changes = [];
   lawyer = await addLawyer(store.database, clock.now());
   open('practice');
 });
@@ -99,6 +119,62 @@ test('every call of the contract is answered, and what it does not know is not',
   for (const name of ['messages.drop', 'constructor', '__proto__', 7, null]) {
     expect((await answer(name, undefined)).code).toBe('not_found');
   }
+});
+
+test('each may make the calls that are theirs, and what is refused is neither looked at nor done', async () => {
+  const callable = async (): Promise<string[]> => {
+    const names: string[] = [];
+    for (const name of Object.keys(IPC_CALLS)) {
+      const { code } = await answer(name, { surprise: 1 });
+      expect([name, ['invalid_request', 'insufficient_role'].includes(code ?? '')]).toEqual([name, true]);
+      if (code === 'invalid_request') names.push(name);
+    }
+    return names;
+  };
+  const markedAs = (...levels: IpcAccess[]): string[] =>
+    Object.entries(IPC_CALLS).flatMap(([name, { access }]) => (levels.includes(access) ? [name] : []));
+  user = 'nobody';
+  expect(await callable()).toEqual(markedAs('anyone'));
+  expect(await callable()).not.toContain('app.status');
+  user = 'support';
+  expect(await callable()).toEqual(markedAs('anyone', 'support'));
+  for (const everything of ['owner', 'lawyer-without-sign-in'] as const) {
+    user = everything;
+    expect(await callable()).toEqual(Object.keys(IPC_CALLS));
+  }
+  user = 'support';
+  const before = store.content();
+  expect(await codeOf('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'x' })).toBe('insufficient_role');
+  expect([store.content(), accepted]).toEqual([before, 0]);
+});
+
+test('what a call has changed is told once it is done, and of what only reads or is refused nothing is', async () => {
+  const lawyer_id = lawyer.id;
+  const { id } = await call('messages.send', { lawyer_id, to: CLIENT, text: 'x' });
+  await call('session.restart', { lawyer_id });
+  await call('staff.create', { name: 'S', email: 's@example.org', password: 'correct horse battery', role: 'support' });
+  await call('messages.get', { lawyer_id, id });
+  await call('lawyers.list', undefined);
+  expect(await codeOf('messages.cancel', { lawyer_id, id: newId('msg') })).toBe('message_not_found');
+  expect(await codeOf('messages.cancel', { lawyer_id, id: 'x' })).toBe('invalid_request');
+  user = 'support';
+  expect(await codeOf('messages.cancel', { lawyer_id, id })).toBe('insufficient_role');
+  expect(changes).toEqual([
+    ['messages', lawyer_id],
+    ['sessions', lawyer_id],
+    ['staff', null],
+  ]);
+});
+
+test('the settings of the app are changed one by one, and a value that is none changes nothing', async () => {
+  expect(await call('appSettings.get', undefined)).toEqual(DEFAULT_APP_SETTINGS);
+  const german = { ...DEFAULT_APP_SETTINGS, language: 'de', zoom: 1.5 };
+  expect(await call('appSettings.set', { language: 'de', zoom: 1.5 })).toEqual(german);
+  for (const bad of [{ language: 'xx' }, { zoom: 0.4 }, { zoom: 2.1 }, { theme: 'black' }, { colour: 'red' }, 7]) {
+    expect(await codeOf('appSettings.set', bad)).toBe('invalid_request');
+  }
+  expect(await call('appSettings.get', undefined)).toEqual(german);
+  expect(changes).toEqual([]);
 });
 
 test('the way in from outside is opened and closed, and not before it is set up', async () => {

@@ -2,8 +2,8 @@ import type { ConversationAddress } from '../contract/conversation-address.ts';
 import type { Conversation } from '../contract/entities.ts';
 import { ConversationId, type LawyerId } from '../contract/ids.ts';
 import { Phone } from '../contract/values.ts';
-import { AppError } from '../domain/app-error.ts';
-import type { Stores } from '../domain/stores.ts';
+import { AppError } from './app-error.ts';
+import type { Stores } from './stores.ts';
 
 /** By the client's number or by its own id. Rejects with AppError `conversation_not_found`. */
 export async function conversationOf(

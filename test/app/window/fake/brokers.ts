@@ -1,8 +1,23 @@
-import type { Broker } from '../../../main/contract/broker.ts';
+import type { Broker } from '../../../../main/contract/broker.ts';
+import type { BROKER_CALLS } from '../../../../main/contract/ipc/brokers.ts';
+import type { AnswersOf } from './answers-of.ts';
 import { ago, fakeId } from './fake-id.ts';
 
+/** The message brokers of the lawyers; none at first. */
+export class FakeBrokers {
+  readonly #all: Broker[] = [];
+
+  addTo(lawyerId: Broker['lawyer_id']): void {
+    this.#all.push(...someBrokers(lawyerId));
+  }
+
+  readonly answers: AnswersOf<typeof BROKER_CALLS> = {
+    'brokers.list': ({ lawyer_id }) => this.#all.filter((broker) => broker.lawyer_id === lawyer_id),
+  };
+}
+
 /** A broker that drops what no queue is bound for, and one that cannot be reached. */
-export function someBrokers(lawyerId: Broker['lawyer_id']): Broker[] {
+function someBrokers(lawyerId: Broker['lawyer_id']): Broker[] {
   const usual: Broker = {
     ...{ id: fakeId('brk'), lawyer_id: lawyerId, kind: 'rabbitmq', url: 'amqps://lexline@mq.kanzlei.example' },
     ...{

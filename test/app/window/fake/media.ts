@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nativeImage } from 'electron';
-import type { Attachment } from '../../../main/contract/entities.ts';
+import type { Attachment } from '../../../../main/contract/entities.ts';
 import { fakeId } from './fake-id.ts';
 
 interface GivenFile {
@@ -128,5 +128,5 @@ export function aSound(seconds: number): Uint8Array {
 
 /** `clip.webm` (three seconds of film) and `sticker.webp`, drawn with a canvas. */
 export function mediaFile(name: 'clip.webm' | 'sticker.webp'): Uint8Array {
-  return readFileSync(join(import.meta.dirname, 'media', name));
+  return readFileSync(join(import.meta.dirname, '../media', name));
 }

@@ -1,14 +1,18 @@
 import type { LawyerId } from '../contract/ids.ts';
 import type { MessageList } from '../contract/message-lists.ts';
 import type { RouteQuery } from '../contract/routes.ts';
-import type { MessageIndex } from '../domain/index-messages.ts';
-import { parseSearchQuery } from '../domain/search-query.ts';
-import type { IndexProgress, MessageFilter } from '../domain/stores/message-search-store.ts';
-import type { Stores } from '../domain/stores.ts';
 import { conversationOf } from './conversation-of.ts';
+import type { MessageIndex } from './index-messages.ts';
+import { parseSearchQuery } from './search-query.ts';
+import type { IndexProgress, MessageFilter } from './stores/message-search-store.ts';
+import type { Stores } from './stores.ts';
 
-/** Rejects with AppError `invalid_request` for words that cannot be searched for, `conversation_not_found`, `invalid_cursor`. */
-export async function listMessages(
+/**
+ * The messages of a lawyer, newest first; with words, those in which they are found. How much of them is indexed yet is said
+ * with it. Rejects with AppError `invalid_request` for words that cannot be searched for,
+ * `conversation_not_found`, `invalid_cursor`.
+ */
+export async function searchMessages(
   stores: Stores,
   lawyerId: LawyerId,
   index: Pick<MessageIndex, 'catchUp'>,

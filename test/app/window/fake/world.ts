@@ -1,29 +1,25 @@
-import type { Broker } from '../../../main/contract/broker.ts';
 import type {
-  Alert,
   Attachment,
   Client,
   Completeness,
   Conversation,
-  HistoryProgress,
   Message,
   MessageVersion,
   QueuedAction,
   Session,
-} from '../../../main/contract/entities.ts';
-import type { EventType } from '../../../main/contract/events.ts';
-import type { IpcOutput, IpcPush, LawyerWithSession } from '../../../main/contract/ipc.ts';
-import { DEFAULT_SETTINGS, type LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
-import { ORDINARY_DAY, type PracticeFaults } from '../../../main/contract/practice.ts';
-import type { Tunnel } from '../../../main/contract/tunnel.ts';
-import { someBrokers } from './fake-brokers.ts';
+} from '../../../../main/contract/entities.ts';
+import type { EventType } from '../../../../main/contract/events.ts';
+import type { LawyerWithSession } from '../../../../main/contract/ipc.ts';
+import { FakeAlerts } from './alerts.ts';
+import type { Push } from './answers-of.ts';
+import { FakeApp } from './app.ts';
+import { FakeAppSettings } from './app-settings.ts';
+import { FakeBrokers } from './brokers.ts';
 import { ago, fakeId, madeSoFar } from './fake-id.ts';
-import { noTunnel } from './fake-tunnel.ts';
-
-export const RECOVERY_KEY = 'K7QF-2MXA-9TDW-PJ4C-H6RS-VN3E-8YBZ-5GUK';
-export const QR =
-  'https://wa.me/settings/linked_devices#2@q8Zr0bJ4Xn1uWvT7sKpLdYcEaHfGmQxR,3oVtB6nM9kLsPdFgHjKlQwErTyUiOpAs=,Zx8Cv5Bn2Mq1We4Rt7Yu0Io3Pa6Sd9Fg=,Hj2Kl5Zx8Cv1Bn4Mq7We0Rt3Yu6Io9Pa==,1';
-export const PAIRING_CODE = 'K7QF2MXA';
+import { FakeHistory } from './history.ts';
+import { FakeProblem } from './problem.ts';
+import { aSession } from './session.ts';
+import { FakeTunnel } from './tunnel.ts';
 
 export interface FakeChat {
   conversation: Conversation;
@@ -32,49 +28,33 @@ export interface FakeChat {
 
 export type NewMessage = Partial<Message> & { minutesAgo?: number };
 
-export const NO_HISTORY: HistoryProgress = {
-  state: 'idle',
-  chats_total: 0,
-  chats_done: 0,
-  messages_stored: 0,
-  percent: 0,
-  chats_left: 0,
-  started_at: null,
-  finished_at: null,
-};
-
-/** A session of the contract, with what is left out filled in. */
-export function aSession(state: Session['state'], more: Partial<Session> = {}): Session {
-  return { state, since: ago(12), steps: [], reduced: [], ...more };
-}
-
-/** An in-memory stand-in for what the main process knows, with the pushes that changes cause. */
+/**
+ * An in-memory stand-in for what the main process knows, with the pushes that changes cause: what several features share.
+ * What is one feature's own is kept in its file.
+ */
 export class FakeWorld {
   readonly lawyers: LawyerWithSession[] = [];
   readonly chats = new Map<string, FakeChat[]>();
   readonly clients = new Map<string, Client>();
   readonly versions = new Map<string, MessageVersion[]>();
   readonly completeness = new Map<string, Completeness>();
-  readonly settings = new Map<string, LawyerSettings>();
-  readonly histories = new Map<string, HistoryProgress>();
   readonly queue: (QueuedAction & { lawyerId: string })[] = [];
   readonly uploads = new Map<string, Attachment>();
-  alerts: Alert[] = [];
-  faults: PracticeFaults = { ...ORDINARY_DAY };
-  status: IpcOutput<'app.status'> = {
-    version: '0.1.0',
-    mode: 'practice',
-    api_url: 'http://127.0.0.1:5001',
-    warnings: [],
-    webhooks_waiting: 0,
-    recovery_key: null,
-  };
-  tunnel: Tunnel = noTunnel();
-  brokers: Broker[] = [];
-  readonly push: (push: IpcPush) => void;
+  readonly push: Push;
+  readonly app: FakeApp;
+  readonly appSettings: FakeAppSettings;
+  readonly alerts: FakeAlerts;
+  readonly history: FakeHistory;
+  readonly tunnel: FakeTunnel;
+  readonly brokers = new FakeBrokers();
 
-  constructor(push: (push: IpcPush) => void) {
+  constructor(push: Push) {
     this.push = push;
+    this.app = new FakeApp(push);
+    this.appSettings = new FakeAppSettings(push);
+    this.alerts = new FakeAlerts(push);
+    this.history = new FakeHistory(push);
+    this.tunnel = new FakeTunnel(push);
   }
 
   addLawyer(name: string, session: Session): LawyerWithSession {
@@ -91,7 +71,6 @@ export class FakeWorld {
     };
     this.lawyers.push(lawyer);
     this.chats.set(lawyer.id, []);
-    this.settings.set(lawyer.id, structuredClone(DEFAULT_SETTINGS));
     this.push({ kind: 'lawyers' });
     return lawyer;
   }
@@ -200,37 +179,14 @@ export class FakeWorld {
     this.push({ kind: 'session', lawyer_id: lawyerId as LawyerWithSession['id'], session });
   }
 
-  setHistory(lawyerId: string, progress: HistoryProgress): void {
-    this.histories.set(lawyerId, progress);
-    this.push({ kind: 'history', lawyer_id: lawyerId as LawyerWithSession['id'], progress });
-  }
-
-  setAppStatus(change: Partial<IpcOutput<'app.status'>>): void {
-    this.status = { ...this.status, ...change };
-    this.push({ kind: 'status' });
-  }
-
-  setTunnel(change: Partial<Tunnel>): Tunnel {
-    this.tunnel = { ...this.tunnel, ...change };
-    this.push({ kind: 'tunnel' });
-    return this.tunnel;
-  }
-
   addBrokers(): void {
     const [lawyer] = this.lawyers;
-    if (lawyer) this.brokers.push(...someBrokers(lawyer.id));
+    if (lawyer) this.brokers.addTo(lawyer.id);
   }
 
-  raise(lawyerId: string, code: Alert['code'], subject: string | null = null): void {
-    const id = fakeId<Alert['id']>('alr');
-    const lawyer = lawyerId as Alert['lawyer_id'];
-    this.alerts.push({ id, lawyer_id: lawyer, code, subject, raised_at: ago(3), cleared_at: null });
-    this.#event(lawyerId, 'alert.raised', null, null);
-  }
-
-  clear(lawyerId: string, code: Alert['code']): void {
-    this.alerts = this.alerts.filter((alert) => alert.code !== code || alert.lawyer_id !== lawyerId);
-    this.#event(lawyerId, 'alert.cleared', null, null);
+  /** A session into a state, told as a call of the contract is answered. */
+  become(lawyerId: string, state: Session['state'], more: Partial<Session> = {}): undefined {
+    this.setSession(this.lawyer(lawyerId).id, aSession(state, { since: ago(0), ...more }));
   }
 
   chatByTitle(title: string): { lawyerId: string; chat: FakeChat } {
@@ -249,20 +205,45 @@ export class FakeWorld {
     return { lawyerId, chat, message };
   }
 
+  /** Throws FakeProblem as the real one is refused; so do those that follow. */
+  lawyer(id: string): LawyerWithSession {
+    const lawyer = this.lawyers.find((one) => one.id === id);
+    if (!lawyer) throw new FakeProblem('lawyer_not_found');
+    return lawyer;
+  }
+
+  chat(lawyerId: string, id: string): FakeChat {
+    const chat = this.chatsOf(lawyerId).find(({ conversation }) => conversation.id === id);
+    if (!chat) throw new FakeProblem('conversation_not_found');
+    return chat;
+  }
+
+  message(lawyerId: string, id: string): { chat: FakeChat; message: Message } {
+    for (const chat of this.chatsOf(lawyerId)) {
+      const message = chat.messages.find((one) => one.id === id);
+      if (message) return { chat, message };
+    }
+    throw new FakeProblem('message_not_found');
+  }
+
+  /** The chat with that number, which is made if there is none. */
+  chatWith(lawyerId: string, phone: string, name: string): FakeChat {
+    return (
+      this.chatsOf(lawyerId).find(({ conversation }) => conversation.phone === phone) ??
+      this.addChat(lawyerId, name, phone)
+    );
+  }
+
   chatsOf(lawyerId: string): FakeChat[] {
     return this.chats.get(lawyerId) ?? [];
   }
 
   tell(lawyerId: string, chat: FakeChat, message: Message | null, type: EventType | 'message.queued'): void {
-    this.#event(lawyerId, type, chat, message);
-  }
-
-  #event(lawyerId: string, type: EventType | 'message.queued', chat: FakeChat | null, message: Message | null): void {
     this.push({
       kind: 'event',
       type,
       lawyer_id: lawyerId as LawyerWithSession['id'],
-      conversation_id: chat?.conversation.id ?? null,
+      conversation_id: chat.conversation.id,
       message_id: message?.id ?? null,
     });
   }

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** 1: as large as the system has it. */
+export const ZOOM = { least: 0.5, most: 2 } as const;
+
+/**
+ * What is set for the app on this machine, whoever sits at it. `auto` is what the system says. The language `en-XA` is made
+ * from English, so that one sees what was not translated.
+ */
+export const AppSettings = z.strictObject({
+  language: z.enum(['auto', 'en', 'de', 'es', 'pt', 'ar', 'en-XA']),
+  theme: z.enum(['auto', 'light', 'dark']),
+  contrast: z.enum(['auto', 'normal', 'high']),
+  zoom: z.number().min(ZOOM.least).max(ZOOM.most),
+  /** What a notification shows to whoever sees the screen: that there are new messages, also from whom, also their text. */
+  notifications: z.enum(['off', 'count', 'name', 'full']),
+  /** Goes on when its window is closed. */
+  background: z.boolean(),
+  start_at_login: z.boolean(),
+});
+export type AppSettings = z.infer<typeof AppSettings>;
+
+/** What is left out stays as it is. */
+export const AppSettingsChange = AppSettings.partial();
+export type AppSettingsChange = z.infer<typeof AppSettingsChange>;
+
+export const DEFAULT_APP_SETTINGS: AppSettings = {
+  language: 'auto',
+  theme: 'auto',
+  contrast: 'auto',
+  zoom: 1,
+  notifications: 'count',
+  background: true,
+  start_at_login: false,
+};

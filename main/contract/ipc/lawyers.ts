@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { Lawyer, Session } from '../entities.ts';
+import { PersonName, Phone } from '../values.ts';
+import type { IpcEntries } from './entry.ts';
+
+const LawyerWithSession = Lawyer.extend({ session: Session });
+export type LawyerWithSession = z.infer<typeof LawyerWithSession>;
+
+export const LAWYER_CALLS = {
+  'lawyers.list': { input: z.undefined(), output: z.array(LawyerWithSession), audit: null, access: 'lawyer' },
+  'lawyers.create': {
+    input: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
+    output: Lawyer.extend({ api_key: z.string() }),
+    audit: 'act',
+    changes: 'lawyers',
+    access: 'owner',
+  },
+} as const satisfies IpcEntries;

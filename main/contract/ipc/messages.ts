@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Message, MessageVersion } from '../entities.ts';
+import { ConversationId, LawyerId, MessageId } from '../ids.ts';
+import { checkSendMessage, SEND_MESSAGE } from '../send-message.ts';
+import { Emoji, MessageText } from '../values.ts';
+import type { IpcEntries } from './entry.ts';
+
+const One = z.strictObject({ lawyer_id: LawyerId, id: MessageId });
+
+export const MESSAGE_CALLS = {
+  /** To a number, or into a conversation; a text, a file with a caption, or both. */
+  'messages.send': {
+    input: z.strictObject({ lawyer_id: LawyerId, ...SEND_MESSAGE }).superRefine(checkSendMessage),
+    output: z.object({ id: MessageId, conversation_id: ConversationId }),
+    audit: 'act',
+    changes: 'messages',
+    access: 'lawyer',
+  },
+  'messages.get': { input: One, output: Message, audit: 'open', access: 'lawyer' },
+  'messages.versions': { input: One, output: z.array(MessageVersion), audit: 'open', access: 'lawyer' },
+  /** The three that act on a message in WhatsApp are queued; what the page then shows is what is stored. */
+  'messages.react': {
+    input: One.extend({ emoji: z.union([Emoji, z.literal('')]) }),
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'messages',
+    access: 'lawyer',
+  },
+  'messages.edit': {
+    input: One.extend({ text: MessageText }),
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'messages',
+    access: 'lawyer',
+  },
+  'messages.revoke': { input: One, output: z.undefined(), audit: 'act', changes: 'messages', access: 'lawyer' },
+  /** Takes back a message that is still queued. */
+  'messages.cancel': { input: One, output: z.undefined(), audit: 'act', changes: 'messages', access: 'lawyer' },
+} as const satisfies IpcEntries;

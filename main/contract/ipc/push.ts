@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { AppSettings } from '../app-settings.ts';
+import { HistoryProgress, Session } from '../entities.ts';
+import { EventType } from '../events.ts';
+import { ConversationId, LawyerId, MessageId } from '../ids.ts';
+import { Resource } from '../scopes.ts';
+
+/** What the main process tells the window without being asked. Only hints to read again, and sessions as they are. */
+export const IpcPush = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('event'),
+    /** A fact of the event log, or a message's step that only the window shows. */
+    type: z.union([EventType, z.literal('message.queued')]),
+    lawyer_id: LawyerId,
+    conversation_id: ConversationId.nullable(),
+    message_id: MessageId.nullable(),
+  }),
+  z.object({ kind: z.literal('session'), lawyer_id: LawyerId, session: Session }),
+  z.object({ kind: z.literal('history'), lawyer_id: LawyerId, progress: HistoryProgress }),
+  z.object({ kind: z.literal('lawyers') }),
+  z.object({ kind: z.literal('status') }),
+  z.object({ kind: z.literal('tunnel') }),
+  /** Something was written, by this window or over the API. Without a lawyer: of the whole app, or it is not said whose. */
+  z.object({ kind: z.literal('changed'), what: Resource, lawyer_id: LawyerId.nullable() }),
+  z.object({ kind: z.literal('app_settings'), settings: AppSettings }),
+  /** Shows another place of the window: a notification was clicked, say. `to` is an address within it. */
+  z.object({ kind: z.literal('navigate'), to: z.string().startsWith('/').max(500) }),
+]);
+export type IpcPush = z.infer<typeof IpcPush>;

@@ -1,0 +1,24 @@
+import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../../../main/contract/app-settings.ts';
+import type { APP_SETTINGS_CALLS } from '../../../../main/contract/ipc/app-settings.ts';
+import type { AnswersOf, Push } from './answers-of.ts';
+
+/** What is set for the app on this machine. */
+export class FakeAppSettings {
+  now: AppSettings = { ...DEFAULT_APP_SETTINGS };
+  readonly #push: Push;
+
+  constructor(push: Push) {
+    this.#push = push;
+  }
+
+  change(change: Partial<AppSettings>): AppSettings {
+    this.now = { ...this.now, ...change };
+    this.#push({ kind: 'app_settings', settings: this.now });
+    return this.now;
+  }
+
+  readonly answers: AnswersOf<typeof APP_SETTINGS_CALLS> = {
+    'appSettings.get': () => this.now,
+    'appSettings.set': (change) => this.change(change as Partial<AppSettings>),
+  };
+}
