@@ -95,6 +95,8 @@ export class AppLife {
   private readonly lawyerId: LawyerId;
   private readonly clock: FakeClock;
   private readonly latest = new Map<LawyerId, FakePageHost>();
+  /** What writers are given in place of the database's stores, of which there is one for all of them. */
+  private readonly stepped = new WeakMap<Stores, Stores>();
 
   constructor({ store, account, clock, lawyerId, others = [], post, prepare, ...rest }: Options) {
     this.lawyerId = lawyerId;
@@ -218,7 +220,11 @@ export class AppLife {
         await this.step('before write');
         return outlived(
           'write',
-          real.write((stores) => work(this.stepping(this.withSettings(stores)))),
+          real.write((stores) => {
+            const stepped = this.stepped.get(stores) ?? this.stepping(this.withSettings(stores));
+            this.stepped.set(stores, stepped);
+            return work(stepped);
+          }),
         );
       },
       onCommitted: (listener) => real.onCommitted(listener),

@@ -103,9 +103,19 @@ export interface TestApi {
   addStaff(role: StaffRole): Promise<StaffMember>;
   /** A session of that person: its token. */
   openSession(staff: StaffMember): Promise<{ token: string; id: StaffSessionId }>;
+  /** What a test has set up by now, for others of this process to start from. */
+  keep(): Promise<KeptApi>;
   /** Stops the server and the database, and starts both again on the same file. */
   restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What outlives an API: its database, its files, and the administrator's key. */
+export interface KeptApi {
+  database: Buffer;
+  files: ReadonlyMap<string, Buffer>;
+  admin: ReturnType<typeof makeApiKey>;
+  people: number;
 }
 
 /** Of everybody whom a test adds to the staff. */
@@ -141,6 +151,7 @@ export async function startTestApi({
   around = (database) => database,
   tracing = NO_TRACING,
   deliver = false,
+  from,
 }: {
   mode?: Mode;
   patience?: number;
@@ -155,18 +166,21 @@ export async function startTestApi({
   tracing?: Tracing;
   /** Webhooks are delivered as in the app. */
   deliver?: boolean;
+  /** It goes on where that one was, in the same mode. */
+  from?: KeptApi;
 } = {}): Promise<TestApi> {
-  const store = openTempDatabase();
+  const store = openTempDatabase(from?.database);
   const clock = new FakeClock();
   const log = new FakeLog();
   const sessions = new FakeSessions();
   const phones = new FakePracticePhones();
   const files = new MemoryAttachmentFiles();
+  for (const [sha256, bytes] of from?.files ?? []) files.stored.set(sha256, bytes);
   let metrics = createMetrics();
   const attempts = createSignInAttempts({ byAccount: 1_000_000, byAddress: 1_000_000, ...signIns });
   let streams = createOpenStreams();
-  const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
-  let people = 0;
+  const admin = from?.admin ?? makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
+  let people = from?.people ?? 0;
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
@@ -339,6 +353,7 @@ export async function startTestApi({
       await store.database.write((stores) => stores.staffSessions.insert(session));
       return { token, id: session.id };
     },
+    keep: async () => ({ database: await store.bytes(), files: new Map(files.stored), admin, people }),
     async restart() {
       await stopTunnel();
       await stopWebhooks();

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database as Sqlite } from 'better-sqlite3';
+import type { Database as Sqlite, Statement } from 'better-sqlite3';
 import type { Lawyer } from '../../main/contract/entities.ts';
 import { Phone } from '../../main/contract/values.ts';
 import type { Millis } from '../../main/domain/clock.ts';
@@ -26,18 +26,42 @@ export interface TempDatabase {
   run(sql: string, ...values: unknown[]): void;
   /** Every row of every table but the audit log, which tells refusals, too: equal before and after means that nothing was changed. */
   content(): string;
+  /** All of it as it is now, for others of this process to begin with. */
+  bytes(): Promise<Buffer>;
   /** Closes it and opens it again, as a new start of the app does. */
   reopen(): Promise<OpenDatabase>;
   remove(): Promise<void>;
 }
 
-export function openTempDatabase(): TempDatabase {
+/** Of all databases of a process: a file is nothing without its keys. */
+const key = randomBytes(32);
+const auditKey = randomBytes(32);
+
+/** What a first start makes of no file, before anything is written: applying every migration takes longer than most tests. */
+let untouched: Buffer | undefined;
+
+/** A new one, or one that goes on where another was when those were its bytes. */
+export function openTempDatabase(from: Buffer | undefined = untouched): TempDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'lexline-test-'));
   const file = join(folder, 'test.db');
-  const key = randomBytes(32);
-  const auditKey = randomBytes(32);
+  if (from) writeFileSync(file, from);
   let database = openDatabase(file, key, auditKey);
   let beside: Sqlite = openSqlite(file, key);
+  let statements = new Map<string, Statement>();
+  untouched ??= wholeFile();
+
+  function wholeFile(): Buffer {
+    const [state] = beside.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    if (state?.busy !== 0) throw new Error('somebody is using the database');
+    return readFileSync(file);
+  }
+
+  /** Tests ask the same again and again, and to compile it takes longer than to answer it. */
+  function prepared(sql: string): Statement {
+    const statement = statements.get(sql) ?? beside.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
 
   return {
     folder,
@@ -46,24 +70,32 @@ export function openTempDatabase(): TempDatabase {
     get database() {
       return database;
     },
-    rows: <Row>(sql: string, ...values: unknown[]) => beside.prepare(sql).all(...values) as Row[],
+    rows: <Row>(sql: string, ...values: unknown[]) =>
+      prepared(sql)
+        .raw(false)
+        .all(...values) as Row[],
     run(sql, ...values) {
-      beside.prepare(sql).run(...values);
+      prepared(sql).run(...values);
     },
     content() {
-      const tables = beside
-        .prepare(
-          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'audit_%' ORDER BY name",
-        )
+      const tables = prepared(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'audit_%' ORDER BY name",
+      )
         .pluck()
         .all() as string[];
-      return JSON.stringify(tables.map((table) => [table, beside.prepare(`SELECT * FROM ${table}`).raw().all()]));
+      return JSON.stringify(tables.map((table) => [table, prepared(`SELECT * FROM ${table}`).raw().all()]));
+    },
+    async bytes() {
+      // Behind everything that waits to be written.
+      await database.write(async () => {});
+      return wholeFile();
     },
     async reopen() {
       beside.close();
       await database.close();
       database = openDatabase(file, key, auditKey);
       beside = openSqlite(file, key);
+      statements = new Map();
       return database;
     },
     async remove() {
