@@ -39,6 +39,15 @@ export class Fake {
   readonly #answers = fakeAnswers(this.world, this.media);
   window: BrowserWindow | null = null;
 
+  /** Closes the window as a person would: what it plays and loads is ended first. */
+  async close(): Promise<void> {
+    const { window } = this;
+    if (!window) return;
+    const closed = new Promise((resolve) => window.once('closed', resolve));
+    setImmediate(() => window.close());
+    await closed;
+  }
+
   push(push: IpcPush): void {
     this.window?.webContents.send('lexline:push', IpcPush.parse(push));
   }

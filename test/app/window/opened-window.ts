@@ -142,7 +142,7 @@ export const test = base.extend<{ scene: Scene; opened: OpenedWindow }, { electr
     const page = await openWindow(electron, scene);
     const opened = new OpenedWindow(electron, page, complaints);
     await use(opened);
-    await opened.fake((fake) => fake.window?.destroy(), null);
+    await opened.fake((fake) => fake.close(), null);
     context.off('console', said).off('weberror', failed);
     expect(complaints).toEqual([]);
   },
