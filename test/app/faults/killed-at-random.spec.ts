@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { createPracticeClient } from '../../../main/practice/practice-client.ts';
+import { metricOf } from '../../support/metric-of.ts';
 import { readDataFolder } from '../../support/read-data-folder.ts';
 import { startRecordingReceiver } from '../../support/recording-receiver.ts';
 import { type StartedApp, startApp } from '../../support/running-app.ts';
@@ -116,6 +117,8 @@ test(`loses nothing and doubles nothing when it is killed ${KILLS} times at rand
   await expect
     .poll(() => receiver.messages('message.received').size, { timeout: 60_000 })
     .toBe(messages.filter(({ direction }) => direction === 'in').length);
+  // What was told of the last messages' way is on its way, too.
+  await expect.poll(() => metricOf(last, 'lexline_webhook_deliveries_waiting'), { timeout: 60_000 }).toBe(0);
   expect((await last.stop()).code).toBe(0);
 
   // The oracle: what the ledger says was exchanged = what the database holds = what the receiver got.

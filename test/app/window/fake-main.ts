@@ -43,7 +43,7 @@ export class Fake {
   async close(): Promise<void> {
     const { window } = this;
     if (!window) return;
-    const closed = new Promise((resolve) => window.once('closed', resolve));
+    const closed = new Promise<void>((resolve) => window.once('closed', () => resolve()));
     setImmediate(() => window.close());
     await closed;
   }
