@@ -1,4 +1,12 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, expect } from '@playwright/test';
+
+/** How often a test looks whether what it waits for is there, in ms. */
+const LOOK_EVERY = 100;
+
+// After its first looks Playwright looks once a second, and has no setting for it: each wait would end half a second late.
+const { poll } = expect;
+expect.poll = (actual, options) =>
+  poll(actual, { intervals: [LOOK_EVERY], ...(typeof options === 'string' ? { message: options } : options) });
 
 /**
  * One runner for every kind of test. `unit` and `api` need nothing but Node; `app` starts Electron. Nothing is retried:

@@ -48,6 +48,8 @@ test('carries a message to the directory and the answer back to the client', asy
 
 test('says that a number is not on WhatsApp, and goes on with the next message', async () => {
   const app = await startApp({ args: ['--practice'] });
+  const { id } = (await app.call('GET', '/v1/lawyers/me')).body;
+  await app.call('PATCH', `/v1/lawyers/${id}/settings`, { body: { pace: { enabled: false } } });
   await logIn(app, app.ready.practiceKey ?? '');
   const nobody = await app.call('POST', '/v1/messages/send', { body: { to: '+4915112340000', text: 'Hello?' } });
   const somebody = await app.call('POST', '/v1/messages/send', { body: { to: CLIENT, text: 'Hello!' } });

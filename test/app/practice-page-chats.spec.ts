@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, type StandIn, scanAndWait, test, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 

@@ -1,8 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import type { WrittenMessageInput } from '../../main/practice/written-message.ts';
 import { pdf, png, wav } from './practice-page-files.ts';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, type StandIn, scanAndWait, test, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import { jidOfPerson } from '../../main/practice/jid.ts';
-import { createStandIn, listenIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, listenIn, type StandIn, scanAndWait, test, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 

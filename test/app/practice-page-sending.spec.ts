@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import { pdf, png, sendFile, wav } from './practice-page-files.ts';
-import { createStandIn, type StandIn, scanAndWait, waJsReady } from './practice-page-view.ts';
+import { createStandIn, type StandIn, scanAndWait, test, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 

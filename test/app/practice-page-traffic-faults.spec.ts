@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type * as WaJs from '@wppconnect/wa-js';
 import {
   account,
@@ -13,7 +13,7 @@ import {
   write,
 } from './practice-page-faulty.ts';
 import { pdf } from './practice-page-files.ts';
-import { listenIn, type StandIn, waJsReady } from './practice-page-view.ts';
+import { listenIn, type StandIn, test, waJsReady } from './practice-page-view.ts';
 
 declare const WPP: typeof WaJs;
 

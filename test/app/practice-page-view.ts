@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, expect, type JSHandle, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type JSHandle, type Page } from '@playwright/test';
 import { createPracticeClient, type PracticeClient } from '../../main/practice/practice-client.ts';
 import {
   createPracticeServer,
@@ -13,19 +13,58 @@ import {
 const root = join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 
+/** What the app with the view leaves in its main process for a test. */
+interface PageApp {
+  openPage(page: { url: string; partition: string; userAgent?: string | undefined }): Promise<void>;
+  closePage(): void;
+}
+
+/** The Electron of this worker, once a page was opened. Each stand-in has a view and a partition of its own in it. */
+let electron: ElectronApplication | undefined;
+/** Where the partitions of this worker's stand-ins are: they outlive an Electron that is killed. */
+let profile: string | undefined;
+let partitions = 0;
+
+/** Tests that open stand-ins: what they share ends with the worker. */
+export const test = base.extend<object, { electronOfWorker: undefined }>({
+  electronOfWorker: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names.
+    async ({}, use) => {
+      await use(undefined);
+      await electron?.close();
+      if (profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', auto: true },
+  ],
+});
+
+async function launch(): Promise<ElectronApplication> {
+  profile ??= await mkdtemp(join(tmpdir(), 'practice-profile-'));
+  return _electron.launch({
+    // The electron package answers with the runtime's path, and honours ELECTRON_OVERRIDE_DIST_PATH.
+    executablePath: require('electron') as string,
+    args: [join(root, 'test/support/practice-page-app')],
+    env: {
+      ...(process.env as Record<string, string>),
+      PRACTICE_PROFILE: profile,
+      WA_JS_BUNDLE: require.resolve('@wppconnect/wa-js'),
+    },
+  });
+}
+
 /** The stand-in page in a hardened Electron view with the unmodified wa-js, and the people around it. */
 export interface StandIn {
   server: PracticeServer;
   people: PracticeClient;
   page(): Page;
-  /** Opens the view (again, with the same profile). `userAgent` stands in for Chrome's. */
+  /** Opens the view (again after a kill, with the same profile). `userAgent` stands in for Chrome's. */
   open(options?: { userAgent?: string }): Promise<Page>;
   /** Ends Electron the hard way, as a crash would. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the practice server; `open()` then starts Electron on it. */
+/** Starts the practice server; `open()` then opens the view on it. */
 export async function createStandIn(options: Partial<PracticeServerOptions> = {}): Promise<StandIn> {
   const folder = await mkdtemp(join(tmpdir(), 'practice-page-'));
   const server = await createPracticeServer({
@@ -33,17 +72,9 @@ export async function createStandIn(options: Partial<PracticeServerOptions> = {}
     assetsDir: join(root, 'resources/practice'),
     ...options,
   });
-  let electron: Awaited<ReturnType<typeof _electron.launch>> | undefined;
+  partitions += 1;
+  const partition = `persist:practice-page-${partitions}`;
   let page: Page | undefined;
-
-  async function kill(): Promise<void> {
-    const ending = electron;
-    electron = undefined;
-    if (!ending) return;
-    const closed = ending.waitForEvent('close');
-    ending.process().kill('SIGKILL');
-    await closed;
-  }
 
   return {
     server,
@@ -53,28 +84,28 @@ export async function createStandIn(options: Partial<PracticeServerOptions> = {}
       return page;
     },
     async open({ userAgent } = {}) {
-      electron = await _electron.launch({
-        // The electron package answers with the runtime's path, and honours ELECTRON_OVERRIDE_DIST_PATH.
-        executablePath: require('electron') as string,
-        args: [join(root, 'test/support/practice-page-app')],
-        env: {
-          ...(process.env as Record<string, string>),
-          PRACTICE_URL: `${server.url}/`,
-          PRACTICE_PROFILE: join(folder, 'profile'),
-          WA_JS_BUNDLE: require.resolve('@wppconnect/wa-js'),
-          ...(userAgent === undefined ? {} : { PRACTICE_USER_AGENT: userAgent }),
-        },
+      electron ??= await launch();
+      await electron.evaluate((_electronModule, options) => (globalThis as unknown as PageApp).openPage(options), {
+        url: `${server.url}/`,
+        partition,
+        userAgent,
       });
-      const isPage = (candidate: Page) => candidate.url().startsWith(server.url);
-      await expect.poll(() => electron?.windows().some(isPage)).toBe(true);
-      page = electron.windows().find(isPage);
+      const opened = () => electron?.windows().find((candidate) => candidate.url().startsWith(server.url));
+      await expect.poll(() => opened() !== undefined).toBe(true);
+      page = opened();
       if (!page) throw new Error('the view did not open');
       return page;
     },
-    kill,
-    async close() {
-      await electron?.close();
+    async kill() {
+      const ending = electron;
       electron = undefined;
+      if (!ending) return;
+      const closed = ending.waitForEvent('close');
+      ending.process().kill('SIGKILL');
+      await closed;
+    },
+    async close() {
+      await electron?.evaluate(() => (globalThis as unknown as PageApp).closePage());
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openKeyring } from '../../../main/app/keyring.ts';
@@ -10,10 +11,18 @@ test.afterEach(() => removeFolders());
 
 const noKeychain = { available: () => false, encrypt: () => Buffer.alloc(0), decrypt: () => '' };
 
-/** A practice account that was used and closed. */
-async function usedFolder(): Promise<string> {
+/** The data folder of a practice account that was used and closed. */
+const used = mkdtempSync(join(tmpdir(), 'lexline-test-'));
+
+test.beforeAll(async () => {
+  await (await startApp({ dataDir: used, args: ['--practice'] })).stop();
+});
+test.afterAll(() => rmSync(used, { recursive: true, force: true }));
+
+/** A copy of it that a test may damage. */
+function usedFolder(): string {
   const dataDir = newFolder();
-  await (await startApp({ dataDir, args: ['--practice'] })).stop();
+  cpSync(used, dataDir, { recursive: true });
   return dataDir;
 }
 
@@ -35,27 +44,27 @@ async function refuses(dataDir: string, says: RegExp, env: Record<string, string
 }
 
 test('one flipped bit at the start of the database is noticed, and the file is left alone', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   flip(join(dataDir, 'practice.db'), 200);
   await refuses(dataDir, /The database cannot be read: .*Nothing was changed.*practice\.db/s);
 });
 
 test('damage in the middle of the database is noticed when it is read, and said in words', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   const file = join(dataDir, 'practice.db');
   for (let at = 4096 + 100; at < readFileSync(file).length; at += 4096) flip(file, at);
   await refuses(dataDir, /The database cannot be read: .*Nothing was changed.*practice\.db/s);
 });
 
 test('a database that was cut short is noticed, and the file is left alone', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   const file = join(dataDir, 'practice.db');
   writeFileSync(file, readFileSync(file).subarray(0, 5000));
   await refuses(dataDir, /The database cannot be read: .*Nothing was changed.*practice\.db/s);
 });
 
 test('an emptied database is not taken for a new one, nor is a missing one', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   const file = join(dataDir, 'practice.db');
   writeFileSync(file, '');
   await refuses(dataDir, /The database is missing or empty. Nothing was changed.*practice\.db/s);
@@ -73,19 +82,19 @@ test('a clean end leaves the whole database in its one file', async () => {
 });
 
 test('a missing keyring is named, and no new one is made', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   rmSync(join(dataDir, 'keyring.json'));
   await refuses(dataDir, /keyring\.json is missing .*Nothing was changed/s);
 });
 
 test('a damaged keyring is named, and no new one is made', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   writeFileSync(join(dataDir, 'keyring.json'), '{"version":1,"reco');
   await refuses(dataDir, /keyring\.json .*Nothing was changed/s);
 });
 
 test('a database of a newer Lexline is left as it is', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   const sqlite = openSqlite(
     join(dataDir, 'practice.db'),
     openKeyring({ dataDir, keychain: noKeychain }).databaseKey('practice'),
@@ -96,7 +105,7 @@ test('a database of a newer Lexline is left as it is', async () => {
 });
 
 test('without the key file it asks for the recovery key, and with it everything is there again', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   const first = await startApp({ dataDir, args: ['--practice'] });
   const { practiceKey } = first.ready;
   await first.stop();
@@ -117,7 +126,7 @@ test('without the key file it asks for the recovery key, and with it everything 
 });
 
 test('with a key file of another folder the recovery key helps', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   writeFileSync(join(dataDir, 'master.key'), `${Buffer.alloc(32, 7).toString('base64')}\n`);
   await refuses(dataDir, /key cannot be read.*Nothing was changed.*LEXLINE_RECOVERY_KEY/s);
   const app = await startApp({
@@ -130,7 +139,7 @@ test('with a key file of another folder the recovery key helps', async () => {
 });
 
 test('a passphrase takes the place of the key file, and only that passphrase opens the database', async () => {
-  const dataDir = await usedFolder();
+  const dataDir = usedFolder();
   const sealed = await startApp({ dataDir, args: ['--practice'], env: { LEXLINE_PASSPHRASE: 'correct horse' } });
   expect((await sealed.call('GET', '/v1/health')).body.warnings).not.toContainEqual(
     expect.objectContaining({ code: 'key_in_file' }),

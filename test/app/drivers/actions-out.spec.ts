@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { FILE_PART_BYTES } from '../../../main/contract/page-channels.ts';
 import type { PageCommandInput } from '../../../main/contract/page-commands.ts';
 import { pdf, png, wav } from '../practice-page-files.ts';
-import type { DrivenPage } from './driven-page.ts';
+import { type DrivenPage, test } from './driven-page.ts';
 import { ACCOUNT, createStandIn, isReady, isThere, link, type StandIn } from './linked-page.ts';
+import { holdTime, letPass } from './page-time.ts';
 
 const account = ACCOUNT;
 const client = '4917000001';
@@ -253,6 +254,8 @@ test.describe('media', () => {
 test('what WhatsApp refuses is told as refused, and what it leaves pending as pending', async () => {
   const standIn = await createStandIn({ faults: { sends: 'refused' } });
   const driven = await standIn.open();
+  await holdTime(driven.page);
+  await driven.inApp((viewApp) => viewApp.reload());
   await link(standIn, driven);
   await standIn.people.writeAsClient({ account, client, text: 'hello' });
   const send = (id: string) => driven.command('sendText', { chat, phone: client, id, text: 'an answer', quoted: null });
@@ -265,7 +268,11 @@ test('what WhatsApp refuses is told as refused, and what it leaves pending as pe
     .toBe(true);
   await standIn.people.setFaults({ sends: 'pending' });
   const pending = newId();
-  expect(await send(pending)).toEqual({ ack: 0, id: pending });
+  const sending = send(pending);
+  await isThere(driven, { chat, id: pending, fromMe: true });
+  // Longer than the page waits for WhatsApp's server.
+  await letPass(driven.page, 16_000);
+  expect(await sending).toEqual({ ack: 0, id: pending });
   expect(await driven.command('findMessage', { chat, id: pending, fromMe: true })).toMatchObject({ ack: 0 });
   await standIn.close();
 });

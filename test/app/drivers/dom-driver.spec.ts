@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { ORDINARY_DAY } from '../../../main/contract/practice.ts';
 import { pdf, png } from '../practice-page-files.ts';
-import type { DrivenPage } from './driven-page.ts';
+import { type DrivenPage, test } from './driven-page.ts';
 import { ACCOUNT, createStandIn, isReady, link, type StandIn } from './linked-page.ts';
 
 const account = ACCOUNT;

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, expect, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { PageCommand, PageCommandInput, PageCommandOutput } from '../../../main/contract/page-commands.ts';
 import type { PageCapability, PageItem, PageMessage, PageState } from '../../../main/contract/page-reports.ts';
-import type { ViewApp } from './view-app/view-app.ts';
+import type { ViewApp, ViewSettings } from './view-app/view-app.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const require = createRequire(import.meta.url);
@@ -24,7 +24,8 @@ export interface DrivenPage {
   refused(): Promise<number>;
   /** The answer to a command. Rejects with the PageError's words. */
   command<C extends PageCommand>(name: C, input: PageCommandInput<C>): Promise<PageCommandOutput<C>>;
-  inApp<Result>(act: (viewApp: ViewApp) => Result): Promise<Result>;
+  /** `act` is carried over as text: it can use nothing from around it. */
+  inApp<Result>(act: (viewApp: ViewApp) => Result): Promise<Awaited<Result>>;
   close(): Promise<void>;
 }
 
@@ -34,64 +35,100 @@ interface Options {
   waJsFile?: string;
 }
 
-export async function openDrivenPage({
-  url,
-  waJsFile = require.resolve('@wppconnect/wa-js'),
-}: Options): Promise<DrivenPage> {
+interface WorkersElectron {
+  electron: ElectronApplication;
+  /** With its profile. */
+  folder: string;
+  /** Where it takes what is to be run in it. */
+  address: string;
+}
+
+/** The Electron of this worker, once a page was opened. Each page has a view and a partition of its own. */
+let electronOfWorker: WorkersElectron | undefined;
+let partitions = 0;
+
+/** Tests that open pages: what they share ends with the worker. */
+export const test = base.extend<object, { endsWithWorker: undefined }>({
+  endsWithWorker: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names.
+    async ({}, use) => {
+      await use(undefined);
+      if (!electronOfWorker) return;
+      await electronOfWorker.electron.close();
+      await rm(electronOfWorker.folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', auto: true },
+  ],
+});
+
+async function launch(): Promise<WorkersElectron> {
   const folder = await mkdtemp(join(tmpdir(), 'lexline-driven-'));
   const electron = await _electron.launch({
     executablePath: require('electron') as string,
     args: [join(import.meta.dirname, 'view-app')],
-    env: {
-      ...(process.env as Record<string, string>),
-      VIEW_URL: url,
-      VIEW_PROFILE: join(folder, 'profile'),
-      VIEW_PRELOAD: join(root, 'out/preload/whatsapp.cjs'),
-      VIEW_PAGE_SCRIPT: join(root, 'out/preload/page.js'),
-      VIEW_PAGE_DATA: join(folder, 'page-data'),
-      VIEW_WA_JS: waJsFile,
+    env: { ...(process.env as Record<string, string>), VIEW_PROFILE: join(folder, 'profile') },
+  });
+  const port = () => electron.evaluate(() => (globalThis as unknown as { viewAppPort?: number }).viewAppPort);
+  await expect.poll(port).toBeGreaterThan(0);
+  return { electron, folder, address: `http://127.0.0.1:${await port()}/` };
+}
+
+export async function openDrivenPage({
+  url,
+  waJsFile = require.resolve('@wppconnect/wa-js'),
+}: Options): Promise<DrivenPage> {
+  electronOfWorker ??= await launch();
+  const { electron, folder, address } = electronOfWorker;
+
+  async function run(body: { open: ViewSettings } | { act: string }): Promise<unknown> {
+    const answer = await fetch(address, { method: 'POST', body: JSON.stringify(body) });
+    const { value, error } = (await answer.json()) as { value?: unknown; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
+  partitions += 1;
+  await run({
+    open: {
+      url,
+      partition: `persist:view-app-${partitions}`,
+      preloadFile: join(root, 'out/preload/whatsapp.cjs'),
+      pageScriptFile: join(root, 'out/preload/page.js'),
+      pageDataFolder: join(folder, 'page-data'),
+      waJsFile,
     },
   });
-  const isPage = (candidate: Page) => candidate.url().startsWith(url);
-  await expect.poll(() => electron.windows().some(isPage)).toBe(true);
-  const page = electron.windows().find(isPage);
+  const opened = () => electron.windows().find((candidate) => candidate.url().startsWith(url));
+  await expect.poll(() => opened() !== undefined).toBe(true);
+  const page = opened();
   if (!page) throw new Error('the view did not open');
 
-  function inApp<Result>(act: (viewApp: ViewApp) => Result): Promise<Result> {
-    // Playwright carries the function over as text.
-    return electron.evaluate((_electronModule, text) => {
-      const { viewApp } = globalThis as unknown as { viewApp: ViewApp };
-      return new Function('viewApp', `return (${text})(viewApp)`)(viewApp);
-    }, act.toString());
-  }
+  const inApp = <Result>(act: (viewApp: ViewApp) => Result) => run({ act: act.toString() }) as Promise<Awaited<Result>>;
 
   const items = (): Promise<PageItem[]> => inApp((viewApp) => viewApp.items);
 
   return {
     page,
     items,
-    messages: async () => (await items()).flatMap((item) => (item.kind === 'message' ? [item.message] : [])),
-    state: async () => (await items()).flatMap((item) => (item.kind === 'state' ? [item.state] : [])).at(-1),
+    // Chosen over there: a page reports much, and it is asked often.
+    messages: () =>
+      inApp((viewApp) => viewApp.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))),
+    state: () =>
+      inApp((viewApp) => viewApp.items.flatMap((item) => (item.kind === 'state' ? [item.state] : [])).at(-1)),
     async abilities() {
-      const told = (await items()).flatMap((item) => (item.kind === 'capability' ? [item.capability] : []));
+      const told = await inApp((viewApp) =>
+        viewApp.items.flatMap((item) => (item.kind === 'capability' ? [item.capability] : [])),
+      );
       return new Map(told.map(({ name, driver }) => [name, driver]));
     },
     refused: () => inApp((viewApp) => viewApp.refused),
     async command(name, input) {
-      const answer = (await electron.evaluate(
-        (_electronModule, [command, argument]) => {
-          const { viewApp } = globalThis as unknown as { viewApp: ViewApp };
-          return viewApp.command(command as string, argument);
-        },
-        [name, input] as const,
-      )) as { ok: true; value: never } | { ok: false; error: string };
+      const act = `(viewApp) => viewApp.command(${JSON.stringify(name)}, ${JSON.stringify(input)})`;
+      const answer = (await run({ act })) as { ok: true; value: never } | { ok: false; error: string };
       if (!answer.ok) throw new Error(answer.error);
       return answer.value;
     },
     inApp,
-    async close() {
-      await electron.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => inApp((viewApp) => viewApp.close()),
   };
 }

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import type { DriverName } from '../../../main/contract/values.ts';
 import type { FaultsChange } from '../../../main/practice/faults.ts';
-import type { DrivenPage } from './driven-page.ts';
+import { type DrivenPage, test } from './driven-page.ts';
 import { ACCOUNT, createStandIn, link, type StandIn } from './linked-page.ts';
 
 const account = ACCOUNT;

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { FaultsChange } from '../../../main/practice/faults.ts';
-import type { DrivenPage } from './driven-page.ts';
+import { type DrivenPage, test } from './driven-page.ts';
 import { ACCOUNT, createStandIn, isReady, link, type StandIn } from './linked-page.ts';
 
 test.describe('what the page says before anybody is linked', () => {

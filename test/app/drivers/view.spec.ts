@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './driven-page.ts';
 import { ACCOUNT, createStandIn, isReady, isThere, link } from './linked-page.ts';
 
 const client = '4917000001';

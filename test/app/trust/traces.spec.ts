@@ -28,6 +28,9 @@ const told = (files: string[]): { file: string; secret: string }[] =>
 /** A client asks, the directory is told, the lawyer answers, and the answer is read. */
 async function mainLoop(app: StartedApp): Promise<void> {
   const receiver = await startWebhookReceiver((response) => response.writeHead(500).end());
+  const { id } = (await app.call('GET', '/v1/lawyers/me')).body;
+  // A person's pace leaves no other traces, and takes its time.
+  await app.call('PATCH', `/v1/lawyers/${id}/settings`, { body: { pace: { enabled: false } } });
   await app.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['message.*'] } });
   await expect.poll(async () => (await app.call('POST', '/v1/practice/scan')).status).toBe(200);
   await app.call('POST', `/v1/practice/clients/${CLIENT}/messages`, { body: { text: QUESTION, name: NAME } });

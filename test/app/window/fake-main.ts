@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
-import { app, BrowserWindow, ipcMain, nativeTheme, protocol } from 'electron';
+import { app, BrowserWindow, ipcMain, nativeTheme, protocol, session } from 'electron';
 import type { IpcEntry } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcAnswer, type IpcCall, IpcPush } from '../../../main/contract/ipc.ts';
 import type { ProblemCode } from '../../../main/contract/problems.ts';
@@ -12,11 +12,13 @@ import { playScene, type Scene } from './scenes.ts';
 
 /**
  * A main process with nothing behind it: the built window and preload, over an in-memory world. Inputs, answers and
- * pushes are held to the contract. Tests reach it as `globalThis.fake`. The channels' names are repeated here, so that
+ * pushes are held to the contract. Tests reach the world as `globalThis.fake`, and have `globalThis.openFake` open one
+ * window after another, each with a new world and a profile of its own. The channels' names are repeated here, so that
  * the real constants are tested against them.
  */
 const out = process.env.LEXLINE_WINDOW_OUT ?? join(import.meta.dirname, '../../../out');
-const scene = (process.env.LEXLINE_WINDOW_SCENE ?? 'busy') as Scene;
+/** What a person who looks at the window sees; tests say `none` and open theirs themselves. */
+const scene = process.env.LEXLINE_WINDOW_SCENE ?? 'busy';
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -47,6 +49,15 @@ export class Fake {
     this.push(IpcPush.parse({ kind: 'changed', what: entry.changes, lawyer_id: lawyer }));
   }
 
+  /** Closes the window as a person would: what it plays and loads is ended first. */
+  async close(): Promise<void> {
+    const { window } = this;
+    if (!window) return;
+    const closed = new Promise<void>((resolve) => window.once('closed', () => resolve()));
+    setImmediate(() => window.close());
+    await closed;
+  }
+
   push(push: IpcPush): void {
     this.window?.webContents.send('lexline:push', IpcPush.parse(push));
   }
@@ -74,15 +85,29 @@ export class Fake {
   }
 }
 
-const fake = new Fake();
-Object.assign(globalThis, { fake });
-ipcMain.handle('lexline:call', (_event, name: IpcCall, input) => fake.answer(name, input));
+let opened: Fake | null = null;
+let windows = 0;
+Object.assign(globalThis, { openFake: open });
+ipcMain.handle('lexline:call', (_event, name: IpcCall, input) => opened?.answer(name, input));
+// Between two tests there is none.
+app.on('window-all-closed', () => {
+  if (scene !== 'none') app.quit();
+});
 
 // `ready` comes only after this module has been run to its end: it must not be awaited here.
-void app.whenReady().then(open);
+void app.whenReady().then(() => {
+  nativeTheme.themeSource = process.env.LEXLINE_WINDOW_THEME === 'dark' ? 'dark' : 'light';
+  if (scene !== 'none') void open(scene as Scene);
+});
 
-async function open(): Promise<void> {
-  protocol.handle('app', async (request) => {
+/** Opens a window on a new world. */
+async function open(shown: Scene): Promise<void> {
+  const fake = new Fake();
+  opened = fake;
+  Object.assign(globalThis, { fake });
+  windows += 1;
+  const profile = session.fromPartition(`window ${windows}`);
+  profile.protocol.handle('app', async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/attachments/')) {
       fake.requests.push(pathname);
@@ -92,8 +117,7 @@ async function open(): Promise<void> {
     const body = await readFile(join(out, 'renderer', path));
     return new Response(body, { headers: { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' } });
   });
-  nativeTheme.themeSource = process.env.LEXLINE_WINDOW_THEME === 'dark' ? 'dark' : 'light';
-  playScene(fake.world, fake.media, scene);
+  playScene(fake.world, fake.media, shown);
   const [width = 1280, height = 800] = (process.env.LEXLINE_WINDOW_SIZE ?? '1280x800').split('x').map(Number);
   fake.window = new BrowserWindow({
     width,
@@ -101,10 +125,11 @@ async function open(): Promise<void> {
     useContentSize: true,
     autoHideMenuBar: true,
     webPreferences: {
+      session: profile,
       preload: join(out, 'preload/shell.cjs'),
       sandbox: true,
       contextIsolation: true,
-      additionalArguments: scene === 'locked' ? ['--lexline-view=locked'] : [],
+      additionalArguments: shown === 'locked' ? ['--lexline-view=locked'] : [],
     },
   });
   await fake.window.loadURL('app://lexline/index.html');

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import {
+  _electron,
+  test as base,
+  type ConsoleMessage,
+  type ElectronApplication,
+  expect,
+  type Page,
+  type WebError,
+} from '@playwright/test';
 import type { IpcCall } from '../../../main/contract/ipc.ts';
 import type { Fake } from './fake-main.ts';
 import type { Scene } from './scenes.ts';
@@ -12,11 +20,12 @@ export class OpenedWindow {
   readonly page: Page;
   readonly electron: ElectronApplication;
   /** What the window has complained about on its console. What is left at the end fails the test. */
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
 
-  constructor(app: ElectronApplication, page: Page) {
-    this.electron = app;
+  constructor(electron: ElectronApplication, page: Page, complaints: string[]) {
+    this.electron = electron;
     this.page = page;
+    this.complaints = complaints;
   }
 
   /** Runs `act` in the fake main process; it can use nothing from around it but `given`. */
@@ -84,32 +93,57 @@ export class OpenedWindow {
   }
 }
 
-/** A test whose window is opened with `scene`, and which fails when the window complains on its console. */
-export const test = base.extend<{ scene: Scene; opened: OpenedWindow }>({
+/** Opens a window with that scene in the fake main process. */
+async function openWindow(electron: ElectronApplication, scene: Scene): Promise<Page> {
+  const opening = electron.waitForEvent('window');
+  await electron.evaluate((_electronModule, shown) => {
+    const { openFake } = globalThis as unknown as { openFake(scene: Scene): Promise<void> };
+    return openFake(shown);
+  }, scene);
+  return opening;
+}
+
+/**
+ * A test whose window is opened with `scene`, and which fails when the window complains on its console. The process is
+ * one for all tests of a worker: the window, what lies behind it and its profile are each test's own.
+ */
+export const test = base.extend<{ scene: Scene; opened: OpenedWindow }, { electron: ElectronApplication }>({
   scene: ['busy', { option: true }],
-  opened: async ({ scene }, use) => {
-    const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-    const profile = await mkdtemp(join(tmpdir(), 'lexline-window-'));
-    const app = await _electron.launch({
-      ...(distribution && { executablePath: join(distribution, 'electron') }),
-      args: [
-        join(import.meta.dirname, 'fake-main.ts'),
-        `--user-data-dir=${profile}`,
-        '--lang=en-GB',
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-      env: { ...process.env, LEXLINE_WINDOW_SCENE: scene },
-    });
-    const page = await app.firstWindow();
-    const opened = new OpenedWindow(app, page);
-    const { complaints } = opened;
-    page.on('console', (message) => {
+  electron: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names.
+    async ({}, use) => {
+      const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+      const profile = await mkdtemp(join(tmpdir(), 'lexline-window-'));
+      const electron = await _electron.launch({
+        ...(distribution && { executablePath: join(distribution, 'electron') }),
+        args: [
+          join(import.meta.dirname, 'fake-main.ts'),
+          `--user-data-dir=${profile}`,
+          '--lang=en-GB',
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ],
+        env: { ...process.env, LEXLINE_WINDOW_SCENE: 'none' },
+      });
+      await use(electron);
+      await electron.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+  opened: async ({ electron, scene }, use) => {
+    const complaints: string[] = [];
+    const said = (message: ConsoleMessage) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    };
+    const failed = (error: WebError) => void complaints.push(error.error().message);
+    // From before there is a window: what it says first counts, too.
+    const context = electron.context();
+    context.on('console', said).on('weberror', failed);
+    const page = await openWindow(electron, scene);
+    const opened = new OpenedWindow(electron, page, complaints);
     await use(opened);
-    await app.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await opened.fake((fake) => fake.close(), null);
+    context.off('console', said).off('weberror', failed);
     expect(complaints).toEqual([]);
   },
 });

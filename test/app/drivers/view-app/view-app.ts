@@ -1,6 +1,17 @@
 import type { PageItem } from '../../../../main/contract/page-reports.ts';
 
-/** What the app leaves in its main process for a test. */
+/** What a view is opened with. */
+export interface ViewSettings {
+  url: string;
+  /** `persist:…` */
+  partition: string;
+  preloadFile: string;
+  pageScriptFile: string;
+  pageDataFolder: string;
+  waJsFile: string;
+}
+
+/** One view after another on a page, with what they reported. */
 export interface ViewApp {
   /** Everything that the page reported and the contract takes, in its order. */
   items: PageItem[];
