@@ -57,6 +57,7 @@ export function openMainWindow(options: Options): MainWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor: appSettings.get().zoom,
     },
   });
   const contents = window.webContents;
@@ -86,7 +87,7 @@ export function openMainWindow(options: Options): MainWindow {
     if (before.isMaximized) window.maximize();
     window.show();
   });
-  // The page is loaded with the zoom that was used last, whoever set it.
+  // Chromium remembers another one for the page's address, if the menu's was used.
   contents.on('did-finish-load', () => contents.setZoomFactor(appSettings.get().zoom));
   nativeTheme.themeSource = themeOf(appSettings.get());
   const stopListening = appSettings.onChange((now) => {
