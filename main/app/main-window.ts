@@ -32,7 +32,7 @@ export interface MainWindow {
 export function openMainWindow({ view, preloadFile, iconFile, settings, answer }: Options): MainWindow {
   const window = new BrowserWindow({
     ...settings.get('window'),
-    minWidth: 760,
+    minWidth: 400,
     minHeight: 520,
     show: false,
     title: 'Lexline',

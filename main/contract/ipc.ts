@@ -76,6 +76,10 @@ export const IPC_CALLS = {
     input: z.strictObject({ lawyer_id: LawyerId, cursor: z.string().max(200).optional() }),
     output: z.object({ data: z.array(Conversation), next_cursor: z.string().nullable() }),
   },
+  'conversations.get': {
+    input: z.strictObject({ lawyer_id: LawyerId, conversation_id: ConversationId }),
+    output: Conversation,
+  },
   /** Oldest first; the cursor leads to older ones. */
   'conversations.messages': {
     input: z.strictObject({

@@ -27,6 +27,7 @@ const AUDITED: Record<IpcCall, Kind | null> = {
   'lawyers.list': null,
   'lawyers.create': 'act',
   'conversations.list': null,
+  'conversations.get': null,
   'conversations.messages': 'open',
   'conversations.markRead': 'act',
   'messages.send': 'act',

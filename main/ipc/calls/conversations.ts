@@ -5,6 +5,7 @@ import { type CallDependencies, type CallHandlers, PAGE_SIZE } from '../call-dep
 
 type Calls =
   | 'conversations.list'
+  | 'conversations.get'
   | 'conversations.messages'
   | 'conversations.markRead'
   | 'conversations.sendRead'
@@ -15,6 +16,11 @@ export function conversationCalls({ database, clock, sessions }: CallDependencie
     async 'conversations.list'({ lawyer_id, cursor }) {
       const page = await database.read((stores) => stores.conversations.list(lawyer_id, { limit: PAGE_SIZE, cursor }));
       return { data: page.rows, next_cursor: page.nextCursor };
+    },
+    async 'conversations.get'({ lawyer_id, conversation_id }) {
+      const found = await database.read((stores) => stores.conversations.find(lawyer_id, conversation_id));
+      if (!found) throw new AppError('conversation_not_found');
+      return found;
     },
     async 'conversations.messages'({ lawyer_id, conversation_id, cursor }) {
       const page = await database.read(async (stores) => {

@@ -96,6 +96,7 @@ export function fakeAnswers(world: FakeWorld, media: FakeMedia): Answers {
       const next = from + PAGE < sorted.length ? String(from + PAGE) : null;
       return { data: sorted.slice(from, from + PAGE), next_cursor: next };
     },
+    'conversations.get': ({ lawyer_id, conversation_id }) => chatOf(lawyer_id, conversation_id).conversation,
     'conversations.messages': ({ lawyer_id, conversation_id, cursor }) => {
       const { messages } = chatOf(lawyer_id, conversation_id);
       const end = cursor ? messages.findIndex((one) => one.id === cursor) : messages.length;

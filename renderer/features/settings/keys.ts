@@ -1,0 +1,4 @@
+export const SETTINGS_KEYS = {
+  settings: (lawyerId: string) => ['settings', lawyerId] as const,
+  tunnel: ['tunnel'] as const,
+};
