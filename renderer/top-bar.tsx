@@ -1,24 +1,23 @@
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconMessagePlus, IconSettings } from '@tabler/icons-react';
+import { Button, Tooltip } from '@mantine/core';
+import { IconMessagePlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../main/contract/entities.ts';
 import classes from './top-bar.module.css';
 import { SafeText } from './ui/safe-text.tsx';
 import { Wordmark } from './ui/wordmark.tsx';
 
-export type View = 'chats' | 'whatsapp';
-
 interface TopBarProps {
   lawyer: Lawyer;
   practice: boolean;
-  view: View;
-  onView: (view: View) => void;
   playing: boolean;
   onPlay: () => void;
-  onSettings: () => void;
+  /** The way to another lawyer, for a window that is too narrow for the rail. */
+  menu: ReactNode;
 }
 
-export function TopBar({ lawyer, practice, view, onView, playing, onPlay, onSettings }: TopBarProps) {
+/** Whose window it is. A message must never go out in another lawyer's name by mistake. */
+export function TopBar({ lawyer, practice, playing, onPlay, menu }: TopBarProps) {
   const { t } = useTranslation();
   return (
     <header className={classes.bar}>
@@ -26,45 +25,23 @@ export function TopBar({ lawyer, practice, view, onView, playing, onPlay, onSett
         <Wordmark />
         <SafeText className={classes.lawyer}>{lawyer.name}</SafeText>
       </div>
-      <SegmentedControl
-        size="sm"
-        radius="md"
-        aria-label={t('app.views')}
-        value={view}
-        onChange={onView}
-        data={[
-          { value: 'chats', label: t('app.chats') },
-          { value: 'whatsapp', label: t('app.whatsapp') },
-        ]}
-      />
-      <div className={classes.end}>
-        {practice && (
-          <>
-            <Tooltip label={t('app.practice_badge_hint')} multiline w={260} openDelay={300}>
-              <span className={classes.practice}>{t('app.practice_badge')}</span>
-            </Tooltip>
-            <Button
-              variant={playing ? 'light' : 'default'}
-              size="xs"
-              leftSection={<IconMessagePlus size={16} aria-hidden="true" />}
-              aria-pressed={playing}
-              onClick={onPlay}
-            >
-              {t('practice.title')}
-            </Button>
-          </>
-        )}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('app.settings')}
-          title={t('app.settings')}
-          onClick={onSettings}
-        >
-          <IconSettings size={20} aria-hidden="true" />
-        </ActionIcon>
-      </div>
+      <div className={classes.menu}>{menu}</div>
+      {practice && (
+        <div className={classes.end}>
+          <Tooltip label={t('app.practice_badge_hint')} multiline w={260} openDelay={300}>
+            <span className={classes.practice}>{t('app.practice_badge')}</span>
+          </Tooltip>
+          <Button
+            variant={playing ? 'light' : 'default'}
+            size="xs"
+            leftSection={<IconMessagePlus size={16} aria-hidden="true" />}
+            aria-pressed={playing}
+            onClick={onPlay}
+          >
+            {t('practice.title')}
+          </Button>
+        </div>
+      )}
     </header>
   );
 }

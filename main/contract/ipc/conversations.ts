@@ -13,6 +13,7 @@ export const CONVERSATION_CALLS = {
     audit: null,
     access: 'lawyer',
   },
+  'conversations.get': { input: One, output: Conversation, audit: null, access: 'lawyer' },
   /** Oldest first; the cursor leads to older ones. */
   'conversations.messages': {
     input: One.extend({ cursor: Cursor }),

@@ -23,6 +23,11 @@ export function conversationCalls({
       const page = await database.read((stores) => stores.conversations.list(lawyer_id, { limit: PAGE_SIZE, cursor }));
       return { data: page.rows, next_cursor: page.nextCursor };
     },
+    async 'conversations.get'({ lawyer_id, conversation_id }) {
+      const found = await database.read((stores) => stores.conversations.find(lawyer_id, conversation_id));
+      if (!found) throw new AppError('conversation_not_found');
+      return found;
+    },
     async 'conversations.messages'({ lawyer_id, conversation_id, cursor }) {
       const page = await database.read(async (stores) => {
         if (!(await stores.conversations.find(lawyer_id, conversation_id)))

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { useToday } from '../../ui/use-today.ts';
@@ -9,6 +9,8 @@ import { ChatRow } from './chat-row.tsx';
 interface ChatListProps {
   conversations: readonly Conversation[];
   selectedId: string | null;
+  /** An open chat takes the place of the list: the keys only walk along it, and Enter opens. */
+  isAlone: boolean;
   onSelect: (id: string) => void;
   /** Enter on a chat: the person wants to write. */
   onEnter: () => void;
@@ -19,7 +21,7 @@ interface ChatListProps {
 /** How many rows a page key moves by. */
 const PAGE = 8;
 
-export function ChatList({ conversations, selectedId, onSelect, onEnter, onEnd }: ChatListProps) {
+export function ChatList({ conversations, selectedId, isAlone, onSelect, onEnter, onEnd }: ChatListProps) {
   const { t } = useTranslation();
   const listId = useId();
   const now = useToday();
@@ -39,26 +41,35 @@ export function ChatList({ conversations, selectedId, onSelect, onEnter, onEnd }
     if (lastShown >= conversations.length - 10) onEnd();
   }, [lastShown, conversations.length, onEnd]);
 
-  const selectedIndex = conversations.findIndex(({ id }) => id === selectedId);
+  const [reachedId, setReachedId] = useState<string | null>(null);
+  const currentId = isAlone ? (reachedId ?? selectedId) : selectedId;
+  const currentIndex = conversations.findIndex(({ id }) => id === currentId);
+  const open = (id: string) => {
+    setReachedId(id);
+    onSelect(id);
+  };
   const moveTo = (index: number) => {
     const within = Math.max(0, Math.min(conversations.length - 1, index));
     const target = conversations[within];
     if (!target) return;
     virtualizer.scrollToIndex(within);
-    onSelect(target.id);
+    if (isAlone) setReachedId(target.id);
+    else open(target.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const targets: Record<string, number> = {
-      ArrowDown: selectedIndex + 1,
-      ArrowUp: selectedIndex - 1,
-      PageDown: selectedIndex + PAGE,
-      PageUp: selectedIndex - PAGE,
+      ArrowDown: currentIndex + 1,
+      ArrowUp: currentIndex - 1,
+      PageDown: currentIndex + PAGE,
+      PageUp: currentIndex - PAGE,
       Home: 0,
       End: conversations.length - 1,
     };
     const target = targets[event.key];
-    if (event.key === 'Enter' && selectedIndex >= 0) onEnter();
-    else if (target !== undefined) moveTo(target);
+    if (event.key === 'Enter' && currentId !== null && currentIndex >= 0) {
+      if (isAlone) open(currentId);
+      else onEnter();
+    } else if (target !== undefined) moveTo(target);
     else return;
     event.preventDefault();
   };
@@ -69,7 +80,7 @@ export function ChatList({ conversations, selectedId, onSelect, onEnter, onEnd }
       className={classes.list}
       role="listbox"
       aria-label={t('chats.list')}
-      aria-activedescendant={selectedIndex >= 0 ? `${listId}-${selectedId}` : undefined}
+      aria-activedescendant={currentIndex >= 0 ? `${listId}-${currentId}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
@@ -87,9 +98,9 @@ export function ChatList({ conversations, selectedId, onSelect, onEnter, onEnd }
                 <ChatRow
                   id={`${listId}-${conversation.id}`}
                   conversation={conversation}
-                  selected={conversation.id === selectedId}
+                  selected={conversation.id === currentId}
                   now={now}
-                  onSelect={onSelect}
+                  onSelect={open}
                 />
               </div>
             )

@@ -1,14 +1,15 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { CHAT_KEYS } from './keys.ts';
+import { readConversation, refreshRows } from './refresh-rows.ts';
 import { refreshThread } from './refresh-thread.ts';
 
 /** The chats of a lawyer, the one last written in first. */
 export function useConversations(lawyerId: string) {
   const query = useInfiniteQuery({
-    queryKey: QUERY_KEYS.conversations(lawyerId),
+    queryKey: CHAT_KEYS.conversations(lawyerId),
     queryFn: ({ pageParam }) =>
       call('conversations.list', { lawyer_id: lawyerId, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as string | null,
@@ -38,6 +39,15 @@ export function useMarkRead(lawyerId: string) {
   return useMutation({
     mutationFn: (conversationId: string) =>
       call('conversations.markRead', { lawyer_id: lawyerId, conversation_id: conversationId }),
-    onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
+    onSuccess: (_, conversationId) => refreshRows(client, lawyerId, new Set([conversationId])),
+  });
+}
+
+/** One chat, whether or not the list has been read as far as to it. Null is asked of nobody, and answers nothing. */
+export function useConversation(lawyerId: string, id: string | null) {
+  return useQuery({
+    queryKey: CHAT_KEYS.single(lawyerId, id ?? ''),
+    queryFn: () => (id === null ? null : readConversation(lawyerId, id)),
+    enabled: id !== null,
   });
 }

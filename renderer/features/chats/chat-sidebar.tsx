@@ -12,11 +12,13 @@ import type { Selection } from './selection.ts';
 interface ChatSidebarProps {
   chats: ReturnType<typeof useConversations>;
   selectedId: string | null;
+  /** An open chat takes the place of the list. */
+  isAlone: boolean;
   onSelect: (selection: Selection) => void;
   onEnter: () => void;
 }
 
-export function ChatSidebar({ chats, selectedId, onSelect, onEnter }: ChatSidebarProps) {
+export function ChatSidebar(props: ChatSidebarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   return (
@@ -32,20 +34,20 @@ export function ChatSidebar({ chats, selectedId, onSelect, onEnter }: ChatSideba
           {t('chats.new')}
         </Button>
       </header>
-      <Content chats={chats} selectedId={selectedId} onSelect={onSelect} onEnter={onEnter} />
+      <Content {...props} />
       <NewChatDialog
         opened={asking}
         onClose={() => setAsking(false)}
         onOpen={(phone) => {
           setAsking(false);
-          onSelect({ kind: 'number', phone });
+          props.onSelect({ kind: 'number', phone });
         }}
       />
     </nav>
   );
 }
 
-function Content({ chats, selectedId, onSelect, onEnter }: ChatSidebarProps) {
+function Content({ chats, selectedId, isAlone, onSelect, onEnter }: ChatSidebarProps) {
   const { t } = useTranslation();
   if (chats.isPending) {
     return (
@@ -70,6 +72,7 @@ function Content({ chats, selectedId, onSelect, onEnter }: ChatSidebarProps) {
     <ChatList
       conversations={chats.conversations}
       selectedId={selectedId}
+      isAlone={isAlone}
       onSelect={(id) => onSelect({ kind: 'chat', id })}
       onEnter={onEnter}
       onEnd={() => {

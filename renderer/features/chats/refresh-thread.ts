@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Message } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { CHAT_KEYS } from './keys.ts';
 import { mergeNewest, type Thread, withMessages } from './thread.ts';
 
 /** So many changed messages are read one by one; of more, as while history is read, only the newest page is kept. */
@@ -17,7 +17,7 @@ export async function refreshThread(
   conversationId: string,
   changed: ReadonlySet<string>,
 ): Promise<void> {
-  const queryKey = QUERY_KEYS.thread(lawyerId, conversationId);
+  const queryKey = CHAT_KEYS.thread(lawyerId, conversationId);
   const known = client.getQueryData<Thread>(queryKey);
   const open = client.getQueryCache().find({ queryKey })?.isActive() ?? false;
   if (!known || !open) return client.invalidateQueries({ queryKey });

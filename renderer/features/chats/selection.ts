@@ -1,10 +1,26 @@
 import type { Conversation } from '../../../main/contract/entities.ts';
+import { pathTo } from '../../routing/path.ts';
 
 /** What the person has opened: a chat, or a number that may have no chat yet. */
 export type Selection = { kind: 'chat'; id: string } | { kind: 'number'; phone: string };
 
+/** The address of a lawyer's chats, and of the one that is open among them. */
+export const CHATS_PATH = '/lawyer/:lawyerId/chats/:chat?';
+
+/** A chat stands in the address by its id, a number as it is. */
+export function selectionOf(chat: string | undefined): Selection | undefined {
+  if (chat === undefined) return undefined;
+  return chat.startsWith('+') ? { kind: 'number', phone: chat } : { kind: 'chat', id: chat };
+}
+
+export function chatsPath(lawyerId: string, selection?: Selection): string {
+  return pathTo(CHATS_PATH, { lawyerId, chat: selection?.kind === 'number' ? selection.phone : selection?.id });
+}
+
 export type OpenChat =
   | { kind: 'none' }
+  /** It is being read, or could not be. */
+  | { kind: 'opening' | 'failed' }
   | { kind: 'chat'; conversation: Conversation }
   | { kind: 'number'; phone: string };
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { CHAT_KEYS } from './keys.ts';
 import { mergeNewest, prependOlder, type Thread } from './thread.ts';
 
 /** How far back an answered message is looked for, in pages. */
@@ -10,7 +10,7 @@ const MAX_PAGES = 200;
 /** A chat's messages, and the way to older ones. */
 export function useThread(lawyerId: string, conversationId: string) {
   const client = useQueryClient();
-  const queryKey = QUERY_KEYS.thread(lawyerId, conversationId);
+  const queryKey = CHAT_KEYS.thread(lawyerId, conversationId);
   const reference = { lawyer_id: lawyerId, conversation_id: conversationId };
   const query = useQuery({
     queryKey,
@@ -23,7 +23,7 @@ export function useThread(lawyerId: string, conversationId: string) {
   /** Reads older pages for as long as `isWanted` says so of what is known. */
   const readOlder = useCallback(
     async (isWanted: (thread: Thread) => boolean) => {
-      const key = QUERY_KEYS.thread(lawyerId, conversationId);
+      const key = CHAT_KEYS.thread(lawyerId, conversationId);
       const known = () => client.getQueryData<Thread>(key);
       if (busy.current) return;
       busy.current = true;
@@ -57,7 +57,7 @@ export function useThread(lawyerId: string, conversationId: string) {
   /** Reads back to a message. False when it is not in this chat, or too far away. */
   const loadUntil = useCallback(
     async (id: string) => {
-      const key = QUERY_KEYS.thread(lawyerId, conversationId);
+      const key = CHAT_KEYS.thread(lawyerId, conversationId);
       const has = (thread: Thread | undefined) => thread?.messages.some((message) => message.id === id) ?? false;
       let pages = 0;
       await readOlder((thread) => !has(thread) && pages++ < MAX_PAGES);

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Client } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { CHAT_KEYS } from '../chats/keys.ts';
+import { CLIENT_KEYS } from './keys.ts';
 
 export function useClient(lawyerId: string, clientId: string) {
   return useQuery({
-    queryKey: [...QUERY_KEYS.clients(lawyerId), clientId],
+    queryKey: [...CLIENT_KEYS.clients(lawyerId), clientId],
     queryFn: () => call('clients.get', { lawyer_id: lawyerId, id: clientId }),
     staleTime: 0,
   });
@@ -23,10 +24,10 @@ export function useMergeClients(lawyerId: string, action: 'merge' | 'unmerge') {
     mutationFn: (pair: Pair): Promise<Client> => call(`clients.${action}`, { lawyer_id: lawyerId, ...pair }),
     onSuccess: () =>
       Promise.all([
-        client.invalidateQueries({ queryKey: QUERY_KEYS.clients(lawyerId) }),
-        client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
+        client.invalidateQueries({ queryKey: CLIENT_KEYS.clients(lawyerId) }),
+        client.invalidateQueries({ queryKey: CHAT_KEYS.conversations(lawyerId) }),
         // What was read of a chat may no longer be in it, or not in that order.
-        client.resetQueries({ queryKey: QUERY_KEYS.threads(lawyerId) }),
+        client.resetQueries({ queryKey: CHAT_KEYS.threads(lawyerId) }),
       ]),
   });
 }

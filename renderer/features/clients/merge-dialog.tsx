@@ -8,6 +8,7 @@ import { withoutOverrides } from '../../ui/overrides.ts';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { useMergeClients } from './client-queries.ts';
 import { mergeCandidates } from './merge-candidates.ts';
 import classes from './merge-dialog.module.css';
@@ -25,9 +26,17 @@ export function MergeDialog({ lawyerId, into, others, onClose }: MergeDialogProp
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Conversation | null>(null);
   const merge = useMergeClients(lawyerId, 'merge');
+  const unmerge = useMergeClients(lawyerId, 'unmerge');
+  const toast = useToast();
   const candidates = mergeCandidates(others, into.clientId, typed);
   if (chosen?.client_id) {
-    const from = chosen.client_id;
+    const pair = { from: chosen.client_id, into: into.clientId };
+    const names = { from: withoutOverrides(chosen.title), into: withoutOverrides(into.conversation.title) };
+    const onMerged = () => {
+      onClose();
+      const undo = { label: t('common.undo'), run: () => unmerge.mutate(pair) };
+      toast({ text: t('client.merge_done', names), undo });
+    };
     return (
       <Dialog title={t('client.merge_preview')} opened onClose={onClose}>
         <div className={classes.preview}>
@@ -37,22 +46,13 @@ export function MergeDialog({ lawyerId, into, others, onClose }: MergeDialogProp
           </span>
           <Side conversation={into.conversation} />
         </div>
-        <p className={classes.text}>
-          {t('client.merge_preview_text', {
-            from: withoutOverrides(chosen.title),
-            into: withoutOverrides(into.conversation.title),
-          })}
-        </p>
+        <p className={classes.text}>{t('client.merge_preview_text', names)}</p>
         <ProblemLine error={merge.error} />
         <Group justify="flex-end" mt="lg" gap="sm">
           <Button variant="default" onClick={() => setChosen(null)}>
             {t('common.back')}
           </Button>
-          <Button
-            loading={merge.isPending}
-            onClick={() => merge.mutate({ from, into: into.clientId }, { onSuccess: onClose })}
-            data-autofocus
-          >
+          <Button loading={merge.isPending} onClick={() => merge.mutate(pair, { onSuccess: onMerged })} data-autofocus>
             {t('client.merge_confirm')}
           </Button>
         </Group>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { QUEUE_KEYS } from '../queue/keys.ts';
 import { withoutFile, withoutReply, withText } from './draft-changes.ts';
 import type { Draft } from './draft-store.ts';
 import { piecesOf } from './pieces-of.ts';
@@ -32,12 +32,7 @@ export function useSend({ lawyerId, target, change, onSent }: SendOptions) {
         if (file !== null) change(withoutFile(file));
       }
     },
-    onSettled: () =>
-      Promise.all([
-        onSent(),
-        client.invalidateQueries({ queryKey: QUERY_KEYS.conversations(lawyerId) }),
-        client.invalidateQueries({ queryKey: QUERY_KEYS.outbox(lawyerId) }),
-      ]),
+    onSettled: () => Promise.all([onSent(), client.invalidateQueries({ queryKey: QUEUE_KEYS.outbox(lawyerId) })]),
   });
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryProgress } from '../../../main/contract/entities.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import classes from './history-details.module.css';
 import { useSyncHistory } from './history-queries.ts';
@@ -30,6 +31,9 @@ export function HistoryDetails({ lawyerId, progress }: { lawyerId: string; progr
   return (
     <div className={classes.details}>
       <p className={classes.text}>{t(`history.state_${progress.state}`)}</p>
+      {progress.state === 'running' && (
+        <ProgressLine label={t('history.progress')} percent={progress.percent} startedAt={progress.started_at} />
+      )}
       <dl className={classes.facts}>
         {facts.map(
           ([name, value]) =>

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { HISTORY_KEYS } from './keys.ts';
 
 /** How far the reading of what WhatsApp holds has come. Kept up to date by pushes. */
 export function useHistory(lawyerId: string) {
   return useQuery({
-    queryKey: QUERY_KEYS.history(lawyerId),
+    queryKey: HISTORY_KEYS.progress(lawyerId),
     queryFn: () => call('history.progress', { lawyer_id: lawyerId }),
   });
 }
@@ -18,7 +18,7 @@ export function useSyncHistory(lawyerId: string) {
 /** What is known to be complete of one chat. */
 export function useCompleteness(lawyerId: string, conversationId: string) {
   return useQuery({
-    queryKey: [...QUERY_KEYS.completeness(lawyerId), conversationId],
+    queryKey: [...HISTORY_KEYS.completeness(lawyerId), conversationId],
     queryFn: () => call('conversations.completeness', { lawyer_id: lawyerId, conversation_id: conversationId }),
     staleTime: 0,
   });

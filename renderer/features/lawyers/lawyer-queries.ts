@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IpcInput } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { LAWYER_KEYS } from './keys.ts';
 
 export function useLawyers() {
-  return useQuery({ queryKey: QUERY_KEYS.lawyers, queryFn: () => call('lawyers.list') });
+  return useQuery({ queryKey: LAWYER_KEYS.all, queryFn: () => call('lawyers.list') });
 }
 
 /** The answer holds the API key, which is shown once: it is kept by the caller, never in the cache. */
@@ -13,6 +13,6 @@ export function useCreateLawyer() {
   return useMutation({
     mutationFn: (lawyer: IpcInput<'lawyers.create'>) => call('lawyers.create', lawyer),
     gcTime: 0,
-    onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEYS.lawyers }),
+    onSuccess: () => client.invalidateQueries({ queryKey: LAWYER_KEYS.all }),
   });
 }

@@ -7,17 +7,16 @@ import { withoutOverrides } from '../../ui/overrides.ts';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './lawyer-rail.module.css';
 
-interface LawyerRailProps {
+export interface LawyerRailProps {
   lawyers: readonly LawyerWithSession[];
   selectedId: string;
   onSelect: (id: string) => void;
   onAdd: () => void;
 }
 
-/** The lawyers of this computer, where there is more than one. */
+/** The lawyers of this computer, with how it is with each. */
 export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailProps) {
   const { t, i18n } = useTranslation();
-  if (lawyers.length < 2) return null;
   const beside = i18n.dir() === 'rtl' ? 'left' : 'right';
   return (
     <nav className={classes.rail} aria-label={t('lawyers.rail')}>
@@ -32,7 +31,7 @@ export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
               aria-current={id === selectedId || undefined}
               onClick={() => onSelect(id)}
             >
-              <Avatar name={name} size={40} />
+              <Avatar name={name} size={34} />
               <span className={classes.state}>
                 <StateDot state={session.state} />
               </span>
@@ -42,7 +41,7 @@ export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
       })}
       <Tooltip label={t('lawyers.add')} position={beside} openDelay={300}>
         <button type="button" className={classes.add} aria-label={t('lawyers.add')} onClick={onAdd}>
-          <IconPlus size={20} aria-hidden="true" />
+          <IconPlus size={18} aria-hidden="true" />
         </button>
       </Tooltip>
     </nav>

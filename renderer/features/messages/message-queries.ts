@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { MESSAGE_KEYS } from './keys.ts';
 
 /** Queues a reaction; an empty emoji takes ours back. It shows when WhatsApp shows it. */
 export function useReact(lawyerId: string) {
@@ -22,7 +22,7 @@ export function useCancelMessage(lawyerId: string) {
 /** The texts that a message had before, the first one first. */
 export function useVersions(lawyerId: string, id: string) {
   return useQuery({
-    queryKey: QUERY_KEYS.versions(lawyerId, id),
+    queryKey: MESSAGE_KEYS.versions(lawyerId, id),
     queryFn: () => call('messages.versions', { lawyer_id: lawyerId, id }),
     staleTime: 0,
   });

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IpcInput } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
 import type { Faults } from './fault-fields.ts';
+import { PRACTICE_KEYS } from './keys.ts';
 
 /** The simulated phone scans the QR code, or is given the pairing code. */
 export function usePracticeLink(lawyerId: string) {
@@ -17,7 +17,7 @@ export function usePracticeAct() {
 }
 
 export function useFaults() {
-  return useQuery({ queryKey: QUERY_KEYS.faults, queryFn: () => call('practice.faults'), staleTime: 0 });
+  return useQuery({ queryKey: PRACTICE_KEYS.faults, queryFn: () => call('practice.faults'), staleTime: 0 });
 }
 
 /** Changes some of the faults, which are shown so at once; the answer is all of them as they are now. */
@@ -25,8 +25,9 @@ export function useSetFaults() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: Partial<Faults>) => call('practice.setFaults', change),
-    onMutate: (change) => client.setQueryData<Faults>(QUERY_KEYS.faults, (known) => known && { ...known, ...change }),
-    onSuccess: (faults) => client.setQueryData<Faults>(QUERY_KEYS.faults, faults),
-    onError: () => client.invalidateQueries({ queryKey: QUERY_KEYS.faults }),
+    onMutate: (change) =>
+      client.setQueryData<Faults>(PRACTICE_KEYS.faults, (known) => known && { ...known, ...change }),
+    onSuccess: (faults) => client.setQueryData<Faults>(PRACTICE_KEYS.faults, faults),
+    onError: () => client.invalidateQueries({ queryKey: PRACTICE_KEYS.faults }),
   });
 }

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import type { Message } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
 import { useConversations } from '../chats/chat-queries.ts';
+import { CHAT_KEYS } from '../chats/keys.ts';
 import { kindText } from '../messages/message-text.ts';
 
 /** So many of the newest messages can be chosen from. */
@@ -14,7 +14,7 @@ export function useClientMessages(lawyerId: string, phone: string | null): reado
   const { conversations } = useConversations(lawyerId);
   const id = conversations.find((one) => one.phone !== null && one.phone === phone)?.id;
   const { data } = useQuery({
-    queryKey: QUERY_KEYS.newest(lawyerId, id ?? ''),
+    queryKey: CHAT_KEYS.newest(lawyerId, id ?? ''),
     queryFn: async () => {
       if (id === undefined) return [];
       const page = await call('conversations.messages', { lawyer_id: lawyerId, conversation_id: id });

@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { QueuedAction } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
 import { byMessage } from './by-message.ts';
+import { QUEUE_KEYS } from './keys.ts';
 
 /** So many pages of the queue are shown; who has more waiting sees them when these are done. */
 const MAX_PAGES = 4;
@@ -19,7 +19,7 @@ export interface Queue {
 /** What waits to be done in WhatsApp, in the order of acceptance. */
 export function useQueue(lawyerId: string) {
   return useQuery({
-    queryKey: QUERY_KEYS.outbox(lawyerId),
+    queryKey: QUEUE_KEYS.outbox(lawyerId),
     queryFn: () => readQueue(lawyerId),
     refetchInterval: (query) =>
       query.state.data?.actions.some(({ state }) => state !== 'failed') ? LOOK_AGAIN : false,
@@ -52,6 +52,6 @@ export function useCancelQueued(lawyerId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => call('outbox.cancel', { lawyer_id: lawyerId, id }),
-    onSettled: () => client.invalidateQueries({ queryKey: QUERY_KEYS.outbox(lawyerId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: QUEUE_KEYS.outbox(lawyerId) }),
   });
 }

@@ -1,9 +1,8 @@
-import { IconAlertCircle, IconRefresh } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../main/contract/entities.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import classes from './session-banner.module.css';
 import { isPassing } from './session-words.ts';
 
 const ReducedDialog = lazy(() => import('./reduced-dialog.tsx').then((module) => ({ default: module.ReducedDialog })));
@@ -22,7 +21,7 @@ export function SessionBanner({ session, onShow }: SessionBannerProps) {
     return (
       <>
         {onShow && cause && cause !== 'driver_reduced' && (
-          <Line isPassing={cause === 'nothing_arrives'} text={t(`session.cause.${cause}`)} />
+          <Banner isPassing={cause === 'nothing_arrives'} text={t(`session.cause.${cause}`)} />
         )}
         {reduced.length > 0 && <Reduced session={session} />}
       </>
@@ -32,9 +31,9 @@ export function SessionBanner({ session, onShow }: SessionBannerProps) {
   const passing = isPassing(session);
   const words = t(`session.banner.${state}`);
   return (
-    <Line isPassing={passing} text={passing && cause ? `${t(`session.cause.${cause}`)} ${words}` : words}>
+    <Banner isPassing={passing} text={passing && cause ? `${t(`session.cause.${cause}`)} ${words}` : words}>
       {(!passing || cause) && <LinkButton onClick={onShow}>{t(showText(state))}</LinkButton>}
-    </Line>
+    </Banner>
   );
 }
 
@@ -47,31 +46,13 @@ function Reduced({ session }: { session: Session }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
-    <Line isPassing={false} text={t('session.banner.reduced', { count: session.reduced.length })}>
+    <Banner isPassing={false} text={t('session.banner.reduced', { count: session.reduced.length })}>
       <LinkButton onClick={() => setOpen(true)}>{t('session.banner.reduced_show')}</LinkButton>
       {open && (
         <Suspense>
           <ReducedDialog session={session} onClose={() => setOpen(false)} />
         </Suspense>
       )}
-    </Line>
-  );
-}
-
-interface LineProps {
-  /** It ends by itself. */
-  isPassing: boolean;
-  text: string;
-  children?: ReactNode;
-}
-
-function Line({ isPassing: passing, text, children }: LineProps) {
-  const Icon = passing ? IconRefresh : IconAlertCircle;
-  return (
-    <div className={classes.banner} data-passing={passing || undefined} role="status">
-      <Icon size={17} aria-hidden="true" />
-      <span className={classes.text}>{text}</span>
-      {children}
-    </div>
+    </Banner>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Broker } from '../../../main/contract/broker.ts';
-import classes from './settings-dialog.module.css';
+import classes from './settings-parts.module.css';
 import { useBrokers } from './settings-queries.ts';
 
 /** Where the lawyer's events go beside the webhooks, and what is wrong there. Absent where nothing is set. */
@@ -10,7 +10,7 @@ export function BrokersSection({ lawyerId }: { lawyerId: string }) {
   if (brokers.length === 0 && !isError) return null;
   return (
     <section className={classes.part} aria-label={t('brokers.title')}>
-      <h3 className={classes.title}>{t('brokers.title')}</h3>
+      <h2 className={classes.title}>{t('brokers.title')}</h2>
       <p className={classes.text}>{t('brokers.text')}</p>
       {isError && <p role="alert">{t('brokers.failed')}</p>}
       {brokers.map((broker) => (

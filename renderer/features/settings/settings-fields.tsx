@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { problemText } from '../../ui/problem-text.ts';
-import classes from './settings-dialog.module.css';
 import {
   formOf,
   LIMITS,
@@ -14,6 +13,7 @@ import {
   type ThresholdField,
   wrongFields,
 } from './settings-form.ts';
+import classes from './settings-parts.module.css';
 import { useSaveSettings } from './settings-queries.ts';
 
 interface SettingsFieldsProps {
@@ -64,7 +64,7 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
   return (
     <form onSubmit={submit} noValidate>
       <section className={classes.part} aria-label={t('settings.pace')}>
-        <h3 className={classes.title}>{t('settings.pace')}</h3>
+        <h2 className={classes.title}>{t('settings.pace')}</h2>
         <p className={classes.text}>{t('settings.pace_text')}</p>
         <Switch
           label={t('settings.pace_enabled')}
@@ -85,7 +85,7 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         </div>
       </section>
       <section className={classes.part} aria-label={t('settings.quiet')}>
-        <h3 className={classes.title}>{t('settings.quiet')}</h3>
+        <h2 className={classes.title}>{t('settings.quiet')}</h2>
         <p className={classes.text}>{t('settings.quiet_text')}</p>
         <Switch label={t('settings.quiet_enabled')} {...toggle('quietEnabled')} />
         {form.quietEnabled && (
@@ -96,7 +96,7 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         )}
       </section>
       <section className={classes.part} aria-label={t('settings.sleep_title')}>
-        <h3 className={classes.title}>{t('settings.sleep_title')}</h3>
+        <h2 className={classes.title}>{t('settings.sleep_title')}</h2>
         <p className={classes.text}>{t('settings.sleep_text')}</p>
         <Switch label={t('settings.sleep_enabled')} {...toggle('sleepEnabled')} />
         <div className={classes.fields}>
@@ -105,7 +105,7 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         </div>
       </section>
       <section className={classes.part} aria-label={t('settings.groups')}>
-        <h3 className={classes.title}>{t('settings.groups')}</h3>
+        <h2 className={classes.title}>{t('settings.groups')}</h2>
         <div className={classes.fields}>
           <NativeSelect
             aria-label={t('settings.groups')}
@@ -119,19 +119,19 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         </div>
       </section>
       <section className={classes.part} aria-label={t('settings.files')}>
-        <h3 className={classes.title}>{t('settings.files')}</h3>
+        <h2 className={classes.title}>{t('settings.files')}</h2>
         <div className={classes.fields}>
           <TextInput label={t('settings.max_attachment')} {...number('attachmentMb')} />
         </div>
       </section>
       <section className={classes.part} aria-label={t('settings.directory')}>
-        <h3 className={classes.title}>{t('settings.directory')}</h3>
+        <h2 className={classes.title}>{t('settings.directory')}</h2>
         <div className={classes.fields}>
           <TextInput label={t('settings.events_kept')} {...number('eventsKeptDays')} />
         </div>
       </section>
       <section className={classes.part} aria-label={t('settings.alerts')}>
-        <h3 className={classes.title}>{t('settings.alerts')}</h3>
+        <h2 className={classes.title}>{t('settings.alerts')}</h2>
         <p className={classes.text}>{t('settings.alerts_text')}</p>
         <div className={classes.fields}>
           {(Object.keys(THRESHOLDS) as ThresholdField[]).map((field) => (

@@ -1,18 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { call } from '../../bridge.ts';
-import { QUERY_KEYS } from '../../query-keys.ts';
+import { SETTINGS_KEYS } from './keys.ts';
 
 export function useSettings(lawyerId: string) {
   return useQuery({
-    queryKey: QUERY_KEYS.settings(lawyerId),
+    queryKey: SETTINGS_KEYS.settings(lawyerId),
     queryFn: () => call('settings.get', { lawyer_id: lawyerId }),
     staleTime: 0,
   });
 }
 
 export function useTunnel() {
-  return useQuery({ queryKey: QUERY_KEYS.tunnel, queryFn: () => call('tunnel.get'), staleTime: 0 });
+  return useQuery({ queryKey: SETTINGS_KEYS.tunnel, queryFn: () => call('tunnel.get'), staleTime: 0 });
 }
 
 /** Of how a broker is doing nothing is pushed. In ms. */
@@ -20,7 +20,7 @@ const BROKERS_LOOKED_AT_EVERY = 10_000;
 
 export function useBrokers(lawyerId: string) {
   return useQuery({
-    queryKey: QUERY_KEYS.brokers(lawyerId),
+    queryKey: SETTINGS_KEYS.brokers(lawyerId),
     queryFn: () => call('brokers.list', { lawyer_id: lawyerId }),
     staleTime: 0,
     refetchInterval: BROKERS_LOOKED_AT_EVERY,
@@ -32,7 +32,7 @@ export function useSwitchTunnel() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (isOn: boolean) => call(isOn ? 'tunnel.start' : 'tunnel.stop'),
-    onSuccess: (tunnel) => client.setQueryData(QUERY_KEYS.tunnel, tunnel),
+    onSuccess: (tunnel) => client.setQueryData(SETTINGS_KEYS.tunnel, tunnel),
   });
 }
 
@@ -40,6 +40,6 @@ export function useSaveSettings(lawyerId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (settings: LawyerSettings) => call('settings.set', { lawyer_id: lawyerId, settings }),
-    onSuccess: (settings) => client.setQueryData(QUERY_KEYS.settings(lawyerId), settings),
+    onSuccess: (settings) => client.setQueryData(SETTINGS_KEYS.settings(lawyerId), settings),
   });
 }

@@ -5,7 +5,7 @@ import type { Tunnel } from '../../../main/contract/tunnel.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { problemText } from '../../ui/problem-text.ts';
-import classes from './settings-dialog.module.css';
+import classes from './settings-parts.module.css';
 import { useSwitchTunnel, useTunnel } from './settings-queries.ts';
 
 /** Whether the directory can reach this computer, where, and the switch for it. */
@@ -14,7 +14,7 @@ export function TunnelSection() {
   const { data: tunnel, isPending, isError } = useTunnel();
   return (
     <section className={classes.part} aria-label={t('tunnel.title')}>
-      <h3 className={classes.title}>{t('tunnel.title')}</h3>
+      <h2 className={classes.title}>{t('tunnel.title')}</h2>
       <p className={classes.text}>{t('tunnel.text')}</p>
       {isPending && <Loader size="sm" />}
       {isError && <p role="alert">{t('tunnel.failed')}</p>}

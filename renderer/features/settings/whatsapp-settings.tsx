@@ -11,7 +11,7 @@ import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import { useSessionAction, useSessionMemory } from '../session/session-queries.ts';
 import { StateDot } from '../session/state-dot.tsx';
-import classes from './settings-dialog.module.css';
+import classes from './settings-parts.module.css';
 
 /** States in which there is a link to be ended. */
 const LINKED: ReadonlySet<SessionState> = new Set(['syncing', 'ready', 'reconnecting']);
@@ -28,7 +28,7 @@ export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
   const isBusy = (name: typeof action.variables) => action.isPending && action.variables === name;
   return (
     <section className={classes.part} aria-label={t('settings.whatsapp')}>
-      <h3 className={classes.title}>{t('settings.whatsapp')}</h3>
+      <h2 className={classes.title}>{t('settings.whatsapp')}</h2>
       <p className={classes.state}>
         <StateDot state={state} />
         {t('settings.whatsapp_state', {

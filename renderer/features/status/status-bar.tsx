@@ -40,10 +40,10 @@ export function StatusBar({ status, lawyer, alertCount, noticesOpen, onNotices, 
       )}
       {lawyer && <HistoryItem lawyerId={lawyer.id} />}
       {lawyer && <QueueItem lawyerId={lawyer.id} open={queueOpen} onToggle={onQueue} />}
-      <span className={classes.item} data-waiting={waiting > 0 || undefined}>
+      <span className={classes.item} data-waiting={waiting > 0 || undefined} data-minor={waiting === 0 || undefined}>
         {waiting === 0 ? t('bar.webhooks_none') : t('bar.webhooks', { count: waiting })}
       </span>
-      <span className={classes.item} data-selectable>
+      <span className={classes.item} data-selectable data-minor>
         {t('bar.api', { address: status.api_url })}
       </span>
       <span className={classes.space} />
@@ -60,7 +60,9 @@ export function StatusBar({ status, lawyer, alertCount, noticesOpen, onNotices, 
         </button>
       )}
       {status.mode === 'practice' && <span className={classes.practice}>{t('app.practice_badge')}</span>}
-      <span className={classes.item}>{t('bar.version', { version: status.version })}</span>
+      <span className={classes.item} data-minor={lawyer !== undefined || undefined}>
+        {t('bar.version', { version: status.version })}
+      </span>
     </section>
   );
 }

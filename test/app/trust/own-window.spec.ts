@@ -26,6 +26,29 @@ test('our window neither leaves nor opens others, and hands only web links on', 
   expect(await page.evaluate(() => document.getElementById('root')?.childElementCount)).toBeGreaterThan(0);
 });
 
+test('a window whose page is killed comes back to where it was', async ({ inspected }) => {
+  const at = `#/lawyer/${inspected.lawyer.id}/settings/tunnel`;
+  await inspected.window.evaluate((hash) => window.location.assign(hash), at);
+  await expect(inspected.window.getByRole('main').getByRole('region', { name: 'Way in from outside' })).toBeVisible();
+  // Playwright's own page does not outlive its process: what comes back is asked of Electron.
+  const came = await inspected.electron.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents) throw new Error('there is no window');
+    const loaded = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));
+    contents.forcefullyCrashRenderer();
+    await loaded;
+    return contents.getURL();
+  });
+  expect(came).toBe(`app://lexline/index.html${at}`);
+  const shown = () =>
+    inspected.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        `document.querySelector('main [aria-label="Way in from outside"]') !== null`,
+      ),
+    );
+  await expect.poll(shown).toBe(true);
+});
+
 test('our window has no Node, and its content policy is in force', async ({ inspected }) => {
   const page = inspected.window;
   const found = await page.evaluate(() =>

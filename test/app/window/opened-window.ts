@@ -55,6 +55,35 @@ export class OpenedWindow {
     );
   }
 
+  /** The link to a screen, in the column or bar of them. */
+  wayTo(screen: 'Chats' | 'WhatsApp' | 'Settings') {
+    return this.page
+      .getByRole('navigation', { name: 'What is shown' })
+      .getByRole('link', { name: screen, exact: true });
+  }
+
+  /** Opens a section of the settings. Answers with where it is shown. */
+  async openSettings(section: 'WhatsApp' | 'Rules and limits' | 'Way in from outside') {
+    await this.wayTo('Settings').click();
+    const sections = this.page.getByRole('navigation', { name: 'Parts of the settings' });
+    await sections.getByRole('link', { name: section }).click();
+    return this.page.getByRole('main');
+  }
+
+  /** Makes the inside of the window that large, in CSS pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+      [width, height] as const,
+    );
+    await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+  }
+
+  /** Whether everything has its place in the width of the window. */
+  async fits(): Promise<boolean> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  }
+
   async openChat(title: string | RegExp): Promise<void> {
     await this.page.getByRole('option', { name: title }).click();
     await expect(this.page.getByRole('log')).toBeVisible();

@@ -123,28 +123,43 @@ test('two clients are merged after a look at what comes of it, and taken apart a
   expect(await opened.calls('clients.unmerge')).toEqual([merged]);
 });
 
-test('settings are checked, saved as the contract has them, and kept when they are refused', async ({ opened }) => {
+test('a merge is undone at once, where it is said that it was done', async ({ opened }) => {
   const { page } = opened;
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Settings for Dr. Anna Weber' });
-  await dialog.getByLabel('Keep quiet hours').check();
-  await dialog.getByLabel('From', { exact: true }).fill('22:00');
-  await dialog.getByLabel('First contacts in a day').fill('5000');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(dialog.getByText('A number from 0 to 1000.')).toBeVisible();
+  await opened.openChat(/Julia Sommer/);
+  await page.getByRole('button', { name: 'Details of this chat' }).click();
+  await page.getByRole('button', { name: 'Merge with another client…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Noor/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click();
+  await expect(page.getByRole('region', { name: 'Merged into this client' })).toBeVisible();
+  const said = page.getByRole('status').filter({ hasText: '“Noor” is a part of “Julia Sommer” now.' });
+  await said.getByRole('button', { name: 'Undo' }).click();
+  await expect(said).toBeHidden();
+  await expect.poll(() => opened.calls('clients.unmerge')).toHaveLength(1);
+  await expect(page.getByRole('region', { name: 'Merged into this client' })).toBeHidden();
+  expect(await opened.calls('clients.unmerge')).toEqual(await opened.calls('clients.merge'));
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+});
+
+test('settings are checked, saved as the contract has them, and kept when they are refused', async ({ opened }) => {
+  const screen = await opened.openSettings('Rules and limits');
+  await screen.getByLabel('Keep quiet hours').check();
+  await screen.getByLabel('From', { exact: true }).fill('22:00');
+  await screen.getByLabel('First contacts in a day').fill('5000');
+  await screen.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(screen.getByText('A number from 0 to 1000.')).toBeVisible();
   expect(await opened.calls('settings.set')).toEqual([]);
-  await dialog.getByLabel('First contacts in a day').fill('5');
-  await dialog.getByRole('combobox', { name: 'Groups' }).selectOption('read_only');
-  await dialog.getByLabel('Things that wait to be sent').fill('many');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(dialog.getByText('A number from 1 to 100000.')).toBeVisible();
-  await dialog.getByLabel('Things that wait to be sent').fill('50');
-  await dialog.getByLabel('Minutes that a message waits').fill('');
+  await screen.getByLabel('First contacts in a day').fill('5');
+  await screen.getByRole('combobox', { name: 'Groups' }).selectOption('read_only');
+  await screen.getByLabel('Things that wait to be sent').fill('many');
+  await screen.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(screen.getByText('A number from 1 to 100000.')).toBeVisible();
+  await screen.getByLabel('Things that wait to be sent').fill('50');
+  await screen.getByLabel('Minutes that a message waits').fill('');
   await opened.fake((fake) => void fake.refusals.set('settings.set', 'internal_error'), null);
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(dialog.getByRole('alert')).toContainText('Not saved.');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(dialog.getByRole('status')).toContainText('Saved');
+  await screen.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(screen.getByRole('alert')).toContainText('Not saved.');
+  await screen.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(screen.getByRole('status')).toContainText('Saved');
   expect((await opened.calls('settings.set')).at(-1)).toMatchObject({
     settings: {
       pace: { first_contacts_per_day: 5, quiet_hours: { from: '22:00', to: '07:00' } },
@@ -158,8 +173,8 @@ test('WhatsApp is put to sleep, woken and started again from the settings, and l
   opened,
 }) => {
   const { page } = opened;
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const part = page.getByRole('region', { name: 'WhatsApp', exact: true });
+  const screen = await opened.openSettings('WhatsApp');
+  const part = screen.getByRole('region', { name: 'WhatsApp', exact: true });
   await expect(part).toContainText('214 MB of memory');
   await part.getByRole('button', { name: 'Put to sleep' }).click();
   await expect(part).toContainText('asleep since');
@@ -195,20 +210,18 @@ test('another lawyer is added beside the others, with an own key and an own link
 
 test('a side panel in a narrow window leaves room for the chat', async ({ opened }) => {
   const { page } = opened;
-  await opened.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(780, 600));
+  await opened.resize(780, 600);
   await opened.openChat(/Julia Sommer/);
   await page.getByRole('button', { name: 'Details of this chat' }).click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
   await expect(page.getByRole('listbox', { name: 'Chats' })).toBeHidden();
   await expect(opened.compose()).toBeVisible();
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  expect(widths[0]).toBe(widths[1]);
+  expect(await opened.fits()).toBe(true);
 });
 
 test('the way in from outside shows its state and address, and is opened and closed', async ({ opened }) => {
-  const { page } = opened;
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const section = page.getByRole('dialog').getByRole('region', { name: 'Way in from outside' });
+  const screen = await opened.openSettings('Way in from outside');
+  const section = screen.getByRole('region', { name: 'Way in from outside' });
   await expect(section).toContainText('It is not set up yet.');
   await opened.fake((fake) => void fake.world.tunnel.change({ provider: 'ssh' }), null);
   await expect(section.getByRole('status')).toHaveText('Off');
@@ -225,10 +238,9 @@ test('the way in from outside shows its state and address, and is opened and clo
 });
 
 test('whoever opens, tries again and closes the way in by keyboard keeps the focus', async ({ opened }) => {
-  const { page } = opened;
   await opened.fake((fake) => void fake.world.tunnel.change({ provider: 'ssh' }), null);
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const section = page.getByRole('dialog').getByRole('region', { name: 'Way in from outside' });
+  const screen = await opened.openSettings('Way in from outside');
+  const section = screen.getByRole('region', { name: 'Way in from outside' });
   await section.getByRole('button', { name: 'Open it' }).press('Enter');
   await expect(section.getByRole('status')).toHaveText('Connecting …');
   await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
@@ -251,10 +263,9 @@ test('whoever opens, tries again and closes the way in by keyboard keeps the foc
 });
 
 test('the message brokers of a lawyer are shown with what is wrong there, in words', async ({ opened }) => {
-  const { page } = opened;
   await opened.fake((fake) => void fake.world.addBrokers(), null);
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const section = page.getByRole('dialog').getByRole('region', { name: 'Message brokers' });
+  const screen = await opened.openSettings('Way in from outside');
+  const section = screen.getByRole('region', { name: 'Message brokers' });
   const rabbitmq = section.getByRole('article', { name: 'lexline.events' });
   await expect(rabbitmq).toContainText('RabbitMQ · lexline.events');
   await expect(rabbitmq).toContainText(

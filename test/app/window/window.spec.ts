@@ -20,9 +20,9 @@ test('notices can be collapsed, and stay reachable in the status bar', async ({ 
   await expect(notices).toBeVisible();
 });
 
-test('the WhatsApp tab gives the area of the page, and a dialog hides it', async ({ opened }) => {
+test('the WhatsApp screen gives the area of the page, and a dialog hides it', async ({ opened }) => {
   const { page } = opened;
-  await page.getByText('WhatsApp', { exact: true }).click();
+  await opened.wayTo('WhatsApp').click();
   await expect.poll(() => opened.calls('whatsappView.show')).not.toHaveLength(0);
   const area = await page.getByRole('region', { name: "WhatsApp's own page" }).boundingBox();
   const shown = await opened.calls('whatsappView.show');
@@ -32,7 +32,7 @@ test('the WhatsApp tab gives the area of the page, and a dialog hides it', async
   await expect.poll(async () => (await opened.calls('whatsappView.hide')).length).toBe(hidden + 1);
   await page.getByRole('button', { name: 'I have written it down' }).click();
   await expect.poll(async () => (await opened.calls('whatsappView.show')).length).toBeGreaterThan(shown.length);
-  await page.getByText('Chats', { exact: true }).first().click();
+  await opened.wayTo('Chats').click();
   await expect.poll(async () => (await opened.calls('whatsappView.hide')).length).toBe(hidden + 2);
 });
 

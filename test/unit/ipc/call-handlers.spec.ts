@@ -332,6 +332,7 @@ test('nothing of another lawyer’s is found under one’s own id', async () => 
     ['messages.revoke', { id }, 'message_not_found'],
     ['messages.cancel', { id }, 'message_not_found'],
     ['messages.send', { conversation_id: conversationId, text: 'x' }, 'conversation_not_found'],
+    ['conversations.get', { conversation_id: conversationId }, 'conversation_not_found'],
     ['conversations.messages', { conversation_id: conversationId }, 'conversation_not_found'],
     ['conversations.markRead', { conversation_id: conversationId }, 'conversation_not_found'],
     ['conversations.sendRead', { conversation_id: conversationId }, 'conversation_not_found'],

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { coalesce } from '../../../renderer/coalesce.ts';
-import { openChat } from '../../../renderer/features/chats/selection.ts';
+import { chatsPath, openChat, selectionOf } from '../../../renderer/features/chats/selection.ts';
 import { withText } from '../../../renderer/features/compose/draft-changes.ts';
 import { DraftStore, draftKey, EMPTY_DRAFT } from '../../../renderer/features/compose/draft-store.ts';
 import { qrPath } from '../../../renderer/features/session/qr-path.ts';
@@ -45,6 +45,14 @@ test('a number that was opened becomes its chat as soon as there is one', () => 
 test('a chat that is gone is no longer open', () => {
   expect(openChat({ kind: 'chat', id: 'con_1' }, [])).toEqual({ kind: 'none' });
   expect(openChat(undefined, [chat('con_1', null)])).toEqual({ kind: 'none' });
+});
+
+test('a chat stands in the address by its id, and a number as it is', () => {
+  expect(chatsPath('law_1', { kind: 'number', phone: '+491' })).toBe('/lawyer/law_1/chats/%2B491');
+  expect(chatsPath('law_1')).toBe('/lawyer/law_1/chats');
+  expect(selectionOf('+491')).toEqual({ kind: 'number', phone: '+491' });
+  expect(selectionOf('con_1')).toEqual({ kind: 'chat', id: 'con_1' });
+  expect(selectionOf(undefined)).toBeUndefined();
 });
 
 test('a burst of pushes is read at once and then once more', async () => {

@@ -15,6 +15,7 @@ export function conversationAnswers(world: FakeWorld): AnswersOf<typeof CONVERSA
       const next = from + PAGE < sorted.length ? String(from + PAGE) : null;
       return { data: sorted.slice(from, from + PAGE), next_cursor: next };
     },
+    'conversations.get': ({ lawyer_id, conversation_id }) => world.chat(lawyer_id, conversation_id).conversation,
     'conversations.messages': ({ lawyer_id, conversation_id, cursor }) => {
       const { messages } = world.chat(lawyer_id, conversation_id);
       const end = cursor ? messages.findIndex((one) => one.id === cursor) : messages.length;

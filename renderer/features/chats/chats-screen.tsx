@@ -1,0 +1,145 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { pathTo } from '../../routing/path.ts';
+import type { ScreenProps } from '../../routing/screen.ts';
+import { useRoute, useRouter } from '../../routing/use-router.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FaultBoundary } from '../../ui/fault-boundary.tsx';
+import { useNarrow } from '../../ui/narrow.ts';
+import { PartLoading } from '../../ui/part-loading.tsx';
+import { SessionBanner } from '../session/session-banner.tsx';
+import { SessionScreen } from '../session/session-screen.tsx';
+import { ChatPane, NewChatPane } from './chat-pane.tsx';
+import { useConversations } from './chat-queries.ts';
+import { ChatSidebar } from './chat-sidebar.tsx';
+import classes from './chats-screen.module.css';
+import { CHATS_PATH, chatsPath, type Selection, selectionOf } from './selection.ts';
+import { useOpenChat } from './use-open-chat.ts';
+
+const DetailsPanel = lazy(() =>
+  import('../clients/details-panel.tsx').then((module) => ({ default: module.DetailsPanel })),
+);
+
+/** In the place of a chat in the address: how it is with WhatsApp, and what can be done. */
+const SESSION = 'session';
+
+/** Up to this width, in CSS pixels, the list gives way to an open chat that has a side panel. The style sheet has the same. */
+const ROOM_FOR_THREE = 1180;
+
+/** The chats of a lawyer beside the open one. Before WhatsApp was ever linked, only the way to link it. */
+export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
+  const { t } = useTranslation();
+  const { navigate, back, showSide } = useRouter();
+  const { side } = useRoute().query;
+  const chats = useConversations(lawyer.id);
+  // Beside the list it is there while no chat is open; in a narrow window it is a step of its own.
+  const isSession = params.chat === SESSION;
+  const selection = isSession ? undefined : selectionOf(params.chat);
+  const open = useOpenChat(lawyer.id, selection, chats);
+  const isTight = useNarrow(ROOM_FOR_THREE);
+  const isNarrow = useNarrow();
+  const isListAlone = isNarrow || (isTight && side !== undefined);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  // Who walks along the list wants to go back to it in one step.
+  const select = (chosen: Selection) => navigate(chatsPath(lawyer.id, chosen), { replace: params.chat !== undefined });
+  const close = () => back(chatsPath(lawyer.id));
+  const showSession = () =>
+    navigate(pathTo(CHATS_PATH, { lawyerId: lawyer.id, chat: SESSION }), { replace: params.chat !== undefined });
+  const isList = open.kind === 'none' && !isSession;
+  useKeptFocus(isList, list, field, pane);
+
+  // What a page gives to be shown there must not take the chats, or another lawyer's, with it. Another state is another try.
+  const screen = (
+    <FaultBoundary key={lawyer.session.state}>
+      <SessionScreen lawyer={lawyer} practice={practice} />
+    </FaultBoundary>
+  );
+  if (chats.isSuccess && chats.conversations.length === 0 && open.kind === 'none' && lawyer.session.state !== 'ready') {
+    return <div className={classes.view}>{screen}</div>;
+  }
+  const paneProps = { lawyerId: lawyer.id, connected: lawyer.session.state === 'ready', field, onBack: close };
+  const details = {
+    open: side === 'details',
+    onToggle: () => showSide(side === 'details' ? null : 'details'),
+  };
+  return (
+    <div className={classes.view} data-open={!isList || undefined} data-narrow={side ? true : undefined}>
+      <div className={classes.list} ref={list}>
+        {isNarrow && lawyer.session.state !== 'ready' && (
+          <SessionBanner session={lawyer.session} onShow={showSession} />
+        )}
+        <ChatSidebar
+          chats={chats}
+          selectedId={open.kind === 'chat' ? open.conversation.id : null}
+          isAlone={isListAlone}
+          onSelect={select}
+          onEnter={() => field.current?.focus()}
+        />
+      </div>
+      <div className={classes.pane} ref={pane} tabIndex={-1}>
+        <SessionBanner session={lawyer.session} {...(open.kind !== 'none' && { onShow: showSession })} />
+        {open.kind === 'chat' && (
+          <ChatPane
+            key={open.conversation.id}
+            conversation={open.conversation}
+            details={details}
+            onWrite={(phone) => select({ kind: 'number', phone })}
+            {...paneProps}
+          />
+        )}
+        {open.kind === 'number' && <NewChatPane key={open.phone} phone={open.phone} {...paneProps} />}
+        {isSession && (
+          <div className={classes.back}>
+            <ActionIcon variant="subtle" size="lg" aria-label={t('chat.back')} onClick={close}>
+              <IconArrowLeft size={20} aria-hidden="true" />
+            </ActionIcon>
+          </div>
+        )}
+        {open.kind === 'none' && screen}
+        {open.kind === 'opening' && <PartLoading />}
+        {open.kind === 'failed' && (
+          <EmptyState title={t('chat.failed')} alarming>
+            <Button variant="light" onClick={close}>
+              {t('chat.back')}
+            </Button>
+          </EmptyState>
+        )}
+      </div>
+      {details.open && open.kind === 'chat' && (
+        <Suspense fallback={<PartLoading />}>
+          <DetailsPanel
+            key={open.conversation.id}
+            lawyerId={lawyer.id}
+            conversation={open.conversation}
+            others={chats.conversations}
+            onClose={details.onToggle}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Where only the list or the chat is shown, the focus goes along rather than being lost with what is gone. */
+function useKeptFocus(
+  isList: boolean,
+  list: RefObject<HTMLElement | null>,
+  field: RefObject<HTMLElement | null>,
+  pane: RefObject<HTMLElement | null>,
+): void {
+  const was = useRef(isList);
+  useEffect(() => {
+    if (was.current === isList) return;
+    was.current = isList;
+    const focused = document.activeElement;
+    if (focused && focused !== document.body && focused.checkVisibility()) return;
+    const target = isList
+      ? list.current?.querySelector<HTMLElement>('[role="listbox"]')
+      : (field.current ?? pane.current);
+    target?.focus();
+  }, [isList, list, field, pane]);
+}

@@ -1,0 +1,11 @@
+export const CHAT_KEYS = {
+  conversations: (lawyerId: string) => ['conversations', lawyerId] as const,
+  /** Chats that are open without being in what was read of the list. */
+  singles: (lawyerId: string) => ['conversation', lawyerId] as const,
+  single: (lawyerId: string, conversationId: string) => ['conversation', lawyerId, conversationId] as const,
+  /** Of all chats of a lawyer. */
+  threads: (lawyerId: string) => ['thread', lawyerId] as const,
+  thread: (lawyerId: string, conversationId: string) => ['thread', lawyerId, conversationId] as const,
+  /** The newest messages of a chat, for who needs only these. */
+  newest: (lawyerId: string, conversationId: string) => ['newest', lawyerId, conversationId] as const,
+};

@@ -1,0 +1,1 @@
+export const CLIENT_KEYS = { clients: (lawyerId: string) => ['clients', lawyerId] as const };

@@ -1,0 +1,1 @@
+export const LAWYER_KEYS = { all: ['lawyers'] as const };

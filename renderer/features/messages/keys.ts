@@ -1,0 +1,3 @@
+export const MESSAGE_KEYS = {
+  versions: (lawyerId: string, messageId: string) => ['versions', lawyerId, messageId] as const,
+};

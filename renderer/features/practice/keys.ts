@@ -1,0 +1,1 @@
+export const PRACTICE_KEYS = { faults: ['faults'] as const };

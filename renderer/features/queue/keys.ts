@@ -1,0 +1,1 @@
+export const QUEUE_KEYS = { outbox: (lawyerId: string) => ['outbox', lawyerId] as const };

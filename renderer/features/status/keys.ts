@@ -1,0 +1,1 @@
+export const STATUS_KEYS = { status: ['status'] as const, alerts: ['alerts'] as const };

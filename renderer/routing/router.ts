@@ -1,0 +1,89 @@
+import { addressOf, type Place, placeOf } from './address.ts';
+
+/** What is open beside the content. It stays open while one moves about, where there is room for both. */
+const SIDE = 'side';
+
+/** What the router needs of the browser's window. */
+export interface RouterWindow {
+  location: Pick<Location, 'hash'>;
+  history: Pick<History, 'state' | 'pushState' | 'replaceState' | 'back'>;
+  addEventListener(type: 'popstate' | 'hashchange', listener: () => void): void;
+}
+
+interface NavigateOptions {
+  /** The place takes that of the present one in the history, as when a person walks along a list. */
+  replace?: boolean;
+}
+
+/**
+ * Where one is, in the hash of the window's address: it survives a reload, also that of a window whose page was killed.
+ * The history is the browser's own; each of its entries knows from where one came.
+ */
+export class Router {
+  readonly #window: RouterWindow;
+  readonly #keepsSide: () => boolean;
+  readonly #listeners = new Set<() => void>();
+  #place: Place;
+
+  /** `keepsSide` says whether there is room for a side panel beside what is gone to. */
+  constructor(window: RouterWindow, keepsSide: () => boolean) {
+    this.#window = window;
+    this.#keepsSide = keepsSide;
+    this.#place = placeOf(window.location.hash);
+    for (const type of ['popstate', 'hashchange'] as const) window.addEventListener(type, () => this.#read());
+  }
+
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly place = (): Place => this.#place;
+
+  /** Goes to an address, as `/lawyer/law_1/chats?side=queue`. */
+  readonly navigate = (address: string, { replace = false }: NavigateOptions = {}): void => {
+    const target = this.#withSide(placeOf(address));
+    const now = addressOf(this.#place);
+    const next = addressOf(target);
+    if (next === now) return;
+    const { history } = this.#window;
+    if (replace) history.replaceState(history.state, '', `#${next}`);
+    else history.pushState({ from: now }, '', `#${next}`);
+    this.#read();
+  };
+
+  /** Goes back to an address: in the history when one came from there, else as if one had. */
+  readonly back = (address: string): void => {
+    const { history } = this.#window;
+    const from = fromOf(history.state);
+    if (from !== null && from === addressOf(this.#withSide(placeOf(address)))) history.back();
+    else this.navigate(address, { replace: true });
+  };
+
+  /** Opens something beside the content, or closes what is open there. */
+  readonly showSide = (side: string | null): void => {
+    const { [SIDE]: _, ...rest } = this.#place.query;
+    // Empty, so that it is known to be closed on purpose.
+    const address = addressOf({ path: this.#place.path, query: { ...rest, [SIDE]: side ?? '' } });
+    if (side === null) this.back(address);
+    else this.navigate(address);
+  };
+
+  #withSide({ path, query }: Place): Place {
+    const { [SIDE]: wanted, ...rest } = query;
+    const side = wanted ?? (this.#keepsSide() ? this.#place.query[SIDE] : undefined);
+    return { path, query: side ? { ...rest, [SIDE]: side } : rest };
+  }
+
+  #read(): void {
+    const place = placeOf(this.#window.location.hash);
+    if (addressOf(place) === addressOf(this.#place)) return;
+    this.#place = place;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function fromOf(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('from' in state)) return null;
+  return typeof state.from === 'string' ? state.from : null;
+}

@@ -1,0 +1,136 @@
+import { expect, test } from '@playwright/test';
+import { addressOf, placeOf } from '../../../renderer/routing/address.ts';
+import { findScreen } from '../../../renderer/routing/find-screen.ts';
+import { matchPath, pathTo } from '../../../renderer/routing/path.ts';
+import { Router, type RouterWindow } from '../../../renderer/routing/router.ts';
+
+const CHATS = '/lawyer/:lawyerId/chats/:chat?';
+
+/** A window's history without a window. */
+class FakeWindow implements RouterWindow {
+  readonly entries: { hash: string; state: unknown }[] = [{ hash: '', state: null }];
+  at = 0;
+  readonly #listeners: (() => void)[] = [];
+
+  get location() {
+    return { hash: this.entries[this.at]?.hash ?? '' };
+  }
+
+  get history() {
+    const hashOf = (url?: string | URL | null) => String(url ?? '');
+    return {
+      state: this.entries[this.at]?.state,
+      pushState: (state: unknown, _: string, url?: string | URL | null) => {
+        this.entries.splice(this.at + 1, Number.POSITIVE_INFINITY, { hash: hashOf(url), state });
+        this.at += 1;
+      },
+      replaceState: (state: unknown, _: string, url?: string | URL | null) => {
+        this.entries[this.at] = { hash: hashOf(url), state };
+      },
+      back: () => this.goTo(Math.max(0, this.at - 1)),
+    };
+  }
+
+  goTo(index: number): void {
+    this.at = index;
+    for (const listener of this.#listeners) listener();
+  }
+
+  addEventListener(type: 'popstate' | 'hashchange', listener: () => void): void {
+    if (type === 'popstate') this.#listeners.push(listener);
+  }
+}
+
+function open(keepsSide = true): { window: FakeWindow; router: Router; hashes: () => string[] } {
+  const window = new FakeWindow();
+  return { window, router: new Router(window, () => keepsSide), hashes: () => window.entries.map(({ hash }) => hash) };
+}
+
+test('a path is taken apart by its pattern, and put together again', () => {
+  expect(matchPath(CHATS, '/lawyer/law_1/chats')).toEqual({ lawyerId: 'law_1' });
+  expect(matchPath(CHATS, '/lawyer/law_1/chats/')).toEqual({ lawyerId: 'law_1' });
+  expect(matchPath(CHATS, '/lawyer/law_1/chats/%2B491')).toEqual({ lawyerId: 'law_1', chat: '+491' });
+  expect(pathTo(CHATS, { lawyerId: 'law_1', chat: '+491' })).toBe('/lawyer/law_1/chats/%2B491');
+  expect(pathTo(CHATS, { lawyerId: 'law_1' })).toBe('/lawyer/law_1/chats');
+});
+
+test('a path that does not fit, or cannot be decoded, is none', () => {
+  for (const path of ['', '/', '/lawyer//chats', '/lawyer/law_1', '/lawyer/law_1/keys', '/lawyer/law_1/chats/a/b'])
+    expect(matchPath(CHATS, path), path).toBeNull();
+  expect(matchPath(CHATS, '/lawyer/law_1/chats/%zz')).toBeNull();
+});
+
+test('an address that leads nowhere leads to the first screen', () => {
+  const screens = [{ path: CHATS }, { path: '/lawyer/:lawyerId/settings/:section?' }];
+  expect(findScreen(screens, '/lawyer/law_1/settings/tunnel')).toEqual({
+    entry: screens[1],
+    params: { lawyerId: 'law_1', section: 'tunnel' },
+  });
+  expect(findScreen(screens, '/nowhere')).toEqual({ entry: screens[0], params: {} });
+});
+
+test('an address keeps what is said beside the path', () => {
+  const place = placeOf('#/lawyer/law_1/chats?side=queue&word=a+%26+b');
+  expect(place).toEqual({ path: '/lawyer/law_1/chats', query: { side: 'queue', word: 'a & b' } });
+  expect(placeOf(addressOf(place))).toEqual(place);
+});
+
+test('going somewhere is told once, and going to where one is is not', () => {
+  const { router, hashes } = open();
+  let told = 0;
+  const stop = router.listen(() => {
+    told += 1;
+  });
+  router.navigate('/a');
+  router.navigate('/a');
+  expect(router.place().path).toBe('/a');
+  stop();
+  router.navigate('/b');
+  expect(told).toBe(1);
+  expect(hashes()).toEqual(['', '#/a', '#/b']);
+});
+
+test('back is a step of the history where one came from there, and else takes the place', () => {
+  const { window, router, hashes } = open();
+  router.navigate('/list');
+  router.navigate('/list/1');
+  router.navigate('/list/2', { replace: true });
+  router.back('/list');
+  expect([router.place().path, window.at]).toEqual(['/list', 1]);
+  router.navigate('/elsewhere');
+  router.back('/list/7');
+  expect(router.place().path).toBe('/list/7');
+  expect(hashes()).toEqual(['', '#/list', '#/list/7']);
+});
+
+test('a side panel stays open while one moves about, until it is closed', () => {
+  const { router, hashes } = open();
+  router.navigate('/a');
+  router.showSide('queue');
+  router.navigate('/b?word=x');
+  expect(router.place()).toEqual({ path: '/b', query: { word: 'x', side: 'queue' } });
+  router.showSide('practice');
+  router.showSide(null);
+  router.showSide(null);
+  expect(router.place()).toEqual({ path: '/b', query: { word: 'x' } });
+  expect(hashes()).toEqual(['', '#/a', '#/a?side=queue', '#/b?word=x&side=queue', '#/b?word=x']);
+});
+
+test('where a side panel covers what one goes to, it is left behind', () => {
+  const { router, window } = open(false);
+  router.navigate('/a');
+  router.showSide('queue');
+  router.showSide(null);
+  expect(window.at).toBe(1);
+  router.showSide('queue');
+  router.navigate('/b');
+  expect(router.place()).toEqual({ path: '/b', query: {} });
+});
+
+test('what the browser’s own history does is followed', () => {
+  const { router, window } = open();
+  router.navigate('/a?side=queue');
+  router.navigate('/b');
+  window.goTo(1);
+  expect(router.place()).toEqual({ path: '/a', query: { side: 'queue' } });
+});
