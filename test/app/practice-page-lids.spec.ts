@@ -49,7 +49,9 @@ test('a chat under a lid has its number from the start, and answers go there', a
     },
     [lid, `true_${lid}_${id}`] as const,
   );
-  expect(sent).toEqual({ ack: 1, from: jidOfPerson(account, 'lid'), to: lid });
+  // The server has it; by now the client's phone may have it, too.
+  expect(sent.ack).toBeGreaterThanOrEqual(1);
+  expect(sent).toMatchObject({ from: jidOfPerson(account, 'lid'), to: lid });
   await expect
     .poll(async () => (await standIn.people.readClientPhone(account, client)).at(-1))
     .toMatchObject({ id, text: 'Yes?', status: 'read' });

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 
 declare global {
   interface Window {
-    /** How far the page's clock is ahead, in ms, and how many times as fast its timers run. */
-    pageTime?: { ahead: number; haste: number };
+    /** How far the page's clock is ahead, in ms. */
+    pageTime?: { ahead: number };
   }
 }
 
@@ -14,12 +14,9 @@ declare global {
 export async function holdTime(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { now } = Date;
-    const { setTimeout } = window;
-    const time = { ahead: 0, haste: 1 };
+    const time = { ahead: 0 };
     window.pageTime = time;
     Date.now = () => now() + time.ahead;
-    window.setTimeout = ((run: TimerHandler, delay = 0, ...given: unknown[]) =>
-      setTimeout(run, delay / time.haste, ...given)) as typeof window.setTimeout;
   });
 }
 
@@ -29,19 +26,4 @@ export function letPass(page: Page, ms: number): Promise<void> {
     if (!window.pageTime) throw new Error('the page was not loaded since its time is held');
     window.pageTime.ahead += passed;
   }, ms);
-}
-
-/** The timers that the page sets while `act` runs are so many times as fast. */
-export async function hurried<Result>(page: Page, act: () => Promise<Result>): Promise<Result> {
-  const setHaste = (haste: number) =>
-    page.evaluate((times) => {
-      if (!window.pageTime) throw new Error('the page was not loaded since its time is held');
-      window.pageTime.haste = times;
-    }, haste);
-  await setHaste(10);
-  try {
-    return await act();
-  } finally {
-    await setHaste(1);
-  }
 }

@@ -61,13 +61,14 @@ test('while one page floods the app, another lawyer’s messages come and go, an
   await phones.writeAsClient({ account: FLOODED, client: CLIENT, text: 'during the flood' });
   await app.call('POST', '/v1/messages/send', { body: { to: CLIENT, text: 'sent during the flood' } });
   await app.call('POST', `/v1/lawyers/${id}/session/restart`);
+  const arrived = async () => (await phones.readClientPhone(FLOODED, CLIENT.slice(1))).map(({ text }) => text).sort();
+  const all = ['before the flood', 'during the flood', 'sent during the flood'];
+  await expect.poll(arrived, { timeout: 60_000 }).toEqual(all);
   await expect
     .poll(async () => differences(exchangeInLedger(await phones.ledger(), FLOODED), await exchangeInApp(app)), {
       timeout: 60_000,
     })
     .toEqual([]);
-  const arrived = (await phones.readClientPhone(FLOODED, CLIENT.slice(1))).map(({ text }) => text);
-  expect(arrived.sort()).toEqual(['before the flood', 'during the flood', 'sent during the flood']);
   await app.stop();
   await standIn.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -107,12 +107,13 @@ test('nobody else is answered: not another page with our own bridge, and not Wha
   for (const url of ['app://lexline/index.html', inspected.page.url]) {
     const answer = await inspected.electron.evaluate(
       async ({ WebContentsView }, { preload, address }) => {
-        const { webContents } = new WebContentsView({ webPreferences: { preload, sandbox: true } });
-        await webContents.loadURL(address);
-        const result = await webContents.executeJavaScript(
+        // A view that nothing holds may be collected with its page while that is loading.
+        const view = new WebContentsView({ webPreferences: { preload, sandbox: true } });
+        await view.webContents.loadURL(address);
+        const result = await view.webContents.executeJavaScript(
           `window.lexline.call('app.status').then((answer) => JSON.stringify(answer ?? null), () => 'refused')`,
         );
-        webContents.close();
+        view.webContents.close();
         return result;
       },
       { preload: join(ROOT, 'out/preload/shell.cjs'), address: url },

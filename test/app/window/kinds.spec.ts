@@ -84,7 +84,7 @@ test('a document is saved, never opened, and one that is not what it seems is na
   const noPhoto = opened.message('holiday.jpg');
   await expect(noPhoto.getByRole('note')).toContainText('It was sent as something else than it is.');
   await expect(noPhoto.locator('img')).toHaveCount(0);
-  expect(await opened.page.locator('a[href]').count()).toBe(0);
+  expect(await opened.page.getByRole('log').locator('a[href]').count()).toBe(0);
 });
 
 test('a file that is not here says why, and is fetched again when it is asked for', async ({ opened }) => {
