@@ -162,6 +162,18 @@ test('a test of a receiver that is away says so', async () => {
   expect(attempt).toMatchObject({ status_code: null, error: 'ECONNREFUSED', response_headers: null });
 });
 
+test('the former secret is signed with for a part of an hour as well, also where that is no whole number of ms', async () => {
+  const { id } = await routes.use('createWebhook', { body: { url: receiver.url, events: ['*'] } });
+  for (const [hours, ms] of [
+    [0.5, HOUR / 2],
+    [1 / 7, 514_286],
+    [3.39e-11, 0],
+  ] as const) {
+    const rotated = await routes.use('rotateWebhookSecret', { id, body: { overlap_hours: hours } });
+    expect(Date.parse(rotated.old_secret_until ?? '')).toBe(api.clock.now() + ms);
+  }
+});
+
 test('while a secret is being replaced both sign, and afterwards the new one alone', async () => {
   const { id, secret } = await register();
   const rotated = await routes.use('rotateWebhookSecret', { id, body: { overlap_hours: 1 } });

@@ -75,7 +75,7 @@ export function webhookRoutes(dependencies: Dependencies): Pick<Handlers, Names>
       return webhook;
     },
     rotateWebhookSecret({ lawyerId, params, body, stores, at }) {
-      const overlap = (body?.overlap_hours ?? 24) * HOUR;
+      const overlap = Math.round((body?.overlap_hours ?? 24) * HOUR);
       return rotateWebhookSecret(stores, lawyerId, params.id, { secret: newSecret(), overlap }, at);
     },
     testWebhook: ({ lawyerId, params, stores, at }) => testWebhook(stores, sendTest, lawyerId, params.id, at),
