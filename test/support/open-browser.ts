@@ -32,6 +32,8 @@ export async function openBrowser(url: string): Promise<OpenBrowser> {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
+  // A page that is loaded anew while it loads for the first time may never be told to be there.
+  await page.waitForURL((at) => at.href.startsWith(url));
   // Once more, now that its console is heard from the beginning.
   await page.reload();
   return {
