@@ -1,8 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import ssh2 from 'ssh2';
 import { Tunnel, type TunnelChange } from '../../../main/contract/tunnel.ts';
 import { makeSshKey } from '../../../main/tunnel/ssh-key.ts';
 import { sshTunnel } from '../../../main/tunnel/ssh-tunnel.ts';
@@ -180,9 +180,18 @@ test('a link on which nothing comes back any more is found dead', async () => {
 });
 
 test('a server with keys of several kinds is known by whichever of them was confirmed', async () => {
-  const { generateKeyPairSync } = ssh2.utils;
-  const ecdsa = generateKeyPairSync('ecdsa', { bits: 256 }).private;
-  const rsa = generateKeyPairSync('rsa', { bits: 2048 }).private;
+  // By Node, in the form in which OpenSSH has always read them.
+  const publicKeyEncoding = { type: 'spki', format: 'pem' } as const;
+  const { privateKey: ecdsa } = generateKeyPairSync('ec', {
+    namedCurve: 'prime256v1',
+    privateKeyEncoding: { type: 'sec1', format: 'pem' },
+    publicKeyEncoding,
+  });
+  const { privateKey: rsa } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding,
+  });
   const several = await createSshServer([ecdsa, rsa]);
   try {
     await several.start();
