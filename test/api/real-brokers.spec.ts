@@ -100,6 +100,21 @@ for (const kind of BrokerKind.options) {
       }
     }
 
+    /**
+     * RabbitMQ 3.10 may have lost a durable binding for good when it was killed shortly after the binding was made (seen once
+     * in a dozen kills on a busy machine): what is published then goes nowhere, which the alert says. This does what it asks for.
+     */
+    async function publishOnceMoreIfUnbound(): Promise<void> {
+      const { unrouted } = await status();
+      if (unrouted === null) return;
+      const open = await store.database.read((stores) => stores.alerts.open(lawyerId));
+      expect(open).toMatchObject([{ code: 'broker_events_unrouted', subject: id }]);
+      await store.database.write((stores) => changeBroker(stores, id, { after: unrouted.after }, Date.now()));
+      brokers.changed(id);
+      await expect.poll(async () => (await status()).unrouted).toBe(null);
+      await expect.poll(isThrough).toBe(true);
+    }
+
     test('events arrive under their ids, in order within a conversation, as GET /v1/events tells them', async () => {
       // RabbitMQ drops what no queue is bound for.
       const reader = await readBroker(kind, server.url, target);
@@ -131,11 +146,12 @@ for (const kind of BrokerKind.options) {
       await killed;
       await write(250);
       await expect.poll(async () => (await status()).state).toBe('reconnecting');
-      expect((await row()).failingSince).not.toBe(null);
+      await expect.poll(async () => (await row()).failingSince).not.toBe(null);
       expect(confirmed).toBeLessThan(500);
       await server.start();
       await expect.poll(isThrough, { timeout: 30_000 }).toBe(true);
       const reader = await readBroker(kind, server.url, target);
+      await publishOnceMoreIfUnbound();
       const told = await reader.take();
       await reader.close();
       expect(idsByConversation(told.map(({ body }) => body))).toEqual(idsByConversation(await wholeLog()));
