@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mode } from '../contract/values.ts';
-import type { Database } from '../domain/ports.ts';
+import type { BackgroundDatabase } from '../domain/ports.ts';
 import { openAttachmentFiles } from '../storage/attachment-files.ts';
 import { openDatabase } from '../storage/database.ts';
 import { type Keychain, type Keyring, openKeyring } from './keyring.ts';
 
 export interface Vault {
   keyring: Keyring;
-  database: Database & { close(): Promise<void> };
+  database: BackgroundDatabase & { close(): Promise<void> };
   files: ReturnType<typeof openAttachmentFiles>;
 }
 

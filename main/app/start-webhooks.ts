@@ -1,13 +1,13 @@
 import type { WebhookId } from '../contract/ids.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
+import type { BackgroundDatabase, Log, Metrics, Tracing } from '../domain/ports.ts';
 import { startCatchingUp } from '../webhooks/catch-up.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
 import { createPostWebhook } from '../webhooks/post-webhook.ts';
 import { createSendTest, type SendTest } from '../webhooks/send-test.ts';
 
 interface Dependencies {
-  database: Database;
+  database: BackgroundDatabase;
   clock: Clock;
   log: Log;
   metrics: Pick<Metrics, 'took'>;

@@ -26,6 +26,12 @@ export interface Database {
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void;
 }
 
+/** The same for what works in the background, and has much to write that nobody waits for. */
+export interface BackgroundDatabase extends Database {
+  /** As `write`, but it lets those pass who come later by `write`, though not for ever. */
+  writeBehind<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+}
+
 /** The page of one lawyer, as far as the rules need it. Rejects with a PageError. */
 export interface WhatsAppPage {
   command<C extends PageCommand>(command: C, input: PageCommandInput<C>): Promise<PageCommandOutput<C>>;

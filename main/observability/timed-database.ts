@@ -1,7 +1,7 @@
-import type { Database, Metrics } from '../domain/ports.ts';
+import type { BackgroundDatabase, Metrics } from '../domain/ports.ts';
 
 /** The same database; how long its work takes is measured. What fails is measured, too. */
-export function timedDatabase<Timed extends Database>(database: Timed, metrics: Pick<Metrics, 'took'>): Timed {
+export function timedDatabase<Timed extends BackgroundDatabase>(database: Timed, metrics: Pick<Metrics, 'took'>): Timed {
   async function timed<Result>(kind: 'read' | 'write', work: () => Promise<Result>): Promise<Result> {
     const began = performance.now();
     try {
@@ -14,5 +14,6 @@ export function timedDatabase<Timed extends Database>(database: Timed, metrics: 
     ...database,
     read: (work) => timed('read', () => database.read(work)),
     write: (work) => timed('write', () => database.write(work)),
+    writeBehind: (work) => timed('write', () => database.writeBehind(work)),
   };
 }

@@ -20,6 +20,8 @@ export interface GroupedWriter {
    * `work` must await nothing but its own statements: all others wait for it.
    */
   write<Result>(work: () => Promise<Result>, committed: () => void): Promise<Result>;
+  /** As `write`, but whoever comes by `write` goes in front; one of those behind goes into each transaction all the same. */
+  writeBehind<Result>(work: () => Promise<Result>, committed: () => void): Promise<Result>;
   /** Ends when everything that was accepted is done. Nothing is accepted any more. */
   drain(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export function createGroupedWriter(
   const leave = sqlite.prepare('RELEASE writer');
   const takeBack = sqlite.prepare('ROLLBACK TO writer');
   const queue: Waiting[] = [];
+  const behind: Waiting[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
 
@@ -51,7 +54,7 @@ export function createGroupedWriter(
       await nextTurn();
       await commitGroup();
       log.committed();
-    } while (queue.length > 0);
+    } while (queue.length + behind.length > 0);
     running = null;
   }
 
@@ -64,7 +67,7 @@ export function createGroupedWriter(
     } catch (error) {
       takeBackAll();
       // Without a transaction to be in, the others in the queue would fare no better.
-      for (const writer of group.length > 0 ? group : queue.splice(0)) writer.failed(error);
+      for (const writer of group.length > 0 ? group : [...queue.splice(0), ...behind.splice(0)]) writer.failed(error);
       return;
     }
     for (const writer of group) writer.committed();
@@ -82,43 +85,54 @@ export function createGroupedWriter(
   /** Rejects when the whole transaction is lost. `group` has everyone whose writing is in it. */
   async function performSome(group: Waiting[]): Promise<void> {
     const until = now() + MAX_GROUP_TIME;
+    const waited = behind[0];
     do {
-      const writer = queue.shift();
+      const writer = queue.shift() ?? behind.shift();
       if (!writer) return;
-      group.push(writer);
-      enter.run();
-      try {
-        await writer.perform();
-      } catch (error) {
-        // On some errors (such as a full disk) SQLite ends the transaction by itself, and with it what others wrote.
-        if (!sqlite.inTransaction) throw error;
-        takeBack.run();
-        group.pop();
-        writer.failed(error);
-      }
-      leave.run();
+      await perform(writer, group);
     } while (now() < until);
+    if (waited === undefined || waited !== behind[0]) return;
+    behind.shift();
+    await perform(waited, group);
+  }
+
+  async function perform(writer: Waiting, group: Waiting[]): Promise<void> {
+    group.push(writer);
+    enter.run();
+    try {
+      await writer.perform();
+    } catch (error) {
+      // On some errors (such as a full disk) SQLite ends the transaction by itself, and with it what others wrote.
+      if (!sqlite.inTransaction) throw error;
+      takeBack.run();
+      group.pop();
+      writer.failed(error);
+    }
+    leave.run();
+  }
+
+  function wait<Result>(row: Waiting[], work: () => Promise<Result>, committed: () => void): Promise<Result> {
+    if (closed) return Promise.reject(new Error('the database is closed'));
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    let finish = (): void => {};
+    row.push({
+      async perform() {
+        const result = await work();
+        finish = () => resolve(result);
+      },
+      committed() {
+        finish();
+        committed();
+      },
+      failed: reject,
+    });
+    running ??= run();
+    return promise;
   }
 
   return {
-    write<Result>(work: () => Promise<Result>, committed: () => void) {
-      if (closed) return Promise.reject(new Error('the database is closed'));
-      const { promise, resolve, reject } = Promise.withResolvers<Result>();
-      let finish = (): void => {};
-      queue.push({
-        async perform() {
-          const result = await work();
-          finish = () => resolve(result);
-        },
-        committed() {
-          finish();
-          committed();
-        },
-        failed: reject,
-      });
-      running ??= run();
-      return promise;
-    },
+    write: (work, committed) => wait(queue, work, committed),
+    writeBehind: (work, committed) => wait(behind, work, committed),
     async drain() {
       closed = true;
       await running;

@@ -2,7 +2,8 @@ import { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
 import { proofOfStart } from '../domain/audit-chain.ts';
 import { createMac } from '../domain/mac.ts';
-import type { Database } from '../domain/ports.ts';
+import type { BackgroundDatabase } from '../domain/ports.ts';
+import type { Stores } from '../domain/stores.ts';
 import { createGroupedWriter } from './commit-in-groups.ts';
 import { createStores } from './create-stores.ts';
 import { toDiskError } from './disk-errors.ts';
@@ -22,7 +23,11 @@ function rethrow(error: unknown): never {
  * another, and share commits; reads have a second connection for while one is open, so that they never wait for it.
  * `auditKey`, 32 bytes, proves the audit log and must not be made from `key`: who has the one cannot forge with it.
  */
-export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Database & { close(): Promise<void> } {
+export function openDatabase(
+  file: string,
+  key: Buffer,
+  auditKey: Buffer,
+): BackgroundDatabase & { close(): Promise<void> } {
   const mac = createMac(auditKey);
   const writing = openSqlite(file, key);
   try {
@@ -57,15 +62,18 @@ export function openDatabase(file: string, key: Buffer, auditKey: Buffer): Datab
     }
   }
 
+  function write<Result>(how: 'write' | 'writeBehind', work: (stores: Stores) => Promise<Result>): Promise<Result> {
+    const events: StoredEvent[] = [];
+    const perform = () => {
+      appended = events;
+      return work(writeStores);
+    };
+    return groups[how](perform, () => tell(events)).catch(rethrow);
+  }
+
   return {
-    write(work) {
-      const events: StoredEvent[] = [];
-      const perform = () => {
-        appended = events;
-        return work(writeStores);
-      };
-      return groups.write(perform, () => tell(events)).catch(rethrow);
-    },
+    write: (work) => write('write', work),
+    writeBehind: (work) => write('writeBehind', work),
     read: (work) => work(readStores).catch(rethrow),
     readAlong: (work) => work(readStores).catch(rethrow),
     onCommitted(listener) {

@@ -3,7 +3,7 @@ import type { DisabledReason } from '../contract/webhook.ts';
 import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { newId } from '../domain/new-id.ts';
-import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
+import type { BackgroundDatabase, Database, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { AttemptOutcome, BegunDelivery } from '../domain/stores/webhook-stores.ts';
 import type { Stores } from '../domain/stores.ts';
 import { nextTraceparent } from '../domain/trace-context.ts';
@@ -16,7 +16,7 @@ import { signatureHeaders } from './sign.ts';
 const DISABLED_AFTER: Millis = 5 * 24 * 60 * 60_000;
 
 interface Dependencies {
-  database: Database;
+  database: BackgroundDatabase;
   clock: Clock;
   log: Log;
   post: PostWebhook;
@@ -87,7 +87,7 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: Begu
     result,
     isDelivered,
     record: () =>
-      database.write(async (stores) => {
+      database.writeBehind(async (stores) => {
         await stores.webhookQueue.recordAttempt(delivery.id, attempt, outcome);
         if (statusCode === 410) await switchOff(stores, delivery.webhookId, 'gone', answered);
         return statusCode === 410 || (!isDelivered && switchOffIfFailing(stores, delivery.webhookId, answered));

@@ -1,6 +1,6 @@
 import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
-import type { Database, Log, Metrics, Tracing } from '../domain/ports.ts';
+import type { BackgroundDatabase, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { BegunDelivery, DueDelivery } from '../domain/stores/webhook-stores.ts';
 import { createCircuits } from './circuit-breaker.ts';
 import { attemptDelivery, switchOffIfFailing } from './deliver.ts';
@@ -16,7 +16,7 @@ const RECORDING_PAUSE = 5_000;
 const STOP_PATIENCE = 1_500;
 
 interface Dependencies {
-  database: Database;
+  database: BackgroundDatabase;
   clock: Clock;
   log: Log;
   client: Pick<WebhookClient, 'post' | 'reach'>;
@@ -127,7 +127,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     const ids = [...some.keys()];
     let begun: BegunDelivery[] = [];
     try {
-      begun = await database.write((stores) => stores.webhookQueue.beginAttempts(ids, now));
+      begun = await database.writeBehind((stores) => stores.webhookQueue.beginAttempts(ids, now));
     } finally {
       // Also one that was removed meanwhile.
       const made = new Set(begun.map(({ id }) => id));

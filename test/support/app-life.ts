@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type LawyerSettings } from '../../main/contract/lawye
 import { MessageText, type Mode, Phone } from '../../main/contract/values.ts';
 import { type AcceptedMessage, acceptMessage, type Outgoing } from '../../main/domain/accept-message.ts';
 import type { Clock } from '../../main/domain/clock.ts';
-import type { AttachmentFiles, CounterName, Database, Metrics, Tracing } from '../../main/domain/ports.ts';
+import type { AttachmentFiles, BackgroundDatabase, CounterName, Metrics, Tracing } from '../../main/domain/ports.ts';
 import type { Stores } from '../../main/domain/stores.ts';
 import { NO_TRACING } from '../../main/domain/trace-context.ts';
 import { startDispatcher } from '../../main/webhooks/dispatcher.ts';
@@ -80,7 +80,7 @@ export class AppLife {
   readonly log = new FakeLog();
   readonly metrics = new FakeMetrics();
   readonly sessions: SessionRegistry<FakePageHost>;
-  readonly database: Database;
+  readonly database: BackgroundDatabase;
   readonly dispatcher: ReturnType<typeof startDispatcher>;
   readonly files: AttachmentFiles;
   /** The first lawyer's session. */
@@ -195,7 +195,7 @@ export class AppLife {
     return never();
   }
 
-  private mortal(real: Database): Database {
+  private mortal(real: BackgroundDatabase): BackgroundDatabase {
     const outlived = async <Result>(what: string, work: Promise<Result>): Promise<Result> => {
       try {
         const result = await untilDone(work);
@@ -213,20 +213,24 @@ export class AppLife {
         real.read((stores) => work(this.withSettings(stores))),
       );
     };
-    return {
-      read,
-      readAlong: read,
-      write: async (work) => {
+    const writer =
+      (way: 'write' | 'writeBehind') =>
+      async <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> => {
         await this.step('before write');
         return outlived(
           'write',
-          real.write((stores) => {
+          real[way]((stores) => {
             const stepped = this.stepped.get(stores) ?? this.stepping(this.withSettings(stores));
             this.stepped.set(stores, stepped);
             return work(stepped);
           }),
         );
-      },
+      };
+    return {
+      read,
+      readAlong: read,
+      write: writer('write'),
+      writeBehind: writer('writeBehind'),
       onCommitted: (listener) => real.onCommitted(listener),
     };
   }

@@ -29,6 +29,7 @@ import { tunnelRoutes } from '../../main/api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../../main/api/routes/webhooks.ts';
 import { type ApiDependencies, type RunningServer, startApiServer, startOutsideServer } from '../../main/api/server.ts';
 import { createSignInAttempts, type SignInLimits } from '../../main/api/sign-in-attempts.ts';
+import { addressRefusal } from '../../main/app/address-refusal.ts';
 import { startWebhooks } from '../../main/app/start-webhooks.ts';
 import { createBrokers } from '../../main/brokers/brokers.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
@@ -49,7 +50,6 @@ import { makeStaffSession, type StaffMember } from '../../main/domain/staff.ts';
 import { NO_TRACING } from '../../main/domain/trace-context.ts';
 
 import { createMetrics, type MetricsCollection } from '../../main/observability/metrics.ts';
-import { AddressRefusedError, assertUrlAllowed } from '../../main/webhooks/address-guard.ts';
 import { createPostWebhook } from '../../main/webhooks/post-webhook.ts';
 import { createSendTest } from '../../main/webhooks/send-test.ts';
 import { newWebhookSecret } from '../../main/webhooks/sign.ts';
@@ -199,7 +199,7 @@ export async function startTestApi({
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const allowLoopback = mode === 'practice';
-    const sending = { database, clock, log, metrics, tracing, allowLoopback, attempted: () => {} };
+    const sending = { database: store.database, clock, log, metrics, tracing, allowLoopback, attempted: () => {} };
     const webhooks = deliver ? startWebhooks(sending) : null;
     if (webhooks) database.onCommitted(webhooks.wake);
     stopWebhooks = async () => webhooks?.stop();
@@ -295,7 +295,7 @@ export async function startTestApi({
         ...brokerRoutes({ database, clock, brokers }),
         ...practiceRoutes({ sessions, phones }),
       },
-      checks: { ...webhookChecks(refusal, allowLoopback), ...staff.checks },
+      checks: { ...webhookChecks(addressRefusal, allowLoopback), ...staff.checks },
     };
     const fromOutside = { rateLimits: rateLimits(), asked: () => metrics.add('tunnel_requests') };
     outside = await startOutsideServer(dependencies, fromOutside, 0, arrival);
@@ -372,14 +372,4 @@ export async function startTestApi({
       await store.remove();
     },
   };
-}
-
-async function refusal(url: string, allowLoopback: boolean): Promise<string | null> {
-  try {
-    await assertUrlAllowed(url, allowLoopback);
-    return null;
-  } catch (error) {
-    if (error instanceof AddressRefusedError) return error.message;
-    throw error;
-  }
 }

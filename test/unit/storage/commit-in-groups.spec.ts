@@ -157,6 +157,32 @@ test('a long row of writers does not keep the first of them waiting', async () =
   expect(statements.filter((text) => text === 'COMMIT')).toHaveLength(3);
 });
 
+test('who writes behind lets all others pass, and goes into each transaction with one all the same', async () => {
+  let time = 0;
+  const { sqlite, groups, statements } = openBare(() => {
+    time += 4;
+    return time;
+  });
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (?)');
+  const write = (way: 'write' | 'writeBehind', name: string) =>
+    groups[way](
+      async () => void insert.run(name),
+      () => {},
+    );
+  const behind = Array.from({ length: 3 }, (_, i) => write('writeBehind', `behind ${i}`));
+  const front = Array.from({ length: 7 }, (_, i) => write('write', `front ${i}`));
+  await Promise.all([...behind, ...front]);
+  await groups.drain();
+  const order = statements.flatMap((text) => /'(\w+ \d)'|^(COMMIT)/.exec(text)?.slice(1).filter(Boolean) ?? []);
+  // Each look at the clock is 4 ms after the one before: three writers fit into the time of a transaction.
+  expect(order).toEqual([
+    ...['front 0', 'front 1', 'front 2', 'behind 0', 'COMMIT'],
+    ...['front 3', 'front 4', 'front 5', 'behind 1', 'COMMIT'],
+    ...['front 6', 'behind 2', 'COMMIT'],
+  ]);
+  await expect(write('writeBehind', 'too late')).rejects.toThrow('closed');
+});
+
 test('when SQLite gives up the whole transaction, everyone in it hears so, and the next ones go on', async () => {
   const { sqlite, groups, values } = openBare();
   // Some errors, such as a full disk, end the transaction by themselves.
