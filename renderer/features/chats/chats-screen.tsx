@@ -99,7 +99,8 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
             </ActionIcon>
           </div>
         )}
-        {open.kind === 'none' && screen}
+        {/* Which place it has is known with the chats: drawn before, it would be drawn anew in the other. */}
+        {open.kind === 'none' && !chats.isPending && screen}
         {open.kind === 'opening' && <PartLoading />}
         {open.kind === 'failed' && (
           <EmptyState title={t('chat.failed')} alarming>
