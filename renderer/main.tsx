@@ -23,9 +23,6 @@ const LockedScreen = lazy(() =>
   import('./features/onboarding/locked-screen.tsx').then((module) => ({ default: module.LockedScreen })),
 );
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-
 /** How long the first paint waits for the settings and the texts of their language, in ms. Then it is in English at first. */
 const FIRST_PAINT_WAITS = 250;
 
@@ -35,25 +32,7 @@ const language = new LanguageSwitch(i18n, [navigator.language, ...navigator.lang
 i18n.on('languageChanged', markLanguage);
 markLanguage();
 startLiveUpdates(client);
-await Promise.race([readSettings(), new Promise((resolve) => setTimeout(resolve, FIRST_PAINT_WAITS))]);
-
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <I18nextProvider i18n={i18n}>
-        <AppLook language={language}>
-          <FaultBoundary>
-            <DraftContext value={new DraftStore()}>
-              <WindowCoverProvider>
-                <Suspense>{bridgeView() === 'locked' ? <LockedScreen /> : <App />}</Suspense>
-              </WindowCoverProvider>
-            </DraftContext>
-          </FaultBoundary>
-        </AppLook>
-      </I18nextProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+void Promise.race([readSettings(), new Promise((resolve) => setTimeout(resolve, FIRST_PAINT_WAITS))]).then(show);
 
 /** For what reads the page aloud, hyphenates it and lays it out. Mantine follows the direction. */
 function markLanguage(): void {
@@ -69,4 +48,26 @@ async function readSettings(): Promise<void> {
   } catch {
     await language.choose('auto');
   }
+}
+
+function show(): void {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <I18nextProvider i18n={i18n}>
+          <AppLook language={language}>
+            <FaultBoundary>
+              <DraftContext value={new DraftStore()}>
+                <WindowCoverProvider>
+                  <Suspense>{bridgeView() === 'locked' ? <LockedScreen /> : <App />}</Suspense>
+                </WindowCoverProvider>
+              </DraftContext>
+            </FaultBoundary>
+          </AppLook>
+        </I18nextProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
 }
