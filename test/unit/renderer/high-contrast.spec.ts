@@ -54,7 +54,7 @@ for (const [index, scheme] of ['light', 'dark'].entries()) {
 
   test(`in high contrast every line stands at 7:1 or more on what it divides, in ${scheme}`, () => {
     for (const surface of SURFACES) {
-      for (const line of ['lx-line', 'lx-bubble-in-line', 'mantine-color-default-border']) {
+      for (const line of ['lx-line', 'lx-bubble-in-line', 'lx-bubble-out-line', 'mantine-color-default-border']) {
         const found = contrast(colours(line)[index] ?? '', colours(surface)[index] ?? '');
         expect(found, `${line} on ${surface}`).toBeGreaterThanOrEqual(7);
       }
