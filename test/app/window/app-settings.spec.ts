@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { AppSettings } from '../../../main/contract/app-settings.ts';
 import { expect, type OpenedWindow, test } from './opened-window.ts';
 
 /** The colour behind and the colour of the words of the settings. */
@@ -17,7 +18,7 @@ function coloursOf(page: Page): Promise<{ ground: string; words: string; line: s
 }
 
 /** As if somebody else had set it, or the app's menu. */
-async function toldOf(opened: OpenedWindow, change: { language: 'de' | 'en' }): Promise<void> {
+async function toldOf(opened: OpenedWindow, change: Partial<AppSettings>): Promise<void> {
   await opened.fake((fake, given) => void fake.world.appSettings.change(given), change);
 }
 
@@ -107,4 +108,20 @@ test('what is not saved goes back to what it was, and says so', async ({ opened 
   await expect(main.getByLabel('Size')).toHaveValue('1.25');
   await expect(main.getByRole('alert')).toBeHidden();
   expect(await opened.calls('appSettings.set')).toEqual([{ zoom: 1.5 }, { zoom: 1.25 }]);
+});
+
+test('words that are a third longer have room in a narrow window, and so has what is read from the right', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.resize(400, 800);
+  for (const language of ['en-XA', 'ar'] as const) {
+    await toldOf(opened, { language });
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const way of await page.locator('nav [data-group] a').all()) {
+      await way.click();
+      await expect(way).toHaveAttribute('aria-current', 'page');
+      expect(await opened.fits(), `${await way.textContent()} in ${language}`).toBe(true);
+    }
+  }
 });
