@@ -1,4 +1,5 @@
 export const SETTINGS_KEYS = {
+  app: ['app_settings'] as const,
   settings: (lawyerId: string) => ['settings', lawyerId] as const,
   tunnel: ['tunnel'] as const,
   brokers: (lawyerId: string) => ['brokers', lawyerId] as const,

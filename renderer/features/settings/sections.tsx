@@ -1,11 +1,12 @@
 import { Loader } from '@mantine/core';
-import { IconAdjustments, IconBrandWhatsapp, IconWorld, type TablerIcon } from '@tabler/icons-react';
+import { IconAdjustments, IconBrandWhatsapp, IconDeviceDesktop, IconWorld, type TablerIcon } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { HistoryDetails } from '../history/history-details.tsx';
 import { useHistory } from '../history/history-queries.ts';
+import { AppSection } from './app-section.tsx';
 import { BrokersSection } from './brokers-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import classes from './settings-parts.module.css';
@@ -31,6 +32,7 @@ export const SECTIONS: readonly [SettingsSection, ...SettingsSection[]] = [
   { id: 'whatsapp', title: 'settings.whatsapp', icon: IconBrandWhatsapp, Section: WhatsappSection },
   { id: 'rules', title: 'settings.rules', icon: IconAdjustments, Section: RulesSection },
   { id: 'tunnel', title: 'tunnel.title', icon: IconWorld, Section: DirectorySection },
+  { id: 'app', title: 'app_settings.title', icon: IconDeviceDesktop, Section: AppSection },
 ];
 
 function WhatsappSection({ lawyer }: SectionProps) {

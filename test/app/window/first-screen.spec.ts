@@ -20,6 +20,9 @@ test('the first screen is light, and what is seldom needed comes when it is', as
   // The words are in the texts of every screen; what reads them is not.
   for (const seldom of ['practice.setFaults', 'settings.set', 'clients.merge', 'app.unlock'])
     expect(code).not.toContain(seldom);
+  // English alone is there at first.
+  for (const settings of ['Einstellungen', 'Configuración', 'Configurações', 'الإعدادات', 'Šéţţ'])
+    expect(code).not.toContain(settings);
 });
 
 /** What the screen that the window begins with is made of: its own script and style, and all that they import. */
