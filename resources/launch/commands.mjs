@@ -66,6 +66,14 @@ export async function demo(root, args) {
 }
 
 /** @type {Command} */
+export async function screenshots(root) {
+  const ready = await setUp(root);
+  const display = await provideDisplay();
+  const env = { ...display, ELECTRON_OVERRIDE_DIST_PATH: electronOf(ready).folder };
+  return runNode(ready, ['test/demo/screenshots.ts'], env);
+}
+
+/** @type {Command} */
 export async function doctor(root, args) {
   const ready = await setUp(root);
   const display = await provideDisplay();

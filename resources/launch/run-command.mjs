@@ -10,6 +10,7 @@ import {
   lint,
   practice,
   release,
+  screenshots,
   setup,
   start,
   test,
@@ -21,7 +22,21 @@ import { describeFailure, LaunchError, say } from './say.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** @type {Record<string, (root: string, args: string[]) => Promise<number>>} */
-const commands = { start, demo, directory, doctor, test, bench, lint, build, practice, dist, release, setup };
+const commands = {
+  start,
+  demo,
+  directory,
+  doctor,
+  test,
+  bench,
+  lint,
+  build,
+  practice,
+  dist,
+  release,
+  screenshots,
+  setup,
+};
 
 /**
  * Runs one command of the launcher and ends the process with its exit code.
