@@ -3,6 +3,8 @@ import type { LogMover } from './log-mover.ts';
 
 /** So many pages wait in the log before they are moved into the database file. */
 const MANY_PAGES = 500;
+/** So long, in pages, a log is begun anew: it needs some ten milliseconds here, and is read at the next start after a crash. */
+const LONG_LOG = 2000;
 /** With so many they are moved here and now, some thirty milliseconds long: the thread that should have done it has not. */
 const MAX_PAGES = 4000;
 
@@ -20,8 +22,8 @@ export interface WriteAheadLog {
 
 /**
  * SQLite would move the log into the database file within the commit that fills it. A thread of its own does it instead, so
- * that nobody waits for that. What is written meanwhile is moved here, between commits: only a log that is moved to its end
- * begins anew, and would grow for as long as there is traffic.
+ * that nobody waits for that. Of a long log what was written meanwhile is moved here, between commits: only one that is moved
+ * to its end begins anew, and it would grow for as long as there is traffic.
  */
 export function takeOverWriteAheadLog(sqlite: Sqlite, mover: LogMover): WriteAheadLog {
   sqlite.pragma('wal_autocheckpoint = 0');
@@ -29,13 +31,13 @@ export function takeOverWriteAheadLog(sqlite: Sqlite, mover: LogMover): WriteAhe
   const move = sqlite.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   let moving = false;
 
-  function waiting(): number {
+  function stateNow(): { length: number; waiting: number } {
     try {
       const { log, checkpointed } = look.get() as LogState;
-      return log - checkpointed;
+      return { length: log, waiting: log - checkpointed };
     } catch {
       // A disk that cannot be read at this moment: what was committed is so all the same, and others want to write.
-      return 0;
+      return { length: 0, waiting: 0 };
     }
   }
 
@@ -51,14 +53,16 @@ export function takeOverWriteAheadLog(sqlite: Sqlite, mover: LogMover): WriteAhe
     moving = true;
     const isMoved = await mover.move();
     moving = false;
-    if (isMoved && sqlite.open && !sqlite.inTransaction && waiting() < MANY_PAGES) moveRest();
+    if (!isMoved || !sqlite.open || sqlite.inTransaction) return;
+    const { length, waiting } = stateNow();
+    if (length >= LONG_LOG && waiting < MANY_PAGES) moveRest();
   }
 
   return {
     committed() {
-      const pages = waiting();
-      if (pages >= MAX_PAGES) moveRest();
-      else if (pages >= MANY_PAGES && !moving) void moveAll();
+      const { waiting } = stateNow();
+      if (waiting >= MAX_PAGES) moveRest();
+      else if (waiting >= MANY_PAGES && !moving) void moveAll();
     },
   };
 }

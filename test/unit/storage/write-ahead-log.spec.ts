@@ -50,6 +50,43 @@ test('a thread that was started to move the log keeps nobody from closing, and n
   expect(store.rows('SELECT 1 FROM kept_answers')).toHaveLength(60);
 });
 
+test('while another one moves the log, the writer is held up by it only when the log is long', async () => {
+  const file = `${store.folder}/bare.db`;
+  const moves: string[] = [];
+  const sqlite = new Sqlite(file, { verbose: (text) => /PASSIVE/.test(String(text)) && moves.push(String(text)) });
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.exec('CREATE TABLE kept (value BLOB) STRICT');
+  const beside = new Sqlite(file);
+  beside.pragma('wal_autocheckpoint = 0');
+  const reading = new Sqlite(file);
+  const mover: LogMover = {
+    async move() {
+      // As if it were written while it is moved: what is newer than somebody's view stays in the log.
+      reading.exec('BEGIN; SELECT count(*) FROM kept');
+      beside.exec('INSERT INTO kept VALUES (zeroblob(10))');
+      beside.pragma('wal_checkpoint(PASSIVE)');
+      reading.exec('COMMIT');
+      return true;
+    },
+    close: async () => {},
+  };
+  const groups = createGroupedWriter(sqlite, takeOverWriteAheadLog(sqlite, mover));
+  const insert = sqlite.prepare('INSERT INTO kept VALUES (zeroblob(400000))');
+  for (let n = 0; n < 100; n++) {
+    await groups.write(
+      async () => void insert.run(),
+      () => {},
+    );
+  }
+  // Some 9,900 pages were written: the log was begun anew each 2,000 of them or a little later.
+  expect(moves.length).toBeGreaterThanOrEqual(3);
+  expect(moves.length).toBeLessThanOrEqual(5);
+  expect(statSync(`${file}-wal`).size).toBeLessThan(3000 * PAGE);
+  await groups.drain();
+  for (const one of [reading, beside]) one.close();
+  sqlite.close();
+});
+
 test('a log that nobody else moves is moved by the writer before it grows without end', async () => {
   const sqlite = new Sqlite(`${store.folder}/bare.db`);
   sqlite.pragma('journal_mode = WAL');
