@@ -1,7 +1,10 @@
 import type { BackgroundDatabase, Metrics } from '../domain/ports.ts';
 
 /** The same database; how long its work takes is measured. What fails is measured, too. */
-export function timedDatabase<Timed extends BackgroundDatabase>(database: Timed, metrics: Pick<Metrics, 'took'>): Timed {
+export function timedDatabase<Timed extends BackgroundDatabase>(
+  database: Timed,
+  metrics: Pick<Metrics, 'took'>,
+): Timed {
   async function timed<Result>(kind: 'read' | 'write', work: () => Promise<Result>): Promise<Result> {
     const began = performance.now();
     try {
