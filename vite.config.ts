@@ -50,8 +50,12 @@ export default defineConfig({
         sourcemap: true,
         target: 'node24',
         rolldownOptions: {
-          // The second is a thread's.
-          input: { index: '../main/index.ts', 'log-thread': '../main/storage/log-thread.ts' },
+          // All but the first are threads'.
+          input: {
+            index: '../main/index.ts',
+            'log-thread': '../main/storage/log-thread.ts',
+            'posting-thread': '../main/webhooks/posting-thread.ts',
+          },
           external,
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './mantine-styles.ts';
 import './theme-variables.css';
 import './tokens.css';
 import './high-contrast.css';
@@ -8,10 +8,11 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { App } from './app.tsx';
 import { AppLook } from './app-look.tsx';
-import { bridgeView } from './bridge.ts';
+import { bridgeView, call } from './bridge.ts';
 import { createQueryClient } from './create-query-client.ts';
+import { DraftKeeper } from './features/compose/draft-keeper.ts';
 import { DraftStore } from './features/compose/draft-store.ts';
-import { DraftContext } from './features/compose/use-draft.ts';
+import { DraftContext, DraftKeeperContext } from './features/compose/use-draft.ts';
 import { appSettingsQuery } from './features/settings/app-settings-queries.ts';
 import { createI18n } from './i18n/create-i18n.ts';
 import { LanguageSwitch } from './i18n/language-switch.ts';
@@ -29,6 +30,13 @@ const FIRST_PAINT_WAITS = 250;
 const client = createQueryClient();
 const i18n = createI18n(navigator.language);
 const language = new LanguageSwitch(i18n, [navigator.language, ...navigator.languages]);
+const drafts = new DraftStore();
+const keeper = new DraftKeeper(drafts, {
+  list: (lawyerId) => call('drafts.list', { lawyer_id: lawyerId }),
+  save: (lawyerId, chat, content) => call('drafts.save', { lawyer_id: lawyerId, chat, content }),
+  after: (ms, work) => void setTimeout(work, ms),
+});
+for (const event of ['pagehide', 'blur']) window.addEventListener(event, () => keeper.flush());
 i18n.on('languageChanged', markLanguage);
 markLanguage();
 startLiveUpdates(client);
@@ -59,10 +67,12 @@ function show(): void {
         <I18nextProvider i18n={i18n}>
           <AppLook language={language}>
             <FaultBoundary>
-              <DraftContext value={new DraftStore()}>
-                <WindowCoverProvider>
-                  <Suspense>{bridgeView() === 'locked' ? <LockedScreen /> : <App />}</Suspense>
-                </WindowCoverProvider>
+              <DraftContext value={drafts}>
+                <DraftKeeperContext value={keeper}>
+                  <WindowCoverProvider>
+                    <Suspense>{bridgeView() === 'locked' ? <LockedScreen /> : <App />}</Suspense>
+                  </WindowCoverProvider>
+                </DraftKeeperContext>
               </DraftContext>
             </FaultBoundary>
           </AppLook>

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ScreenEntry } from './routing/screen.ts';
+import { NAV_GROUPS, shownOrder } from './routing/shown-order.ts';
 import { useRouter } from './routing/use-router.ts';
 import classes from './section-nav.module.css';
-
-const GROUPS = ['clients', 'office', 'app'] as const;
 
 interface SectionNavProps {
   screens: readonly ScreenEntry[];
@@ -16,12 +15,12 @@ interface SectionNavProps {
 export function SectionNav({ screens, current, addressOf }: SectionNavProps) {
   const { t } = useTranslation();
   const { navigate } = useRouter();
+  const ordered = shownOrder(screens);
   return (
     <nav className={classes.nav} aria-label={t('app.views')}>
-      {GROUPS.map((group) => {
-        const entries = screens.filter(({ nav }) => nav?.group === group);
+      {NAV_GROUPS.map((group) => {
+        const entries = ordered.filter(({ nav }) => nav?.group === group);
         if (entries.length === 0) return null;
-        entries.sort((one, other) => (one.nav?.order ?? 0) - (other.nav?.order ?? 0));
         return (
           <ul key={group} className={classes.group} data-group={group}>
             {entries.map((entry) => {
@@ -34,6 +33,7 @@ export function SectionNav({ screens, current, addressOf }: SectionNavProps) {
                     className={classes.way}
                     href={`#${address}`}
                     draggable={false}
+                    title={t(label)}
                     aria-current={entry === current ? 'page' : undefined}
                     // Read while the mouse is on its way.
                     onPointerEnter={() => void entry.load()}

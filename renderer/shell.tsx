@@ -2,15 +2,19 @@ import { Button, Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onPush } from './bridge.ts';
 import { chatsPath } from './features/chats/selection.ts';
 import type { CreatedLawyer } from './features/lawyers/lawyer-form.tsx';
 import { useLawyers } from './features/lawyers/lawyer-queries.ts';
+import { setUpPath } from './features/onboarding/set-up-path.ts';
 import { Notices } from './features/status/notices.tsx';
 import { shownAlerts } from './features/status/shown-alerts.ts';
 import { StatusBar } from './features/status/status-bar.tsx';
 import { useAlerts, useAppStatus } from './features/status/status-queries.ts';
+import { UpdateNotice } from './features/updates/update-notice.tsx';
 import { SCREENS } from './routes.ts';
 import { findScreen } from './routing/find-screen.ts';
+import { useFollowNavigation } from './routing/follow-navigation.ts';
 import { useRoute, useRouter } from './routing/use-router.ts';
 import classes from './shell.module.css';
 import { EmptyState } from './ui/empty-state.tsx';
@@ -43,6 +47,7 @@ export function Shell() {
   const [adding, setAdding] = useState(false);
   const [noticesOpen, setNoticesOpen] = useState(true);
   const { entry, params } = findScreen(SCREENS, path);
+  useFollowNavigation(SCREENS, onPush);
   // The screen is read from the disk while the main process answers.
   useEffect(() => void entry.load(), [entry]);
 
@@ -61,7 +66,8 @@ export function Shell() {
   const onCreated = (made: CreatedLawyer) => {
     setAdding(false);
     setCreated(made);
-    navigate(chatsPath(made.id));
+    // The first one's set-up goes on; who adds another knows the way.
+    navigate(lawyer ? chatsPath(made.id) : setUpPath(made.id, 'whatsapp'));
   };
   return (
     <div className={classes.shell}>
@@ -81,6 +87,7 @@ export function Shell() {
       )}
       <div className={classes.foot}>
         <ToastLine />
+        {lawyer && <UpdateNotice lawyerId={lawyer.id} />}
         {noticesOpen && warnings.length + openAlerts.length > 0 && (
           <Notices
             warnings={warnings}

@@ -62,5 +62,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#9fb0b6',
     '--mantine-color-placeholder': '#86979d',
     '--mantine-color-error': '#f2a29b',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
   },
 });

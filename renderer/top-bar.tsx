@@ -1,8 +1,11 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconMessagePlus } from '@tabler/icons-react';
+import { IconCommand, IconMessagePlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../main/contract/entities.ts';
+import { UserMenu } from './features/staff/user-menu.tsx';
+import { KeyCaps } from './shortcuts/key-caps.tsx';
+import { shortcutHint } from './shortcuts/shortcut-hint.ts';
 import classes from './top-bar.module.css';
 import { SafeText } from './ui/safe-text.tsx';
 import { Wordmark } from './ui/wordmark.tsx';
@@ -14,10 +17,11 @@ interface TopBarProps {
   onPlay: () => void;
   /** The way to another lawyer, for a window that is too narrow for the rail. */
   menu: ReactNode;
+  onPalette: () => void;
 }
 
 /** Whose window it is. A message must never go out in another lawyer's name by mistake. */
-export function TopBar({ lawyer, practice, playing, onPlay, menu }: TopBarProps) {
+export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette }: TopBarProps) {
   const { t } = useTranslation();
   return (
     <header className={classes.bar}>
@@ -26,6 +30,16 @@ export function TopBar({ lawyer, practice, playing, onPlay, menu }: TopBarProps)
         <SafeText className={classes.lawyer}>{lawyer.name}</SafeText>
       </div>
       <div className={classes.menu}>{menu}</div>
+      <button
+        type="button"
+        className={classes.palette}
+        {...shortcutHint('palette', t('palette.open'))}
+        onClick={onPalette}
+      >
+        <IconCommand size={16} aria-hidden="true" />
+        <span className={classes.words}>{t('palette.open')}</span>
+        <KeyCaps id="palette" />
+      </button>
       {practice && (
         <div className={classes.end}>
           <Tooltip label={t('app.practice_badge_hint')} multiline w={260} openDelay={300}>
@@ -42,6 +56,7 @@ export function TopBar({ lawyer, practice, playing, onPlay, menu }: TopBarProps)
           </Button>
         </div>
       )}
+      <UserMenu />
     </header>
   );
 }

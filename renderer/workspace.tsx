@@ -3,7 +3,7 @@ import type { LawyerWithSession } from '../main/contract/ipc.ts';
 import { LawyerMenu } from './features/lawyers/lawyer-menu.tsx';
 import { LawyerRail } from './features/lawyers/lawyer-rail.tsx';
 import { SCREENS } from './routes.ts';
-import { addressOf } from './routing/address.ts';
+import { addressOf, type Place } from './routing/address.ts';
 import { findScreen } from './routing/find-screen.ts';
 import { pathTo } from './routing/path.ts';
 import type { ScreenEntry, ScreenProps } from './routing/screen.ts';
@@ -14,6 +14,8 @@ import { TopBar } from './top-bar.tsx';
 import { FaultBoundary } from './ui/fault-boundary.tsx';
 import { PartLoading } from './ui/part-loading.tsx';
 import classes from './workspace.module.css';
+import { useWorkspaceActions } from './workspace-actions.ts';
+import { WorkspaceDialogs } from './workspace-dialogs.tsx';
 
 interface ShownScreen extends ScreenEntry {
   Screen: ComponentType<ScreenProps>;
@@ -33,13 +35,14 @@ export function Workspace({ lawyers, lawyer, practice, onAddLawyer }: WorkspaceP
   const { navigate, showSide } = useRouter();
   const { entry, params } = findScreen(SHOWN, place.path);
   const { side } = place.query;
-  const placeIn = usePlaces(lawyer.id, entry, place.path);
+  const placeIn = usePlaces(lawyer.id, entry, place);
   const rail = {
     lawyers,
     selectedId: lawyer.id,
     onSelect: (id: string) => navigate(placeIn(id, entry)),
     onAdd: onAddLawyer,
   };
+  const actions = useWorkspaceActions((screen) => placeIn(lawyer.id, screen), lawyer.id);
   const { Screen } = entry;
   return (
     <>
@@ -51,6 +54,7 @@ export function Workspace({ lawyers, lawyer, practice, onAddLawyer }: WorkspaceP
         playing={side === 'practice'}
         onPlay={() => showSide(side === 'practice' ? null : 'practice')}
         menu={<LawyerMenu {...rail} />}
+        onPalette={actions.openPalette}
       />
       <main className={classes.content} tabIndex={-1}>
         {/* A screen that fails leaves the ways to the others. */}
@@ -61,16 +65,27 @@ export function Workspace({ lawyers, lawyer, practice, onAddLawyer }: WorkspaceP
         </FaultBoundary>
         <SideArea lawyer={lawyer} practice={practice} />
       </main>
+      <WorkspaceDialogs
+        opened={actions.opened}
+        onClose={actions.close}
+        screens={SHOWN}
+        addressOf={(screen) => placeIn(lawyer.id, screen)}
+        rail={rail}
+        lawyer={lawyer}
+        practice={practice}
+      />
     </>
   );
 }
 
 /** Where one was in each screen of each lawyer, so that going back to it is going back there. */
-function usePlaces(lawyerId: string, entry: ScreenEntry, path: string) {
+function usePlaces(lawyerId: string, entry: ScreenEntry, { path, query }: Place) {
   const places = useRef(new Map<string, string>());
   useEffect(() => {
-    places.current.set(`${lawyerId} ${entry.path}`, path);
-  }, [lawyerId, entry, path]);
+    // Which side panel is open belongs to no screen.
+    const { side: _, ...own } = query;
+    places.current.set(`${lawyerId} ${entry.path}`, addressOf({ path, query: own }));
+  }, [lawyerId, entry, path, query]);
   return (id: string, screen: ScreenEntry): string => {
     if (id === lawyerId && screen === entry && path !== '') return addressOf({ path, query: {} });
     return places.current.get(`${id} ${screen.path}`) ?? pathTo(screen.path, { lawyerId: id });

@@ -20,18 +20,22 @@ export const DOCS_PAGE = `<!doctype html>
 `;
 
 /** Out of a file of its own, because the policy allows no script in the page. */
-export const DOCS_SCRIPT = `SwaggerUIBundle({
-  url: '/openapi.json',
-  dom_id: '#reference',
-  deepLinking: true,
-  filter: true,
-  displayRequestDuration: true,
-  docExpansion: 'list',
-  defaultModelsExpandDepth: 0,
-  // A key that is typed in is forgotten with the page.
-  persistAuthorization: false,
-  // By default an online service is asked whether the document is valid.
-  validatorUrl: null,
+export const DOCS_SCRIPT = `// There when the document is read: Lexline's own window puts a key in then.
+window.swaggerUi = new Promise((resolve) => {
+  const ui = SwaggerUIBundle({
+    url: '/openapi.json',
+    dom_id: '#reference',
+    deepLinking: true,
+    filter: true,
+    displayRequestDuration: true,
+    docExpansion: 'list',
+    defaultModelsExpandDepth: 0,
+    // A key that is typed in is forgotten with the page.
+    persistAuthorization: false,
+    // By default an online service is asked whether the document is valid.
+    validatorUrl: null,
+    onComplete: () => resolve(ui),
+  });
 });
 `;
 

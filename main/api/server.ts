@@ -41,6 +41,7 @@ interface Outside {
 export interface RunningServer {
   url: string;
   port: number;
+  isListening(): boolean;
   stop(): Promise<void>;
 }
 
@@ -235,6 +236,7 @@ async function serve(app: Express, { port, tls, closing, limits, room }: Serving
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${actualPort}`,
     port: actualPort,
+    isListening: () => server.listening,
     stop: () =>
       new Promise((resolve) => {
         closing.abort();

@@ -15,8 +15,12 @@ export interface Arguments {
   apiPort: number;
   whatsappUrl: string | null;
   headless: boolean;
+  /** Begins without showing the window, where it can be got at from the tray. */
+  background: boolean;
   printAdminKey: boolean;
   readyLine: boolean;
+  /** Says which version this is, and ends. */
+  version: boolean;
   allowLoopbackWebhooks: boolean;
   /** Null: the API is served over HTTP, on this machine alone. */
   https: Https | null;
@@ -36,8 +40,10 @@ const OPTIONS = {
   'api-port': { type: 'string', default: String(DEFAULT_API_PORT) },
   'whatsapp-url': { type: 'string' },
   headless: { type: 'boolean', default: false },
+  background: { type: 'boolean', default: false },
   'print-admin-key': { type: 'boolean', default: false },
   'ready-line': { type: 'boolean', default: false },
+  version: { type: 'boolean', default: false },
   'allow-loopback-webhooks': { type: 'boolean', default: false },
   https: { type: 'boolean', default: false },
   'https-cert': { type: 'string' },
@@ -82,8 +88,10 @@ export function parseArguments(args: readonly string[]): Arguments {
     apiPort,
     whatsappUrl: values['whatsapp-url'] ?? null,
     headless: values.headless,
+    background: values.background,
     printAdminKey: values['print-admin-key'],
     readyLine: values['ready-line'],
+    version: values.version,
     allowLoopbackWebhooks: values['allow-loopback-webhooks'],
     https: httpsOf(values),
     requestsPerMinute,

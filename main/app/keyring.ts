@@ -59,6 +59,8 @@ export interface Keyring {
   /** The recovery key, until it is confirmed. */
   pendingRecoveryKey(): string | null;
   confirmRecoveryKey(): void;
+  /** Whether that text is the recovery key. */
+  isRecoveryKey(text: string): boolean;
   /** Whether that account's database was ever made here. */
   hasDatabase(mode: Mode): boolean;
   databaseMade(mode: Mode): void;
@@ -237,6 +239,7 @@ export function openKeyring({ dataDir, keychain, passphrase, recoveryKey }: Keyr
       delete content.pending_recovery;
       save();
     },
+    isRecoveryKey: (text) => unseal(recoverySealingKey(text), content.recovery)?.equals(master) ?? false,
     hasDatabase: (mode) => content.databases?.includes(mode) ?? false,
     databaseMade(mode) {
       if (content.databases?.includes(mode)) return;

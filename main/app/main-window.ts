@@ -3,9 +3,11 @@ import { type AppSettings, ZOOM } from '../contract/app-settings.ts';
 import type { Attachment } from '../contract/entities.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
+import type { Archive } from '../domain/archive.ts';
 import type { AttachmentFiles } from '../domain/ports.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import type { AppSettingsOfMachine } from './app-settings.ts';
+import { chooseArchive } from './choose-archive.ts';
 import { saveAttachment } from './save-attachment.ts';
 import type { SettingsStore } from './settings.ts';
 import { boundsOnDisplays, SMALLEST_WINDOW } from './window-bounds.ts';
@@ -13,12 +15,18 @@ import { boundsOnDisplays, SMALLEST_WINDOW } from './window-bounds.ts';
 /** Before a window whose page has crashed is loaded again, in ms: one that crashes at once must not do so in a loop. */
 const RELOAD_PAUSE = 1_000;
 
+const OWN_PAGE = `${APP_ORIGIN}/index.html`;
+
 interface Options {
   view: 'app' | 'locked';
   preloadFile: string;
   iconFile: string;
   settings: SettingsStore;
   appSettings: AppSettingsOfMachine;
+  /** It is there, and not shown before somebody asks for it. */
+  isHidden: boolean;
+  /** Whether closing it only hides it: the app goes on without it. */
+  goesOnWithout(): boolean;
   answer(call: unknown, input: unknown): Promise<unknown>;
 }
 
@@ -28,13 +36,21 @@ export interface MainWindow {
   showView(view: WebContentsView | null, area?: Rectangle): void;
   /** Asks the person where to, and saves it there. */
   saveFile(files: AttachmentFiles, attachment: Attachment): Promise<boolean>;
+  /** Asks the person where an archive is to be written. */
+  chooseArchive(name: string): Promise<Archive | null>;
+  /** Shows it, and brings it to the front. */
   focus(): void;
+  /** Where one is in it, while somebody looks at it; null: nobody does. */
+  lookedAt(): string | null;
+  setTitle(title: string): void;
+  /** Called once, when it is gone. */
+  onClosed(listener: () => void): void;
   close(): void;
 }
 
 /** Opens our window. Its page is ours alone: it cannot navigate, open windows or reach Node, and only it is answered. */
 export function openMainWindow(options: Options): MainWindow {
-  const { view, preloadFile, iconFile, settings, appSettings, answer } = options;
+  const { view, preloadFile, iconFile, settings, appSettings, isHidden, goesOnWithout, answer } = options;
   const before = settings.get('window');
   const primary = screen.getPrimaryDisplay();
   const displays = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
@@ -62,10 +78,14 @@ export function openMainWindow(options: Options): MainWindow {
   });
   const contents = window.webContents;
   let shown: WebContentsView | null = null;
+  let isEnding = false;
 
   // The title is ours, whatever becomes of the page's.
   window.on('page-title-updated', (event) => event.preventDefault());
-  contents.on('will-navigate', (event) => event.preventDefault());
+  // It may only load itself again, as after a person has signed out.
+  contents.on('will-navigate', (event) => {
+    if (event.url.split('#', 1)[0] !== OWN_PAGE) event.preventDefault();
+  });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     if (url.startsWith('https://')) void shell.openExternal(url);
@@ -84,6 +104,7 @@ export function openMainWindow(options: Options): MainWindow {
   });
 
   window.once('ready-to-show', () => {
+    if (isHidden) return;
     if (before.isMaximized) window.maximize();
     window.show();
   });
@@ -103,13 +124,18 @@ export function openMainWindow(options: Options): MainWindow {
       if (!window.isDestroyed()) contents.reload();
     }, RELOAD_PAUSE);
   });
-  window.on('close', () => {
+  window.on('close', (event) => {
     settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+    if (view === 'app') settings.set('place', placeIn(contents.getURL()));
     // The menu's own zoom is kept, too.
     const zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, contents.getZoomFactor()));
     if (Math.abs(zoom - appSettings.get().zoom) >= 0.01) appSettings.change({ zoom });
+    if (isEnding || !goesOnWithout()) return;
+    event.preventDefault();
+    window.hide();
   });
-  void window.loadURL(`${APP_ORIGIN}/index.html`);
+  // What has crashed, or was closed, comes back where it was.
+  void window.loadURL(`${OWN_PAGE}${view === 'app' ? settings.get('place') : ''}`);
 
   function showView(next: WebContentsView | null, area?: Rectangle): void {
     if (window.isDestroyed()) return;
@@ -137,15 +163,29 @@ export function openMainWindow(options: Options): MainWindow {
     push,
     showView,
     saveFile: (files, attachment) => saveAttachment(window, files, attachment),
+    chooseArchive: (name) => chooseArchive(window, name),
     focus() {
       if (window.isMinimized()) window.restore();
+      window.show();
       window.focus();
     },
+    lookedAt: () => (!window.isDestroyed() && window.isVisible() && window.isFocused() ? contents.getURL() : null),
+    setTitle(title) {
+      if (!window.isDestroyed()) window.setTitle(title);
+    },
+    onClosed: (listener) => void window.once('closed', listener),
     close() {
+      isEnding = true;
       showView(null);
       if (!window.isDestroyed()) window.close();
     },
   };
+}
+
+/** The path in the hash of an address: ids and names of screens. What was looked for is a person's, and is left out. */
+function placeIn(address: string): string {
+  const [path = ''] = new URL(address).hash.split('?');
+  return path;
 }
 
 function themeOf({ theme }: AppSettings): 'system' | 'light' | 'dark' {

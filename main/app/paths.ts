@@ -13,6 +13,7 @@ export const paths = {
   pageScript: join(here, '../preload/page.js'),
   practiceAssets: join(here, '../../resources/practice'),
   icon: join(here, '../../resources/icons/icon.png'),
+  icons: join(here, '../../resources/icons'),
   /** The npm package's bundle, unmodified, read at run time. */
   waJs: require.resolve('@wppconnect/wa-js'),
   /** The files of the API's reference page, unmodified, served as they are. */

@@ -36,11 +36,18 @@ export function runtimeLimits(runtime: Runtime): Warning[] {
   return limits;
 }
 
-/** What a person is told of how the app runs: its limits, and where the database's key lies badly. */
-export function warningsOf(limits: readonly Warning[], protection: Protection): Warning[] {
-  if (protection !== 'file') return [...limits];
+const TRIAL_BUILD: Warning = {
+  code: 'trial_build',
+  message:
+    'This app was packed to be tried out (npm run dist). It is no release: it is not signed, and never updates itself.',
+};
+
+/** What a person is told of how the app runs: what it is, its limits, and where the database's key lies badly. */
+export function warningsOf(limits: readonly Warning[], protection: Protection, isTrial: boolean): Warning[] {
+  const warnings = isTrial ? [TRIAL_BUILD, ...limits] : [...limits];
+  if (protection !== 'file') return warnings;
   const message =
     "The database's key lies in a file that only this user can read, because this system offers no keychain. " +
     'Set LEXLINE_PASSPHRASE to protect it with a passphrase.';
-  return [...limits, { code: 'key_in_file', message }];
+  return [...warnings, { code: 'key_in_file', message }];
 }

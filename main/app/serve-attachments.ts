@@ -1,5 +1,6 @@
 import { parseByteRange } from '../api/byte-range.ts';
 import { AttachmentId, LawyerId } from '../contract/ids.ts';
+import { AppError } from '../domain/app-error.ts';
 import type { AttachmentFiles, Database } from '../domain/ports.ts';
 
 /** What the window may show by itself: pictures without script, sound and film. All else is saved, never opened. */
@@ -14,7 +15,8 @@ export type ServeAttachment = (path: string, range: string | null) => Promise<Re
 
 /**
  * Gives the window the bytes of a lawyer's attachment, decrypted on the way, whole or in a range (RFC 9110, one range),
- * which sound and film are played by. Their type is the one found from the bytes.
+ * which sound and film are played by. Their type is the one found from the bytes. `database` is the window's: what whoever
+ * sits there may not see is not there.
  */
 export function createServeAttachment(database: Database, files: AttachmentFiles): ServeAttachment {
   return async (path, range) => {
@@ -22,13 +24,15 @@ export function createServeAttachment(database: Database, files: AttachmentFiles
     const lawyerId = LawyerId.safeParse(lawyer);
     const id = AttachmentId.safeParse(attachment);
     if (!lawyerId.success || !id.success) return empty(NOT_FOUND);
-    const file = await database.read(async (stores) => {
-      if (part === 'thumbnail') {
-        const sha256 = await stores.attachments.thumbnailOf(lawyerId.data, id.data);
-        return sha256 === null ? null : { sha256, mime_type: 'image/jpeg', size: null };
-      }
-      return part === undefined ? stores.attachments.find(lawyerId.data, id.data) : null;
-    });
+    const file = await database
+      .read(async (stores) => {
+        if (part === 'thumbnail') {
+          const sha256 = await stores.attachments.thumbnailOf(lawyerId.data, id.data);
+          return sha256 === null ? null : { sha256, mime_type: 'image/jpeg', size: null };
+        }
+        return part === undefined ? stores.attachments.find(lawyerId.data, id.data) : null;
+      })
+      .catch(nothingForThem);
     if (!file?.sha256 || !file.mime_type || !SHOWABLE.test(file.mime_type)) return empty(NOT_FOUND);
     if (!(await files.has(file.sha256))) return empty(NOT_FOUND);
     return answer({ sha256: file.sha256, mimeType: file.mime_type, size: file.size }, range);
@@ -72,6 +76,11 @@ export function createServeAttachment(database: Database, files: AttachmentFiles
       },
     });
   }
+}
+
+function nothingForThem(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }
 
 function empty(status: number): Response {

@@ -1,5 +1,9 @@
 import Store from 'electron-store';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../contract/app-settings.ts';
+import { LOCK_MINUTES } from '../contract/ipc/identity.ts';
+import type { UpdateMemory } from '../domain/updates.ts';
+import type { SetUpProgress } from './set-up-progress.ts';
+import { NO_MEMORY } from './updates/update-memory.ts';
 import type { WindowState } from './window-bounds.ts';
 
 interface Settings {
@@ -7,8 +11,14 @@ interface Settings {
   practicePort: number;
   /** A session of staff that is not used for so long is over. */
   staffIdleMinutes: number;
+  /** The window locks itself when it was not used for so long. */
+  lockMinutes: number;
   window: WindowState;
+  /** Where the window was when it was closed, without what was looked for. */
+  place: string;
   app: AppSettings;
+  setUp: SetUpProgress;
+  updates: UpdateMemory;
 }
 
 export type SettingsStore = Store<Settings>;
@@ -22,8 +32,12 @@ export function openSettings(dataDir: string): SettingsStore {
     defaults: {
       practicePort: 0,
       staffIdleMinutes: 15,
+      lockMinutes: LOCK_MINUTES.default,
       window: { width: 1240, height: 820 },
+      place: '',
       app: DEFAULT_APP_SETTINGS,
+      setUp: { step: 'welcome', is_dismissed: false },
+      updates: NO_MEMORY,
     },
   });
 }

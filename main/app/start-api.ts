@@ -27,7 +27,6 @@ import { templateRoutes } from '../api/routes/templates.ts';
 import { tunnelRoutes } from '../api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { type ApiDependencies, startApiServer, startOutsideServer } from '../api/server.ts';
-import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import type { Health } from '../contract/entities.ts';
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { Resource } from '../contract/scopes.ts';
@@ -41,7 +40,7 @@ import type { MessageIndex } from '../domain/index-messages.ts';
 import { createNoteKeyUse } from '../domain/note-key-use.ts';
 import { createSessionUse } from '../domain/note-session-use.ts';
 import type { Passwords } from '../domain/passwords.ts';
-import type { Database, Log, PracticePhones, Sessions, Tracing } from '../domain/ports.ts';
+import type { Database, Log, PracticePhones, Sessions, SignInAttempts, Tracing } from '../domain/ports.ts';
 import type { TunnelControl } from '../domain/tunnel.ts';
 import type { createMetrics } from '../observability/metrics.ts';
 import type { OutsideListener } from '../tunnel/tunnel.ts';
@@ -70,6 +69,7 @@ interface Dependencies {
   streams: OpenStreams;
   tunnel: TunnelControl;
   passwords: Passwords;
+  attempts: SignInAttempts;
   brokers: BrokerRunner;
   phones: PracticePhones;
   /** Whether a webhook may lie on this machine. */
@@ -86,6 +86,7 @@ interface Dependencies {
 
 export interface RunningApi {
   url: string;
+  isListening(): boolean;
   /** The file with its certificate, where it is served over HTTPS. */
   certificate: string | null;
   /** An administrator's key that lives as long as this run. */
@@ -97,7 +98,21 @@ export interface RunningApi {
 
 /** The REST API with all of its routes. */
 export async function startApi(deps: Dependencies): Promise<RunningApi> {
-  const { args, vault, settings, database, clock, log, metrics, tracing, sessions, index, passwords, phones } = deps;
+  const {
+    args,
+    vault,
+    settings,
+    database,
+    clock,
+    log,
+    metrics,
+    tracing,
+    sessions,
+    index,
+    passwords,
+    attempts,
+    phones,
+  } = deps;
   const { feed, streams, tunnel, brokers, allowLoopback, health, sendTest, webhookChanged } = deps;
   const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted, changed } = deps;
   const { mode } = args;
@@ -107,7 +122,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     ? await openTlsIdentity(args.https, { dataDir: args.dataDir, keyring, now: clock.now() })
     : null;
   const linkKey = keyring.derive(`${mode} file links`, 32);
-  const staff = staffRoutes({ database, clock, mode, passwords, attempts: createSignInAttempts() });
+  const staff = staffRoutes({ database, clock, mode, passwords, attempts });
   const dependencies: ApiDependencies = {
     database,
     clock,
@@ -162,6 +177,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
   const fromOutside = { rateLimits: limits(), asked: () => metrics.add('tunnel_requests') };
   return {
     url: api.url,
+    isListening: api.isListening,
     certificate: tls?.certFile ?? null,
     adminKey: admin.text,
     listenForOutside: (port) => startOutsideServer(dependencies, fromOutside, port),

@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { BackgroundDatabase, Log, Metrics, Tracing } from '../domain/ports.ts';
 import { startCatchingUp } from '../webhooks/catch-up.ts';
 import { startDispatcher } from '../webhooks/dispatcher.ts';
-import { createPostWebhook } from '../webhooks/post-webhook.ts';
+import type { WebhookClient } from '../webhooks/post-webhook.ts';
 import { createSendTest, type SendTest } from '../webhooks/send-test.ts';
 
 interface Dependencies {
@@ -12,8 +12,7 @@ interface Dependencies {
   log: Log;
   metrics: Pick<Metrics, 'took'>;
   tracing: Tracing;
-  /** Whether a webhook may lie on this machine. */
-  allowLoopback: boolean;
+  client: WebhookClient;
   /** An attempt was made and recorded. */
   attempted(): void;
 }
@@ -28,9 +27,9 @@ export interface RunningWebhooks {
 }
 
 /** All that delivers: what is queued, what was missed, and what is sent to try. */
-export function startWebhooks({ allowLoopback, ...dependencies }: Dependencies): RunningWebhooks {
-  const client = createPostWebhook(allowLoopback, dependencies.clock);
-  const dispatcher = startDispatcher({ ...dependencies, client });
+export function startWebhooks(dependencies: Dependencies): RunningWebhooks {
+  const { client } = dependencies;
+  const dispatcher = startDispatcher(dependencies);
   const catchingUp = startCatchingUp({ ...dependencies, queued: dispatcher.wake });
   return {
     sendTest: createSendTest({ client, clock: dependencies.clock }),

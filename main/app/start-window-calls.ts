@@ -2,7 +2,6 @@ import { app } from 'electron';
 import type { LawyerId } from '../contract/ids.ts';
 import type { Resource } from '../contract/scopes.ts';
 import type { Log } from '../domain/ports.ts';
-import type { WindowIdentity } from '../ipc/access.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { type CallDependencies, callHandlers } from '../ipc/call-handlers.ts';
 import type { Keyring } from './keyring.ts';
@@ -13,7 +12,6 @@ type MadeHere = 'status' | 'confirmRecoveryKey' | 'sessions' | 'phones' | 'showW
 
 type Options = Omit<CallDependencies, MadeHere> & {
   log: Log;
-  identity: WindowIdentity;
   keyring: Keyring;
   whatsapp: RunningWhatsApp;
   apiUrl: string;
@@ -25,7 +23,7 @@ type Options = Omit<CallDependencies, MadeHere> & {
 
 /** What the window may ask for, with all that it is answered from. */
 export function startWindowCalls(options: Options): AnswerCall {
-  const { log, identity, keyring, whatsapp, apiUrl, warnings, statusChanged, changed, ...features } = options;
+  const { log, keyring, whatsapp, apiUrl, warnings, statusChanged, changed, ...features } = options;
   const handlers = callHandlers({
     ...features,
     sessions: whatsapp.sessions,
@@ -44,5 +42,5 @@ export function startWindowCalls(options: Options): AnswerCall {
     showWhatsAppView: whatsapp.show,
     hideWhatsAppView: whatsapp.hide,
   });
-  return createCallAnswerer({ handlers, identity, changed, log });
+  return createCallAnswerer({ handlers, identity: features.identity, changed, log });
 }

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, powerMonitor } from 'electron';
-import type { WindowIdentity } from '../ipc/access.ts';
+import { app, dialog, Menu, Notification, powerMonitor, shell } from 'electron';
+import type { AppSettingsSupport } from '../contract/app-settings.ts';
+import type { ReferencePage } from '../domain/show-reference.ts';
+import type { WindowIdentity } from '../domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
@@ -9,17 +11,26 @@ import { applicationMenu } from './app-menu.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { createAppSettings } from './app-settings.ts';
 import { type Arguments, ArgumentsError, parseArguments } from './arguments.ts';
+import { settingsSupport } from './background-support.ts';
 import { compose, type RunningApp } from './compose.ts';
+import { openDesktop } from './desktop.ts';
+import { findTray } from './find-tray.ts';
+import { handOutRecoveryKey } from './hand-out-recovery-key.ts';
 import { KeyUnavailableError } from './keyring.ts';
 import { type MainWindow, openMainWindow } from './main-window.ts';
 import { openVault, type Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
 import { hadRealWhatsApp } from './real-whatsapp-mark.ts';
+import { openReferenceWindow, type ReferenceToOpen } from './reference-window.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { safeStorageKeychain } from './safe-storage-keychain.ts';
 import { openSettings } from './settings.ts';
+import { keepStartAtLogin } from './start-at-login.ts';
+import type { DesktopShell } from './tell-desktop.ts';
 import { TlsIdentityError } from './tls-identity.ts';
-import { writePrivateFile } from './write-private-file.ts';
+import { findUpdater } from './updates/find-updater.ts';
+import type { OpenedUpdater } from './updates/open-updater.ts';
+import { versionLine } from './updates/version-line.ts';
 
 declare const __ELECTRON_VERSION__: string;
 
@@ -35,6 +46,11 @@ export function start(): void {
   let args: Arguments;
   try {
     args = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2).filter((arg) => arg !== app.getAppPath()));
+    if (args.version) {
+      process.stdout.write(`${versionLine()}\n`);
+      app.exit(0);
+      return;
+    }
     mkdirSync(args.dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
     const isTyped = error instanceof ArgumentsError;
@@ -72,30 +88,49 @@ async function run(args: Arguments): Promise<void> {
   let running: RunningApp | null = null;
   let window: MainWindow | null = null;
   let stopping = false;
+  let desktop: DesktopShell | null = null;
+  let updater: OpenedUpdater | null = null;
+  let stopped = false;
+  const supportWith = (hasTray: boolean): AppSettingsSupport =>
+    settingsSupport({
+      ...{ isPackaged: app.isPackaged, hasTray, notifies: Notification.isSupported() },
+      ...{ wantsBackground: args.background, isForced: Boolean(process.env.LEXLINE_BACKGROUND) },
+    });
+  let support = supportWith(false);
+  // On macOS a start at log-in cannot be given arguments.
+  let startsHidden = args.background || (app.isPackaged && app.getLoginItemSettings().wasOpenedAtLogin);
 
-  async function stop(exitCode: number): Promise<void> {
+  /** `install`: what was downloaded, if there is something; a signal says nothing of that. */
+  async function stop(exitCode: number, install: 'nothing' | 'update' | 'update-and-run' = 'nothing'): Promise<void> {
     if (stopping) return;
     stopping = true;
+    const installs = install !== 'nothing' && running?.closing() === true;
     const deadline = setTimeout(() => app.exit(exitCode), STOP_DEADLINE);
     try {
       window?.close();
       await running?.stop();
+      desktop?.close();
     } finally {
       await logger.flush();
       clearTimeout(deadline);
+      stopped = true;
+      if (installs) updater?.install(install === 'update-and-run');
       app.exit(exitCode);
     }
   }
 
   for (const signal of STOP_SIGNALS) process.on(signal, () => void stop(0));
   app.on('before-quit', (event) => {
+    // What installs on macOS quits the app by itself, at the end.
+    if (stopped) return;
     event.preventDefault();
-    void stop(0);
+    void stop(0, 'update');
   });
   app.on('window-all-closed', () => {
-    if (!args.headless && !stopping) void stop(0);
+    if (!args.headless && !stopping) void stop(0, 'update');
   });
   app.on('second-instance', () => window?.focus());
+  app.on('activate', () => window?.focus());
   // The launcher holds the other end: when it dies, however it dies, we end, too.
   if (process.env.LEXLINE_LAUNCHER)
     process.stdin
@@ -124,8 +159,13 @@ async function run(args: Arguments): Promise<void> {
     hasNoSandboxSwitch: app.commandLine.hasSwitch('no-sandbox'),
   });
 
+  /** Its window is closed, and it goes on. */
+  const isBackground = (): boolean => support.background === 'possible' && appSettings.get().background;
+
   function openWindow(view: 'app' | 'locked', answer: AnswerCall): void {
     window = openMainWindow({
+      isHidden: view === 'app' && startsHidden && isBackground(),
+      goesOnWithout: () => view === 'app' && isBackground(),
       view,
       preloadFile: paths.shellPreload,
       iconFile: paths.icon,
@@ -135,8 +175,40 @@ async function run(args: Arguments): Promise<void> {
     });
   }
 
+  function openShell(hasTray: boolean): DesktopShell {
+    const open = (to?: string): void => {
+      window?.focus();
+      if (to !== undefined) window?.push({ kind: 'navigate', to });
+    };
+    return {
+      ...openDesktop({ hasTray, iconFolder: paths.icons, open: () => open() }),
+      languages: () => app.getPreferredSystemLanguages(),
+      lookedAt: () => window?.lookedAt() ?? null,
+      setTitle: (title) => window?.setTitle(title),
+      open,
+      quit: () => void stop(0, 'update'),
+    };
+  }
+
+  function practise(): void {
+    // An AppImage is unpacked to another place at each start.
+    const { APPIMAGE: execPath } = process.env;
+    app.relaunch({ args: [...process.argv.slice(1), '--practice'], ...(execPath && { execPath }) });
+    // The answer goes out first.
+    setImmediate(() => void stop(0));
+  }
+
+  /** It goes with our window: nobody could close it any more when that is gone. */
+  function openReference(page: ReferenceToOpen): ReferencePage {
+    const opened = openReferenceWindow(page, paths.icon);
+    window?.onClosed(opened.close);
+    return opened;
+  }
+
   async function runWith(vault: Vault): Promise<void> {
     if (args.headless) handOutRecoveryKey(vault, args.dataDir);
+    const update = await findUpdater(args);
+    updater = update.updater;
     running = await compose({
       args,
       vault,
@@ -146,7 +218,17 @@ async function run(args: Arguments): Promise<void> {
       limits,
       push: (message) => window?.push(message),
       showView: (view, area) => window?.showView(view, area),
+      openReference,
+      settingsSupport: () => support,
+      // A launcher ends with the app it has started; and with another page in WhatsApp's place it is a test.
+      practise: process.env.LEXLINE_LAUNCHER || args.mode === 'practice' || args.whatsappUrl ? null : practise,
+      desktop,
+      openArchive: async (name) => (await window?.chooseArchive(name)) ?? null,
+      awayMonitor: powerMonitor,
+      // The answer goes out first.
+      update: { ...update, restart: () => setImmediate(() => void stop(0, 'update-and-run')) },
       saveFile: async (attachment) => (await window?.saveFile(vault.files, attachment)) ?? false,
+      openOutside: (address) => shell.openExternal(address),
     });
     if (!args.headless) openWindow('app', running.answerCall);
     if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);
@@ -155,6 +237,8 @@ async function run(args: Arguments): Promise<void> {
 
   /** The keychain has changed: a window asks for the recovery key, and then gives way to the real one. */
   function askForRecoveryKey(): void {
+    // Whoever has typed it wants to see what is behind it.
+    startsHidden = false;
     const unlock = async ({ recovery_key }: { recovery_key: string }): Promise<boolean> => {
       let vault: Vault;
       try {
@@ -167,7 +251,8 @@ async function run(args: Arguments): Promise<void> {
       setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
       return true;
     };
-    const identity: WindowIdentity = { user: () => 'nobody' };
+    const nobody = { user: 'nobody', staff: null } as const;
+    const identity: WindowIdentity = { now: () => nobody };
     const handlers = { 'app.unlock': unlock, 'appSettings.get': async () => appSettings.get() };
     openWindow('locked', createCallAnswerer({ handlers, identity, changed: () => {}, log: logger.log }));
   }
@@ -178,7 +263,7 @@ async function run(args: Arguments): Promise<void> {
     window?.close();
     await open();
     app.removeListener('window-all-closed', keepAlive).on('window-all-closed', () => {
-      if (!stopping) void stop(0);
+      if (!stopping) void stop(0, 'update');
     });
   }
 
@@ -193,21 +278,17 @@ async function run(args: Arguments): Promise<void> {
     Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu({ isPackaged: app.isPackaged, isMac })));
     serveApp(paths.renderer, () => running?.serveAttachment ?? null);
     powerMonitor.on('resume', () => running?.resumed());
+    if (!args.headless) {
+      const hasTray = await findTray(process.platform);
+      support = supportWith(hasTray);
+      desktop = openShell(hasTray);
+      keepStartAtLogin(appSettings, args);
+    }
     await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));
   } catch (error) {
     if (error instanceof KeyUnavailableError && !args.headless) askForRecoveryKey();
     else failed(error);
   }
-}
-
-/** Without a window the recovery key goes to a file, once. */
-function handOutRecoveryKey({ keyring }: Vault, dataDir: string): void {
-  const recoveryKey = keyring.pendingRecoveryKey();
-  if (recoveryKey === null) return;
-  const file = join(dataDir, 'recovery-key.txt');
-  writePrivateFile(file, `${recoveryKey}\n`);
-  keyring.confirmRecoveryKey();
-  process.stderr.write(`The recovery key is in ${file}. Keep it in a safe place and remove the file.\n`);
 }
 
 function readyLine(args: Arguments, { apiUrl, certificate, adminKey, practiceKey }: RunningApp): string {

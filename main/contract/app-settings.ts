@@ -17,12 +17,22 @@ export const AppSettings = z.strictObject({
   /** Goes on when its window is closed. */
   background: z.boolean(),
   start_at_login: z.boolean(),
+  /** Asks our server once a day for a new version. Until somebody has said so, nothing is asked. */
+  look_for_updates: z.boolean(),
 });
 export type AppSettings = z.infer<typeof AppSettings>;
 
 /** What is left out stays as it is. */
 export const AppSettingsChange = AppSettings.partial();
 export type AppSettingsChange = z.infer<typeof AppSettingsChange>;
+
+/** Whether some of them have an effect on this machine, or why not. */
+export const AppSettingsSupport = z.object({
+  background: z.enum(['possible', 'no_tray', 'not_installed']),
+  start_at_login: z.enum(['possible', 'not_installed']),
+  notifications: z.enum(['possible', 'not_supported']),
+});
+export type AppSettingsSupport = z.infer<typeof AppSettingsSupport>;
 
 export const DEFAULT_APP_SETTINGS: AppSettings = {
   language: 'auto',
@@ -32,4 +42,5 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   notifications: 'count',
   background: true,
   start_at_login: false,
+  look_for_updates: false,
 };

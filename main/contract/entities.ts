@@ -240,7 +240,7 @@ export const Alert = z.object({
 export type Alert = z.infer<typeof Alert>;
 
 /** What a person should know, though the app works: why it is limited, or how its key is kept. */
-export const WarningCode = z.enum(['stand_in_runtime', 'no_sandbox', 'key_in_file']);
+export const WarningCode = z.enum(['stand_in_runtime', 'no_sandbox', 'key_in_file', 'trial_build']);
 export type WarningCode = z.infer<typeof WarningCode>;
 
 export const Health = z.object({

@@ -3,25 +3,40 @@ import { ALERT_CALLS } from './ipc/alerts.ts';
 import { APP_CALLS } from './ipc/app.ts';
 import { APP_SETTINGS_CALLS } from './ipc/app-settings.ts';
 import { ATTACHMENT_CALLS } from './ipc/attachments.ts';
+import { AUDIT_CALLS } from './ipc/audit.ts';
 import { BROKER_CALLS } from './ipc/brokers.ts';
 import { CLIENT_CALLS } from './ipc/clients.ts';
 import { CONVERSATION_CALLS } from './ipc/conversations.ts';
+import { DRAFT_CALLS } from './ipc/drafts.ts';
+import { EVENT_CALLS } from './ipc/events.ts';
 import { GRANT_CALLS } from './ipc/grants.ts';
+import { HEALTH_CALLS } from './ipc/health.ts';
 import { HISTORY_CALLS } from './ipc/history.ts';
+import { IDENTITY_CALLS } from './ipc/identity.ts';
+import { KEY_CALLS } from './ipc/keys.ts';
 import { LAWYER_CALLS } from './ipc/lawyers.ts';
+import { LINK_CALLS } from './ipc/links.ts';
 import { MESSAGE_CALLS } from './ipc/messages.ts';
 import { OUTBOX_CALLS } from './ipc/outbox.ts';
 import { PRACTICE_CALLS } from './ipc/practice.ts';
 import type { IpcPush } from './ipc/push.ts';
+import { REFERENCE_CALLS } from './ipc/reference.ts';
+import { SEARCH_CALLS } from './ipc/search.ts';
 import { SESSION_CALLS } from './ipc/sessions.ts';
+import { SET_UP_CALLS } from './ipc/set-up.ts';
 import { SETTINGS_CALLS } from './ipc/settings.ts';
 import { STAFF_CALLS } from './ipc/staff.ts';
+import { STATS_CALLS } from './ipc/stats.ts';
+import { TEMPLATE_CALLS } from './ipc/templates.ts';
 import { TUNNEL_CALLS } from './ipc/tunnel.ts';
+import { UPDATE_CALLS } from './ipc/updates.ts';
+import { WEBHOOK_CALLS } from './ipc/webhooks.ts';
 import { WHATSAPP_VIEW_CALLS } from './ipc/whatsapp-view.ts';
 import type { ProblemCode } from './problems.ts';
 
 export type { LawyerWithSession } from './ipc/lawyers.ts';
 export { IpcPush } from './ipc/push.ts';
+export type { ShownWebhook } from './ipc/webhooks.ts';
 export type { Rectangle } from './ipc/whatsapp-view.ts';
 
 /**
@@ -31,21 +46,35 @@ export type { Rectangle } from './ipc/whatsapp-view.ts';
 export const IPC_CALLS = {
   ...APP_CALLS,
   ...APP_SETTINGS_CALLS,
+  ...UPDATE_CALLS,
+  ...SET_UP_CALLS,
   ...WHATSAPP_VIEW_CALLS,
   ...LAWYER_CALLS,
   ...SETTINGS_CALLS,
   ...ALERT_CALLS,
+  ...HEALTH_CALLS,
+  ...STATS_CALLS,
   ...CONVERSATION_CALLS,
   ...MESSAGE_CALLS,
+  ...LINK_CALLS,
+  ...DRAFT_CALLS,
+  ...TEMPLATE_CALLS,
+  ...SEARCH_CALLS,
   ...ATTACHMENT_CALLS,
   ...OUTBOX_CALLS,
   ...CLIENT_CALLS,
   ...SESSION_CALLS,
   ...HISTORY_CALLS,
+  ...IDENTITY_CALLS,
   ...STAFF_CALLS,
   ...GRANT_CALLS,
+  ...AUDIT_CALLS,
   ...TUNNEL_CALLS,
   ...BROKER_CALLS,
+  ...KEY_CALLS,
+  ...WEBHOOK_CALLS,
+  ...EVENT_CALLS,
+  ...REFERENCE_CALLS,
   ...PRACTICE_CALLS,
 } as const;
 

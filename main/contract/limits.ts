@@ -15,6 +15,9 @@ export const REQUESTS_PER_MINUTE = {
 /** More requests with wrong keys from one address than `count` within `within` are answered 429 for `lockedFor`, in seconds. */
 export const WRONG_KEYS = { count: 20, within: 5 * 60, lockedFor: 15 * 60 } as const;
 
+/** Of what is looked for, in UTF-16 units. What people look for is far shorter. */
+export const MAX_QUERY_LENGTH = 500;
+
 /** How long a first answer to an Idempotency-Key is kept and replayed. */
 export const ANSWERS_KEPT_HOURS = 24;
 

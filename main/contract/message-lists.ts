@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { ConversationAddress } from './conversation-address.ts';
 import { listOf, Message } from './entities.ts';
 import { MessageId } from './ids.ts';
+import { MAX_QUERY_LENGTH } from './limits.ts';
 import { Page } from './route.ts';
 import { GivenTime, MessageDirection, MessageStatus } from './values.ts';
-
-/** In UTF-16 units. What people look for is far shorter. */
-export const MAX_QUERY_LENGTH = 500;
 
 const YesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 

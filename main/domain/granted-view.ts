@@ -89,6 +89,14 @@ export function grantedView(stores: Stores, staffId: StaffId, at: Millis): { sto
       return found ?? { rows: [], nextCursor: null };
     },
     listPart: (_, id, part) => within(id, (lawyerId) => stores.messages.listPart(lawyerId, id, part)),
+    async listFiles(_, id, kinds, page) {
+      const found = await within(id, (lawyerId) => stores.messages.listFiles(lawyerId, id, kinds, page));
+      return found ?? { rows: [], nextCursor: null };
+    },
+    async listWithLinks(_, id, page) {
+      const found = await within(id, (lawyerId) => stores.messages.listWithLinks(lawyerId, id, page));
+      return found ?? { rows: [], nextCursor: null };
+    },
     async versions(_, id) {
       const found = await messageOf(id);
       return found ? stores.messages.versions(found.lawyerId, id) : [];

@@ -97,12 +97,29 @@ export async function changeClient(
 }
 
 /**
+ * Keeps what somebody has noted, in the caller's transaction, if nobody else has written there since: `before` is what the
+ * notes were when one began. `isKept` says whether; the client is as it is now. Throws AppError `client_not_found`.
+ */
+export async function noteClient(
+  stores: Stores,
+  lawyerId: LawyerId,
+  id: ClientId,
+  { notes, before }: { notes: string | null; before: string | null },
+  at: Millis,
+): Promise<{ isKept: boolean; client: Client }> {
+  const known = await present(stores, lawyerId, id);
+  if (known.notes !== before && known.notes !== notes) return { isKept: false, client: known };
+  return { isKept: true, client: await changeClient(stores, lawyerId, id, { notes }, at) };
+}
+
+/**
  * Removes a client who was made by mistake, in the caller's transaction: what was exchanged with somebody is never erased
  * by a slip. Throws AppError `client_not_found`, `client_not_empty`.
  */
 export async function removeClient(stores: Stores, lawyerId: LawyerId, id: ClientId, at: Millis): Promise<void> {
-  const { conversation_id, merged } = await present(stores, lawyerId, id);
+  const { conversation_id, merged, phone } = await present(stores, lawyerId, id);
   if (conversation_id !== null || merged.length > 0) throw new AppError('client_not_empty');
+  if (phone !== null) await stores.drafts.remove(lawyerId, phone);
   await stores.clients.remove(lawyerId, id, at);
   await recordEvent(stores, { type: 'client.removed', lawyerId, clientId: id, at });
 }

@@ -66,6 +66,15 @@ export function assertMayHandOut(caller: Caller | null, role: StaffRole): void {
   throw new AppError('scope_not_given', [{ field: 'role', message }]);
 }
 
+/**
+ * Somebody must be left who can sign in and see to the others. Rejects with AppError `invalid_request`, in the transaction
+ * of a change that would take the last owner away.
+ */
+export async function assertOwnerLeft(stores: Stores): Promise<void> {
+  if ((await stores.staff.owners()).some(({ isActive }) => isActive)) return;
+  throw new AppError('invalid_request', [{ field: 'role', message: 'of the last owner must stay' }]);
+}
+
 /** Rejects with AppError `staff_not_found`. */
 export async function staffOf(stores: Stores, id: StaffId): Promise<StaffMember> {
   const staff = await stores.staff.find(id);

@@ -30,6 +30,10 @@ export interface Database {
 export interface BackgroundDatabase extends Database {
   /** As `write`, but it lets those pass who come later by `write`, though not for ever. */
   writeBehind<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /** As `write`, as one of the last of the transaction that is under way, or else of the next one. */
+  writeAlong<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /** Tells that an event was written, in a transaction that is under way: what is written along is committed with it. */
+  onWritten(listener: () => void): () => void;
 }
 
 /** The page of one lawyer, as far as the rules need it. Rejects with a PageError. */

@@ -43,11 +43,7 @@ const INDEXABLE = /[\p{L}\p{N}\p{Co}]/u;
  * is nothing to look for, or too much.
  */
 export function parseSearchQuery(query: string): SearchTerm[] {
-  const plain = query
-    .toWellFormed()
-    .replace(HIDDEN, '')
-    .replace(/\p{Cc}/gu, ' ')
-    .normalize('NFC');
+  const plain = plainOf(query);
   const terms: (SearchTerm & { isPhrase: boolean })[] = [];
   for (const { groups = {} } of plain.matchAll(PART)) {
     const isPhrase = groups.word === undefined;
@@ -63,6 +59,26 @@ export function parseSearchQuery(query: string): SearchTerm[] {
   const last = terms.at(-1);
   if (last && !last.isPhrase && !last.isExcluded && isLongEnough(last.text)) last.isPrefix = true;
   return terms.map(({ isPhrase: _, ...term }) => term);
+}
+
+/**
+ * Words of a name, each of which may be the beginning of one, however short: there are few names. Nothing has a meaning of
+ * its own here. Of more words than a name has, the first count; without any there is nothing to look for.
+ */
+export function parseNameQuery(query: string): SearchTerm[] {
+  return plainOf(query)
+    .split(/\s+/)
+    .filter((text) => INDEXABLE.test(text))
+    .slice(0, MAX_TERMS)
+    .map((text) => ({ text, isPrefix: true, isExcluded: false }));
+}
+
+function plainOf(query: string): string {
+  return query
+    .toWellFormed()
+    .replace(HIDDEN, '')
+    .replace(/\p{Cc}/gu, ' ')
+    .normalize('NFC');
 }
 
 /** Of what the index takes for several words (`12.a`), only the last one can go on. */

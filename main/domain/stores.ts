@@ -6,8 +6,10 @@ import type { AuditStore } from './stores/audit-store.ts';
 import type { BrokerStore } from './stores/broker-store.ts';
 import type { ClientStore } from './stores/client-store.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
+import type { DraftStore } from './stores/draft-store.ts';
 import type { EventStore } from './stores/event-store.ts';
 import type { GrantStore } from './stores/grant-store.ts';
+import type { HealthStore } from './stores/health-store.ts';
 import type { HistoryStore } from './stores/history-store.ts';
 import type { IdempotencyStore } from './stores/idempotency-store.ts';
 import type { LawyerSettingsStore, LawyerStore } from './stores/lawyer-stores.ts';
@@ -47,4 +49,6 @@ export interface Stores {
   idempotency: IdempotencyStore;
   audit: AuditStore;
   tunnel: TunnelStore;
+  health: HealthStore;
+  drafts: DraftStore;
 }

@@ -1,20 +1,65 @@
 import { VARIABLE_NAME } from '../contract/template.ts';
+import type { BraceFault, ParsedTexts, TemplatePiece } from '../contract/template-preview.ts';
 import type { FieldError } from './app-error.ts';
 
 const PLACE = /\{\{([^{}]*)\}\}/g;
 
+/** Each kind of fault in words, for who has written the text. */
+const WORDS: Record<BraceFault['kind'], (place: string) => string> = {
+  no_variable: (place) => `contains ${place}, which names no variable`,
+  not_closed: (place) => `contains ${place} that is not closed`,
+  closes_nothing: (place) => `contains ${place} that closes nothing`,
+};
+
 /** The variables that a text names, and what is wrong with its braces. */
 export function variablesOf(text: string): { names: Set<string>; fault: string | null } {
   const names = new Set<string>();
-  for (const [place, inside = ''] of text.matchAll(PLACE)) {
+  for (const [, inside = ''] of text.matchAll(PLACE)) {
     const name = inside.trim();
-    if (!VARIABLE_NAME.test(name)) return { names, fault: `contains ${shown(place)}, which names no variable` };
+    if (!VARIABLE_NAME.test(name)) break;
     names.add(name);
+  }
+  const fault = braceFault(text);
+  return { names, fault: fault && WORDS[fault.kind](fault.place) };
+}
+
+/** The first thing that is wrong with the braces of a text. */
+function braceFault(text: string): BraceFault | null {
+  for (const [place, inside = ''] of text.matchAll(PLACE)) {
+    if (!VARIABLE_NAME.test(inside.trim())) return { kind: 'no_variable', place: shown(place) };
   }
   // A single brace is text; two of them are meant to be more.
   const rest = text.replace(PLACE, '');
-  const stray = rest.includes('{{') ? '{{ that is not closed' : rest.includes('}}') ? '}} that closes nothing' : null;
-  return { names, fault: stray && `contains ${stray}` };
+  if (rest.includes('{{')) return { kind: 'not_closed', place: '{{' };
+  return rest.includes('}}') ? { kind: 'closes_nothing', place: '}}' } : null;
+}
+
+/**
+ * Texts of one template that are being written. Of its variables those that were declared before keep their order; new ones
+ * follow as they come in the texts.
+ */
+export function parseTexts(texts: readonly string[], declared: readonly string[] = []): ParsedTexts {
+  const named = new Set(texts.flatMap((text) => [...variablesOf(text).names]));
+  const known = declared.filter((name) => named.has(name));
+  return {
+    variables: [...new Set([...known, ...named])],
+    texts: texts.map((text) => ({ pieces: piecesOf(text, new Map()), fault: braceFault(text) })),
+  };
+}
+
+/** A text in parts, each variable with what is given for it. What names no variable is text. */
+export function piecesOf(text: string, values: ReadonlyMap<string, string>): TemplatePiece[] {
+  const pieces: TemplatePiece[] = [];
+  let end = 0;
+  for (const { 0: place, 1: inside = '', index } of text.matchAll(PLACE)) {
+    const name = inside.trim();
+    if (!VARIABLE_NAME.test(name)) continue;
+    if (index > end) pieces.push({ kind: 'text', text: text.slice(end, index) });
+    pieces.push({ kind: 'variable', name, value: values.get(name) ?? null });
+    end = index + place.length;
+  }
+  if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) });
+  return pieces;
 }
 
 /** In one go: what a value contains is never taken for a variable. All of the text's variables must be among the values. */

@@ -1,12 +1,13 @@
 import type { LawyerId, TemplateId } from '../contract/ids.ts';
 import type { Template, TemplateUse } from '../contract/template.ts';
+import type { TemplatePreview, TemplateRow } from '../contract/template-preview.ts';
 import { MAX_TEXT_LENGTH, MessageText } from '../contract/values.ts';
 import { AppError, type FieldError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { newId } from './new-id.ts';
 import type { TemplateContent } from './stores/template-store.ts';
 import type { Stores } from './stores.ts';
-import { fill, filledLength, templateFaults, variantFor } from './template-text.ts';
+import { fill, filledLength, parseTexts, piecesOf, templateFaults, variantFor } from './template-text.ts';
 
 type Change = { [Field in keyof TemplateContent]?: TemplateContent[Field] | undefined };
 
@@ -45,6 +46,56 @@ export async function changeTemplate(
   await check(stores, lawyerId, content, id);
   await stores.templates.replace(lawyerId, id, content, at);
   return templateOf(stores, lawyerId, id);
+}
+
+/**
+ * The same for who does not declare variables: they are those that the texts name. Throws AppError `template_not_found`,
+ * `template_name_taken`, `invalid_request`.
+ */
+export async function changeTemplateTexts(
+  stores: Stores,
+  lawyerId: LawyerId,
+  id: TemplateId,
+  change: Omit<Change, 'variables'>,
+  at: Millis,
+): Promise<Template> {
+  const { variants, variables: declared } = await templateOf(stores, lawyerId, id);
+  const texts = (change.variants ?? variants).map(({ text }) => text);
+  const { variables } = parseTexts(texts, declared);
+  return changeTemplate(stores, lawyerId, id, { ...change, variables }, at);
+}
+
+/** What was sent with it stays as it is. Throws AppError `template_not_found`. */
+export async function removeTemplate(stores: Stores, lawyerId: LawyerId, id: TemplateId): Promise<void> {
+  if (!(await stores.templates.remove(lawyerId, id))) throw new AppError('template_not_found');
+}
+
+/** Templates that are read at once. */
+const PAGE = 100;
+/** So much of a text is shown in a list, in UTF-16 units. */
+const BEGINNING = 200;
+
+/** All of a lawyer's templates, by their names. */
+export async function listTemplates(stores: Stores, lawyerId: LawyerId): Promise<TemplateRow[]> {
+  const rows: TemplateRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await stores.templates.list(lawyerId, { limit: PAGE, cursor });
+    rows.push(...page.rows.map(rowOf));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return rows.sort((one, other) => compare(one.name, other.name));
+}
+
+function rowOf({ id, name, variables, default_language, variants, updated_at }: Template): TemplateRow {
+  const text = variantFor(variants, undefined, default_language)?.text ?? '';
+  return {
+    ...{ id, name, variables, default_language, updated_at },
+    languages: variants.map(({ language }) => language),
+    // A half of a character at the end would be none.
+    beginning: text.slice(0, BEGINNING).toWellFormed(),
+  };
 }
 
 /** Throws AppError `template_not_found`. */
@@ -88,6 +139,25 @@ export function fillTemplate(
   const text = MessageText.safeParse(fill(variant.text, values));
   if (!text.success) throw refuse(`make a text that ${text.error.issues[0]?.message ?? 'is not valid'}`);
   return { language: variant.language, text: text.data };
+}
+
+/**
+ * What a template makes of the values that there are so far. An empty value is one. Those of variables that it has not are
+ * left aside: the person may have come to another variant.
+ */
+export function previewTemplate(
+  template: Template,
+  { language, variables }: Pick<TemplateUse, 'language' | 'variables'>,
+): TemplatePreview {
+  const variant = variantFor(template.variants, language, template.default_language);
+  if (!variant) throw new Error('a template has no variant in its default language');
+  const values = new Map(Object.entries(variables));
+  const blank = template.variables.map((name): [string, string] => [name, values.get(name) ?? '']);
+  const length = filledLength(variant.text, new Map(blank));
+  if (length > MAX_TEXT_LENGTH) return { language: variant.language, pieces: [], length, fault: 'too_long' };
+  const pieces = piecesOf(variant.text, values);
+  const isEmpty = pieces.every((piece) => (piece.kind === 'text' ? piece.text.trim() : piece.value?.trim()) === '');
+  return { language: variant.language, pieces, length, fault: isEmpty ? 'empty' : null };
 }
 
 /** The text of a template that is to be sent, and in which language it is. Throws AppError `template_not_found`, `invalid_request`. */

@@ -1,26 +1,28 @@
 import type { IpcAccess } from '../contract/ipc/entry.ts';
+import type { ProblemCode } from '../contract/problems.ts';
 import { AppError } from '../domain/app-error.ts';
-
-/**
- * Who sits at the window. `lawyer-without-sign-in`: nobody is asked to sign in, because no owner has been made yet: the
- * machine's user is all there is. `nobody`: somebody must sign in first.
- */
-export type WindowUser = 'nobody' | 'support' | 'owner' | 'lawyer-without-sign-in';
-
-/** Kept in the main process: what the window says of itself is never asked. */
-export interface WindowIdentity {
-  user(): WindowUser;
-}
+import type { WindowIdentity, WindowUser } from '../domain/window-identity.ts';
 
 /** Which calls each may make. */
 const MAY_CALL: Record<WindowUser, readonly IpcAccess[]> = {
   nobody: ['anyone'],
+  locked: ['anyone'],
   support: ['anyone', 'support'],
   owner: ['anyone', 'support', 'lawyer', 'owner'],
   'lawyer-without-sign-in': ['anyone', 'support', 'lawyer', 'owner'],
 };
 
-/** Throws AppError `insufficient_role`. The one place that decides it. */
+/** What each is told of what they may not do. */
+const REFUSED: Record<WindowUser, ProblemCode> = {
+  nobody: 'unauthorized',
+  locked: 'session_locked',
+  support: 'insufficient_role',
+  owner: 'insufficient_role',
+  'lawyer-without-sign-in': 'insufficient_role',
+};
+
+/** Throws AppError `unauthorized`, `session_locked`, `insufficient_role`. The one place that decides it. */
 export function assertMayCall(access: IpcAccess, identity: WindowIdentity): void {
-  if (!MAY_CALL[identity.user()].includes(access)) throw new AppError('insufficient_role');
+  const { user } = identity.now();
+  if (!MAY_CALL[user].includes(access)) throw new AppError(REFUSED[user]);
 }

@@ -5,7 +5,8 @@ import type { Resource } from '../contract/scopes.ts';
 import { AppError } from '../domain/app-error.ts';
 import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
 import type { Log } from '../domain/ports.ts';
-import { assertMayCall, type WindowIdentity } from './access.ts';
+import type { WindowIdentity } from '../domain/window-identity.ts';
+import { assertMayCall } from './access.ts';
 import type { CallHandlers } from './handlers-of.ts';
 
 type Answer =
@@ -40,6 +41,7 @@ export function createCallAnswerer({
     const entry = IPC_CALLS[name];
     try {
       assertMayCall(entry.access, identity);
+      const before = identity.now();
       const parsed = entry.input.safeParse(input ?? undefined);
       if (!parsed.success) {
         const errors = parsed.error.issues.map((issue) => ({
@@ -50,6 +52,8 @@ export function createCallAnswerer({
       }
       const value = await handler(parsed.data);
       if ('changes' in entry && entry.changes !== null) changed(entry.changes, lawyerAmong(subjectsOf([parsed.data])));
+      // Whoever sits there by now has not asked for it.
+      if (entry.access !== 'anyone' && identity.now() !== before) throw new AppError('session_ended');
       return { ok: true, value };
     } catch (error) {
       if (error instanceof AppError) return { ok: false, code: error.code, errors: error.fields };

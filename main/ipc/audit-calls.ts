@@ -1,12 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type ConversationId, KeyId, type LawyerId } from '../contract/ids.ts';
+import type { IpcEntry } from '../contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
 import { AppError } from '../domain/app-error.ts';
 import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
+import type { Seen } from '../domain/granted-view.ts';
 import type { Database } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
 import type { Stores } from '../domain/stores.ts';
+import type { Sitting, WindowIdentity } from '../domain/window-identity.ts';
 import type { CallHandlers } from './handlers-of.ts';
+import { windowDatabase } from './window-database.ts';
 
 /** The window reads an open conversation again with every message: within that time it is still the same opening. */
 const SAME_OPENING: Millis = 10 * 60_000;
@@ -15,10 +20,16 @@ interface OpenCall {
   name: IpcCall;
   input: unknown;
   isWritten: boolean;
+  by: Sitting;
+  /** What support was shown by it. */
+  seen: Map<LawyerId, Set<ConversationId>>;
 }
 
 export interface CallAudit {
-  /** The database for the handlers: what a call writes carries the call's row in the same transaction. */
+  /**
+   * The database for the handlers, as far as whoever sits at the window may use it: what a call writes carries the call's
+   * row in the same transaction.
+   */
   database: Database;
   wrap(handlers: CallHandlers): CallHandlers;
 }
@@ -26,24 +37,37 @@ export interface CallAudit {
 export interface AuditDependencies {
   database: Database;
   clock: Clock;
+  identity: WindowIdentity;
 }
 
 /**
  * Writes down of the window what writes or acts, and what opens a client's conversation, around the handlers, so that no
- * handler needs to think of it.
+ * handler needs to think of it; and whatever support reads, or tries to.
  */
-export function createCallAudit({ database, clock }: AuditDependencies): CallAudit {
+export function createCallAudit({ database, clock, identity }: AuditDependencies): CallAudit {
   const current = new AsyncLocalStorage<OpenCall>();
+  const open = windowDatabase({ database, clock, identity, saw: noteSeen });
   const openings = new Map<string, { at: Millis; written: Promise<void> }>();
 
-  function record(stores: Stores, { name, input }: OpenCall, outcome: string, output?: unknown): Promise<void> {
-    const subjects = subjectsOf([input, output]);
+  function record(stores: Stores, call: OpenCall, outcome: string, output?: unknown): Promise<void> {
+    const { name, input } = call;
+    const subjects = [...keysOf(name, [input, output]), ...subjectsOf([input, output])];
+    return write(stores, call, lawyerAmong(subjects), subjects, outcome);
+  }
+
+  function write(
+    stores: Stores,
+    { name, by: { staff } }: OpenCall,
+    lawyerId: LawyerId | null,
+    subjects: string[],
+    outcome: string,
+  ): Promise<void> {
     return recordAudit(stores, {
       at: clock.now(),
-      actorRole: 'window',
-      actor: null,
+      actorRole: staff?.role ?? 'window',
+      actor: staff?.id ?? null,
       keyId: null,
-      lawyerId: lawyerAmong(subjects),
+      lawyerId,
       action: name,
       subjects,
       requestId: null,
@@ -71,7 +95,7 @@ export function createCallAudit({ database, clock }: AuditDependencies): CallAud
     return act(call, run);
   }
 
-  async function open(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
+  async function opening(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
     const output = await run();
     await noteOpening(call, output);
     return output;
@@ -87,31 +111,62 @@ export function createCallAudit({ database, clock }: AuditDependencies): CallAud
     const [conversation] = subjectsOf([call.input, conversationOf(output)]).filter((id) => id.startsWith('con_'));
     // By whichever of its parts a conversation is opened, it is opened once.
     const what = conversation ?? [call.name, ...subjectsOf([call.input])].join(' ');
+    await once([call.by.staff?.id ?? '', what].join(' '), (stores) => record(stores, call, 'done', { conversation }));
+  }
+
+  /** The same again within a while is not written again; whoever asks meanwhile waits for the row. */
+  async function once(what: string, toWrite: (stores: Stores) => Promise<void>): Promise<void> {
     const at = clock.now();
     const last = openings.get(what);
     if (last !== undefined && last.at <= at && at - last.at < SAME_OPENING) return last.written;
     for (const [other, then] of openings) if (at - then.at >= SAME_OPENING) openings.delete(other);
-    const opening = { at, written: database.write((stores) => record(stores, call, 'done', { conversation })) };
-    openings.set(what, opening);
+    const begun = { at, written: database.write(toWrite) };
+    openings.set(what, begun);
     try {
-      await opening.written;
+      await begun.written;
     } catch (error) {
-      if (openings.get(what) === opening) openings.delete(what);
+      if (openings.get(what) === begun) openings.delete(what);
       throw error;
     }
   }
 
-  const around = { act, outside, open, show };
+  function noteSeen(seen: Seen): void {
+    const call = current.getStore();
+    if (!call) return;
+    for (const [lawyerId, conversations] of seen) {
+      call.seen.set(lawyerId, new Set([...(call.seen.get(lawyerId) ?? []), ...conversations]));
+    }
+  }
+
+  /** Whose it is, is said by the grant, and not by what was asked for. */
+  async function toSupport(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
+    try {
+      const output = await current.run(call, run);
+      for (const [lawyerId, conversations] of call.seen) {
+        const ids = [...conversations];
+        const isOpening = IPC_CALLS[call.name].audit === 'open';
+        const what = [call.by.staff?.id, lawyerId, isOpening ? 'open' : call.name, ...ids].join(' ');
+        await once(what, (stores) => write(stores, call, lawyerId, [lawyerId, ...ids], 'done'));
+      }
+      return output;
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal_error';
+      await once([call.by.staff?.id, call.name, code, ...subjectsOf([call.input])].join(' '), (stores) =>
+        record(stores, call, code),
+      );
+      throw error;
+    }
+  }
+
+  const around = { act, outside, open: opening, show };
 
   return {
     database: {
-      read: (work) => database.read(work),
-      readAlong: (work) => database.readAlong(work),
-      onCommitted: (listener) => database.onCommitted(listener),
+      ...open,
       async write(work) {
         const call = current.getStore();
-        if (!call || call.isWritten) return database.write(work);
-        const result = await database.write(async (stores) => {
+        if (!call || call.isWritten) return open.write(work);
+        const result = await open.write(async (stores) => {
           const output = await work(stores);
           await record(stores, call, 'done', output);
           return output;
@@ -125,8 +180,15 @@ export function createCallAudit({ database, clock }: AuditDependencies): CallAud
         const name = key as IpcCall;
         const run = handler as (input: unknown) => Promise<unknown>;
         const kind = IPC_CALLS[name].audit;
-        if (kind === null) return [name, run];
-        return [name, (input: unknown) => around[kind]({ name, input, isWritten: false }, () => run(input))];
+        const isForSupport = IPC_CALLS[name].access === 'support';
+        return [
+          name,
+          (input: unknown) => {
+            const call: OpenCall = { name, input, isWritten: false, by: identity.now(), seen: new Map() };
+            if (isForSupport && call.by.user === 'support') return toSupport(call, () => run(input));
+            return kind === null ? run(input) : around[kind](call, () => run(input));
+          },
+        ];
       });
       // Each handler in its own place, as it was.
       return Object.fromEntries(wrapped) as CallHandlers;
@@ -134,7 +196,21 @@ export function createCallAudit({ database, clock }: AuditDependencies): CallAud
   };
 }
 
-/** Of a message. */
+/** Of a message, of a delivery, or of an event. */
 function conversationOf(output: unknown): unknown {
-  return typeof output === 'object' && output !== null && 'conversation_id' in output ? output.conversation_id : null;
+  if (typeof output !== 'object' || output === null) return null;
+  if ('event' in output) return conversationOf(output.event);
+  if ('data' in output) return conversationOf(output.data);
+  return 'conversation_id' in output ? output.conversation_id : null;
+}
+
+/** A key's id looks like no other of ours. Of one that is replaced, the new one is named, too; so is one made beside. */
+function keysOf(name: IpcCall, parts: readonly unknown[]): KeyId[] {
+  const entry: IpcEntry = IPC_CALLS[name];
+  if (!('changes' in entry) || entry.changes !== 'keys') return [];
+  return parts.flatMap((part) => {
+    const made = typeof part === 'object' && part !== null && 'key' in part ? part.key : part;
+    const id = typeof made === 'object' && made !== null && 'id' in made ? made.id : undefined;
+    return KeyId.safeParse(id).data ?? [];
+  });
 }

@@ -18,5 +18,6 @@ export function timedDatabase<Timed extends BackgroundDatabase>(
     read: (work) => timed('read', () => database.read(work)),
     write: (work) => timed('write', () => database.write(work)),
     writeBehind: (work) => timed('write', () => database.writeBehind(work)),
+    writeAlong: (work) => timed('write', () => database.writeAlong(work)),
   };
 }

@@ -113,6 +113,13 @@ export function createAttachmentStore(db: Kysely<Schema>): AttachmentStore {
         UPDATE messages SET attachment_filename = (SELECT file_name FROM attachments WHERE message_id = ${to})
         WHERE id = ${to} AND lawyer_id = ${lawyerId}`.execute(db);
     },
+    async bytesIn(lawyerId, id) {
+      const { rows } = await sql<{ bytes: number | null }>`
+        SELECT sum(a.size) AS bytes
+        FROM messages m INDEXED BY messages_by_time CROSS JOIN attachments a ON a.message_id = m.id
+        WHERE m.conversation_id = ${id} AND m.lawyer_id = ${lawyerId} AND a.status = 'stored'`.execute(db);
+      return rows[0]?.bytes ?? 0;
+    },
     async holder(lawyerId, id) {
       const row = await db
         .selectFrom('attachments')

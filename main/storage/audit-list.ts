@@ -67,12 +67,13 @@ export function createAuditList(db: Kysely<Schema>): Pick<AuditStore, 'list'> {
     },
   };
 
-  function conditionsOf(lawyerId: LawyerId | null, { actor, action, subject, since, until }: AuditFilter) {
+  function conditionsOf(lawyerId: LawyerId | null, { actor, action, actions, subject, since, until }: AuditFilter) {
     return () => {
       let query = db.selectFrom('audit_log').selectAll().orderBy('number', 'desc');
       if (lawyerId !== null) query = query.where('lawyer_id', '=', lawyerId);
       if (actor !== undefined) query = query.where('actor', '=', actor);
       if (action !== undefined) query = query.where('action', '=', action);
+      if (actions !== undefined) query = query.where('action', 'in', actions);
       if (since !== undefined) query = query.where('at', '>=', since);
       if (until !== undefined) query = query.where('at', '<', until);
       if (subject !== undefined)

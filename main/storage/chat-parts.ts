@@ -86,6 +86,19 @@ export function createChatParts(db: Kysely<Schema>): Pick<MessageStore, 'listPar
       const rows = [...older.rows, middle, ...newer.rows];
       return { rows, direction: 'older' as const, hasOlder: older.hasMore, hasNewer: newer.hasMore };
     }
+    if ('beside' in part) {
+      const [place] = (await findStanding({ ...chat, id: part.beside })).rows;
+      if (!place) return null;
+      const { direction } = part;
+      const { rows, hasMore } = await side(chat, place, direction, part.limit);
+      // The message itself is on the side that one comes from.
+      return {
+        rows,
+        direction,
+        hasOlder: direction === 'newer' || hasMore,
+        hasNewer: direction === 'older' || hasMore,
+      };
+    }
     const { cursor, limit } = part;
     const { place, direction } = cursor === undefined ? startOf(part.direction) : readCursor(cursor, part.direction);
     const { rows, hasMore } = await side(chat, place, direction, limit);

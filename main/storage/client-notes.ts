@@ -3,6 +3,7 @@ import type { ClientId, ConversationId, LawyerId } from '../contract/ids.ts';
 import type { ClientStore } from '../domain/stores/client-store.ts';
 import { clientOfConversation } from './conversation-store.ts';
 import { listOf } from './list-of.ts';
+import { nameKey, UNNAMED } from './name-key.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,7 +22,7 @@ export function createClientNotes(
   return {
     async update(lawyerId, id, { name, email, notes }, at) {
       const change = {
-        ...(name === undefined ? {} : { name }),
+        ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
         ...(email === undefined ? {} : { email }),
         ...(notes === undefined ? {} : { notes }),
       };
@@ -51,7 +52,7 @@ export function createClientNotes(
       await sql`DELETE FROM clients_kept_apart WHERE lawyer_id = ${lawyerId} AND ${id} IN (one, other)`.execute(db);
       await db
         .updateTable('clients')
-        .set({ name: null, phone_number: null, email: null, notes: null, removed: at, updated: at })
+        .set({ name: null, name_key: UNNAMED, phone_number: null, email: null, notes: null, removed: at, updated: at })
         .where('lawyer_id', '=', lawyerId)
         .where('id', '=', id)
         .execute();

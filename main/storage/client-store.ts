@@ -4,11 +4,13 @@ import { ClientId, type LawyerId } from '../contract/ids.ts';
 import type { Millis } from '../domain/clock.ts';
 import type { AliasKind, ClientStore } from '../domain/stores/client-store.ts';
 import { createAddressPairs } from './address-pairs.ts';
+import { createClientBrowser } from './client-browser.ts';
 import { createClientNotes } from './client-notes.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
 import { mergeClients, unmergeClients } from './merge-clients.ts';
 import { subtreeOf } from './merge-tree.ts';
+import { nameKey } from './name-key.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
@@ -134,13 +136,15 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
         conflict.columns(['lawyer_id', 'kind', 'value']).doUpdateSet({ last_seen: blank('at') }),
       ),
   );
-  const nameUnnamed = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: ClientId; name: string; at: Millis }>) =>
-    db
-      .updateTable('clients')
-      .set({ name: blank('name'), updated: blank('at') })
-      .where('lawyer_id', '=', blank('lawyerId'))
-      .where('id', '=', blank('id'))
-      .where('name', 'is', null),
+  const nameUnnamed = prepare(
+    db,
+    (blank: Blank<{ lawyerId: LawyerId; id: ClientId; name: string; key: string; at: Millis }>) =>
+      db
+        .updateTable('clients')
+        .set({ name: blank('name'), name_key: blank('key'), updated: blank('at') })
+        .where('lawyer_id', '=', blank('lawyerId'))
+        .where('id', '=', blank('id'))
+        .where('name', 'is', null),
   );
 
   return {
@@ -159,6 +163,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
           merged_into: null,
           merged: null,
           removed: null,
+          name_key: nameKey(name),
         })
         .execute();
     },
@@ -169,7 +174,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       await upsertAlias({ lawyerId, clientId, kind, value, source, at });
     },
     async nameIfUnnamed(lawyerId, id, name, at) {
-      return (await nameUnnamed({ lawyerId, id, name, at })).numAffectedRows === 1n;
+      return (await nameUnnamed({ lawyerId, id, name, key: nameKey(name), at })).numAffectedRows === 1n;
     },
     async setPhone(lawyerId, id, phone, at) {
       await db
@@ -183,6 +188,7 @@ export function createClientStore(db: Kysely<Schema>): ClientStore {
       return (await toClients((await findOne({ lawyerId, id })).rows))[0] ?? null;
     },
     ...createClientNotes(db),
+    ...createClientBrowser(db),
     async list(lawyerId, { limit, cursor, status }) {
       let query = clientsOf(lawyerId)
         .orderBy('c.id')

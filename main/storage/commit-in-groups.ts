@@ -1,5 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3';
-import type { Millis } from '../domain/clock.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
+import { nextTurn } from '../domain/in-slices.ts';
+import { systemClock } from '../domain/system-clock.ts';
 import type { WriteAheadLog } from './write-ahead-log.ts';
 
 /**
@@ -7,6 +9,19 @@ import type { WriteAheadLog } from './write-ahead-log.ts';
  * the main process is never held up.
  */
 const MAX_GROUP_TIME = 10;
+/** The same for those behind, who are in no hurry: whoever comes by `write` meanwhile waits for them. */
+const MAX_TIME_BEHIND = 3;
+
+/** Whoever came by `write` is followed by others for so long, in ms: until then those behind are not alone. */
+const OTHERS_FOR = 1_000;
+/**
+ * While they are not alone they pause for so many times as long as they have written: what they do with it, such as
+ * sending it, takes the main process a multiple of that, and a new message shall find it free.
+ */
+const PAUSE_PER_TIME = 4;
+
+/** Ms since some moment. Setting the machine's clock does not change it. */
+export const STEADY_CLOCK: Clock = { now: () => performance.now(), after: systemClock.after };
 
 interface Waiting {
   perform(): Promise<void>;
@@ -20,8 +35,13 @@ export interface GroupedWriter {
    * `work` must await nothing but its own statements: all others wait for it.
    */
   write<Result>(work: () => Promise<Result>, committed: () => void): Promise<Result>;
-  /** As `write`, but whoever comes by `write` goes in front; one of those behind goes into each transaction all the same. */
+  /**
+   * As `write`, but whoever comes by `write` goes in front, and while any do, those behind pause in between. One of those
+   * behind goes into each transaction all the same.
+   */
   writeBehind<Result>(work: () => Promise<Result>, committed: () => void): Promise<Result>;
+  /** As `write`, as one of the last of the transaction that is under way, or else of the next one. */
+  writeAlong<Result>(work: () => Promise<Result>, committed: () => void): Promise<Result>;
   /** Ends when everything that was accepted is done. Nothing is accepted any more. */
   drain(): Promise<void>;
 }
@@ -29,14 +49,10 @@ export interface GroupedWriter {
 /**
  * Lets writers share a commit, because a commit costs more than the writing: those that have come by the time the last
  * one is done go together into one transaction. They run one after another, each in a savepoint of its own, so that one
- * that fails takes back its own writing only. Nobody hears of success before the transaction is on disk. `now` is a clock
- * that only ever runs forward.
+ * that fails takes back its own writing only. Nobody hears of success before the transaction is on disk. `clock` only
+ * ever runs forward.
  */
-export function createGroupedWriter(
-  sqlite: Sqlite,
-  log: WriteAheadLog,
-  now: () => Millis = () => performance.now(),
-): GroupedWriter {
+export function createGroupedWriter(sqlite: Sqlite, log: WriteAheadLog, clock: Clock = STEADY_CLOCK): GroupedWriter {
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
@@ -45,17 +61,36 @@ export function createGroupedWriter(
   const takeBack = sqlite.prepare('ROLLBACK TO writer');
   const queue: Waiting[] = [];
   const behind: Waiting[] = [];
+  const along: Waiting[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
+  /** When the last one came by `write`. */
+  let othersCame: Millis = Number.NEGATIVE_INFINITY;
+  let pausedUntil: Millis = Number.NEGATIVE_INFINITY;
+  let endPause = (): void => {};
 
   async function run(): Promise<void> {
     do {
       // What the same turn of the event loop brings, such as several requests, shall share the commit.
       await nextTurn();
+      if (queue.length + along.length === 0) await pause();
       await commitGroup();
       log.committed();
-    } while (queue.length + behind.length > 0);
+    } while (queue.length + behind.length + along.length > 0);
     running = null;
+  }
+
+  /** Until those behind may go on, or somebody else comes. */
+  function pause(): Promise<void> {
+    const left = pausedUntil - clock.now();
+    if (left <= 0 || closed) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = clock.after(left, resolve);
+    endPause = () => {
+      cancel();
+      resolve();
+    };
+    return promise;
   }
 
   async function commitGroup(): Promise<void> {
@@ -67,7 +102,8 @@ export function createGroupedWriter(
     } catch (error) {
       takeBackAll();
       // Without a transaction to be in, the others in the queue would fare no better.
-      for (const writer of group.length > 0 ? group : [...queue.splice(0), ...behind.splice(0)]) writer.failed(error);
+      for (const writer of group.length > 0 ? group : [...queue.splice(0), ...behind.splice(0), ...along.splice(0)])
+        writer.failed(error);
       return;
     }
     for (const writer of group) writer.committed();
@@ -84,13 +120,26 @@ export function createGroupedWriter(
 
   /** Rejects when the whole transaction is lost. `group` has everyone whose writing is in it. */
   async function performSome(group: Waiting[]): Promise<void> {
-    const until = now() + MAX_GROUP_TIME;
+    await performInTime(group);
+    for (let writer = along.shift(); writer; writer = along.shift()) await perform(writer, group);
+  }
+
+  async function performInTime(group: Waiting[]): Promise<void> {
+    const began = clock.now();
     const waited = behind[0];
+    const mayWriteBehind = began >= pausedUntil;
+    let spent: Millis = 0;
+    let spentBehind: Millis = 0;
+    let writer: Waiting | undefined;
     do {
-      const writer = queue.shift() ?? behind.shift();
-      if (!writer) return;
-      await perform(writer, group);
-    } while (now() < until);
+      const next = queue.shift();
+      writer = next ?? (mayWriteBehind && spent < MAX_TIME_BEHIND ? behind.shift() : undefined);
+      if (writer) await perform(writer, group);
+      const now = clock.now() - began;
+      if (writer && !next) spentBehind += now - spent;
+      spent = now;
+    } while (writer && spent < MAX_GROUP_TIME);
+    if (mayWriteBehind && began - othersCame < OTHERS_FOR) pausedUntil = began + spent + spentBehind * PAUSE_PER_TIME;
     if (waited === undefined || waited !== behind[0]) return;
     behind.shift();
     await perform(waited, group);
@@ -126,20 +175,22 @@ export function createGroupedWriter(
       },
       failed: reject,
     });
+    if (row !== behind) endPause();
     running ??= run();
     return promise;
   }
 
   return {
-    write: (work, committed) => wait(queue, work, committed),
+    write(work, committed) {
+      othersCame = clock.now();
+      return wait(queue, work, committed);
+    },
     writeBehind: (work, committed) => wait(behind, work, committed),
+    writeAlong: (work, committed) => wait(along, work, committed),
     async drain() {
       closed = true;
+      endPause();
       await running;
     },
   };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

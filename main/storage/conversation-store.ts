@@ -221,6 +221,18 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     },
     mergeInto: (lawyerId, from, into, at) => mergeConversations(db, lawyerId, from, into, at),
     unmerge: (lawyerId, from, into, chats, at) => unmergeConversations(db, lawyerId, from, into, chats, at),
+    async countUnread() {
+      const { unread } = await db
+        .selectFrom('conversations as c')
+        .innerJoin('lawyers as l', 'l.id', 'c.lawyer_id')
+        .where('l.is_active', '=', 1)
+        .where('c.merged_into', 'is', null)
+        // Written as the index of what is unread has it.
+        .where('c.unread', '>', sql.lit(0))
+        .select(({ fn }) => fn.sum<number | null>('c.unread').as('unread'))
+        .executeTakeFirstOrThrow();
+      return Number(unread ?? 0);
+    },
     markRead: (lawyerId, id) => change(lawyerId, id, { unread: 0 }),
   };
 }

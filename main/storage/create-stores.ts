@@ -11,8 +11,10 @@ import { createBrokerStore } from './broker-store.ts';
 import { createClientStore } from './client-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
+import { createDraftStore } from './draft-store.ts';
 import { createEventStore } from './event-store.ts';
 import { createGrantStore } from './grant-store.ts';
+import { createHealthStore } from './health-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createLawyerSettingsStore } from './lawyer-settings-store.ts';
@@ -57,5 +59,7 @@ export function createStores(db: Kysely<Schema>, mac: Mac, appended: (event: Sto
     idempotency: createIdempotencyStore(db),
     audit: createAuditStore(db, mac),
     tunnel: createTunnelStore(db),
+    health: createHealthStore(db),
+    drafts: createDraftStore(db),
   };
 }

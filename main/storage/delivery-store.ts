@@ -6,7 +6,7 @@ import type { DeliveryStore } from '../domain/stores/webhook-stores.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { inWindows } from './in-windows.ts';
 import type { Schema } from './schema.ts';
-import { requeue } from './webhook-order.ts';
+import { createWebhookOrder } from './webhook-order.ts';
 
 /** So many of an endpoint's rows are looked at in one go. */
 const WINDOW = 2_000;
@@ -30,6 +30,8 @@ function toAttempt(row: Selectable<Schema['webhook_attempts']>): DeliveryAttempt
 
 /** What was and is to be delivered, for those who look into it. */
 export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
+  const { requeue } = createWebhookOrder(db);
+
   function deliveries(webhookId: WebhookId) {
     return db
       .selectFrom('webhook_queue as q')
@@ -37,7 +39,7 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
       .leftJoin('webhook_queue as first', 'first.id', 'q.batch_of')
       .where('q.webhook_id', '=', webhookId)
       .select(['q.cursor', 'q.event_id', 'e.type', 'q.conversation_id', 'q.status', 'q.attempts', 'q.created'])
-      .select(['q.last_attempt', 'q.payload'])
+      .select(['q.last_attempt'])
       .select(({ fn }) => [
         fn.coalesce('q.batch_id', 'first.batch_id').as('batch_id'),
         fn.coalesce('first.next_attempt', 'q.next_attempt').as('next_attempt'),
@@ -86,7 +88,11 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
       return { rows: rows.map(toDelivery), nextCursor: next === null ? null : encodeCursor(next, LIST) };
     },
     async find(webhookId, eventId: EventId) {
-      const row = await deliveries(webhookId).where('q.event_id', '=', eventId).executeTakeFirst();
+      const row = await deliveries(webhookId)
+        .innerJoin('webhook_payloads as p', 'p.queue_id', 'q.id')
+        .select('p.payload')
+        .where('q.event_id', '=', eventId)
+        .executeTakeFirst();
       if (!row) return null;
       // Those of a batch were made with its first row.
       const attempts = await db
@@ -103,6 +109,24 @@ export function createDeliveryStore(db: Kysely<Schema>): DeliveryStore {
         .execute();
       return { ...toDelivery(row), payload: row.payload, attempts_made: attempts.map(toAttempt) };
     },
-    redeliver: (webhookId, eventId, at) => requeue(db, webhookId, eventId, at, ['pending', 'delivered', 'failed']),
+    async waiting(webhookId) {
+      const { count } = await db
+        .selectFrom('webhook_queue')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('webhook_id', '=', webhookId)
+        .where('status', '=', sql.lit('pending'))
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    ofEvent: (lawyerId, eventId) =>
+      db
+        .selectFrom('webhook_queue as q')
+        .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
+        .select(['q.webhook_id', 'w.url', 'q.status'])
+        .where('q.event_id', '=', eventId)
+        .where('w.lawyer_id', '=', lawyerId)
+        .orderBy('w.id')
+        .execute(),
+    redeliver: (webhookId, eventId, at) => requeue(webhookId, eventId, at, ['pending', 'delivered', 'failed']),
   };
 }

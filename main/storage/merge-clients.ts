@@ -5,6 +5,7 @@ import type { Millis } from '../domain/clock.ts';
 import type { AliasKind } from '../domain/stores/client-store.ts';
 import { listOf } from './list-of.ts';
 import { ancestorsOf, subtreeOf } from './merge-tree.ts';
+import { nameKey, UNNAMED } from './name-key.ts';
 import type { Schema } from './schema.ts';
 
 /** What a person has noted, or WhatsApp has told, of a client. */
@@ -42,6 +43,7 @@ export async function mergeClients(
     .updateTable('clients')
     .set({
       name: staying.name ?? leaving.name,
+      name_key: nameKey(staying.name ?? leaving.name),
       phone_number: staying.phone_number ?? leaving.phone_number,
       email: staying.email ?? leaving.email,
       notes: staying.notes ?? leaving.notes,
@@ -123,7 +125,7 @@ async function takeBack(
     if (!isNext) return;
     const taken = await db
       .updateTable('clients')
-      .set({ [field]: null, updated: at })
+      .set({ [field]: null, ...(field === 'name' && { name_key: UNNAMED }), updated: at })
       .where('id', '=', id)
       .where(field, '=', value)
       .returning([`gave_${field}`])

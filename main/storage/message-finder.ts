@@ -54,6 +54,7 @@ type MessageFinder = Pick<
   | 'inBoth'
   | 'openSince'
   | 'lastInbound'
+  | 'inboundFromEnd'
   | 'firstContacts'
   | 'hasEarlier'
   | 'versions'
@@ -139,6 +140,21 @@ export function createMessageFinder(db: Kysely<Schema>): MessageFinder {
         .limit(limit)
         .execute();
       return rows.flatMap((row) => (row.chat === null ? [] : [{ chat: row.chat, whatsappId: row.whatsapp_id }]));
+    },
+    async inboundFromEnd(lawyerId, conversationId, place) {
+      const row = await db
+        .selectFrom('messages')
+        .select('id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('conversation_id', '=', conversationId)
+        .where('direction', '=', sql.lit('inbound'))
+        .where('kind', '!=', sql.lit('notice'))
+        .orderBy('sending_date', 'desc')
+        .orderBy('message_index', 'desc')
+        .limit(1)
+        .offset(place - 1)
+        .executeTakeFirst();
+      return row?.id ?? null;
     },
     async lastInbound(lawyerId, conversationId) {
       const row = await db

@@ -42,11 +42,16 @@ export function createMessageSearch(db: Kysely<Schema>): MessageSearchStore {
   const rowsById = createRowsById(db);
 
   /** Chats called so, or with somebody who is; a name from before a merge leads to where its messages are now. */
-  async function conversationsCalled(lawyerId: LawyerId, term: SearchTerm): Promise<ConversationId[]> {
+  async function conversationsCalled(
+    lawyerId: LawyerId,
+    terms: readonly SearchTerm[],
+    limit: number,
+  ): Promise<ConversationId[]> {
+    const expression = terms.map((term) => `(${matchOf(term)})`).join(' AND ');
     const { rows } = await sql<{ id: ConversationId }>`
       WITH RECURSIVE named (id) AS (
         SELECT coalesce(n.conversation_id, link.conversation_id)
-        FROM (SELECT rowid FROM name_words WHERE name_words MATCH ${matchOf(term)}
+        FROM (SELECT rowid FROM name_words WHERE name_words MATCH ${expression}
           ORDER BY rowid DESC LIMIT ${sql.lit(MAX_NAMES)}) hit
         CROSS JOIN search_names n ON n.id = hit.rowid
         LEFT JOIN lawyer_clients link ON link.client_id = n.client_id AND link.lawyer_id = n.lawyer_id
@@ -59,13 +64,13 @@ export function createMessageSearch(db: Kysely<Schema>): MessageSearchStore {
       )
       SELECT c.id FROM tree CROSS JOIN conversations c ON c.id = tree.id
       WHERE c.lawyer_id = ${lawyerId} AND c.merged_into IS NULL
-      ORDER BY c.last_activity DESC LIMIT ${sql.lit(MAX_NAMED)}`.execute(db);
+      ORDER BY c.last_activity DESC LIMIT ${limit}`.execute(db);
     return rows.map(({ id }) => id);
   }
 
   async function placed(lawyerId: LawyerId, terms: readonly SearchTerm[]): Promise<PlacedTerm[]> {
     const all: PlacedTerm[] = [];
-    for (const term of terms) all.push({ term, conversations: await conversationsCalled(lawyerId, term) });
+    for (const term of terms) all.push({ term, conversations: await conversationsCalled(lawyerId, [term], MAX_NAMED) });
     return all;
   }
 
@@ -82,6 +87,14 @@ export function createMessageSearch(db: Kysely<Schema>): MessageSearchStore {
   return {
     ...createSearchBacklog(db),
     ...createMessageLists(db),
+    chatsCalled: conversationsCalled,
+    async chatsNumbered(lawyerId, digits, limit) {
+      const { rows } = await sql<{ id: ConversationId }>`
+        SELECT c.id FROM conversations c
+        WHERE c.lawyer_id = ${lawyerId} AND c.merged_into IS NULL AND instr(c.phone_number, ${digits}) > 0
+        ORDER BY c.last_activity DESC LIMIT ${limit}`.execute(db);
+      return rows.map(({ id }) => id);
+    },
     async search(lawyerId, terms, filter, { limit, cursor }) {
       const expression = expressionOf(lawyerId, filter.conversationId, await placed(lawyerId, terms));
       const marks = newMarks();

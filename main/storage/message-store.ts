@@ -7,6 +7,7 @@ import { canonicalKey } from './canonical-key.ts';
 import { changePlaces } from './change-places.ts';
 import { createChatParts } from './chat-parts.ts';
 import { createMessageFinder } from './message-finder.ts';
+import { createMessageGallery } from './message-gallery.ts';
 import { createMessageReader } from './message-reader.ts';
 import { type Blank, prepare } from './prepare.ts';
 import { createReactions } from './reactions.ts';
@@ -143,6 +144,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
   return {
     ...createMessageFinder(db),
     ...createMessageReader(db),
+    ...createMessageGallery(db),
     ...createChatParts(db),
     ...reactions,
     changePlaces: (lawyerId, one, other) => changePlaces(db, lawyerId, one, other),

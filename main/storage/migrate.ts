@@ -14,6 +14,11 @@ import { eventLog } from './migrations/0013-event-log.ts';
 import { tunnel } from './migrations/0014-tunnel.ts';
 import { brokers } from './migrations/0015-brokers.ts';
 import { webhooks } from './migrations/0016-webhooks.ts';
+import { samples } from './migrations/0017-samples.ts';
+import { drafts } from './migrations/0018-drafts.ts';
+import { clientNames } from './migrations/0019-client-names.ts';
+import { gallery } from './migrations/0020-gallery.ts';
+import { webhookPages } from './migrations/0021-webhook-pages.ts';
 
 interface Migration {
   name: string;
@@ -39,6 +44,11 @@ export const MIGRATIONS: readonly Migration[] = [
   tunnel,
   brokers,
   webhooks,
+  samples,
+  drafts,
+  clientNames,
+  gallery,
+  webhookPages,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { addNameKey } from './name-key.ts';
 
 /** The file cannot be read with this key: another key, or damage. The file is never deleted or replaced because of it. */
 export class UnreadableDatabaseError extends Error {
@@ -45,6 +46,7 @@ export function openSqlite(file: string, key: Buffer, options: { readonly?: bool
       version: string;
     };
     assertSoundSqlite(version);
+    addNameKey(sqlite);
     if (!options.readonly) {
       sqlite.pragma('journal_mode = WAL');
       sqlite.pragma('synchronous = FULL');

@@ -18,6 +18,9 @@ export const OF_NO_CLIENT = [
   'address_pairs',
   'chat_histories',
   'alerts',
+  'good_links',
+  'drafts',
+  'reading_places',
   'lawyer_settings',
   'api_keys',
 ] as const;

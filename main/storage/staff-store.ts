@@ -51,6 +51,10 @@ export function createStaffStore(db: Kysely<Schema>): StaffStore {
       const row = await db.selectFrom('staff').selectAll().where('email', '=', email).executeTakeFirst();
       return row ? toStaffMember(row) : null;
     },
+    async owners() {
+      const rows = await db.selectFrom('staff').selectAll().where('role', '=', 'owner').execute();
+      return rows.map(toStaffMember);
+    },
     async list({ limit, cursor }) {
       let query = db.selectFrom('staff').selectAll().orderBy('created', 'desc').orderBy('id', 'desc');
       if (cursor) {

@@ -31,10 +31,11 @@ export function createWebhookAttempts(db: Kysely<Schema>): Pick<WebhookQueueStor
   const begun = prepare(db, (blank: Blank<{ ids: string }>) =>
     db
       .selectFrom('webhook_queue as q')
+      .innerJoin('webhook_payloads as p', 'p.queue_id', 'q.id')
       .innerJoin('webhooks as w', 'w.id', 'q.webhook_id')
       .leftJoin('events as e', 'e.id', 'q.event_id')
       .leftJoin('messages as m', 'm.id', 'e.message_id')
-      .select(['q.id', 'q.webhook_id', 'q.event_id', 'q.payload', 'q.attempts', 'q.tries', 'q.scheduled', 'q.batch_id'])
+      .select(['q.id', 'q.webhook_id', 'q.event_id', 'p.payload', 'q.attempts', 'q.tries', 'q.scheduled', 'q.batch_id'])
       .select(['w.url', 'w.secret', 'w.old_secret', 'w.old_secret_until', 'w.batch_events', 'w.batch_wait'])
       .select('m.traceparent')
       .where('q.id', 'in', sql<number>`(SELECT value FROM json_each(${blank('ids')}))`),

@@ -4,7 +4,7 @@ import type { Millis } from '../domain/clock.ts';
 import type { AttemptOutcome, WebhookQueueStore } from '../domain/stores/webhook-stores.ts';
 import { listOf } from './list-of.ts';
 import type { Schema } from './schema.ts';
-import { letPass } from './webhook-order.ts';
+import { createWebhookOrder } from './webhook-order.ts';
 
 /** For each member of a batch so many rows are looked at: of some the conversation is held. */
 const LOOKED_AT = 4;
@@ -16,6 +16,7 @@ const LOOKED_AT = 4;
 export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore, 'gather' | 'members'> & {
   settleMembers(first: number, outcome: AttemptOutcome, at: Millis): Promise<void>;
 } {
+  const { letPass } = createWebhookOrder(db);
   return {
     async gather(first, batchId, size) {
       const leader = await db
@@ -60,6 +61,7 @@ export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore
     async members(first) {
       const rows = await db
         .selectFrom('webhook_queue')
+        .innerJoin('webhook_payloads', 'queue_id', 'id')
         .select(['event_id', 'payload'])
         .where((eb) => eb.or([eb('id', '=', first), eb('batch_of', '=', first)]))
         // Of a batch that has ended, the first can be made again: what went with it then is no part of that.
@@ -83,7 +85,7 @@ export function createWebhookBatches(db: Kysely<Schema>): Pick<WebhookQueueStore
         .where((eb) => eb.or([eb('id', '=', first), eb('batch_of', '=', first)]))
         .execute();
       for (const { webhook_id, conversation_id } of rows) {
-        if (conversation_id) await letPass(db, webhook_id, conversation_id);
+        if (conversation_id) await letPass(webhook_id, conversation_id);
       }
     },
   };

@@ -51,7 +51,7 @@ const dueNow = (blank: Blank<Look>) => sql<Row>`
 /** What is to be delivered now, and when to look again. */
 export function createDueDeliveries(
   db: Kysely<Schema>,
-): Pick<WebhookQueueStore, 'due' | 'nextDue' | 'waiting' | 'failing'> {
+): Pick<WebhookQueueStore, 'due' | 'nextDue' | 'waiting' | 'waitingOf' | 'failing'> {
   const due = prepare(db, (blank: Blank<Look>) => ({ compile: () => dueNow(blank).compile(db) }));
 
   return {
@@ -79,6 +79,17 @@ export function createDueDeliveries(
         .select(({ fn }) => fn.countAll<number>().as('n'))
         .where('q.status', '=', sql.lit('pending'))
         .where('w.state', 'in', ['active', 'catching_up'])
+        .executeTakeFirstOrThrow();
+      return n;
+    },
+    async waitingOf(lawyerId) {
+      const { n } = await db
+        .selectFrom('webhooks as w')
+        .innerJoin('webhook_queue as q', 'q.webhook_id', 'w.id')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('w.lawyer_id', '=', lawyerId)
+        .where('w.state', 'in', ['active', 'catching_up'])
+        .where('q.status', '=', sql.lit('pending'))
         .executeTakeFirstOrThrow();
       return n;
     },

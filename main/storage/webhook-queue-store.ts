@@ -8,31 +8,21 @@ import type { Schema } from './schema.ts';
 import { createWebhookAttempts } from './webhook-attempts.ts';
 import { createWebhookBatches } from './webhook-batches.ts';
 import { createDueDeliveries } from './webhook-due.ts';
-import { letPass, requeue } from './webhook-order.ts';
+import { createWebhookOrder } from './webhook-order.ts';
 
 type NewRow = Required<Pick<Insertable<Schema['webhook_queue']>, 'conversation_id'>> &
   Pick<
     Insertable<Schema['webhook_queue']>,
-    'webhook_id' | 'lawyer_id' | 'event_id' | 'cursor' | 'payload' | 'created' | 'next_attempt'
+    'webhook_id' | 'lawyer_id' | 'event_id' | 'cursor' | 'created' | 'next_attempt'
   >;
 
-function toRow({
-  webhookId,
-  lawyerId,
-  eventId,
-  cursor,
-  conversationId,
-  payload,
-  at,
-  mayWait = 0,
-}: NewDelivery): NewRow {
+function toRow({ webhookId, lawyerId, eventId, cursor, conversationId, at, mayWait = 0 }: NewDelivery): NewRow {
   return {
     webhook_id: webhookId,
     lawyer_id: lawyerId,
     event_id: eventId,
     cursor,
     conversation_id: conversationId,
-    payload,
     created: at,
     next_attempt: at + mayWait,
   };
@@ -46,7 +36,6 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       event_id: blank('event_id'),
       cursor: blank('cursor'),
       conversation_id: blank('conversation_id'),
-      payload: blank('payload'),
       attempts: 0,
       status: 'pending',
       created: blank('created'),
@@ -58,6 +47,9 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
           AND status = 'pending' AND cursor < ${blank('cursor')}
       )`,
     }),
+  );
+  const insertPayload = prepare(db, (blank: Blank<{ row: number; payload: string }>) =>
+    db.insertInto('webhook_payloads').values({ queue_id: blank('row'), payload: blank('payload') }),
   );
   const find = prepare(db, (blank: Blank<Pick<NewDelivery, 'webhookId' | 'eventId'>>) =>
     db
@@ -118,7 +110,13 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       .where('failing_since', 'is', null),
   );
   const batches = createWebhookBatches(db);
+  const { letPass, requeue } = createWebhookOrder(db);
   const { beginAttempts, cutOff, end } = createWebhookAttempts(db);
+
+  async function add(row: NewDelivery): Promise<void> {
+    const { insertId } = await insert(toRow(row));
+    await insertPayload({ row: Number(insertId), payload: row.payload });
+  }
 
   return {
     ...createDueDeliveries(db),
@@ -126,16 +124,14 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
     members: batches.members,
     beginAttempts,
     cutOff,
-    async enqueue(row) {
-      await insert(toRow(row));
-    },
+    enqueue: add,
     async enqueueMissed(row) {
       const { webhookId, eventId, conversationId, cursor, at } = row;
       const [known] = (await find({ webhookId, eventId })).rows;
-      if (known?.status === 'failed') await requeue(db, webhookId, eventId, at, ['failed']);
+      if (known?.status === 'failed') await requeue(webhookId, eventId, at, ['failed']);
       if (known) return;
       if (conversationId !== null) await holdWhatComesBehind({ webhookId, conversationId, cursor });
-      await insert(toRow(row));
+      await add(row);
     },
     async release(webhookId, at) {
       await db
@@ -179,7 +175,7 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       if (outcome.status === 'delivered') await noteWorking({ id: webhook_id });
       else await noteFailing({ id: webhook_id, at: attempt.at });
       if (batch_id !== null) await batches.settleMembers(id, outcome, attempt.at);
-      else if (outcome.status !== 'pending' && conversation_id) await letPass(db, webhook_id, conversation_id);
+      else if (outcome.status !== 'pending' && conversation_id) await letPass(webhook_id, conversation_id);
     },
   };
 }

@@ -1,13 +1,13 @@
 import { queueMissed } from '../domain/catch-up-webhooks.ts';
 import type { Clock } from '../domain/clock.ts';
 import { nextTurn } from '../domain/in-slices.ts';
-import type { Database, Log } from '../domain/ports.ts';
+import type { BackgroundDatabase, Log } from '../domain/ports.ts';
 
 /** After the disk took something no more, in ms. */
 const AGAIN_AFTER = 5_000;
 
 interface Dependencies {
-  database: Database;
+  database: BackgroundDatabase;
   clock: Clock;
   log: Log;
   /** There is something to be delivered. */
@@ -28,7 +28,7 @@ export function startCatchingUp({ database, clock, log, queued }: Dependencies):
     let ids = await toCatchUp();
     while (ids.length > 0 && !stopped) {
       for (const id of ids) {
-        await database.write((stores) => queueMissed(stores, id, clock.now()));
+        await database.writeBehind((stores) => queueMissed(stores, id, clock.now()));
         queued();
         await nextTurn();
         if (stopped) return;

@@ -3,7 +3,7 @@ import type { DisabledReason } from '../contract/webhook.ts';
 import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import { newId } from '../domain/new-id.ts';
-import type { BackgroundDatabase, Database, Log, Metrics, Tracing } from '../domain/ports.ts';
+import type { BackgroundDatabase, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { AttemptOutcome, BegunDelivery } from '../domain/stores/webhook-stores.ts';
 import type { Stores } from '../domain/stores.ts';
 import { nextTraceparent } from '../domain/trace-context.ts';
@@ -95,12 +95,12 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: Begu
   };
 }
 
-async function outgoingOf(database: Database, clock: Clock, delivery: BegunDelivery): Promise<Outgoing> {
+async function outgoingOf(database: BackgroundDatabase, clock: Clock, delivery: BegunDelivery): Promise<Outgoing> {
   const { id, eventId, payload, batch, batchId } = delivery;
   if (!batch && batchId === null) return { id: eventId, payload };
   const name = batchId ?? newId('bat', clock.now());
   if (batch && batchId === null) {
-    await database.write((stores) => stores.webhookQueue.gather(id, name, batch.max_events));
+    await database.writeBehind((stores) => stores.webhookQueue.gather(id, name, batch.max_events));
   }
   const members = await database.read((stores) => stores.webhookQueue.members(id));
   return { id: name, payload: batchBody(members) };

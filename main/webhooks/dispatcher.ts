@@ -2,15 +2,18 @@ import type { WebhookId } from '../contract/ids.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
 import type { BackgroundDatabase, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { BegunDelivery, DueDelivery } from '../domain/stores/webhook-stores.ts';
+import type { Stores } from '../domain/stores.ts';
 import { createCircuits } from './circuit-breaker.ts';
 import { attemptDelivery, switchOffIfFailing } from './deliver.ts';
 import type { WebhookClient } from './post-webhook.ts';
 
-/** Deliveries on their way at one time, over all endpoints. */
-const MAX_AT_ONCE = 32;
+/** Deliveries on their way at one time, over all endpoints: twice what one may have. The more there are, the more share a commit. */
+const MAX_AT_ONCE = 64;
 
 /** Before a delivery whose result could not be written is made again, in ms. */
 const RECORDING_PAUSE = 5_000;
+/** Before the queue is looked at again that could not be read, in ms. */
+const TROUBLE_PAUSE = 5_000;
 
 /** How long closing waits for receivers that have not answered yet, in ms. */
 const STOP_PATIENCE = 1_500;
@@ -63,6 +66,35 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   let lookAgain = false;
   let looked = Promise.resolve();
   let cancelTimer = () => {};
+  let joining = false;
+  let joined = Promise.resolve();
+
+  /** What is queued now and can be delivered at once begins in the transaction that queues it: there is no second commit to wait for. */
+  const stopJoining = database.onWritten(() => {
+    if (stopped || joining || !isCutOff) return;
+    joining = true;
+    joined = beginAlong().catch(noteTrouble);
+  });
+
+  async function beginAlong(): Promise<void> {
+    const now = clock.now();
+    const some = new Map<number, UnderWay>();
+    await begin(some, () =>
+      database.writeAlong(async (stores) => {
+        joining = false;
+        await pickSome(stores, some, now);
+        return some.size > 0 ? stores.webhookQueue.beginAttempts([...some.keys()], now) : [];
+      }),
+    ).finally(() => {
+      joining = false;
+    });
+  }
+
+  function noteTrouble(error: unknown): void {
+    log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the webhook queue could not be read');
+    cancelTimer();
+    if (!stopped) cancelTimer = clock.after(TROUBLE_PAUSE, wake);
+  }
 
   async function look(): Promise<void> {
     looking = true;
@@ -74,9 +106,7 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
         await startDue();
       } while (lookAgain && !stopped);
     } catch (error) {
-      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the webhook queue could not be read');
-      cancelTimer();
-      if (!stopped) cancelTimer = clock.after(5_000, wake);
+      noteTrouble(error);
     } finally {
       looking = false;
     }
@@ -87,9 +117,11 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     for (const { id, url } of circuits.toBeProbed(now)) void probe(id, url);
     const some = new Map<number, UnderWay>();
     try {
-      while (await pickSome(some, now));
+      while (await database.read((stores) => pickSome(stores, some, now)));
     } finally {
-      if (some.size > 0) await begin(some, now);
+      const ids = [...some.keys()];
+      if (some.size > 0)
+        await begin(some, () => database.writeBehind((stores) => stores.webhookQueue.beginAttempts(ids, now)));
     }
     if (stopped) return;
     const closed = new Set(circuits.closedTo(now));
@@ -100,13 +132,13 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   }
 
   /** True when deliveries of an endpoint that is full now were passed over: those of others may come behind them. */
-  async function pickSome(some: Map<number, UnderWay>, now: Millis): Promise<boolean> {
+  async function pickSome(stores: Stores, some: Map<number, UnderWay>, now: Millis): Promise<boolean> {
     const free = MAX_AT_ONCE - [...underWay.values()].filter(({ answered }) => !answered).length;
     if (free <= 0 || stopped) return false;
     const full = [...underWay.values()].filter((one) => isFull(one, now)).map(({ webhookId }) => webhookId);
     const webhooks = new Set([...full, ...circuits.closedTo(now)]);
     const exclude = { deliveries: new Set(underWay.keys()), webhooks };
-    const due = await database.read((stores) => stores.webhookQueue.due(now, exclude, free));
+    const due = await stores.webhookQueue.due(now, exclude, free);
     let passedOver = false;
     for (const delivery of due) {
       if (underWay.has(delivery.id)) continue;
@@ -123,15 +155,17 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   }
 
   /** Their attempts are on disk before they are made. Rejects when they could not be written: then none is made. */
-  async function begin(some: ReadonlyMap<number, UnderWay>, now: Millis): Promise<void> {
-    const ids = [...some.keys()];
-    let begun: BegunDelivery[] = [];
+  async function begin(
+    some: ReadonlyMap<number, UnderWay>,
+    write: () => Promise<readonly BegunDelivery[]>,
+  ): Promise<void> {
+    let begun: readonly BegunDelivery[] = [];
     try {
-      begun = await database.writeBehind((stores) => stores.webhookQueue.beginAttempts(ids, now));
+      begun = await write();
     } finally {
       // Also one that was removed meanwhile.
       const made = new Set(begun.map(({ id }) => id));
-      for (const id of ids) if (!made.has(id)) underWay.delete(id);
+      for (const id of some.keys()) if (!made.has(id)) underWay.delete(id);
     }
     for (const delivery of begun) {
       const mine = some.get(delivery.id);
@@ -211,8 +245,9 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
     },
     async stop() {
       stopped = true;
+      stopJoining();
       cancelTimer();
-      await looked;
+      await Promise.all([looked, joined]);
       const answered = Promise.all([...underWay.values()].map(({ done }) => done));
       // A receiver that does not answer keeps nobody from closing: its delivery is made again at the next start.
       await Promise.race([answered, new Promise<void>((resume) => clock.after(STOP_PATIENCE, resume))]);

@@ -10,6 +10,8 @@ import type { Clock, Millis } from '../domain/clock.ts';
 import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
 
 const TIMEOUT: Millis = DELIVERY_SECONDS * 1000;
+/** To one host, which may have several endpoints. */
+const MAX_SOCKETS = 64;
 /** How much of an answer is read and kept, in characters. Its status says all that matters. */
 const KEPT_ANSWER = 500;
 
@@ -81,7 +83,7 @@ export function createPostWebhook(allowLoopback: boolean, clock: Clock): Webhook
       callback(null, first.address, first.family);
     });
   };
-  const agentOptions = { keepAlive: true, maxSockets: 32, lookup };
+  const agentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, lookup };
   const httpAgent = new HttpAgent(agentOptions);
   const httpsAgent = new HttpsAgent(agentOptions);
 

@@ -10,6 +10,9 @@ export interface RouterWindow {
   addEventListener(type: 'popstate' | 'hashchange', listener: () => void): void;
 }
 
+/** Asked instead of going elsewhere; `go` goes there after all. */
+type Guard = (go: () => void) => void;
+
 interface NavigateOptions {
   /** The place takes that of the present one in the history, as when a person walks along a list. */
   replace?: boolean;
@@ -24,13 +27,14 @@ export class Router {
   readonly #keepsSide: () => boolean;
   readonly #listeners = new Set<() => void>();
   #place: Place;
+  #guard: Guard | null = null;
 
   /** `keepsSide` says whether there is room for a side panel beside what is gone to. */
   constructor(window: RouterWindow, keepsSide: () => boolean) {
     this.#window = window;
     this.#keepsSide = keepsSide;
     this.#place = placeOf(window.location.hash);
-    for (const type of ['popstate', 'hashchange'] as const) window.addEventListener(type, () => this.#read());
+    for (const type of ['popstate', 'hashchange'] as const) window.addEventListener(type, () => this.#hear());
   }
 
   readonly listen = (listener: () => void): (() => void) => {
@@ -46,10 +50,22 @@ export class Router {
     const now = addressOf(this.#place);
     const next = addressOf(target);
     if (next === now) return;
-    const { history } = this.#window;
-    if (replace) history.replaceState(history.state, '', `#${next}`);
-    else history.pushState({ from: now }, '', `#${next}`);
-    this.#read();
+    const go = () => {
+      const { history } = this.#window;
+      if (replace) history.replaceState(history.state, '', `#${next}`);
+      else history.pushState({ from: now }, '', `#${next}`);
+      this.#read();
+    };
+    if (this.#guard && target.path !== this.#place.path) this.#guard(go);
+    else go();
+  };
+
+  /** While something is unsaved: who would go to another place is held back, and `guard` asked. Returns its end. */
+  readonly hold = (guard: Guard): (() => void) => {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = null;
+    };
   };
 
   /** Goes back to an address: in the history when one came from there, else as if one had. */
@@ -73,6 +89,21 @@ export class Router {
     const { [SIDE]: wanted, ...rest } = query;
     const side = wanted ?? (this.#keepsSide() ? this.#place.query[SIDE] : undefined);
     return { path, query: side ? { ...rest, [SIDE]: side } : rest };
+  }
+
+  /** The address is another one: by the browser's own ways back and forth, such as a mouse's button. */
+  #hear(): void {
+    const wanted = placeOf(this.#window.location.hash);
+    if (!this.#guard || wanted.path === this.#place.path) {
+      this.#read();
+      return;
+    }
+    const address = addressOf(wanted);
+    this.#window.history.pushState({ from: address }, '', `#${addressOf(this.#place)}`);
+    this.#guard(() => {
+      this.#guard = null;
+      this.navigate(address, { replace: true });
+    });
   }
 
   #read(): void {

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './dialog.module.css';
 import { useCoverWindow } from './window-cover.tsx';
 
@@ -17,7 +18,9 @@ interface DialogProps {
 
 /** A dialog of ours. It counts as something over the window, so that WhatsApp's page never hides it. */
 export function Dialog({ title, opened, onClose, returnFocus = true, size = 540, children }: DialogProps) {
+  const { t } = useTranslation();
   useCoverWindow(opened);
+  useReturnAtEnd(opened && returnFocus);
   return (
     <Modal
       opened={opened}
@@ -32,6 +35,9 @@ export function Dialog({ title, opened, onClose, returnFocus = true, size = 540,
       closeOnEscape={onClose !== undefined}
       closeOnClickOutside={onClose !== undefined}
       withCloseButton={onClose !== undefined}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      // The banner is the window's.
+      attributes={{ header: { role: 'presentation' } }}
       // The page behind never scrolls, and locking it would inject a style element.
       lockScroll={false}
       transitionProps={{ duration: 120 }}
@@ -40,4 +46,22 @@ export function Dialog({ title, opened, onClose, returnFocus = true, size = 540,
       {children}
     </Modal>
   );
+}
+
+/**
+ * Mantine gives the focus back when a dialog closes, but not when it goes together with what has shown it. Where what had it
+ * is gone by then, such as a button for what has just been done, the keyboard goes on from the screen.
+ */
+export function useReturnAtEnd(isWanted: boolean): void {
+  useLayoutEffect(() => {
+    if (!isWanted) return;
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // It may go in this same moment, together with the dialog.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.querySelector('main')?.focus();
+      });
+    };
+  }, [isWanted]);
 }

@@ -5,6 +5,8 @@ import classes from './empty-state.module.css';
 interface EmptyStateProps {
   icon?: TablerIcon;
   title: string;
+  /** It is the whole screen, and its title that of the screen. */
+  isScreen?: boolean;
   text?: string;
   /** What the person can do now. */
   children?: ReactNode;
@@ -13,7 +15,8 @@ interface EmptyStateProps {
 }
 
 /** A whole area with nothing in it to show: says why, and what to do next. */
-export function EmptyState({ icon: Icon, title, text, children, alarming = false }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, text, children, isScreen = false, alarming = false }: EmptyStateProps) {
+  const Title = isScreen ? 'h1' : 'h2';
   return (
     <div className={classes.area} role={alarming ? 'alert' : undefined}>
       {Icon && (
@@ -21,7 +24,7 @@ export function EmptyState({ icon: Icon, title, text, children, alarming = false
           <Icon size={30} stroke={1.5} aria-hidden="true" />
         </span>
       )}
-      <h2 className={classes.title}>{title}</h2>
+      <Title className={classes.title}>{title}</Title>
       {text && <p className={classes.text}>{text}</p>}
       {children && <div className={classes.actions}>{children}</div>}
     </div>

@@ -58,6 +58,11 @@ export function formatMoment(timestamp: string, now: Date, locale: string): stri
   return format(locale, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(timestamp));
 }
 
+/** A month with its year, as a heading: `November 2026`. */
+export function formatMonth(timestamp: string, locale: string): string {
+  return format(locale, 'month', { month: 'long', year: 'numeric' }).format(new Date(timestamp));
+}
+
 /** A day alone, with its year. */
 export function formatDate(timestamp: string, locale: string): string {
   return format(locale, 'a date', { dateStyle: 'medium' }).format(new Date(timestamp));

@@ -9,8 +9,11 @@ export function initialsOf(name: string): string {
   return first ? `${first}${last}`.toUpperCase() : '#';
 }
 
+/** Making one costs far more than using it, and every row of every list has its initials. */
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 function firstCharacter(word: string): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
+  const [first] = characters.segment(word);
   return first?.segment ?? '';
 }
 

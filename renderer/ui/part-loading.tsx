@@ -7,7 +7,7 @@ export function PartLoading() {
   const { t } = useTranslation();
   return (
     <div className={classes.area}>
-      <Loader size="sm" aria-label={t('app.part_loading')} />
+      <Loader size="sm" role="img" aria-label={t('app.part_loading')} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sandboxSwitches } from './chromium-sandbox.mjs';
 import { hasDisplay, provideDisplay } from './display.mjs';
 import { runLint } from './lint.mjs';
-import { packApp } from './pack-app.mjs';
+import { packRelease, packTrial } from './pack-app.mjs';
 import { runChild } from './run-child.mjs';
 import { LaunchError, say } from './say.mjs';
 import { setUp } from './set-up.mjs';
@@ -136,10 +136,10 @@ export async function setup(root) {
 
 /** @type {Command} */
 export async function dist(root, args) {
-  return packApp(await setUp(root), args, { release: false });
+  return packTrial(await setUp(root), args);
 }
 
 /** @type {Command} */
 export async function release(root, args) {
-  return packApp(await setUp(root), args, { release: true });
+  return packRelease(await setUp(root), args);
 }

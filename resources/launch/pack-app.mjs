@@ -1,6 +1,15 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { packageProgram } from './package-program.mjs';
+import { releaseNeeds } from './release-needs.mjs';
 import { runChild } from './run-child.mjs';
 import { LaunchError, say } from './say.mjs';
+import { signUpdates } from './sign-updates.mjs';
+
+/** @typedef {import('./set-up.mjs').Ready} Ready */
+
+/** Where the packed package.json says how the app was made; `main/app/updates/build-mark.ts` reads it. */
+const mark = '-c.extraMetadata.lexline';
 
 /**
  * What a release is made of comes from the official, verified download and nothing else: a folder somebody named cannot be
@@ -19,21 +28,72 @@ export function refuseUnofficial({ kind, pinned }) {
 }
 
 /**
- * `dist` makes the unpacked app for this machine; `release` the installers.
- * @param {import('./set-up.mjs').Ready} ready
+ * The unpacked app for this machine, marked as one to try out.
+ * @param {Ready} ready
  * @param {string[]} args for electron-builder
- * @param {{ release: boolean }} options
  * @returns {Promise<number>}
  */
-export async function packApp({ root, node, electron }, args, { release }) {
+export async function packTrial({ root, node, electron }, args) {
   if (!electron) throw new LaunchError('No Electron runtime was set up.');
-  if (release) refuseUnofficial(electron);
-  else if (electron.kind !== 'official')
-    say('The packed app is for trying out only: it is not made with the official Electron.');
-  // A release may be for other architectures than this machine's: there electron-builder fetches and verifies by itself.
   const fromRuntime = [`-c.electronDist=${electron.folder}`, `-c.electronVersion=${electron.version}`];
-  const what = release ? args : ['--dir', ...fromRuntime, ...args];
-  const builder = [packageProgram(root, 'electron-builder'), '--publish', 'never', ...what];
+  const exitCode = await runBuilder(root, node, ['--dir', ...fromRuntime, ...args, `${mark}.kind=trial`]);
+  if (exitCode === 0) {
+    say('Packed into release/. It is a TRIAL BUILD and says so: it is not signed, and never looks for new versions.');
+    if (electron.kind !== 'official')
+      say('It is not made with the official Electron: it is limited to the practice account.');
+  }
+  return exitCode;
+}
+
+/**
+ * The installers, signed, with what tells installed apps of them.
+ * @param {Ready} ready
+ * @param {string[]} args for electron-builder
+ * @returns {Promise<number>}
+ */
+export async function packRelease({ root, node, electron }, args) {
+  if (!electron) throw new LaunchError('No Electron runtime was set up.');
+  refuseUnofficial(electron);
+  const { feed, signingKey, publicKey, notes } = releaseNeeds({ root, args });
+  const folder = join(root, 'release');
+  // What an earlier run has left would be signed, too.
+  for (const name of leftovers(folder)) rmSync(join(folder, name));
+  mkdirSync(folder, { recursive: true });
+  const notesFile = join(folder, 'release-notes.md');
+  writeFileSync(notesFile, `${notes}\n`);
+  // Ours come last: no argument takes the signature away. For other chips electron-builder fetches Electron by itself.
+  const exitCode = await runBuilder(root, node, [
+    ...args,
+    '-c.forceCodeSigning=true',
+    `-c.releaseInfo.releaseNotesFile=${notesFile}`,
+    ...(feed === null ? [] : ['-c.publish.provider=generic', `-c.publish.url=${feed}`, `${mark}.feed=${feed}`]),
+    `${mark}.kind=release`,
+    `${mark}.key=${publicKey}`,
+  ]);
+  if (exitCode !== 0) return exitCode;
+  const signed = signUpdates(folder, signingKey);
+  if (feed !== null && signed.length === 0)
+    throw new LaunchError('electron-builder wrote no latest*.yml to be signed.');
+  say(signed.length === 0 ? 'Built. It never looks for new versions.' : `Built, and signed: ${signed.join(', ')}.`);
+  return 0;
+}
+
+/** @param {string} folder */
+function leftovers(folder) {
+  try {
+    return readdirSync(folder).filter((name) => /^latest.*\.yml(?:\.sig)?$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {string} node
+ * @param {string[]} args
+ */
+async function runBuilder(root, node, args) {
+  const builder = [packageProgram(root, 'electron-builder'), '--publish', 'never', ...args];
   const { exitCode } = await runChild(node, builder, { cwd: root, output: 'stderr' });
   return exitCode;
 }

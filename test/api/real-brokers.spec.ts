@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { systemClock } from '../../main/app/system-clock.ts';
 import { createBrokers, OPEN_BROKER } from '../../main/brokers/brokers.ts';
 import { BrokerKind } from '../../main/contract/broker.ts';
 import type { BrokerId, LawyerId } from '../../main/contract/ids.ts';
@@ -7,6 +6,7 @@ import { Phone } from '../../main/contract/values.ts';
 import { brokerOf, changeBroker, createBroker } from '../../main/domain/brokers.ts';
 import { createEventFeed } from '../../main/domain/event-feed.ts';
 import { readEvents } from '../../main/domain/event-log.ts';
+import { systemClock } from '../../main/domain/system-clock.ts';
 import { readBroker } from '../support/broker-reader.ts';
 import {
   type BrokerServer,

@@ -79,7 +79,7 @@ test('what a sender calls a message is given back with it, and to the webhooks',
   const { id } = await use('sendMessage', { body: { to: CLIENT, text: 'Hello', client_reference: 'order 4711' } });
   expect((await use('getMessage', { id })).client_reference).toBe('order 4711');
   await use('cancelMessage', { id });
-  const [told] = api.store.rows<{ payload: string }>('SELECT payload FROM webhook_queue');
+  const [told] = api.store.rows<{ payload: string }>('SELECT payload FROM webhook_payloads');
   expect(JSON.parse(told?.payload ?? '{}').data.message.client_reference).toBe('order 4711');
   const other = await use('sendMessage', { body: { to: CLIENT, text: 'Hello' } });
   expect((await use('getMessage', { id: other.id })).client_reference).toBeNull();

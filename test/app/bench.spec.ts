@@ -26,6 +26,23 @@ test('the bench measures from the page to the receiver, finds each message once,
   expect(output.stderr).toContain('in page → webhook received, p50');
 });
 
+test('the bench measures our window by what a person sees in it, and what it weighs', async () => {
+  // Three starts of the app and a database between them, beside whatever else is tested at the moment.
+  test.setTimeout(180_000);
+  const { output, ended } = startBench(['--quick', '--only', 'window', '--json', '-']);
+  expect(await ended, output.stderr).toBe(0);
+  const { results } = JSON.parse(output.stdout);
+  expect(results).toEqual([expect.objectContaining({ name: 'window', failure: null })]);
+  const figures = new Map<string, number>(
+    results[0].figures.map(({ id, value }: { id: string; value: number }) => [id, value]),
+  );
+  const measured = ['start', 'switch.cold.p95', 'switch.warm.p95', 'search.p95', 'visible.p95', 'scroll.frames'];
+  for (const id of [...measured, 'scroll.task', 'bundle.first', 'bundle.search', 'bundle.all'])
+    expect(figures.get(`window.${id}`), id).toBeGreaterThan(0);
+  // What a screen weighs beyond the first one is not all there is.
+  expect(figures.get('window.bundle.search')).toBeLessThan(figures.get('window.bundle.first') ?? 0);
+});
+
 test('a bench that is stopped takes everything along that it had started', async () => {
   const { bench, output, ended } = startBench(['--quick', '--only', 'in,start']);
   await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain('in: round 1 of 1');

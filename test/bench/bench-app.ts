@@ -5,6 +5,12 @@ import { connectDevTools, type DevTools, findPage } from './probe/dev-tools.ts';
 /** For Electron's first start on a slow machine, in ms. */
 const READY_PATIENCE = 120_000;
 
+/** The address of our own window begins so. */
+const OWN_WINDOW = 'app://lexline/';
+
+/** What Chromium says of its inspector. */
+const CHROMIUM = /^DevTools listening on (ws:\S+)/m;
+
 export interface BenchApp extends StartedApp {
   /** The lawyer that the practice account starts with. */
   readonly lawyer: Lawyer;
@@ -18,6 +24,8 @@ export interface BenchApp extends StartedApp {
   inspectMain(): Promise<DevTools>;
   /** The stand-in page of the first lawyer; only in an app that was started with `inspected`. */
   inspectPage(): Promise<DevTools>;
+  /** The page of our own window, as soon as there is one; only in an app that was started with `window` and `inspected`. */
+  inspectWindow(): Promise<DevTools>;
 }
 
 export interface Lawyer {
@@ -92,6 +100,10 @@ export async function startBenchApp({ dataDir, whatsappUrl, window, inspected }:
     asleep,
     withoutPace,
     inspectMain: async () => connectDevTools(await inspectorUrl(/^Debugger listening on (ws:\S+)/m)),
-    inspectPage: async () => findPage(await inspectorUrl(/^DevTools listening on (ws:\S+)/m), whatsappUrl),
+    inspectPage: async () => findPage(await inspectorUrl(CHROMIUM), whatsappUrl),
+    async inspectWindow() {
+      const url = await inspectorUrl(CHROMIUM);
+      return waitUntil(() => findPage(url, OWN_WINDOW).catch(() => null), AbortSignal.timeout(READY_PATIENCE));
+    },
   };
 }

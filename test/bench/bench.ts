@@ -8,6 +8,7 @@ import { sends } from './figures/sends.ts';
 import { size } from './figures/size.ts';
 import { start } from './figures/start.ts';
 import { webhooks } from './figures/webhooks.ts';
+import { windowSpeed } from './figures/window.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, OptionsError, parseOptions } from './options.ts';
 import { COMPARED, renderTable, type Section } from './report/table.ts';
@@ -23,6 +24,7 @@ const SCENARIOS: readonly Scenario[] = [
   memory,
   webhooks,
   size,
+  windowSpeed,
   receiverDown,
 ];
 

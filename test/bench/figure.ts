@@ -1,6 +1,6 @@
 import { median } from './statistics.ts';
 
-export type Unit = 'ms' | 's' | 'MB' | '/s' | 'messages' | 'times';
+export type Unit = 'ms' | 's' | 'MB' | 'kB' | '%' | '/s' | 'messages' | 'times';
 
 /** From one value to another: what was measured elsewhere lay between them. */
 export type Range = readonly [from: number, to: number];

@@ -214,7 +214,7 @@ export class AppLife {
       );
     };
     const writer =
-      (way: 'write' | 'writeBehind') =>
+      (way: 'write' | 'writeBehind' | 'writeAlong') =>
       async <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> => {
         await this.step('before write');
         return outlived(
@@ -231,7 +231,9 @@ export class AppLife {
       readAlong: read,
       write: writer('write'),
       writeBehind: writer('writeBehind'),
+      writeAlong: writer('writeAlong'),
       onCommitted: (listener) => real.onCommitted(listener),
+      onWritten: (listener) => real.onWritten(listener),
     };
   }
 

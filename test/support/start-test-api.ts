@@ -199,11 +199,11 @@ export async function startTestApi({
     const staff = staffRoutes({ database, clock, mode, passwords, attempts });
     const index = startIndexing({ database, clock, log });
     const allowLoopback = mode === 'practice';
-    const sending = { database: store.database, clock, log, metrics, tracing, allowLoopback, attempted: () => {} };
+    const client = createPostWebhook(allowLoopback, clock);
+    const sending = { database: store.database, clock, log, metrics, tracing, client, attempted: () => {} };
     const webhooks = deliver ? startWebhooks(sending) : null;
     if (webhooks) database.onCommitted(webhooks.wake);
     stopWebhooks = async () => webhooks?.stop();
-    const webhookClient = createPostWebhook(allowLoopback, clock);
     const processes = () => [{ kind: 'browser', bytes: 1_000_000 }];
     const feed = createEventFeed(database);
     streams = createOpenStreams(streamsOfOneKey);
@@ -288,7 +288,7 @@ export async function startTestApi({
           database,
           clock,
           newSecret: newWebhookSecret,
-          sendTest: createSendTest({ client: webhookClient, clock }),
+          sendTest: createSendTest({ client, clock }),
           webhookChanged: (id) => webhooks?.changed(id),
         }),
         ...eventRoutes({ database, clock, feed }),

@@ -12,6 +12,8 @@ import type { NewMessage } from '../../main/domain/stores/message-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { openSqlite } from '../../main/storage/open-sqlite.ts';
 
+import { STANDING_CLOCK } from './fake-clock.ts';
+
 export type OpenDatabase = ReturnType<typeof openDatabase>;
 
 /** A real, encrypted database in a folder of its own, with a second connection for a test to look at the tables. */
@@ -45,7 +47,7 @@ export function openTempDatabase(from: Buffer | undefined = untouched): TempData
   const folder = mkdtempSync(join(tmpdir(), 'lexline-test-'));
   const file = join(folder, 'test.db');
   if (from) writeFileSync(file, from);
-  let database = openDatabase(file, key, auditKey);
+  let database = openDatabase(file, key, auditKey, STANDING_CLOCK);
   let beside: Sqlite = openSqlite(file, key);
   let statements = new Map<string, Statement>();
   untouched ??= wholeFile();
@@ -93,7 +95,7 @@ export function openTempDatabase(from: Buffer | undefined = untouched): TempData
     async reopen() {
       beside.close();
       await database.close();
-      database = openDatabase(file, key, auditKey);
+      database = openDatabase(file, key, auditKey, STANDING_CLOCK);
       beside = openSqlite(file, key);
       statements = new Map();
       return database;

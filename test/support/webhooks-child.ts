@@ -6,8 +6,9 @@ import { newId } from '../../main/domain/new-id.ts';
 import { receiveFromPage } from '../../main/domain/receive-from-page.ts';
 import { NO_TRACING } from '../../main/domain/trace-context.ts';
 import { openDatabase } from '../../main/storage/database.ts';
+import { createPostWebhook } from '../../main/webhooks/post-webhook.ts';
 import { FakeMetrics } from './app-life.ts';
-import { FakeClock, settle } from './fake-clock.ts';
+import { FakeClock, STANDING_CLOCK, settle } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 import type { Told, WebhooksCommand } from './webhooks-process.ts';
 
@@ -16,10 +17,10 @@ const [file = '', key = '', auditKey = '', at = '', lawyer = '', webhook = ''] =
 const lawyerId = LawyerId.parse(lawyer);
 const webhookId = WebhookId.parse(webhook);
 const clock = new FakeClock(Number(at));
-const database = openDatabase(file, Buffer.from(key, 'hex'), Buffer.from(auditKey, 'hex'));
+const database = openDatabase(file, Buffer.from(key, 'hex'), Buffer.from(auditKey, 'hex'), STANDING_CLOCK);
 const webhooks = startWebhooks({
   ...{ database, clock, log: new FakeLog(), metrics: new FakeMetrics(), tracing: NO_TRACING },
-  allowLoopback: true,
+  client: createPostWebhook(true, clock),
   attempted: () => {},
 });
 database.onCommitted(webhooks.wake);

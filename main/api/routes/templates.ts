@@ -1,5 +1,4 @@
-import { AppError } from '../../domain/app-error.ts';
-import { changeTemplate, createTemplate, fillTemplate, templateOf } from '../../domain/templates.ts';
+import { changeTemplate, createTemplate, fillTemplate, removeTemplate, templateOf } from '../../domain/templates.ts';
 import type { Handlers } from '../handler.ts';
 
 type Names =
@@ -19,7 +18,7 @@ export const templateRoutes: Pick<Handlers, Names> = {
   getTemplate: ({ lawyerId, params, stores }) => templateOf(stores, lawyerId, params.id),
   changeTemplate: ({ lawyerId, params, body, stores, at }) => changeTemplate(stores, lawyerId, params.id, body, at),
   async removeTemplate({ lawyerId, params, stores }) {
-    if (!(await stores.templates.remove(lawyerId, params.id))) throw new AppError('template_not_found');
+    await removeTemplate(stores, lawyerId, params.id);
   },
   async previewTemplate({ lawyerId, params, body, stores }) {
     return fillTemplate(await templateOf(stores, lawyerId, params.id), body);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { AppSettings, AppSettingsChange } from '../app-settings.ts';
+import { AppSettings, AppSettingsChange, AppSettingsSupport } from '../app-settings.ts';
 import type { IpcEntries } from './entry.ts';
 
 export const APP_SETTINGS_CALLS = {
   /** Also while the database is locked or somebody must sign in: they are asked in their language. */
   'appSettings.get': { input: z.undefined(), output: AppSettings, audit: null, access: 'anyone' },
   'appSettings.set': { input: AppSettingsChange, output: AppSettings, audit: 'act', changes: null, access: 'lawyer' },
+  'appSettings.support': { input: z.undefined(), output: AppSettingsSupport, audit: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

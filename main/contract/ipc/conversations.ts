@@ -1,25 +1,48 @@
 import { z } from 'zod';
 import { Completeness, Conversation, Message } from '../entities.ts';
-import { ConversationId, LawyerId } from '../ids.ts';
+import { GallerySection } from '../gallery.ts';
+import { ConversationId, LawyerId, MessageId } from '../ids.ts';
 import type { IpcEntries } from './entry.ts';
 import { Cursor, pageOf } from './page.ts';
 
 const One = z.strictObject({ lawyer_id: LawyerId, conversation_id: ConversationId });
+
+/** Which part of a chat: without one, its end. */
+const Part = z.union([
+  z.strictObject({ around: MessageId }),
+  z.strictObject({ older_than: MessageId }),
+  z.strictObject({ newer_than: MessageId }),
+  /** Around the first of so many messages that the client has written last. */
+  z.strictObject({ unread: z.number().int().min(1).max(100_000) }),
+]);
 
 export const CONVERSATION_CALLS = {
   'conversations.list': {
     input: z.strictObject({ lawyer_id: LawyerId, cursor: Cursor }),
     output: pageOf(Conversation),
     audit: null,
-    access: 'lawyer',
+    access: 'support',
   },
-  'conversations.get': { input: One, output: Conversation, audit: null, access: 'lawyer' },
-  /** Oldest first; the cursor leads to older ones. */
+  'conversations.get': { input: One, output: Conversation, audit: null, access: 'support' },
+  /** Oldest first. A message that is not in that chat is refused: `message_not_found`. */
   'conversations.messages': {
-    input: One.extend({ cursor: Cursor }),
+    input: One.extend({ part: Part.optional() }),
+    output: z.object({
+      data: z.array(Message),
+      has_older: z.boolean(),
+      has_newer: z.boolean(),
+      /** Where the unread ones begin that were asked for. */
+      first_unread: MessageId.nullable(),
+    }),
+    audit: 'open',
+    access: 'support',
+  },
+  /** One part of a chat's gallery, newest first: its photos and films, documents, sounds, or messages with links. */
+  'conversations.gallery': {
+    input: One.extend({ section: GallerySection, cursor: Cursor }),
     output: pageOf(Message),
     audit: 'open',
-    access: 'lawyer',
+    access: 'support',
   },
   /** Zeroes our unread count; it sends no read receipt to the client. */
   'conversations.markRead': {

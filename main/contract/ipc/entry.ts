@@ -3,7 +3,7 @@ import type { Resource } from '../scopes.ts';
 
 /**
  * Whom a call is for; each may do what those before may. `anyone` needs nobody to have signed in. What is marked `support`
- * must hold back by itself what was not granted.
+ * reads through `granted-view.ts`, which holds back what was not granted.
  */
 export type IpcAccess = 'anyone' | 'support' | 'lawyer' | 'owner';
 

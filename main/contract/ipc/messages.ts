@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Message, MessageVersion } from '../entities.ts';
+import { EventType } from '../events.ts';
 import { ConversationId, LawyerId, MessageId } from '../ids.ts';
 import { checkSendMessage, SEND_MESSAGE } from '../send-message.ts';
-import { Emoji, MessageText } from '../values.ts';
+import { Emoji, MessageText, Timestamp } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
 
 const One = z.strictObject({ lawyer_id: LawyerId, id: MessageId });
@@ -16,8 +17,15 @@ export const MESSAGE_CALLS = {
     changes: 'messages',
     access: 'lawyer',
   },
-  'messages.get': { input: One, output: Message, audit: 'open', access: 'lawyer' },
-  'messages.versions': { input: One, output: z.array(MessageVersion), audit: 'open', access: 'lawyer' },
+  'messages.get': { input: One, output: Message, audit: 'open', access: 'support' },
+  'messages.versions': { input: One, output: z.array(MessageVersion), audit: 'open', access: 'support' },
+  /** What has happened to a message and when, the oldest first, as far as the log of events is still kept. */
+  'messages.times': {
+    input: One,
+    output: z.array(z.object({ type: EventType, at: Timestamp })),
+    audit: 'open',
+    access: 'support',
+  },
   /** The three that act on a message in WhatsApp are queued; what the page then shows is what is stored. */
   'messages.react': {
     input: One.extend({ emoji: z.union([Emoji, z.literal('')]) }),
@@ -34,6 +42,14 @@ export const MESSAGE_CALLS = {
     access: 'lawyer',
   },
   'messages.revoke': { input: One, output: z.undefined(), audit: 'act', changes: 'messages', access: 'lawyer' },
+  /** Queues again what was not sent. What may have arrived needs `confirm`: the client may get it twice. */
+  'messages.retry': {
+    input: One.extend({ confirm: z.boolean() }),
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'messages',
+    access: 'lawyer',
+  },
   /** Takes back a message that is still queued. */
   'messages.cancel': { input: One, output: z.undefined(), audit: 'act', changes: 'messages', access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { AppSettings } from '../app-settings.ts';
+import { ClientExport } from '../client-export.ts';
 import { HistoryProgress, Session } from '../entities.ts';
 import { EventType } from '../events.ts';
-import { ConversationId, LawyerId, MessageId } from '../ids.ts';
+import { ClientId, ConversationId, LawyerId, MessageId } from '../ids.ts';
 import { Resource } from '../scopes.ts';
+import { Updates } from '../updates.ts';
 
-/** What the main process tells the window without being asked. Only hints to read again, and sessions as they are. */
+/** What the main process tells the window without being asked. Only hints to read again, and what changes often as it is. */
 export const IpcPush = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
@@ -17,12 +19,22 @@ export const IpcPush = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('session'), lawyer_id: LawyerId, session: Session }),
   z.object({ kind: z.literal('history'), lawyer_id: LawyerId, progress: HistoryProgress }),
+  /** The export of a client has begun, has come so far, or (null) has ended. */
+  z.object({
+    kind: z.literal('client_export'),
+    lawyer_id: LawyerId,
+    client_id: ClientId,
+    progress: ClientExport.nullable(),
+  }),
   z.object({ kind: z.literal('lawyers') }),
   z.object({ kind: z.literal('status') }),
   z.object({ kind: z.literal('tunnel') }),
   /** Something was written, by this window or over the API. Without a lawyer: of the whole app, or it is not said whose. */
   z.object({ kind: z.literal('changed'), what: Resource, lawyer_id: LawyerId.nullable() }),
+  /** Another sits at the window, or nobody: it is to be asked who. */
+  z.object({ kind: z.literal('identity') }),
   z.object({ kind: z.literal('app_settings'), settings: AppSettings }),
+  z.object({ kind: z.literal('updates'), updates: Updates }),
   /** Shows another place of the window: a notification was clicked, say. `to` is an address within it. */
   z.object({ kind: z.literal('navigate'), to: z.string().startsWith('/').max(500) }),
 ]);

@@ -5,7 +5,7 @@ import { PersonName } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
 import { Cursor, pageOf } from './page.ts';
 
-/** People who sign in, over the API and later in the window. */
+/** People who sign in, over the API and in the window. */
 export const STAFF_CALLS = {
   'staff.list': {
     input: z.strictObject({ cursor: Cursor }),

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../contract/entities.ts';
-import type { AttachmentId, LawyerId, MessageId } from '../../contract/ids.ts';
+import type { AttachmentId, ConversationId, LawyerId, MessageId } from '../../contract/ids.ts';
 import type { Millis } from '../clock.ts';
 
 /** A file of WhatsApp's that is still to be fetched. */
@@ -45,6 +45,8 @@ export interface AttachmentStore {
   ofMessage(lawyerId: LawyerId, id: MessageId): Promise<{ id: AttachmentId; status: Attachment['status'] } | null>;
   /** They are the same: a message that has none gets what is known of the other's, one whose file is not stored the file. */
   copy(lawyerId: LawyerId, files: { from: MessageId; to: MessageId; newId: AttachmentId }): Promise<void>;
+  /** Of all files of a conversation that are stored. */
+  bytesIn(lawyerId: LawyerId, id: ConversationId): Promise<number>;
   /** The message that it belongs to. */
   holder(lawyerId: LawyerId, id: AttachmentId): Promise<MessageId | null>;
   /** False when it is not there, not stored, or belongs to a message already. */

@@ -8,6 +8,8 @@ import type { Paged, PageRequest } from './page-request.ts';
 export interface AuditFilter {
   actor?: string | undefined;
   action?: string | undefined;
+  /** Any of these. */
+  actions?: readonly string[] | undefined;
   subject?: string | undefined;
   /** At or after. */
   since?: Millis | undefined;

@@ -1,4 +1,5 @@
 import type { ClientStatus } from '../../contract/assignment.ts';
+import type { ClientOrder, ClientRow } from '../../contract/client-rows.ts';
 import type { Client } from '../../contract/entities.ts';
 import type { ClientId, ConversationId, LawyerId } from '../../contract/ids.ts';
 import type { Phone } from '../../contract/values.ts';
@@ -6,6 +7,12 @@ import type { Millis } from '../clock.ts';
 import type { Paged, PageRequest } from './page-request.ts';
 
 export type AliasKind = 'phone' | 'lid' | 'username';
+
+export interface ClientSearch {
+  words: string;
+  status?: ClientStatus | undefined;
+  order: ClientOrder;
+}
 
 export interface ClientStore {
   insert(client: {
@@ -30,6 +37,11 @@ export interface ClientStore {
   setPhone(lawyerId: LawyerId, id: ClientId, phone: Phone, at: Millis): Promise<void>;
   find(lawyerId: LawyerId, id: ClientId): Promise<Client | null>;
   list(lawyerId: LawyerId, page: PageRequest & { status?: ClientStatus | undefined }): Promise<Paged<Client>>;
+  /**
+   * Those whose name (however it is written), email or number contains `words`, as rows of a list; all, when it is empty.
+   * One that is made, named or written with meanwhile comes in its place, and moves no other.
+   */
+  browse(lawyerId: LawyerId, search: ClientSearch, page: PageRequest): Promise<Paged<ClientRow>>;
   /** What a person has noted; what is left out stays as it is. */
   update(
     lawyerId: LawyerId,

@@ -56,5 +56,7 @@ export interface ConversationStore {
     chats: readonly string[],
     at: Millis,
   ): Promise<void>;
+  /** Messages that nobody has read yet, of all lawyers who are active. */
+  countUnread(): Promise<number>;
   markRead(lawyerId: LawyerId, id: ConversationId): Promise<boolean>;
 }

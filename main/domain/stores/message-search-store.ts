@@ -37,6 +37,10 @@ export interface MessageSearchStore {
     filter: MessageFilter,
     page: PageRequest,
   ): Promise<Paged<FoundMessage>>;
+  /** Chats whose name, or whose client's, has every term; those last written in first, at most that many. */
+  chatsCalled(lawyerId: LawyerId, terms: readonly SearchTerm[], limit: number): Promise<ConversationId[]>;
+  /** Chats with those digits in their number, in the same order. */
+  chatsNumbered(lawyerId: LawyerId, digits: string, limit: number): Promise<ConversationId[]>;
   /** Null when everything is indexed. */
   backlog(): Promise<IndexProgress | null>;
   /** Whether messages or names were stored since that are not indexed yet. */

@@ -97,16 +97,20 @@ export interface HeldReaction {
   reaction: NewReaction;
 }
 
+/** The kinds of messages whose files a gallery shows. */
+export type FileKind = 'image' | 'video' | 'document' | 'voice' | 'audio';
+
 /** Which way to go on from a place in a chat. */
 export type ChatDirection = 'older' | 'newer';
 
 /**
- * Which part of a chat. A cursor knows its direction, and is refused with another one. Without a cursor: the chat's end for
+ * Which part of a chat. A cursor knows its direction, and is refused with another one. `beside` goes on from a message, which is not in it. Without either: the chat's end for
  * `older`, which is the way when none is named, its beginning for `newer`.
  */
 export type ChatPart =
   | { direction?: ChatDirection | undefined; cursor?: string | undefined; limit: number }
-  | { around: MessageId; limit: number };
+  | { around: MessageId; limit: number }
+  | { beside: MessageId; direction: ChatDirection; limit: number };
 
 export interface ChatRows {
   rows: Message[];
@@ -178,6 +182,17 @@ export interface MessageStore {
   list(lawyerId: LawyerId, conversationId: ConversationId, page: PageRequest): Promise<Paged<Message>>;
   /** A part of a chat, the oldest first. Null when the message to be shown with those around it is not in that chat. */
   listPart(lawyerId: LawyerId, conversationId: ConversationId, part: ChatPart): Promise<ChatRows | null>;
+  /** Messages of those kinds in a chat, newest first, whatever has become of their files. */
+  listFiles(
+    lawyerId: LawyerId,
+    conversationId: ConversationId,
+    kinds: readonly FileKind[],
+    page: PageRequest,
+  ): Promise<Paged<Message>>;
+  /** Messages of a chat that may have the address of a page in them, newest first. */
+  listWithLinks(lawyerId: LawyerId, conversationId: ConversationId, page: PageRequest): Promise<Paged<Message>>;
+  /** The one that stands so far from the end among what clients wrote in it: 1 is the newest. Null: there are not so many. */
+  inboundFromEnd(lawyerId: LawyerId, conversationId: ConversationId, place: number): Promise<MessageId | null>;
   /** The newest message that a client wrote in it. */
   lastInbound(lawyerId: LawyerId, conversationId: ConversationId): Promise<KnownMessage | null>;
   /** Conversations in which the first message ever was ours and was sent since then. */

@@ -10,6 +10,8 @@ export interface StaffStore {
   find(id: StaffId): Promise<StaffMember | null>;
   /** Upper and lower case are the same. */
   findByEmail(email: string): Promise<StaffMember | null>;
+  /** Those with the role owner, also those who may not sign in. */
+  owners(): Promise<StaffMember[]>;
   /** The newest first. */
   list(page: PageRequest): Promise<Paged<StaffMember>>;
   /** What is left out, or undefined, stays as it is. */

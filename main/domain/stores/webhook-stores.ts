@@ -180,6 +180,8 @@ export interface WebhookQueueStore {
    */
   release(webhookId: WebhookId, at: Millis): Promise<void>;
   waiting(): Promise<number>;
+  /** Of one lawyer's. */
+  waitingOf(lawyerId: LawyerId): Promise<number>;
   /** The lawyer's endpoints that are not served, each with the time since when its oldest tried delivery waits. */
   failing(lawyerId: LawyerId): Promise<{ webhookId: WebhookId; since: Millis }[]>;
   /**
@@ -197,6 +199,13 @@ export interface WebhookQueueStore {
 export interface DeliveryStore {
   list(webhookId: WebhookId, page: PageRequest, status?: DeliveryStatus): Promise<Paged<WebhookDelivery>>;
   find(webhookId: WebhookId, eventId: EventId): Promise<DeliveryWithAttempts | null>;
+  /** How many wait to be delivered to it. */
+  waiting(webhookId: WebhookId): Promise<number>;
+  /** Where an event of that lawyer's is delivered to, and how that went. */
+  ofEvent(
+    lawyerId: LawyerId,
+    eventId: EventId,
+  ): Promise<{ webhook_id: WebhookId; url: string; status: DeliveryStatus }[]>;
   /** It begins anew, alone, and goes before what waits behind it in its conversation. False: there is none. */
   redeliver(webhookId: WebhookId, eventId: EventId, at: Millis): Promise<boolean>;
 }

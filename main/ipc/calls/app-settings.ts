@@ -1,4 +1,4 @@
-import type { AppSettings, AppSettingsChange } from '../../contract/app-settings.ts';
+import type { AppSettings, AppSettingsChange, AppSettingsSupport } from '../../contract/app-settings.ts';
 import type { APP_SETTINGS_CALLS } from '../../contract/ipc/app-settings.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 
@@ -8,12 +8,18 @@ export interface AppSettingsDependencies {
     /** What is left out stays as it is. */
     change(change: AppSettingsChange): AppSettings;
   };
+  /** Whether some of them have an effect on this machine. */
+  settingsSupport(): AppSettingsSupport;
 }
 
 /** What is set for the app on this machine. */
-export function appSettingsCalls({ appSettings }: AppSettingsDependencies): HandlersOf<typeof APP_SETTINGS_CALLS> {
+export function appSettingsCalls({
+  appSettings,
+  settingsSupport,
+}: AppSettingsDependencies): HandlersOf<typeof APP_SETTINGS_CALLS> {
   return {
     'appSettings.get': async () => appSettings.get(),
     'appSettings.set': async (change) => appSettings.change(change),
+    'appSettings.support': async () => settingsSupport(),
   };
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../../domain/clock.ts';
 import { completenessOf } from '../../domain/completeness.ts';
 import { markReadInWhatsApp } from '../../domain/mark-read-in-whatsapp.ts';
 import type { Database, Sessions } from '../../domain/ports.ts';
+import { readGallery } from '../../domain/read-gallery.ts';
+import { readPart } from '../../domain/read-part.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 import { PAGE_SIZE } from '../page-size.ts';
 
@@ -28,12 +30,21 @@ export function conversationCalls({
       if (!found) throw new AppError('conversation_not_found');
       return found;
     },
-    async 'conversations.messages'({ lawyer_id, conversation_id, cursor }) {
-      const page = await database.read(async (stores) => {
-        if (!(await stores.conversations.find(lawyer_id, conversation_id)))
-          throw new AppError('conversation_not_found');
-        return stores.messages.list(lawyer_id, conversation_id, { limit: PAGE_SIZE, cursor });
-      });
+    async 'conversations.messages'({ lawyer_id, conversation_id, part }) {
+      const { rows, olderCursor, newerCursor, firstUnread } = await database.read((stores) =>
+        readPart(stores, lawyer_id, conversation_id, part, PAGE_SIZE),
+      );
+      return {
+        data: rows,
+        has_older: olderCursor !== null,
+        has_newer: newerCursor !== null,
+        first_unread: firstUnread,
+      };
+    },
+    async 'conversations.gallery'({ lawyer_id, conversation_id, section, cursor }) {
+      const page = await database.read((stores) =>
+        readGallery(stores, lawyer_id, conversation_id, section, { limit: PAGE_SIZE, cursor }),
+      );
       return { data: page.rows, next_cursor: page.nextCursor };
     },
     async 'conversations.markRead'({ lawyer_id, conversation_id }) {

@@ -1,6 +1,13 @@
 import type { STAFF_CALLS } from '../../contract/ipc/staff.ts';
 import type { Clock } from '../../domain/clock.ts';
-import { changeStaff, createStaff, endSession, resetPassword } from '../../domain/manage-staff.ts';
+import {
+  assertOwnerLeft,
+  changeStaff,
+  createStaff,
+  endSession,
+  resetPassword,
+  staffOf,
+} from '../../domain/manage-staff.ts';
 import type { Passwords } from '../../domain/passwords.ts';
 import type { Database } from '../../domain/ports.ts';
 import { toStaff, toStaffSession } from '../../domain/staff.ts';
@@ -26,7 +33,12 @@ export function staffCalls({ database, clock, passwords }: StaffDependencies): H
       return toStaff(made);
     },
     async 'staff.change'({ id, is_active: isActive, ...change }) {
-      const changed = await database.write((stores) => changeStaff(stores, id, { ...change, isActive }, clock.now()));
+      const changed = await database.write(async (stores) => {
+        const { role } = await staffOf(stores, id);
+        const after = await changeStaff(stores, id, { ...change, isActive }, clock.now());
+        if (role === 'owner') await assertOwnerLeft(stores);
+        return after;
+      });
       return toStaff(changed);
     },
     async 'staff.resetPassword'({ id, password }) {

@@ -59,7 +59,6 @@ export interface DeliveryTables {
     lawyer_id: LawyerId;
     event_id: EventId;
     conversation_id: ConversationId | null;
-    payload: string;
     attempts: number;
     status: 'pending' | 'delivered' | 'failed';
     created: Millis;
@@ -78,6 +77,7 @@ export interface DeliveryTables {
     /** The first row of the batch that it is in. */
     batch_of: Generated<number | null>;
   };
+  webhook_payloads: { queue_id: number; payload: string };
   webhook_attempts: {
     id: Generated<number>;
     queue_id: number;

@@ -39,6 +39,8 @@ export interface PeopleTables {
     gave_name: Generated<number>;
     gave_email: Generated<number>;
     gave_notes: Generated<number>;
+    /** The name as it is sorted and looked for (see name-key.ts). */
+    name_key: string;
   };
   client_aliases: {
     lawyer_id: LawyerId;

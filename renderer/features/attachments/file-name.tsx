@@ -13,7 +13,8 @@ export function FileName({ name }: { name: string | null }) {
   const characters = [...name];
   if (characters.length <= TAIL * 2) return <SafeText className={classes.whole}>{name}</SafeText>;
   return (
-    <span className={classes.name} title={withoutOverrides(name)}>
+    // Its end stands at the right in every language: what opens it would stand in front of it.
+    <span className={classes.name} dir="ltr" title={withoutOverrides(name)}>
       <SafeText className={classes.head}>{characters.slice(0, -TAIL).join('')}</SafeText>
       <SafeText className={classes.tail}>{characters.slice(-TAIL).join('')}</SafeText>
     </span>

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
+import { IconArrowLeft, IconInfoCircle, IconPhoto, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { shortcutHint } from '../../shortcuts/shortcut-hint.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -13,9 +14,13 @@ interface ChatHeaderProps {
   onBack: () => void;
   /** Absent where there is nothing to be known, as of a number without a chat. */
   details?: { open: boolean; onToggle: () => void };
+  /** Shows what it holds beside its words; absent where it holds nothing. */
+  onGallery?: () => void;
+  /** Absent where there is nothing to look through. */
+  onFind?: () => void;
 }
 
-export function ChatHeader({ title, phone, isGroup, onBack, details }: ChatHeaderProps) {
+export function ChatHeader({ title, phone, isGroup, onBack, details, onGallery, onFind }: ChatHeaderProps) {
   const { t } = useTranslation();
   const number = phone === null ? t(isGroup ? 'chat.group' : 'common.unknown_phone') : formatPhoneNumber(phone);
   return (
@@ -36,6 +41,31 @@ export function ChatHeader({ title, phone, isGroup, onBack, details }: ChatHeade
         </h2>
         {number !== title && <bdi className={classes.phone}>{number}</bdi>}
       </div>
+      {onFind && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('search.find')}
+          {...shortcutHint('find.open', t('search.find'))}
+          onClick={onFind}
+        >
+          <IconSearch size={19} aria-hidden="true" />
+        </ActionIcon>
+      )}
+      {onGallery && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('gallery.title')}
+          {...shortcutHint('chat.gallery', t('gallery.title'))}
+          data-way="gallery"
+          onClick={onGallery}
+        >
+          <IconPhoto size={20} aria-hidden="true" />
+        </ActionIcon>
+      )}
       {details && (
         <ActionIcon
           variant={details.open ? 'light' : 'subtle'}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { useToday } from '../../ui/use-today.ts';
@@ -7,6 +7,7 @@ import classes from './chat-list.module.css';
 import { ChatRow } from './chat-row.tsx';
 
 interface ChatListProps {
+  lawyerId: string;
   conversations: readonly Conversation[];
   selectedId: string | null;
   /** An open chat takes the place of the list: the keys only walk along it, and Enter opens. */
@@ -21,16 +22,19 @@ interface ChatListProps {
 /** How many rows a page key moves by. */
 const PAGE = 8;
 
-export function ChatList({ conversations, selectedId, isAlone, onSelect, onEnter, onEnd }: ChatListProps) {
+export function ChatList({ lawyerId, conversations, selectedId, isAlone, ...on }: ChatListProps) {
+  const { onSelect, onEnter, onEnd } = on;
   const { t } = useTranslation();
   const listId = useId();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
+  // With another function the list measures all of its rows anew.
+  const keyOf = useCallback((index: number) => conversations[index]?.id ?? index, [conversations]);
   const virtualizer = useVirtualizer({
     count: conversations.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 66,
-    getItemKey: (index) => conversations[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 8,
     paddingStart: 4,
     paddingEnd: 8,
@@ -44,10 +48,13 @@ export function ChatList({ conversations, selectedId, isAlone, onSelect, onEnter
   const [reachedId, setReachedId] = useState<string | null>(null);
   const currentId = isAlone ? (reachedId ?? selectedId) : selectedId;
   const currentIndex = conversations.findIndex(({ id }) => id === currentId);
-  const open = (id: string) => {
+  // Always the same one, so that a row is drawn anew only when it changes.
+  const select = useRef(onSelect);
+  select.current = onSelect;
+  const open = useCallback((id: string) => {
     setReachedId(id);
-    onSelect(id);
-  };
+    select.current(id);
+  }, []);
   const moveTo = (index: number) => {
     const within = Math.max(0, Math.min(conversations.length - 1, index));
     const target = conversations[within];
@@ -96,6 +103,7 @@ export function ChatList({ conversations, selectedId, isAlone, onSelect, onEnter
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 <ChatRow
+                  lawyerId={lawyerId}
                   id={`${listId}-${conversation.id}`}
                   conversation={conversation}
                   selected={conversation.id === currentId}

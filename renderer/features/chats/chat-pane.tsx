@@ -26,10 +26,14 @@ interface ChatPaneProps extends PaneProps {
   details: { open: boolean; onToggle: () => void };
   /** Opens the chat with a number. */
   onWrite: (phone: string) => void;
+  onFind: () => void;
+  onGallery: () => void;
+  /** The message that one was led to. */
+  target: string | undefined;
 }
 
 /** An open chat: its messages and the compose box. */
-export function ChatPane({ conversation, details, onWrite, ...pane }: ChatPaneProps) {
+export function ChatPane({ conversation, details, onWrite, onFind, onGallery, target, ...pane }: ChatPaneProps) {
   const { t } = useTranslation();
   const { lawyerId, field } = pane;
   const { id, phone, type } = conversation;
@@ -42,15 +46,16 @@ export function ChatPane({ conversation, details, onWrite, ...pane }: ChatPanePr
     <ChatFrame lawyerId={lawyerId} title={title} draft={draft} isReadOnly={isGroup}>
       {(files) => (
         <>
-          <ChatHeader title={title} phone={phone} isGroup={isGroup} onBack={pane.onBack} details={details} />
+          <ChatHeader {...{ title, phone, isGroup, details, onFind, onGallery }} onBack={pane.onBack} />
           <ThreadArea
             lawyerId={lawyerId}
-            conversationId={id}
+            conversation={conversation}
             isGroup={isGroup}
             title={title}
             draft={draft}
             field={field}
             onWrite={onWrite}
+            target={target}
           />
           {isGroup ? (
             <p className={classes.closed}>{t('chat.group_read_only')}</p>

@@ -4,7 +4,7 @@ import type { Conversation } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
 import { CHAT_KEYS } from './keys.ts';
 import { readConversation, refreshRows } from './refresh-rows.ts';
-import { refreshThread } from './refresh-thread.ts';
+import { showNewest } from './refresh-thread.ts';
 
 /** The chats of a lawyer, the one last written in first. */
 export function useConversations(lawyerId: string) {
@@ -28,10 +28,10 @@ function withoutRepeats(conversations: readonly Conversation[]): Conversation[] 
   return conversations.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-/** Reads the newest of a chat again, as after something was put into it here. */
+/** Reads the newest of a chat again, as after something was put into it here, and leaves what is far back. */
 export function useRefreshThread(lawyerId: string, conversationId: string): () => Promise<void> {
   const client = useQueryClient();
-  return () => refreshThread(client, lawyerId, conversationId, new Set());
+  return () => showNewest(client, lawyerId, conversationId);
 }
 
 export function useMarkRead(lawyerId: string) {

@@ -1,15 +1,18 @@
 import { Button, Loader } from '@mantine/core';
 import { IconMessage2, IconPencilPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortcutHint } from '../../shortcuts/shortcut-hint.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ChatList } from './chat-list.tsx';
 import type { useConversations } from './chat-queries.ts';
 import classes from './chat-sidebar.module.css';
-import { NewChatDialog } from './new-chat-dialog.tsx';
 import type { Selection } from './selection.ts';
 
+const NewChatDialog = lazy(() => import('./new-chat-dialog.tsx').then((module) => ({ default: module.NewChatDialog })));
+
 interface ChatSidebarProps {
+  lawyerId: string;
   chats: ReturnType<typeof useConversations>;
   selectedId: string | null;
   /** An open chat takes the place of the list. */
@@ -21,6 +24,8 @@ interface ChatSidebarProps {
 export function ChatSidebar(props: ChatSidebarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  // It stays once it was asked for: closing, it gives the focus back.
+  const [wasAsked, setWasAsked] = useState(false);
   return (
     <nav className={classes.sidebar} aria-label={t('chats.title')}>
       <header className={classes.header}>
@@ -29,25 +34,33 @@ export function ChatSidebar(props: ChatSidebarProps) {
           variant="light"
           size="xs"
           leftSection={<IconPencilPlus size={16} aria-hidden="true" />}
-          onClick={() => setAsking(true)}
+          {...shortcutHint('chat.new', t('chats.new'))}
+          onClick={() => {
+            setWasAsked(true);
+            setAsking(true);
+          }}
         >
           {t('chats.new')}
         </Button>
       </header>
       <Content {...props} />
-      <NewChatDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        onOpen={(phone) => {
-          setAsking(false);
-          props.onSelect({ kind: 'number', phone });
-        }}
-      />
+      {wasAsked && (
+        <Suspense>
+          <NewChatDialog
+            opened={asking}
+            onClose={() => setAsking(false)}
+            onOpen={(phone) => {
+              setAsking(false);
+              props.onSelect({ kind: 'number', phone });
+            }}
+          />
+        </Suspense>
+      )}
     </nav>
   );
 }
 
-function Content({ chats, selectedId, isAlone, onSelect, onEnter }: ChatSidebarProps) {
+function Content({ lawyerId, chats, selectedId, isAlone, onSelect, onEnter }: ChatSidebarProps) {
   const { t } = useTranslation();
   if (chats.isPending) {
     return (
@@ -70,6 +83,7 @@ function Content({ chats, selectedId, isAlone, onSelect, onEnter }: ChatSidebarP
   }
   return (
     <ChatList
+      lawyerId={lawyerId}
       conversations={chats.conversations}
       selectedId={selectedId}
       isAlone={isAlone}

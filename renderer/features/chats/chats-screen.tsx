@@ -9,6 +9,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FaultBoundary } from '../../ui/fault-boundary.tsx';
 import { useNarrow } from '../../ui/narrow.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
+import { useKeptDrafts } from '../compose/use-draft.ts';
+import { FoundWords } from '../messages/found-words.ts';
+import { FindBar } from '../search/find-bar.tsx';
+import { useFind } from '../search/use-find.ts';
 import { SessionBanner } from '../session/session-banner.tsx';
 import { SessionScreen } from '../session/session-screen.tsx';
 import { ChatPane, NewChatPane } from './chat-pane.tsx';
@@ -16,11 +20,19 @@ import { useConversations } from './chat-queries.ts';
 import { ChatSidebar } from './chat-sidebar.tsx';
 import classes from './chats-screen.module.css';
 import { CHATS_PATH, chatsPath, type Selection, selectionOf } from './selection.ts';
+import { useChatGallery } from './use-chat-gallery.ts';
+import { useChatShortcuts } from './use-chat-shortcuts.ts';
 import { useOpenChat } from './use-open-chat.ts';
 
 const DetailsPanel = lazy(() =>
   import('../clients/details-panel.tsx').then((module) => ({ default: module.DetailsPanel })),
 );
+
+const GalleryPane = lazy(() =>
+  import('../gallery/gallery-pane.tsx').then((module) => ({ default: module.GalleryPane })),
+);
+
+const SetUpCard = lazy(() => import('../onboarding/set-up-card.tsx').then((module) => ({ default: module.SetUpCard })));
 
 /** In the place of a chat in the address: how it is with WhatsApp, and what can be done. */
 const SESSION = 'session';
@@ -32,8 +44,10 @@ const ROOM_FOR_THREE = 1180;
 export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
   const { t } = useTranslation();
   const { navigate, back, showSide } = useRouter();
-  const { side } = useRoute().query;
+  const { query } = useRoute();
+  const { side } = query;
   const chats = useConversations(lawyer.id);
+  useKeptDrafts(lawyer.id);
   // Beside the list it is there while no chat is open; in a narrow window it is a step of its own.
   const isSession = params.chat === SESSION;
   const selection = isSession ? undefined : selectionOf(params.chat);
@@ -51,6 +65,11 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
     navigate(pathTo(CHATS_PATH, { lawyerId: lawyer.id, chat: SESSION }), { replace: params.chat !== undefined });
   const isList = open.kind === 'none' && !isSession;
   useKeptFocus(isList, list, field, pane);
+  const { find, words, ...finding } = useFind(lawyer.id, selection?.kind === 'chat' ? selection.id : null, () =>
+    (field.current ?? pane.current)?.focus(),
+  );
+  useChatShortcuts(chats.conversations, open, select, field);
+  const gallery = useChatGallery(lawyer.id, open, pane);
 
   // What a page gives to be shown there must not take the chats, or another lawyer's, with it. Another state is another try.
   const screen = (
@@ -73,6 +92,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
           <SessionBanner session={lawyer.session} onShow={showSession} />
         )}
         <ChatSidebar
+          lawyerId={lawyer.id}
           chats={chats}
           selectedId={open.kind === 'chat' ? open.conversation.id : null}
           isAlone={isListAlone}
@@ -82,14 +102,35 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
       </div>
       <div className={classes.pane} ref={pane} tabIndex={-1}>
         <SessionBanner session={lawyer.session} {...(open.kind !== 'none' && { onShow: showSession })} />
-        {open.kind === 'chat' && (
-          <ChatPane
-            key={open.conversation.id}
-            conversation={open.conversation}
-            details={details}
-            onWrite={(phone) => select({ kind: 'number', phone })}
-            {...paneProps}
-          />
+        {find && <FindBar find={find} />}
+        {open.kind === 'chat' && gallery.section && (
+          <Suspense fallback={<PartLoading />}>
+            <GalleryPane
+              key={open.conversation.id}
+              lawyerId={lawyer.id}
+              conversation={open.conversation}
+              section={gallery.section}
+              isReadOnly={false}
+              ownName={t('common.you')}
+              onSection={gallery.choose}
+              onShow={gallery.showInChat}
+              onClose={gallery.close}
+            />
+          </Suspense>
+        )}
+        {open.kind === 'chat' && !gallery.section && (
+          <FoundWords value={words}>
+            <ChatPane
+              key={open.conversation.id}
+              conversation={open.conversation}
+              details={details}
+              onWrite={(phone) => select({ kind: 'number', phone })}
+              onFind={finding.open}
+              onGallery={gallery.open}
+              target={find?.at ?? query.at}
+              {...paneProps}
+            />
+          </FoundWords>
         )}
         {open.kind === 'number' && <NewChatPane key={open.phone} phone={open.phone} {...paneProps} />}
         {isSession && (
@@ -100,7 +141,14 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
           </div>
         )}
         {/* Which place it has is known with the chats: drawn before, it would be drawn anew in the other. */}
-        {open.kind === 'none' && !chats.isPending && screen}
+        {open.kind === 'none' && !chats.isPending && (
+          <>
+            {screen}
+            <Suspense>
+              <SetUpCard lawyerId={lawyer.id} />
+            </Suspense>
+          </>
+        )}
         {open.kind === 'opening' && <PartLoading />}
         {open.kind === 'failed' && (
           <EmptyState title={t('chat.failed')} alarming>
@@ -116,7 +164,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
             key={open.conversation.id}
             lawyerId={lawyer.id}
             conversation={open.conversation}
-            others={chats.conversations}
+            onGallery={gallery.open}
             onClose={details.onToggle}
           />
         </Suspense>

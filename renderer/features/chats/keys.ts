@@ -6,6 +6,8 @@ export const CHAT_KEYS = {
   /** Of all chats of a lawyer. */
   threads: (lawyerId: string) => ['thread', lawyerId] as const,
   thread: (lawyerId: string, conversationId: string) => ['thread', lawyerId, conversationId] as const,
+  /** Where one was reading in those chats in which it was not the end. */
+  places: (lawyerId: string) => ['reading-places', lawyerId] as const,
   /** The newest messages of a chat, for who needs only these. */
   newest: (lawyerId: string, conversationId: string) => ['newest', lawyerId, conversationId] as const,
 };

@@ -1,7 +1,6 @@
-import { ActionIcon, Loader } from '@mantine/core';
-import { IconArrowDown } from '@tabler/icons-react';
+import { Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { formatDay } from '../../ui/format-time.ts';
@@ -9,10 +8,14 @@ import { useToday } from '../../ui/use-today.ts';
 import { Bubble } from '../messages/bubble.tsx';
 import { isNotice } from '../messages/message-content.ts';
 import { NoticeLine } from '../messages/notice-line.tsx';
+import { distanceFromEnd, holdInPlace, uppermostIn } from './hold-in-place.ts';
+import { LatestButton } from './latest-button.tsx';
 import classes from './message-list.module.css';
 import { rowHeight } from './row-height.ts';
 import type { Thread } from './thread.ts';
-import { threadRows } from './thread-rows.ts';
+import { type ThreadRow, threadRows } from './thread-rows.ts';
+import type { Place } from './use-reading-place.ts';
+import { type UnreadMark, unreadAfter } from './use-unread-mark.ts';
 
 /** What can be asked of the list from outside. */
 export interface MessageListHandle {
@@ -25,54 +28,88 @@ interface MessageListProps {
   queued: ReadonlyMap<string, readonly QueuedAction[]>;
   loadingOlder: boolean;
   onOlder: () => void;
+  onNewer: () => void;
+  /** Reads the newest messages, where what was read does not reach as far. */
+  onNewest: () => Promise<void>;
+  mark: UnreadMark | null;
+  /** Where one was when the chat was left; null: at its end. */
+  place: Place | null;
+  onPlace: (place: Place | null) => void;
   ref: Ref<MessageListHandle>;
 }
 
 /** Nearer to the end than this, in CSS pixels, the list stays with the newest message. */
 const NEAR_END = 90;
 
+/** Above where the unread ones begin, in CSS pixels: what was read last is seen, too. */
+const ABOVE_MARK = 90;
+
 /** The messages of a chat, the newest at the bottom; older ones come as the person scrolls up. */
-export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: MessageListProps) {
+export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, ref, ...props }: MessageListProps) {
+  const { mark, place, onPlace, onNewest } = props;
   const { t, i18n } = useTranslation();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
   const [found, setFound] = useState<string | null>(null);
   const rows = useMemo(() => threadRows(thread.messages), [thread.messages]);
   const byId = useMemo(
     () => new Map<string, Message>(thread.messages.map((message) => [message.id, message])),
     [thread.messages],
   );
+  const wasWhole = useRef(!thread.hasNewer);
+  // Where it begins is known when it is drawn first, and does not change with what comes.
+  const begin = useRef(place ?? (mark && { message_id: mark.id, top: ABOVE_MARK }));
+  // With another function the list measures all of its rows anew, and it is drawn with every frame in which one scrolls.
+  const keyOf = useCallback((index: number) => rows[index]?.message.id ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index] ? rowHeight(rows[index].message) : 0),
-    getItemKey: (index) => rows[index]?.message.id ?? index,
+    getItemKey: keyOf,
+    // It begins about there, rather than drawing the first messages for nothing.
+    initialOffset: () => heightBefore(rows, begin.current),
     overscan: 10,
     anchorTo: 'end',
-    followOnAppend: true,
+    // What is read on at the end of a part that was read far back is no news.
+    followOnAppend: wasWhole.current,
     scrollEndThreshold: NEAR_END,
     paddingStart: 44,
     paddingEnd: 14,
   });
   const shown = virtualizer.getVirtualItems();
   const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
   const settled = useRef(false);
   useEffect(() => {
-    if (!settled.current) {
-      settled.current = true;
-      virtualizer.scrollToEnd();
-    } else if (first < 12) onOlder();
-  }, [virtualizer, first, onOlder]);
+    if (settled.current) {
+      if (first < 12) onOlder();
+      return;
+    }
+    settled.current = true;
+    const index = rows.findIndex(({ message }) => message.id === begin.current?.message_id);
+    if (index < 0 || !begin.current || !scroller.current) return virtualizer.scrollToEnd();
+    atEnd.current = false;
+    const { message_id: id, top } = begin.current;
+    virtualizer.scrollToOffset((virtualizer.getOffsetForIndex(index, 'start')?.[0] ?? 0) - top);
+    holdInPlace(scroller.current, id, top);
+  }, [virtualizer, first, onOlder, rows]);
+  useEffect(() => {
+    wasWhole.current = !thread.hasNewer;
+    if (settled.current && thread.hasNewer && last >= rows.length - 12) onNewer();
+  }, [thread.hasNewer, last, rows.length, onNewer]);
 
   // Who has written wants to see it, wherever in the chat they were reading.
-  const last = thread.messages.at(-1);
-  const written = last?.direction === 'outbound' && last.status === 'queued' ? last.id : null;
+  const newest = thread.messages.at(-1);
+  const written = newest?.direction === 'outbound' && newest.status === 'queued' ? newest.id : null;
+  const wasWritten = useRef(written);
   useEffect(() => {
-    if (written !== null) virtualizer.scrollToEnd();
+    // What waited when the chat was opened was not written now.
+    if (written !== null && written !== wasWritten.current) virtualizer.scrollToEnd();
+    wasWritten.current = written;
   }, [virtualizer, written]);
 
   // When the compose box grows, the newest message stays above it.
-  const atEnd = useRef(true);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -90,11 +127,45 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: Mess
         const index = rows.findIndex(({ message }) => message.id === id);
         if (index < 0) return;
         setFound(id);
+        // What changes its height meanwhile must not take it back to the end.
+        atEnd.current = false;
         virtualizer.scrollToIndex(index, { align: 'center' });
       },
     }),
     [rows, virtualizer],
   );
+
+  // What is drawn is looked at when it stands: while one scrolls, the list is still about to follow.
+  const looking = useRef<number | null>(null);
+  useEffect(() => () => cancelAnimationFrame(looking.current ?? 0), []);
+  // What has come in since one was at the end, or with what the chat was opened.
+  const [seen, setSeen] = useState<string | null>(null);
+  const end = useRef<string | null>(null);
+  end.current = thread.hasNewer ? null : (newest?.id ?? null);
+  const notePlace = () => {
+    looking.current ??= requestAnimationFrame(() => {
+      looking.current = null;
+      if (!scroller.current) return;
+      const isThere = end.current !== null && distanceFromEnd(scroller.current) <= NEAR_END;
+      if (isThere) setSeen(end.current);
+      onPlace(isThere ? null : uppermostIn(scroller.current));
+    });
+  };
+
+  const isAtEnd = virtualizer.isAtEnd(NEAR_END) && !thread.hasNewer;
+  const below = isAtEnd ? 0 : seen === null ? (mark?.count ?? 0) : (unreadAfter(thread.messages, seen)?.count ?? 0);
+
+  // Only when what was read is drawn can one go to its end.
+  const [goes, setGoes] = useState(false);
+  useEffect(() => {
+    if (!goes || thread.hasNewer) return;
+    setGoes(false);
+    virtualizer.scrollToEnd();
+  }, [goes, thread.hasNewer, virtualizer]);
+  const toEnd = () => {
+    setGoes(true);
+    if (thread.hasNewer) void onNewest();
+  };
 
   return (
     <div className={classes.frame}>
@@ -105,14 +176,16 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: Mess
         aria-label={t('chat.messages')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={() => {
-          atEnd.current = virtualizer.isAtEnd(NEAR_END);
+        onScroll={({ currentTarget }) => {
+          // Of the element itself: the list hears of it later, and would be taken back to the end from where it was led.
+          atEnd.current = distanceFromEnd(currentTarget) <= NEAR_END;
+          notePlace();
         }}
       >
         <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           <div className={classes.top}>
-            {loadingOlder && <Loader size="xs" aria-label={t('chat.loading_older')} />}
-            {thread.older === null && t('chat.beginning')}
+            {loadingOlder && <Loader size="xs" role="img" aria-label={t('chat.loading_older')} />}
+            {!thread.hasOlder && t('chat.beginning')}
           </div>
           {shown.map((item) => {
             const row = rows[item.index];
@@ -123,6 +196,7 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: Mess
                 key={item.key}
                 ref={virtualizer.measureElement}
                 data-index={item.index}
+                data-message={message.id}
                 className={classes.place}
                 style={{ transform: `translateY(${item.start}px)` }}
                 onAnimationEnd={() => setFound(null)}
@@ -131,6 +205,11 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: Mess
                   <div className={classes.day}>
                     <span>{formatDay(message.sent_at, now, i18n.language, t)}</span>
                   </div>
+                )}
+                {mark?.id === message.id && (
+                  <p className={classes.unread}>
+                    <span>{t('chats.unread', { count: mark.count })}</span>
+                  </p>
                 )}
                 {isNotice(message) ? (
                   <NoticeLine message={message} />
@@ -149,19 +228,14 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, ref }: Mess
           })}
         </div>
       </div>
-      {!virtualizer.isAtEnd(NEAR_END) && settled.current && (
-        <ActionIcon
-          className={classes.latest ?? ''}
-          variant="default"
-          size={38}
-          radius="xl"
-          aria-label={t('chat.latest')}
-          title={t('chat.latest')}
-          onClick={() => virtualizer.scrollToEnd()}
-        >
-          <IconArrowDown size={20} aria-hidden="true" />
-        </ActionIcon>
-      )}
+      {!isAtEnd && settled.current && <LatestButton count={below} onPress={toEnd} />}
     </div>
   );
+}
+
+/** How high the messages before a place are about, in CSS pixels; before no place, all of them. */
+function heightBefore(rows: readonly ThreadRow[], place: Place | null): number {
+  const index = rows.findIndex(({ message }) => message.id === place?.message_id);
+  const before = index < 0 ? rows : rows.slice(0, index);
+  return before.reduce((height, { message }) => height + rowHeight(message), 0);
 }

@@ -1,8 +1,8 @@
 import { Button, CloseButton, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Message } from '../../../main/contract/entities.ts';
+import type { Conversation, Message } from '../../../main/contract/entities.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { useSaveAttachment } from '../attachments/attachment-queries.ts';
@@ -15,36 +15,53 @@ import { SoundProvider, useSoundPlayer } from '../messages/use-sound.ts';
 import { useQueueByMessage } from '../queue/queue-queries.ts';
 import classes from './chat-pane.module.css';
 import { MessageList, type MessageListHandle } from './message-list.tsx';
-import { refreshThread } from './refresh-thread.ts';
+import { refreshThread, showNewest } from './refresh-thread.ts';
 import { type Overlay, ThreadOverlay } from './thread-overlay.tsx';
 import { useQuotedJump } from './use-quoted-jump.ts';
-import { useThread } from './use-thread.ts';
+import { type Place, useReadingPlace } from './use-reading-place.ts';
+import { type ThreadStart, useThread } from './use-thread.ts';
+import { useUnreadMark } from './use-unread-mark.ts';
 
 interface ThreadAreaProps {
   lawyerId: string;
-  conversationId: string;
+  conversation: Conversation;
   isGroup: boolean;
   title: string;
   draft: string;
   field: RefObject<HTMLTextAreaElement | null>;
   onWrite: (phone: string) => void;
+  /** The message that one was led to, such as by a search. */
+  target: string | undefined;
 }
 
 /** The messages of a chat, with everything that can be done with one of them. */
-export function ThreadArea({ lawyerId, conversationId, isGroup, title, draft, field, onWrite }: ThreadAreaProps) {
+export function ThreadArea({ lawyerId, conversation, title, draft, field, ...props }: ThreadAreaProps) {
+  const { isGroup, onWrite, target } = props;
   const { t } = useTranslation();
-  const thread = useThread(lawyerId, conversationId);
+  const { id: conversationId } = conversation;
+  const { place, keep } = useReadingPlace(lawyerId, conversationId);
+  const [unread] = useState(conversation.unread_count);
+  const start = useKept(place === undefined ? undefined : startOf(target, unread, place));
+  const thread = useThread(lawyerId, conversationId, start?.part);
+  const mark = useUnreadMark(
+    thread.data?.messages,
+    start?.isUnread && thread.data?.firstUnread ? { id: thread.data.firstUnread, count: unread } : null,
+  );
   const queued = useQueueByMessage(lawyerId);
   const player = useSoundPlayer();
   const list = useRef<MessageListHandle>(null);
-  const jump = useQuotedJump(thread.data, thread.loadUntil, list);
+  const jump = useQuotedJump(thread.data, thread.loadAround, list);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const change = useChangeDraft(draft);
   const save = useSaveAttachment(lawyerId);
   const cancel = useCancelMessage(lawyerId);
   const client = useQueryClient();
 
-  const { go } = jump;
+  const { go, goTo } = jump;
+  const isRead = thread.data !== undefined;
+  useEffect(() => {
+    if (target !== undefined && isRead) goTo(target);
+  }, [target, isRead, goTo]);
   const context = useMemo<ThreadContext>(() => {
     const write = (changed: Parameters<typeof change>[0]) => {
       change(changed);
@@ -54,11 +71,13 @@ export function ThreadArea({ lawyerId, conversationId, isGroup, title, draft, fi
       lawyerId,
       isGroup,
       title,
+      isReadOnly: false,
       onAgain: (text) => write(withText(text)),
       onReply: (message) => write(replyingTo(message)),
       onEdit: (message) => write(editing(message)),
       onMenu: (message, anchor) => setOverlay({ kind: 'menu', message, anchor }),
       onReactions: (message, anchor) => setOverlay({ kind: 'reactions', message, anchor }),
+      onRetryUnsure: (message) => setOverlay({ kind: 'retry', message }),
       onVersions: (message) => setOverlay({ kind: 'versions', message }),
       onView: (message) => setOverlay({ kind: 'view', message }),
       onQuoted: go,
@@ -76,6 +95,8 @@ export function ThreadArea({ lawyerId, conversationId, isGroup, title, draft, fi
         return context.onEdit(message);
       case 'react':
         return setOverlay({ kind: 'reactions', message, anchor });
+      case 'times':
+        return setOverlay({ kind: 'times', message });
       case 'revoke':
         return setOverlay({ kind: 'revoke', message });
       case 'copy':
@@ -90,7 +111,7 @@ export function ThreadArea({ lawyerId, conversationId, isGroup, title, draft, fi
   if (thread.isPending) {
     return (
       <div className={classes.loading}>
-        <Loader size="sm" aria-label={t('chat.loading')} />
+        <Loader size="sm" role="img" aria-label={t('chat.loading')} />
       </div>
     );
   }
@@ -113,8 +134,15 @@ export function ThreadArea({ lawyerId, conversationId, isGroup, title, draft, fi
           queued={queued}
           loadingOlder={thread.loadingOlder}
           onOlder={thread.loadOlder}
+          onNewer={thread.loadNewer}
+          onNewest={() => showNewest(client, lawyerId, conversationId)}
+          mark={mark}
+          place={start?.isUnread ? null : (start?.place ?? null)}
+          onPlace={keep}
         />
-        {jump.isLost && <ThreadNote text={t('chat.not_found')} onClose={jump.forget} />}
+        {jump.isLost && (
+          <ThreadNote text={t(target === undefined ? 'chat.not_found' : 'search.too_far')} onClose={jump.forget} />
+        )}
         {refused && (
           <ThreadNote
             text={t('message.failed', { reason: problemText(t, refused) })}
@@ -125,11 +153,38 @@ export function ThreadArea({ lawyerId, conversationId, isGroup, title, draft, fi
           />
         )}
         {overlay && (
-          <ThreadOverlay overlay={overlay} thread={thread.data} onAction={onAction} onClose={() => setOverlay(null)} />
+          <Suspense>
+            <ThreadOverlay
+              overlay={overlay}
+              thread={thread.data}
+              onAction={onAction}
+              onClose={() => setOverlay(null)}
+            />
+          </Suspense>
         )}
       </SoundProvider>
     </ThreadProvider>
   );
+}
+
+interface Start {
+  part: ThreadStart;
+  place: Place | null;
+  isUnread: boolean;
+}
+
+/** One is led to a message, or else begins where the unread ones do, or else where one was. */
+function startOf(target: string | undefined, unread: number, place: Place | null): Start {
+  if (target !== undefined) return { part: { around: target }, place: null, isUnread: false };
+  if (unread > 0) return { part: { unread }, place: null, isUnread: true };
+  return { part: place && { around: place.message_id }, place, isUnread: false };
+}
+
+/** The first value that is one. */
+function useKept<Value>(value: Value | undefined): Value | undefined {
+  const kept = useRef(value);
+  kept.current ??= value;
+  return kept.current;
 }
 
 /** Why something that was asked of a message did not come about. */

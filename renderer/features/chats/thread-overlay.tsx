@@ -1,22 +1,32 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
 import type { MessageActionName } from '../messages/message-actions.ts';
 import { contentOf } from '../messages/message-content.ts';
 import { MessageMenu } from '../messages/message-menu.tsx';
 import { ReactionPicker } from '../messages/reaction-picker.tsx';
-import { RevokeDialog } from '../messages/revoke-dialog.tsx';
 import { senderName } from '../messages/sender-name.ts';
 import { useThreadContext } from '../messages/thread-context.ts';
-import { VersionsDialog } from '../messages/versions-dialog.tsx';
 import type { Thread } from './thread.ts';
 
+const TimesDialog = lazy(() =>
+  import('../messages/times-dialog.tsx').then((module) => ({ default: module.TimesDialog })),
+);
+const RetryDialog = lazy(() =>
+  import('../messages/retry-dialog.tsx').then((module) => ({ default: module.RetryDialog })),
+);
+const RevokeDialog = lazy(() =>
+  import('../messages/revoke-dialog.tsx').then((module) => ({ default: module.RevokeDialog })),
+);
+const VersionsDialog = lazy(() =>
+  import('../messages/versions-dialog.tsx').then((module) => ({ default: module.VersionsDialog })),
+);
 const Viewer = lazy(() => import('../viewer/viewer.tsx').then((module) => ({ default: module.Viewer })));
 
 /** What is open over a chat for one of its messages. */
 export type Overlay =
   | { kind: 'menu' | 'reactions'; message: Message; anchor: HTMLElement }
-  | { kind: 'revoke' | 'versions' | 'view'; message: Message };
+  | { kind: 'revoke' | 'retry' | 'times' | 'versions' | 'view'; message: Message };
 
 interface ThreadOverlayProps {
   overlay: Overlay;
@@ -46,21 +56,23 @@ export function ThreadOverlay({ overlay, thread, onAction, onClose }: ThreadOver
       return <ReactionPicker lawyerId={lawyerId} message={message} anchor={overlay.anchor} onClose={onClose} />;
     case 'revoke':
       return <RevokeDialog lawyerId={lawyerId} message={message} onClose={onClose} />;
+    case 'retry':
+      return <RetryDialog lawyerId={lawyerId} message={message} onClose={onClose} />;
+    case 'times':
+      return <TimesDialog lawyerId={lawyerId} message={message} onClose={onClose} />;
     case 'versions':
       return <VersionsDialog lawyerId={lawyerId} message={message} onClose={onClose} />;
     case 'view':
       return (
-        <Suspense>
-          <Viewer
-            lawyerId={lawyerId}
-            pictures={thread.messages.filter((one) => contentOf(one).type === 'picture')}
-            first={message.id}
-            nameOf={(one) =>
-              one.direction === 'outbound' ? t('common.you') : senderName(one, context, t('common.nobody'))
-            }
-            onClose={onClose}
-          />
-        </Suspense>
+        <Viewer
+          lawyerId={lawyerId}
+          pictures={thread.messages.filter((one) => contentOf(one).type === 'picture')}
+          first={message.id}
+          nameOf={(one) =>
+            one.direction === 'outbound' ? t('common.you') : senderName(one, context, t('common.nobody'))
+          }
+          onClose={onClose}
+        />
       );
   }
 }

@@ -6,27 +6,33 @@ import type { Thread } from './thread.ts';
 interface QuotedJump {
   /** Goes to the message that this one answers. */
   go: (message: Message) => void;
+  /** Goes to that message. */
+  goTo: (id: string) => void;
   /** It was looked for, and is not there. */
   isLost: boolean;
   forget: () => void;
 }
 
-/** Leads from an answer to what it answers, reading older messages until it is there. */
+/** Leads from an answer to what it answers, reading what is around it where it was not read. */
 export function useQuotedJump(
   thread: Thread | undefined,
-  loadUntil: (id: string) => Promise<boolean>,
+  loadAround: (id: string) => Promise<boolean>,
   list: RefObject<MessageListHandle | null>,
 ): QuotedJump {
   const [wanted, setWanted] = useState<string | null>(null);
   const [isLost, setLost] = useState(false);
+  const goTo = useCallback(
+    (id: string) => {
+      setLost(false);
+      void loadAround(id).then((isThere) => (isThere ? setWanted(id) : setLost(true)));
+    },
+    [loadAround],
+  );
   const go = useCallback(
     (message: Message) => {
-      const id = message.reply_to?.message_id;
-      if (!id) return;
-      setLost(false);
-      void loadUntil(id).then((isThere) => (isThere ? setWanted(id) : setLost(true)));
+      if (message.reply_to?.message_id) goTo(message.reply_to.message_id);
     },
-    [loadUntil],
+    [goTo],
   );
   // Only when the list has drawn what was read can it be scrolled there.
   useEffect(() => {
@@ -34,5 +40,5 @@ export function useQuotedJump(
     list.current?.show(wanted);
     setWanted(null);
   }, [wanted, thread, list]);
-  return { go, isLost, forget: useCallback(() => setLost(false), []) };
+  return { go, goTo, isLost, forget: useCallback(() => setLost(false), []) };
 }

@@ -1,44 +1,56 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { call } from '../../bridge.ts';
+import type { IpcInput } from '../../../main/contract/ipc.ts';
+import { BridgeError, call } from '../../bridge.ts';
 import { CHAT_KEYS } from './keys.ts';
-import { mergeNewest, prependOlder, type Thread } from './thread.ts';
+import { appendNewer, has, type MessagePage, mergeNewest, prependOlder, type Thread, threadOf } from './thread.ts';
 
-/** How far back an answered message is looked for, in pages. */
-const MAX_PAGES = 200;
+/** What of a chat is read first; null: its end. */
+export type ThreadStart = { around: string } | { unread: number } | null;
 
-/** A chat's messages, and the way to older ones. */
-export function useThread(lawyerId: string, conversationId: string) {
+type Part = IpcInput<'conversations.messages'>['part'];
+
+/** A chat's messages, with the ways to what lies before and behind them. Nothing is read before `start` is known. */
+export function useThread(lawyerId: string, conversationId: string, start: ThreadStart | undefined) {
   const client = useQueryClient();
   const queryKey = CHAT_KEYS.thread(lawyerId, conversationId);
-  const reference = { lawyer_id: lawyerId, conversation_id: conversationId };
+  const read = useCallback(
+    (part?: Part): Promise<MessagePage> =>
+      call('conversations.messages', { lawyer_id: lawyerId, conversation_id: conversationId, ...(part && { part }) }),
+    [lawyerId, conversationId],
+  );
+  const opened = useRef(false);
   const query = useQuery({
     queryKey,
-    queryFn: async () =>
-      mergeNewest(client.getQueryData<Thread>(queryKey), await call('conversations.messages', reference)),
+    queryFn: async () => {
+      const known = opened.current || !start ? client.getQueryData<Thread>(queryKey) : undefined;
+      opened.current = true;
+      if (known || !start) return mergeNewest(known, await read());
+      return threadOf((await readIfThere(() => read(start))) ?? (await read()));
+    },
+    enabled: start !== undefined,
+    // thread.ts sees to it. By their places, as the library compares them, no message is the same behind an older page.
+    structuralSharing: false,
   });
   const busy = useRef(false);
   const [loadingOlder, setLoadingOlder] = useState(false);
 
-  /** Reads older pages for as long as `isWanted` says so of what is known. */
-  const readOlder = useCallback(
-    async (isWanted: (thread: Thread) => boolean) => {
+  const grow = useCallback(
+    async (way: 'older' | 'newer') => {
       const key = CHAT_KEYS.thread(lawyerId, conversationId);
-      const known = () => client.getQueryData<Thread>(key);
-      if (busy.current) return;
+      const edgeOf = (thread: Thread | undefined) =>
+        way === 'older' ? thread?.hasOlder && thread.messages[0]?.id : thread?.hasNewer && thread.messages.at(-1)?.id;
+      const edge = edgeOf(client.getQueryData<Thread>(key));
+      if (busy.current || !edge) return;
       busy.current = true;
-      setLoadingOlder(true);
+      setLoadingOlder(way === 'older');
       try {
-        for (let thread = known(); thread?.older && isWanted(thread); thread = known()) {
-          const cursor = thread.older;
-          const page = await call('conversations.messages', {
-            lawyer_id: lawyerId,
-            conversation_id: conversationId,
-            cursor,
-          });
-          // When the chat was read anew meanwhile, the page no longer adjoins it.
-          client.setQueryData<Thread>(key, (now) => (now?.older === cursor ? prependOlder(now, page) : now));
-        }
+        const page = await read(way === 'older' ? { older_than: edge } : { newer_than: edge });
+        // When the chat was read anew meanwhile, the page no longer adjoins it.
+        client.setQueryData<Thread>(key, (now) => {
+          if (!now || edgeOf(now) !== edge) return now;
+          return way === 'older' ? prependOlder(now, page) : appendNewer(now, page);
+        });
       } catch {
         await client.invalidateQueries({ queryKey: key });
       } finally {
@@ -46,24 +58,35 @@ export function useThread(lawyerId: string, conversationId: string) {
         setLoadingOlder(false);
       }
     },
-    [client, lawyerId, conversationId],
+    [client, read, lawyerId, conversationId],
   );
+  const loadOlder = useCallback(() => void grow('older'), [grow]);
+  const loadNewer = useCallback(() => void grow('newer'), [grow]);
 
-  const loadOlder = useCallback(() => {
-    let pages = 0;
-    return readOlder(() => pages++ === 0);
-  }, [readOlder]);
-
-  /** Reads back to a message. False when it is not in this chat, or too far away. */
-  const loadUntil = useCallback(
+  /** Reads what is around a message, unless it is there already. False when it is not in this chat. */
+  const loadAround = useCallback(
     async (id: string) => {
       const key = CHAT_KEYS.thread(lawyerId, conversationId);
-      const has = (thread: Thread | undefined) => thread?.messages.some((message) => message.id === id) ?? false;
-      let pages = 0;
-      await readOlder((thread) => !has(thread) && pages++ < MAX_PAGES);
-      return has(client.getQueryData<Thread>(key));
+      if (has(client.getQueryData<Thread>(key), id)) return true;
+      try {
+        const page = await readIfThere(() => read({ around: id }));
+        if (page) client.setQueryData<Thread>(key, threadOf(page));
+        return page !== null;
+      } catch {
+        return false;
+      }
     },
-    [client, readOlder, lawyerId, conversationId],
+    [client, read, lawyerId, conversationId],
   );
-  return { ...query, loadOlder, loadUntil, loadingOlder };
+  return { ...query, loadOlder, loadNewer, loadAround, loadingOlder };
+}
+
+/** Null when the message is not there. */
+async function readIfThere(read: () => Promise<MessagePage>): Promise<MessagePage | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof BridgeError && error.code === 'message_not_found') return null;
+    throw error;
+  }
 }

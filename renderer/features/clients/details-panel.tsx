@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChecks } from '@tabler/icons-react';
+import { IconChecks, IconPhoto } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -12,21 +12,28 @@ import classes from './details-panel.module.css';
 interface DetailsPanelProps {
   lawyerId: string;
   conversation: Conversation;
-  /** The other chats, whose clients may be the same person. */
-  others: readonly Conversation[];
+  onGallery: () => void;
   onClose: () => void;
 }
 
 /** What is known of an open chat: who it is with, and how much of it is stored. */
-export function DetailsPanel({ lawyerId, conversation, others, onClose }: DetailsPanelProps) {
+export function DetailsPanel({ lawyerId, conversation, onGallery, onClose }: DetailsPanelProps) {
   const { t } = useTranslation();
   const { id, client_id: clientId, type } = conversation;
   return (
     <SidePanel title={t('client.title')} onClose={onClose}>
-      {clientId !== null && (
-        <ClientView lawyerId={lawyerId} clientId={clientId} conversation={conversation} others={others} />
-      )}
+      {clientId !== null && <ClientView lawyerId={lawyerId} clientId={clientId} />}
       {type === 'group' && <p className={classes.quiet}>{t('client.group')}</p>}
+      <div className={classes.section}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPhoto size={16} aria-hidden="true" />}
+          onClick={onGallery}
+        >
+          {t('gallery.title')}
+        </Button>
+      </div>
       <section className={classes.section} aria-label={t('completeness.title')}>
         <h3 className={classes.title}>{t('completeness.title')}</h3>
         <CompletenessView lawyerId={lawyerId} conversationId={id} />

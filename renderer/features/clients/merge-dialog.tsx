@@ -1,96 +1,134 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conversation } from '../../../main/contract/entities.ts';
+import type { MergePreview } from '../../../main/contract/client-merge.ts';
+import type { ClientRow } from '../../../main/contract/client-rows.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { withoutOverrides } from '../../ui/overrides.ts';
+import { PartLoading } from '../../ui/part-loading.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useMergeClients } from './client-queries.ts';
-import { mergeCandidates } from './merge-candidates.ts';
+import { useTyped } from '../search/use-typed.ts';
+import { useClientList } from './client-list-queries.ts';
+import { useMergeClients, useMergePreview } from './client-queries.ts';
 import classes from './merge-dialog.module.css';
+import { MergeOutcome } from './merge-outcome.tsx';
 
 interface MergeDialogProps {
   lawyerId: string;
-  into: { clientId: string; conversation: Conversation };
-  others: readonly Conversation[];
+  into: string;
   onClose: () => void;
 }
 
+/** More than so many are not looked through: the person types a part of the name or the number. */
+const MOST = 30;
+
 /** Two clients that are one person: choose the other one, see what comes of it, confirm. */
-export function MergeDialog({ lawyerId, into, others, onClose }: MergeDialogProps) {
+export function MergeDialog({ lawyerId, into, onClose }: MergeDialogProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<Conversation | null>(null);
-  const merge = useMergeClients(lawyerId, 'merge');
-  const unmerge = useMergeClients(lawyerId, 'unmerge');
-  const toast = useToast();
-  const candidates = mergeCandidates(others, into.clientId, typed);
-  if (chosen?.client_id) {
-    const pair = { from: chosen.client_id, into: into.clientId };
-    const names = { from: withoutOverrides(chosen.title), into: withoutOverrides(into.conversation.title) };
-    const onMerged = () => {
-      onClose();
-      const undo = { label: t('common.undo'), run: () => unmerge.mutate(pair) };
-      toast({ text: t('client.merge_done', names), undo });
-    };
-    return (
-      <Dialog title={t('client.merge_preview')} opened onClose={onClose}>
-        <div className={classes.preview}>
-          <Side conversation={chosen} />
-          <span aria-hidden="true" className={classes.arrow}>
-            →
-          </span>
-          <Side conversation={into.conversation} />
-        </div>
-        <p className={classes.text}>{t('client.merge_preview_text', names)}</p>
-        <ProblemLine error={merge.error} />
-        <Group justify="flex-end" mt="lg" gap="sm">
-          <Button variant="default" onClick={() => setChosen(null)}>
-            {t('common.back')}
-          </Button>
-          <Button loading={merge.isPending} onClick={() => merge.mutate(pair, { onSuccess: onMerged })} data-autofocus>
-            {t('client.merge_confirm')}
-          </Button>
-        </Group>
-      </Dialog>
-    );
+  const [words, setWords] = useState('');
+  const [typed, type] = useTyped(words, setWords);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const found = useClientList(lawyerId, { q: words, status: null, order: 'last_message' });
+  const candidates = found.clients.filter(({ id }) => id !== into).slice(0, MOST);
+  if (chosen !== null) {
+    return <Preview lawyerId={lawyerId} from={chosen} into={into} onBack={() => setChosen(null)} onClose={onClose} />;
   }
   return (
     <Dialog title={t('client.merge_title')} opened onClose={onClose}>
       <TextInput
         label={t('client.merge_search')}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         data-autofocus
       />
-      <ul className={classes.candidates}>
-        {candidates.map((conversation) => (
-          <li key={conversation.id}>
-            <button type="button" className={classes.candidate} onClick={() => setChosen(conversation)}>
-              <Side conversation={conversation} />
+      <ul className={classes.candidates} aria-busy={found.isFetching}>
+        {candidates.map((client) => (
+          <li key={client.id}>
+            <button type="button" className={classes.candidate} onClick={() => setChosen(client.id)}>
+              <Side client={client} />
             </button>
           </li>
         ))}
       </ul>
-      {candidates.length === 0 && <p className={classes.text}>{t('client.merge_none')}</p>}
+      {found.isSuccess && candidates.length === 0 && <p className={classes.text}>{t('client.merge_none')}</p>}
+      <ProblemLine error={found.error} />
     </Dialog>
   );
 }
 
-function Side({ conversation }: { conversation: Conversation }) {
+interface PreviewProps {
+  lawyerId: string;
+  from: string;
+  into: string;
+  onBack: () => void;
+  onClose: () => void;
+}
+
+function Preview({ lawyerId, from, into, onBack, onClose }: PreviewProps) {
   const { t } = useTranslation();
-  const { title, phone, message_count: count } = conversation;
+  const preview = useMergePreview(lawyerId, { from, into });
+  const merge = useMergeClients(lawyerId, 'merge');
+  const unmerge = useMergeClients(lawyerId, 'unmerge');
+  const toast = useToast();
+  const nameOf = ({ name, phone }: MergePreview['from']) =>
+    withoutOverrides(name ?? (phone === null ? t('client.unnamed') : formatPhoneNumber(phone)));
+  const confirm = () => {
+    if (!preview.data) return;
+    const names = { from: nameOf(preview.data.from), into: nameOf(preview.data.into) };
+    const pair = { from, into };
+    const onSuccess = () => {
+      onClose();
+      const undo = { label: t('common.undo'), run: () => unmerge.mutate(pair) };
+      toast({ text: t('client.merge_done', names), undo });
+    };
+    merge.mutate(pair, { onSuccess });
+  };
+  return (
+    <Dialog title={t('client.merge_preview')} opened onClose={onClose}>
+      {preview.isPending && <PartLoading />}
+      {preview.data && (
+        <>
+          <div className={classes.preview}>
+            <Side client={preview.data.from} />
+            <span aria-hidden="true" className={classes.arrow}>
+              →
+            </span>
+            <Side client={preview.data.into} />
+          </div>
+          <p className={classes.text}>
+            {t('client.merge_preview_text', { from: nameOf(preview.data.from), into: nameOf(preview.data.into) })}
+          </p>
+          <MergeOutcome result={preview.data.result} />
+        </>
+      )}
+      <ProblemLine error={preview.error ?? merge.error} />
+      <Group justify="flex-end" mt="lg" gap="sm">
+        <Button variant="default" onClick={onBack}>
+          {t('common.back')}
+        </Button>
+        <Button loading={merge.isPending} disabled={!preview.data} onClick={confirm} data-autofocus>
+          {t('client.merge_confirm')}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}
+
+function Side({ client }: { client: Pick<ClientRow, 'name' | 'phone' | 'message_count'> }) {
+  const { t } = useTranslation();
+  const { name, phone, message_count: count } = client;
+  const shownPhone = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
   return (
     <span className={classes.side}>
-      <Avatar name={title} size={36} />
+      <Avatar name={name ?? shownPhone} size={36} />
       <span className={classes.words}>
-        <SafeText className={classes.name}>{title}</SafeText>
+        <SafeText className={classes.name}>{name ?? t('client.unnamed')}</SafeText>
         <span className={classes.quiet}>
-          <bdi>{phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone)}</bdi>
+          <bdi>{shownPhone}</bdi>
           {' · '}
           {t('client.merge_count', { count })}
         </span>

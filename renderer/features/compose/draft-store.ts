@@ -23,10 +23,14 @@ export interface Draft {
 
 export const EMPTY_DRAFT: Draft = { text: '', reply: null, edit: null, files: [] };
 
-/** What is unsent, by chat, kept while the app runs. */
+export function isEmpty({ text, reply, edit, files }: Draft): boolean {
+  return text === '' && !reply && !edit && files.length === 0;
+}
+
+/** What is unsent, by chat. `DraftKeeper` keeps it beyond the window. */
 export class DraftStore {
   readonly #drafts = new Map<string, Draft>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(chat: string) => void>();
 
   get(chat: string): Draft {
     return this.#drafts.get(chat) ?? EMPTY_DRAFT;
@@ -34,14 +38,14 @@ export class DraftStore {
 
   change(chat: string, change: (draft: Draft) => Draft): void {
     const draft = change(this.get(chat));
-    const isEmpty = draft.text === '' && !draft.reply && !draft.edit && draft.files.length === 0;
-    if (isEmpty) this.#drafts.delete(chat);
+    if (draft === this.get(chat)) return;
+    if (isEmpty(draft)) this.#drafts.delete(chat);
     else this.#drafts.set(chat, draft);
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(chat);
   }
 
-  /** Returns the end of listening. */
-  listen(listener: () => void): () => void {
+  /** Hears in which chat something has changed. Returns the end of listening. */
+  listen(listener: (chat: string) => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -52,4 +56,10 @@ export class DraftStore {
 /** A chat's draft is kept by the other side's number where there is one, so that it stays when a new chat is made. */
 export function draftKey(lawyerId: string, chat: { id: string; phone: string | null } | { phone: string }): string {
   return `${lawyerId} ${chat.phone ?? ('id' in chat ? chat.id : '')}`;
+}
+
+/** The lawyer's id, and the chat as the main process names it. */
+export function partsOfKey(key: string): [lawyerId: string, chat: string] {
+  const place = key.indexOf(' ');
+  return [key.slice(0, place), key.slice(place + 1)];
 }

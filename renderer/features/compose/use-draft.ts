@@ -1,8 +1,12 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { DraftKeeper } from './draft-keeper.ts';
 import { type Draft, DraftStore } from './draft-store.ts';
 
 /** One store for the window; given by `main.tsx`. */
 export const DraftContext = createContext<DraftStore>(new DraftStore());
+
+/** What keeps it; given by `main.tsx`. */
+export const DraftKeeperContext = createContext<DraftKeeper | null>(null);
 
 export type ChangeDraft = (change: (draft: Draft) => Draft) => void;
 
@@ -20,4 +24,16 @@ export function useDraft(key: string): [draft: Draft, change: ChangeDraft] {
 export function useChangeDraft(key: string): ChangeDraft {
   const drafts = useContext(DraftContext);
   return useMemo(() => (change) => drafts.change(key, change), [drafts, key]);
+}
+
+/** Brings back what was begun in a lawyer's chats. */
+export function useKeptDrafts(lawyerId: string): void {
+  const keeper = useContext(DraftKeeperContext);
+  useEffect(() => void keeper?.read(lawyerId), [keeper, lawyerId]);
+}
+
+/** Keeps what was begun in a chat as soon as it is left. */
+export function useKeepOnLeave(key: string): void {
+  const keeper = useContext(DraftKeeperContext);
+  useEffect(() => () => keeper?.flush(key), [keeper, key]);
 }

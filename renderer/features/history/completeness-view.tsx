@@ -51,6 +51,19 @@ export function CompletenessView({ lawyerId, conversationId }: CompletenessViewP
   );
 }
 
+/** The whole statement as text, to be copied or printed. */
+export function completenessText(known: Completeness, moment: Moment, t: TFunction): string {
+  const gaps = known.complete_from === null ? [] : known.gaps;
+  const counted = t('completeness.messages', { count: known.messages });
+  return [
+    statement(known, moment, t),
+    ...gaps.map((gap) => `${period(gap, moment, t)}: ${t(`completeness.reason.${gap.reason}`)}`),
+    known.checked_at === null
+      ? counted
+      : `${counted} · ${t('completeness.checked', { time: moment(known.checked_at) })}`,
+  ].join('\n');
+}
+
 type Moment = (time: string) => string;
 
 function statement(known: Completeness, moment: Moment, t: TFunction): string {

@@ -11,9 +11,9 @@ import { useThreadContext } from './thread-context.ts';
  */
 export function BubbleTools({ message }: { message: Message }) {
   const { t } = useTranslation();
-  const { isGroup, onMenu, onReactions, onReply } = useThreadContext();
+  const { isGroup, isReadOnly, onMenu, onReactions, onReply } = useThreadContext();
   const actions = actionsFor(message, isGroup, Date.now());
-  if (actions.length === 0) return null;
+  if (isReadOnly || actions.length === 0) return null;
   return (
     <span className={classes.tools}>
       {actions.includes('react') && (

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { problemText } from '../../ui/problem-text.ts';
 import { useCancelQueued } from '../queue/queue-queries.ts';
 import { actionFailureText, waitingText } from '../queue/waiting-text.ts';
 import classes from './bubble-trouble.module.css';
+import { useRetry } from './message-queries.ts';
 import { troubleText } from './message-text.ts';
 import { useThreadContext } from './thread-context.ts';
 
@@ -17,14 +19,26 @@ type Change = QueuedAction & { action: 'react' | 'edit' | 'revoke' };
 /** Below a message: why it did not go its way, and what was asked of it and is not done. */
 export function BubbleTrouble({ message, queued }: BubbleTroubleProps) {
   const { t } = useTranslation();
-  const { onAgain } = useThreadContext();
+  const { isReadOnly, lawyerId, onAgain, onRetryUnsure } = useThreadContext();
+  const retry = useRetry(lawyerId);
   const trouble = message.direction === 'outbound' ? troubleText(message, t) : null;
-  const canBeSentAgain = message.text !== '' && (message.status === 'failed' || message.status === 'cancelled');
+  const canBeSentAgain =
+    !isReadOnly && message.text !== '' && (message.status === 'failed' || message.status === 'cancelled');
   return (
     <>
       {trouble !== null && (
         <p className={classes.trouble} data-kind={message.status}>
-          {trouble} {canBeSentAgain && <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>}
+          {trouble}{' '}
+          {message.status === 'failed' && (
+            <LinkButton disabled={retry.isPending} onClick={() => retry.mutate({ id: message.id, confirm: false })}>
+              {t('message.retry')}
+            </LinkButton>
+          )}
+          {message.status === 'unknown' && (
+            <LinkButton onClick={() => onRetryUnsure(message)}>{t('message.retry')}</LinkButton>
+          )}{' '}
+          {canBeSentAgain && <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>}
+          {retry.isError && <span role="alert"> {t('message.failed', { reason: problemText(t, retry.error) })}</span>}
         </p>
       )}
       {queued?.filter(isChange).map((change) => (

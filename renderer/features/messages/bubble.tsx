@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { formatClock } from '../../ui/format-time.ts';
 import { withoutOverrides } from '../../ui/overrides.ts';
-import { SafeText } from '../../ui/safe-text.tsx';
+import { LinkedText } from '../links/linked-text.tsx';
 import { Author } from './author.tsx';
 import classes from './bubble.module.css';
 import { BubbleMeta } from './bubble-meta.tsx';
 import { BubbleTools } from './bubble-tools.tsx';
 import { BubbleTrouble } from './bubble-trouble.tsx';
 import { Content } from './content.tsx';
+import { rangesOf } from './found-ranges.ts';
+import { useFoundWords } from './found-words.ts';
 import { contentOf, shownText } from './message-content.ts';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
@@ -38,6 +40,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
   const name = withoutOverrides(senderName(message, thread, t('common.nobody')));
   const content = contentOf(message);
   const text = shownText(message);
+  const found = useFoundWords(message.id);
   return (
     <article
       className={classes.line}
@@ -66,7 +69,11 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
           )}
           {message.reply_to && <Quote message={message} quoted={quoted} />}
           <Content message={message} content={content} />
-          {text !== '' && <SafeText className={classes.text}>{text}</SafeText>}
+          {text !== '' && (
+            <LinkedText className={classes.text} marks={found.length > 0 ? rangesOf(text, found) : undefined}>
+              {text}
+            </LinkedText>
+          )}
           <BubbleMeta message={message} queued={queued} />
           {message.revoked_at !== null && content.type !== 'unseen' && (
             <p className={classes.revoked}>

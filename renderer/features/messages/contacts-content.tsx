@@ -13,7 +13,7 @@ import { useThreadContext } from './thread-context.ts';
 /** Contact cards: who is on them, as far as anything follows from what a stranger wrote there. */
 export function ContactsContent({ details }: { details: Extract<MessageDetails, { type: 'contacts' }> }) {
   const { t } = useTranslation();
-  const { onWrite } = useThreadContext();
+  const { isReadOnly, onWrite } = useThreadContext();
   return (
     <div className={classes.card}>
       <p className={classes.head}>
@@ -35,7 +35,7 @@ export function ContactsContent({ details }: { details: Extract<MessageDetails, 
                   <CopyText text={phone ?? typed} label={t('message.contact_copy', { phone: withoutOverrides(shown) })}>
                     <SafeText className={classes.number}>{shown}</SafeText>
                   </CopyText>
-                  {phone !== null && (
+                  {phone !== null && !isReadOnly && (
                     <Button
                       size="compact-xs"
                       variant="light"

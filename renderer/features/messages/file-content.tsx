@@ -22,7 +22,7 @@ interface FileContentProps {
 /** A file that is saved, never opened: its name, what it was found to be, and why it deserves a second look. */
 export function FileContent({ attachment, isAsSent }: FileContentProps) {
   const { t, i18n } = useTranslation();
-  const { lawyerId } = useThreadContext();
+  const { lawyerId, isReadOnly } = useThreadContext();
   const save = useSaveAttachment(lawyerId);
   const { file_name: name, mime_type: mimeType, size } = attachment;
   const warnings = [...fileWarnings(name, mimeType), ...(isAsSent ? [] : (['not_as_sent'] as const))];
@@ -37,16 +37,18 @@ export function FileContent({ attachment, isAsSent }: FileContentProps) {
         <FileWords name={name}>
           <span className={classes.facts}>{facts.join(' · ')}</span>
         </FileWords>
-        <Button
-          size="compact-sm"
-          variant="light"
-          leftSection={<IconDownload size={15} aria-hidden="true" />}
-          aria-label={t('attachment.save_name', { name: withoutOverrides(name ?? t('attachment.unnamed')) })}
-          loading={save.isPending}
-          onClick={() => save.mutate(attachment.id)}
-        >
-          {save.data === true ? t('attachment.saved') : t('attachment.save')}
-        </Button>
+        {!isReadOnly && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<IconDownload size={15} aria-hidden="true" />}
+            aria-label={t('attachment.save_name', { name: withoutOverrides(name ?? t('attachment.unnamed')) })}
+            loading={save.isPending}
+            onClick={() => save.mutate(attachment.id)}
+          >
+            {save.data === true ? t('attachment.saved') : t('attachment.save')}
+          </Button>
+        )}
       </div>
       <FileWarningList warnings={warnings} />
       <ProblemLine error={save.error} />

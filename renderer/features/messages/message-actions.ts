@@ -1,7 +1,7 @@
 import type { Message } from '../../../main/contract/entities.ts';
 import type { MessageStatus } from '../../../main/contract/values.ts';
 
-export type MessageActionName = 'reply' | 'react' | 'copy' | 'save' | 'edit' | 'cancel' | 'revoke';
+export type MessageActionName = 'reply' | 'react' | 'copy' | 'save' | 'edit' | 'times' | 'cancel' | 'revoke';
 
 /** WhatsApp lets a message be edited for 15 minutes, and deleted for everyone for two days and twelve hours; in ms. */
 const EDIT_WINDOW = 15 * 60_000;
@@ -26,10 +26,11 @@ export function actionsFor(message: Message, isGroup: boolean, now: number): Mes
     copy: text !== '',
     save: attachment?.status === 'stored',
     edit: isOurs && EDITABLE.has(kind) && text !== '' && age <= EDIT_WINDOW,
+    times: !isNoMessage,
     cancel: direction === 'outbound' && status === 'queued',
     revoke: isOurs && age <= REVOKE_WINDOW,
   };
   return ORDER.filter((action) => can[action]);
 }
 
-const ORDER: readonly MessageActionName[] = ['reply', 'react', 'copy', 'save', 'edit', 'cancel', 'revoke'];
+const ORDER: readonly MessageActionName[] = ['reply', 'react', 'copy', 'save', 'edit', 'times', 'cancel', 'revoke'];

@@ -4,6 +4,7 @@ import {
   IconBan,
   IconCopy,
   IconDownload,
+  IconInfoCircle,
   IconMoodPlus,
   IconPencil,
   IconTrash,
@@ -13,6 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
 import { actionsFor, type MessageActionName } from './message-actions.ts';
+import classes from './message-menu.module.css';
 import { placeOf } from './place-of.ts';
 
 const ICONS: Record<MessageActionName, TablerIcon> = {
@@ -21,6 +23,7 @@ const ICONS: Record<MessageActionName, TablerIcon> = {
   copy: IconCopy,
   save: IconDownload,
   edit: IconPencil,
+  times: IconInfoCircle,
   cancel: IconBan,
   revoke: IconTrash,
 };
@@ -65,7 +68,7 @@ export function MessageMenu({ message, anchor, isGroup, onAction, onClose }: Mes
       clickOutsideEvents={CLOSED_BY}
     >
       <Menu.Target>
-        <span style={place} />
+        <button type="button" className={classes.place} style={place} tabIndex={-1} aria-hidden="true" />
       </Menu.Target>
       <Menu.Dropdown
         ref={takeFocus}
@@ -82,7 +85,7 @@ export function MessageMenu({ message, anchor, isGroup, onAction, onClose }: Mes
             <Menu.Item
               key={action}
               leftSection={<Icon size={17} aria-hidden="true" />}
-              {...((action === 'revoke' || action === 'cancel') && { color: 'red' })}
+              {...((action === 'revoke' || action === 'cancel') && { className: classes.danger ?? '' })}
               onClick={() => onAction(action)}
             >
               {t(`message.${action}`)}

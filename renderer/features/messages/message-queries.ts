@@ -19,6 +19,23 @@ export function useCancelMessage(lawyerId: string) {
   return useMutation({ mutationFn: (id: string) => call('messages.cancel', { lawyer_id: lawyerId, id }) });
 }
 
+/** Queues again what was not sent. */
+export function useRetry(lawyerId: string) {
+  return useMutation({
+    mutationFn: ({ id, confirm }: { id: string; confirm: boolean }) =>
+      call('messages.retry', { lawyer_id: lawyerId, id, confirm }),
+  });
+}
+
+/** What has happened to a message and when. */
+export function useTimes(lawyerId: string, id: string) {
+  return useQuery({
+    queryKey: MESSAGE_KEYS.times(lawyerId, id),
+    queryFn: () => call('messages.times', { lawyer_id: lawyerId, id }),
+    staleTime: 0,
+  });
+}
+
 /** The texts that a message had before, the first one first. */
 export function useVersions(lawyerId: string, id: string) {
   return useQuery({

@@ -25,7 +25,7 @@ const LOOK_AGAIN = 10_000;
 /** A file that is not here: not yet, or not any more, with what can be done about it. A photo's room is kept for it. */
 export function MissingContent({ message, attachment }: MissingContentProps) {
   const { t } = useTranslation();
-  const { lawyerId, onRefresh } = useThreadContext();
+  const { lawyerId, isReadOnly, onRefresh } = useThreadContext();
   const fetch = useFetchAttachment(lawyerId);
   const isPicture = message.kind === 'image' || message.kind === 'video';
   const box = mediaBox(attachment.width, attachment.height);
@@ -56,7 +56,7 @@ export function MissingContent({ message, attachment }: MissingContentProps) {
             : t('attachment.unavailable', { reason: unavailableText(attachment.error, t) })}
         </span>
       </p>
-      {!isPending && (
+      {!isPending && !isReadOnly && (
         <Button
           size="compact-sm"
           variant="light"

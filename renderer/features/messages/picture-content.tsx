@@ -24,12 +24,13 @@ export function PictureContent({ message, attachment, isFilm }: PictureContentPr
   const [broken, setBroken] = useState(false);
   const box = mediaBox(attachment.width, attachment.height);
   const inFull = !isFilm && (attachment.size ?? MAX_SHOWN) < MAX_SHOWN;
+  const length = attachment.duration_seconds === null ? null : formatLength(attachment.duration_seconds);
   return (
     <button
       type="button"
       className={classes.picture}
       style={{ width: box.width, aspectRatio: `${box.width} / ${box.height}` }}
-      aria-label={t(isFilm ? 'message.open_video' : 'message.open_image')}
+      aria-label={isFilm ? [t('message.open_video'), length].filter(Boolean).join(', ') : t('message.open_image')}
       data-film={isFilm || undefined}
       onClick={() => onView(message)}
     >
@@ -57,9 +58,7 @@ export function PictureContent({ message, attachment, isFilm }: PictureContentPr
           <span className={classes.play}>
             <IconPlayerPlayFilled size={22} aria-hidden="true" />
           </span>
-          {attachment.duration_seconds !== null && (
-            <span className={classes.length}>{formatLength(attachment.duration_seconds)}</span>
-          )}
+          {length !== null && <span className={classes.length}>{length}</span>}
         </>
       )}
     </button>

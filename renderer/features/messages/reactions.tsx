@@ -9,7 +9,7 @@ import { useThreadContext } from './thread-context.ts';
 /** The reactions under a bubble, one for each emoji. Pressed, the lawyer joins in, or takes the own one back. */
 export function Reactions({ message }: { message: Message }) {
   const { t } = useTranslation();
-  const { lawyerId, isGroup } = useThreadContext();
+  const { lawyerId, isGroup, isReadOnly } = useThreadContext();
   const react = useReact(lawyerId);
   if (message.reactions.length === 0) return null;
   return (
@@ -29,7 +29,7 @@ export function Reactions({ message }: { message: Message }) {
             aria-pressed={isOurs}
             aria-label={words}
             title={words}
-            disabled={isGroup || react.isPending}
+            disabled={isGroup || isReadOnly || react.isPending}
             onClick={() => react.mutate({ id: message.id, emoji: isOurs ? '' : emoji })}
           >
             <span aria-hidden="true">{emoji}</span>

@@ -7,6 +7,8 @@ export interface ThreadContext {
   isGroup: boolean;
   /** What the chat is called, which in a chat with one person is that person. */
   title: string;
+  /** Nothing can be done with its messages but to read them. */
+  isReadOnly: boolean;
   /** Puts the text of a message that was not sent back into the compose box. */
   onAgain(text: string): void;
   onMenu(message: Message, anchor: HTMLElement): void;
@@ -14,6 +16,8 @@ export interface ThreadContext {
   onReply(message: Message): void;
   onEdit(message: Message): void;
   onVersions(message: Message): void;
+  /** Sends once more what may have arrived, after a question. */
+  onRetryUnsure(message: Message): void;
   /** Shows a photo or a film in full. */
   onView(message: Message): void;
   /** Goes to the message that this one answers. */

@@ -22,7 +22,7 @@ export function LinkCard({ title, cause, text, steps, side, children }: LinkCard
     <div className={classes.area}>
       <div className={classes.card}>
         <div className={classes.words}>
-          <h2 className={classes.title}>{title}</h2>
+          <h1 className={classes.title}>{title}</h1>
           {cause !== null && <p className={classes.cause}>{cause}</p>}
           <p className={classes.text}>{text}</p>
           <ol className={classes.steps}>

@@ -2,7 +2,9 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../main/contract/entities.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { formatSince } from '../../ui/format-time.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { useToday } from '../../ui/use-today.ts';
 import { isPassing } from './session-words.ts';
 
 const ReducedDialog = lazy(() => import('./reduced-dialog.tsx').then((module) => ({ default: module.ReducedDialog })));
@@ -15,8 +17,9 @@ interface SessionBannerProps {
 
 /** Over the chats: what is not as it should be with WhatsApp, in one line. */
 export function SessionBanner({ session, onShow }: SessionBannerProps) {
-  const { t } = useTranslation();
-  const { state, cause, reduced } = session;
+  const { t, i18n } = useTranslation();
+  const now = useToday();
+  const { state, cause, reduced, since } = session;
   if (state === 'ready') {
     return (
       <>
@@ -29,9 +32,13 @@ export function SessionBanner({ session, onShow }: SessionBannerProps) {
   }
   if (!onShow) return null;
   const passing = isPassing(session);
-  const words = t(`session.banner.${state}`);
+  const texts = [
+    ...(passing && cause ? [t(`session.cause.${cause}`)] : []),
+    t(`session.banner.${state}`),
+    ...(state === 'reconnecting' ? [`${t('time.until', { time: formatSince(since, now, i18n.language) })}.`] : []),
+  ];
   return (
-    <Banner isPassing={passing} text={passing && cause ? `${t(`session.cause.${cause}`)} ${words}` : words}>
+    <Banner isPassing={passing} text={texts.join(' ')}>
       {(!passing || cause) && <LinkButton onClick={onShow}>{t(showText(state))}</LinkButton>}
     </Banner>
   );

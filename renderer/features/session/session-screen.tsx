@@ -60,7 +60,7 @@ export function SessionScreen({ lawyer, practice }: SessionScreenProps) {
   const { title, cause, text } = sessionWords(session, t);
   const time = formatSince(since, now, i18n.language);
   return (
-    <EmptyState icon={ICONS[state]} title={title} alarming={isAlarming(session)}>
+    <EmptyState icon={ICONS[state]} title={title} isScreen alarming={isAlarming(session)}>
       <div className={classes.words}>
         {cause !== null && <p className={classes.cause}>{cause}</p>}
         <p>{text}</p>

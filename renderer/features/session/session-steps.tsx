@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../main/contract/entities.ts';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import type { SessionStep } from '../../../main/contract/values.ts';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
-import { PairingDialog } from './pairing-dialog.tsx';
 import { useSessionAction } from './session-queries.ts';
 import classes from './session-steps.module.css';
 import { isPassing } from './session-words.ts';
+
+const PairingDialog = lazy(() => import('./pairing-dialog.tsx').then((module) => ({ default: module.PairingDialog })));
 
 const PRESSED = ['restart_session', 'wake_session', 'use_pairing_code'] as const;
 type PressedStep = (typeof PRESSED)[number];
@@ -67,7 +68,11 @@ export function SessionSteps({
         </div>
       )}
       <ProblemLine error={action.error} />
-      {pairing && <PairingDialog lawyer={lawyer} onClose={() => setPairing(false)} />}
+      {pairing && (
+        <Suspense>
+          <PairingDialog lawyer={lawyer} onClose={() => setPairing(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

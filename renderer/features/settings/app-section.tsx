@@ -1,9 +1,13 @@
 import { Loader, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings, AppSettingsChange } from '../../../main/contract/app-settings.ts';
-import { LANGUAGES, type Language } from '../../i18n/languages.ts';
+import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
-import { useAppSettings, useSaveAppSettings } from './app-settings-queries.ts';
+import { SetUpCard } from '../onboarding/set-up-card.tsx';
+import { UpdatesSection } from '../updates/updates-section.tsx';
+import { useAppSettings, useSaveAppSettings, useSettingsSupport } from './app-settings-queries.ts';
+import { DesktopFields } from './desktop-fields.tsx';
+import { LanguageField } from './language-field.tsx';
 import classes from './settings-parts.module.css';
 
 const THEMES = ['auto', 'light', 'dark'] as const satisfies readonly AppSettings['theme'][];
@@ -12,26 +16,28 @@ const CONTRASTS = ['auto', 'normal', 'high'] as const satisfies readonly AppSett
 const ZOOMS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
 /** Language and look of the window, for whoever sits at this computer. What is chosen is saved, and seen, at once. */
-export function AppSection({ practice }: { practice: boolean }) {
+export function AppSection({ lawyer, practice }: { lawyer: LawyerWithSession; practice: boolean }) {
   const { t } = useTranslation();
   const { data, isPending } = useAppSettings();
+  const support = useSettingsSupport();
   const save = useSaveAppSettings();
+  // What was chosen is shown from the first moment.
+  const settings = data && (save.isPending ? withChange(data, save.variables) : data);
+  const change = (wanted: AppSettingsChange) => save.mutate(wanted);
   return (
-    <section className={classes.part} aria-label={t('app_settings.title')}>
-      <h2 className={classes.title}>{t('app_settings.title')}</h2>
-      <p className={classes.text}>{t('app_settings.text')}</p>
-      {isPending && <Loader size="sm" />}
-      {!isPending && !data && <p role="alert">{t('settings.failed')}</p>}
-      {data && (
-        <AppFields
-          // What was chosen is shown from the first moment.
-          settings={save.isPending ? withChange(data, save.variables) : data}
-          practice={practice}
-          onChange={(change) => save.mutate(change)}
-        />
-      )}
-      <ProblemLine error={save.error} />
-    </section>
+    <>
+      <section className={classes.part} aria-label={t('app_settings.title')}>
+        <h2 className={classes.title}>{t('app_settings.title')}</h2>
+        <p className={classes.text}>{t('app_settings.text')}</p>
+        {isPending && <Loader size="sm" />}
+        {!isPending && !data && <p role="alert">{t('settings.failed')}</p>}
+        {settings && <AppFields settings={settings} practice={practice} onChange={change} />}
+        <ProblemLine error={save.error} />
+      </section>
+      <SetUpCard lawyerId={lawyer.id} />
+      {settings && support.data && <DesktopFields settings={settings} support={support.data} onChange={change} />}
+      {settings && <UpdatesSection allowed={settings.look_for_updates} onChange={change} />}
+    </>
   );
 }
 
@@ -44,28 +50,11 @@ interface AppFieldsProps {
 function AppFields({ settings, practice, onChange }: AppFieldsProps) {
   const { t, i18n } = useTranslation();
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
-  // The language that is made up is of use to those only who try the app out.
-  const languages = (Object.keys(LANGUAGES) as Language[]).filter(
-    (language) => language !== 'en-XA' || practice || settings.language === 'en-XA',
-  );
   // The menu's own zoom has steps of its own.
   const zooms = [...new Set([...ZOOMS, settings.zoom])].sort((one, other) => one - other);
   return (
     <div className={classes.fields}>
-      <NativeSelect
-        label={t('app_settings.language')}
-        value={settings.language}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({ language: languages.find((language) => language === value) ?? 'auto' })
-        }
-      >
-        <option value="auto">{t('app_settings.auto')}</option>
-        {languages.map((language) => (
-          <option key={language} value={language} lang={language}>
-            {LANGUAGES[language].name}
-          </option>
-        ))}
-      </NativeSelect>
+      <LanguageField language={settings.language} practice={practice} onChange={(language) => onChange({ language })} />
       <NativeSelect
         label={t('app_settings.zoom')}
         value={String(settings.zoom)}

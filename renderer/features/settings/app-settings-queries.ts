@@ -13,6 +13,15 @@ export function useAppSettings() {
   return useQuery(appSettingsQuery);
 }
 
+/** Whether some of them have an effect on this machine, for as long as the app runs. */
+export function useSettingsSupport() {
+  return useQuery({
+    queryKey: SETTINGS_KEYS.support,
+    queryFn: () => call('appSettings.support'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** What is left out stays as it is. */
 export function useSaveAppSettings() {
   const client = useQueryClient();

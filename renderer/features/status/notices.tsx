@@ -50,17 +50,20 @@ interface StripProps {
   isAlarming: boolean;
   /** Collapses all of them: only the first strip offers it. */
   onCollapse?: () => void;
+  /** What puts it away is called so; absent: it is collapsed. */
+  collapse?: string;
   children: ReactNode;
 }
 
-function Strip({ title, isAlarming, onCollapse, children }: StripProps) {
+/** Lines over the status bar, for as long as they are true. */
+export function Strip({ title, isAlarming, onCollapse, collapse, children }: StripProps) {
   const { t } = useTranslation();
   const Icon = isAlarming ? IconAlertTriangle : IconInfoCircle;
   return (
     <section className={classes.notices} aria-label={title} data-alarming={isAlarming || undefined}>
       <Icon size={18} aria-hidden="true" />
       <ul className={classes.list}>{children}</ul>
-      {onCollapse && <LinkButton onClick={onCollapse}>{t('notices.collapse')}</LinkButton>}
+      {onCollapse && <LinkButton onClick={onCollapse}>{collapse ?? t('notices.collapse')}</LinkButton>}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, CloseButton, Modal } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { IconChevronLeft, IconChevronRight, IconDownload, IconMessageCircle } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
+import { useReturnAtEnd } from '../../ui/dialog.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -10,6 +11,9 @@ import { useToday } from '../../ui/use-today.ts';
 import { useCoverWindow } from '../../ui/window-cover.tsx';
 import { useSaveAttachment } from '../attachments/attachment-queries.ts';
 import { attachmentUrl, thumbnailUrl } from '../attachments/attachment-url.ts';
+import { Content } from '../messages/content.tsx';
+import { contentOf } from '../messages/message-content.ts';
+import { useThreadContext } from '../messages/thread-context.ts';
 import classes from './viewer.module.css';
 
 interface ViewerProps {
@@ -19,24 +23,39 @@ interface ViewerProps {
   /** The one that was pressed. */
   first: string;
   nameOf: (message: Message) => string;
+  /** Another one is shown. */
+  onShown?: (id: string) => void;
+  /** The oldest of them is shown: perhaps there are older ones. */
+  onOldest?: () => void;
+  /** Absent where it stands in the chat already. */
+  onShowInChat?: (id: string) => void;
   onClose: () => void;
 }
 
 /** A photo or a film of the chat in full, and the way to those before and after it. */
-export function Viewer({ lawyerId, pictures, first, nameOf, onClose }: ViewerProps) {
+export function Viewer({ lawyerId, pictures, first, nameOf, onShown, onOldest, onShowInChat, onClose }: ViewerProps) {
   const { t, i18n } = useTranslation();
   const now = useToday();
   const [shownId, setShownId] = useState(first);
   const save = useSaveAttachment(lawyerId);
+  const { isReadOnly } = useThreadContext();
   useCoverWindow(true);
+  useReturnAtEnd(true);
   const index = pictures.findIndex(({ id }) => id === shownId);
   const message = pictures[index];
   const before = pictures[index - 1];
   const after = pictures[index + 1];
   const show = (next: Message | undefined) => {
-    if (next) setShownId(next.id);
+    if (next) {
+      setShownId(next.id);
+      onShown?.(next.id);
+    }
     save.reset();
   };
+  const isOldest = message !== undefined && before === undefined;
+  useEffect(() => {
+    if (isOldest) onOldest?.();
+  }, [isOldest, onOldest]);
   const onKeyDown = (event: KeyboardEvent) => {
     // A film that has the focus takes the arrows for itself.
     if (event.target instanceof HTMLMediaElement) return;
@@ -54,7 +73,7 @@ export function Viewer({ lawyerId, pictures, first, nameOf, onClose }: ViewerPro
       classNames={{ content: classes.content ?? '' }}
     >
       <Modal.Content aria-label={t('message.viewer')} onKeyDownCapture={onKeyDown}>
-        <header className={classes.header}>
+        <div className={classes.header}>
           <div className={classes.who}>
             {message && (
               <>
@@ -64,7 +83,19 @@ export function Viewer({ lawyerId, pictures, first, nameOf, onClose }: ViewerPro
             )}
           </div>
           <ProblemLine error={save.error} />
-          {attachment && (
+          {message && onShowInChat && (
+            <ActionIcon
+              variant="subtle"
+              color="gray.3"
+              size="lg"
+              aria-label={t('gallery.show')}
+              title={t('gallery.show')}
+              onClick={() => onShowInChat(message.id)}
+            >
+              <IconMessageCircle size={20} aria-hidden="true" />
+            </ActionIcon>
+          )}
+          {attachment?.status === 'stored' && !isReadOnly && (
             <ActionIcon
               variant="subtle"
               color="gray.3"
@@ -84,9 +115,9 @@ export function Viewer({ lawyerId, pictures, first, nameOf, onClose }: ViewerPro
             onClick={onClose}
             data-autofocus
           />
-        </header>
+        </div>
         <div className={classes.stage}>
-          {message && attachment && <Shown key={message.id} lawyerId={lawyerId} message={message} />}
+          {message && <Shown key={message.id} lawyerId={lawyerId} message={message} />}
         </div>
         {before && (
           <button
@@ -124,7 +155,15 @@ function Shown({ lawyerId, message }: { lawyerId: string; message: Message }) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState(false);
   const { attachment } = message;
-  if (!attachment) return null;
+  const content = contentOf(message);
+  // A gallery also has what is not here, or is something else than it was sent as.
+  if (content.type !== 'picture' || !attachment) {
+    return (
+      <div className={classes.other}>
+        <Content message={message} content={content} />
+      </div>
+    );
+  }
   if (failed) return <p role="alert">{t('message.not_playable')}</p>;
   const url = attachmentUrl(lawyerId, attachment.id);
   if (message.kind === 'video') {

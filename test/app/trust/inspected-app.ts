@@ -113,9 +113,10 @@ function windowOf(electron: ElectronApplication): Page | undefined {
 }
 
 /** A test with the app opened in live mode on a hostile page, one lawyer made, and the view loaded. */
-export const test = base.extend<{ inspected: InspectedApp }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names.
-  inspected: async ({}, use) => {
+export const test = base.extend<{ inBackground: boolean; inspected: InspectedApp }>({
+  /** As at log-in, on a desktop that is said to need no tray. */
+  inBackground: [false, { option: true }],
+  inspected: async ({ inBackground }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'lexline-trust-'));
     const page = await startHostilePage();
     const electron = await _electron.launch({
@@ -124,7 +125,9 @@ export const test = base.extend<{ inspected: InspectedApp }>({
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         ROOT,
         ...['--data-dir', dataDir, '--api-port', '0', '--whatsapp-url', page.url],
+        ...(inBackground ? ['--background'] : []),
       ],
+      ...(inBackground && { env: { ...process.env, LEXLINE_BACKGROUND: '1' } }),
       cwd: tmpdir(),
     });
     await spy(electron);

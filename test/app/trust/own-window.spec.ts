@@ -103,6 +103,22 @@ test('its calls are known by name and shape, or refused', async ({ inspected }) 
   expect(status.ok).toBe(true);
 });
 
+test('a link of a message is given to the system only when it leads to a page, a mailbox or a number', async ({
+  inspected,
+}) => {
+  const answers = await inspected.window.evaluate(() => {
+    const { lexline } = window as unknown as { lexline: { call(name: string, input: unknown): Promise<unknown> } };
+    const addresses = ['https://example.com/a b', 'mailto:a@example.com?attach=/etc/passwd', 'javascript:alert(1)'];
+    addresses.push('file:///etc/passwd', 'ms-msdt:/id', 'example.com', 'x'.repeat(5000));
+    return Promise.all(addresses.map((address) => lexline.call('links.open', { address })));
+  });
+  expect(answers.map((answer) => (answer as { code?: string }).code ?? 'opened')).toEqual([
+    ...Array(2).fill('opened'),
+    ...Array(5).fill('invalid_request'),
+  ]);
+  expect((await inspected.seen()).openedOutside).toEqual(['https://example.com/a%20b', 'mailto:a@example.com']);
+});
+
 test('nobody else is answered: not another page with our own bridge, and not WhatsApp’s', async ({ inspected }) => {
   for (const url of ['app://lexline/index.html', inspected.page.url]) {
     const answer = await inspected.electron.evaluate(
@@ -149,4 +165,60 @@ test('the window’s own scheme serves the window’s files and nothing above th
     session.defaultSession.fetch('app://lexline/index.html').then(({ status }) => status),
   );
   expect(index).toBe(200);
+});
+
+test('a window that is killed in the middle of typing comes back with the chat, the place in it and what was typed', async ({
+  inspected,
+}) => {
+  const { window: page, electron } = inspected;
+  let conversation = '';
+  for (let number = 1; number <= 30; number += 1) {
+    const body = { to: '+4915112345678', text: `Message ${number}: ${'a few words more. '.repeat(8)}` };
+    const sent = await inspected.call('POST', '/v1/messages/send', { body });
+    conversation = (sent.body as { conversation_id: string }).conversation_id;
+  }
+  await page.evaluate((hash) => window.location.assign(hash), `#/lawyer/${inspected.lawyer.id}/chats/${conversation}`);
+  const field = page.getByRole('textbox', { name: /Write a message/ });
+  await field.pressSequentially('half a sentence');
+  const kept = (call: 'drafts.list' | 'readingPlaces.list') =>
+    page.evaluate(
+      ([name, lawyer_id]) => {
+        const { lexline } = window as unknown as {
+          lexline: { call(name: string, input: unknown): Promise<{ value: { text?: string; message_id?: string }[] }> };
+        };
+        return lexline.call(name, { lawyer_id }).then(({ value }) => value.map((one) => one.text ?? one.message_id));
+      },
+      [call, inspected.lawyer.id] as const,
+    );
+  await expect.poll(() => kept('drafts.list')).toEqual(['half a sentence']);
+  const log = page.getByRole('log');
+  await log.evaluate((list) => {
+    list.scrollTop = 400;
+  });
+  await expect.poll(() => kept('readingPlaces.list')).toHaveLength(1);
+  const uppermost = `(() => {
+    const list = document.querySelector('[role="log"]');
+    const edge = list?.getBoundingClientRect().top ?? 0;
+    const seen = [...(list?.querySelectorAll('[data-message]') ?? [])]
+      .map((one) => ({ id: one.dataset.message, top: one.getBoundingClientRect().top - edge, end: one.getBoundingClientRect().bottom - edge }))
+      .filter(({ end }) => end > 0)
+      .sort((one, other) => one.top - other.top)[0];
+    return seen ? seen.id + ' ' + Math.round(seen.top / 4) : null;
+  })()`;
+  const before = await page.evaluate(uppermost);
+  await electron.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents) throw new Error('there is no window');
+    const loaded = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));
+    contents.forcefullyCrashRenderer();
+    await loaded;
+  });
+  const inWindow = (code: string) =>
+    electron.evaluate(
+      ({ BrowserWindow }, given) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(given),
+      code,
+    );
+  await expect.poll(() => inWindow(`document.querySelector('textarea')?.value ?? null`)).toBe('half a sentence');
+  expect(await inWindow('location.hash')).toContain(conversation);
+  await expect.poll(() => inWindow(uppermost)).toBe(before);
 });

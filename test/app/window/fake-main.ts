@@ -32,6 +32,8 @@ protocol.registerSchemesAsPrivileged([
 
 export class Fake {
   readonly calls: { name: IpcCall; input: unknown }[] = [];
+  /** What the window was told, as JSON. */
+  readonly told: string[] = [];
   /** The code with which the next call of a name is refused. */
   readonly refusals = new Map<IpcCall, ProblemCode>();
   /** What the window asked for by address, beside its own files. */
@@ -59,6 +61,7 @@ export class Fake {
   }
 
   push(push: IpcPush): void {
+    this.told.push(JSON.stringify(push));
     this.window?.webContents.send('lexline:push', IpcPush.parse(push));
   }
 
@@ -75,12 +78,15 @@ export class Fake {
       return { ok: false, code: 'invalid_request', errors };
     }
     try {
+      this.world.staff.assertMayCall(IPC_CALLS[name].access);
       const value = this.#answers[name](input.data as never);
       this.#tellChange(name, given);
+      this.told.push(JSON.stringify(value) ?? '');
       return { ok: true, value: IPC_CALLS[name].output.parse(structuredClone(value)) as never };
     } catch (error) {
-      if (!(error instanceof FakeProblem)) console.error(error);
-      return { ok: false, code: error instanceof FakeProblem ? error.code : 'internal_error', errors: [] };
+      if (error instanceof FakeProblem) return { ok: false, code: error.code, errors: error.errors };
+      console.error(error);
+      return { ok: false, code: 'internal_error', errors: [] };
     }
   }
 }

@@ -87,6 +87,18 @@ test('a document is saved, never opened, and one that is not what it seems is na
   expect(await opened.page.getByRole('log').locator('a[href]').count()).toBe(0);
 });
 
+test('the end of a file’s name stands behind its beginning in Arabic, too', async ({ opened }) => {
+  await opened.openChat(/Files/);
+  await opened.fake((fake) => void fake.world.appSettings.change({ language: 'ar' }), null);
+  await expect(opened.page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const name = opened.page.getByTitle('invoice_2026_march_final_version.pdf.exe');
+  await name.scrollIntoViewIfNeeded();
+  const [beginning, end] = await Promise.all(
+    [name.locator('> *').first(), name.locator('> *').last()].map((part) => part.boundingBox()),
+  );
+  expect(end?.x).toBeGreaterThan(beginning?.x ?? Number.POSITIVE_INFINITY);
+});
+
 test('a file that is not here says why, and is fetched again when it is asked for', async ({ opened }) => {
   await opened.openChat(/Files/);
   const dropped = opened.message('Can you still see this?');

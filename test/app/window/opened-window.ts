@@ -56,7 +56,9 @@ export class OpenedWindow {
   }
 
   /** The link to a screen, in the column or bar of them. */
-  wayTo(screen: 'Chats' | 'WhatsApp' | 'Settings') {
+  wayTo(
+    screen: 'Chats' | 'Clients' | 'WhatsApp' | 'Search' | 'Templates' | 'Directory' | 'People' | 'Health' | 'Settings',
+  ) {
     return this.page
       .getByRole('navigation', { name: 'What is shown' })
       .getByRole('link', { name: screen, exact: true });
@@ -67,6 +69,15 @@ export class OpenedWindow {
     await this.wayTo('Settings').click();
     const sections = this.page.getByRole('navigation', { name: 'Parts of the settings' });
     await sections.getByRole('link', { name: section }).click();
+    return this.page.getByRole('main');
+  }
+
+  /** Opens a step of the set-up. Answers with where it is shown. */
+  async openSetUp(step: 'Link WhatsApp' | 'API key' | 'Webhook' | 'Way in from outside' | 'Finish') {
+    const lawyer = await this.fake((fake) => fake.world.lawyers[0]?.id ?? '', null);
+    await this.page.evaluate((id) => window.location.assign(`#/lawyer/${id}/set-up/finish`), lawyer);
+    const steps = this.page.getByRole('navigation', { name: 'Steps of the set-up' });
+    await steps.getByRole('link', { name: step }).click();
     return this.page.getByRole('main');
   }
 

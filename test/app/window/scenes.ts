@@ -19,6 +19,7 @@ export function playScene(world: FakeWorld, media: FakeMedia, scene: Scene): voi
       break;
     case 'first-run':
       world.app.change({ mode: 'live' });
+      world.setUp.be(['recovery_key']);
       break;
     case 'recovery-key':
       playBusyDay(world);

@@ -41,6 +41,10 @@ test.describe('at the first run in live mode', () => {
 
   test('a lawyer is created, and the API key is shown once', async ({ opened }) => {
     const { page } = opened;
+    for (const title of ['Welcome to Lexline', 'What Lexline does, and what it never does']) {
+      await expect(page.getByRole('heading', { name: title })).toBeVisible();
+      await page.keyboard.press('Enter');
+    }
     await expect(page.getByLabel('Name')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByText("Write the lawyer's name.")).toBeVisible();

@@ -1,14 +1,11 @@
 import { Agent, request } from 'node:http';
-import { LawyerId } from '../../../main/contract/ids.ts';
-import { openSqlite } from '../../../main/storage/open-sqlite.ts';
 import { now } from '../../demo/now.ts';
 import type { BenchApp } from '../bench-app.ts';
 import { clientNumber } from '../clients.ts';
 import { type Figure, figure } from '../figure.ts';
 import { type Rig, withRig } from '../rig.ts';
 import type { Run, Scenario } from '../scenario.ts';
-import { databaseIn } from '../size/database-in.ts';
-import { fillDatabase } from '../size/large-database.ts';
+import { fillRig } from '../size/fill-rig.ts';
 import { createTexts, type Texts } from '../size/texts.ts';
 import { percentile } from '../statistics.ts';
 
@@ -29,21 +26,11 @@ export const size: Scenario = {
     const scale = run.quick ? { messages: 20_000, conversations: 200 } : { messages: 1_000_000, conversations: 2_000 };
     return withRig(async (rig) => {
       run.say(`size: making a database of ${scale.messages} messages`);
-      await fill(rig, scale);
+      await fillRig(rig, scale);
       return measureSize(run, rig, scale.conversations);
     });
   },
 };
-
-async function fill(rig: Rig, scale: { messages: number; conversations: number }): Promise<void> {
-  const app = await rig.startApp({ window: false, inspected: false });
-  await app.linked(app.lawyer);
-  await app.stop();
-  const { file, key } = databaseIn(rig.dataDir);
-  const sqlite = openSqlite(file, key);
-  fillDatabase(sqlite, LawyerId.parse(app.lawyer.id), scale, Date.now());
-  sqlite.close();
-}
 
 async function measureSize({ quick, say }: Run, rig: Rig, conversations: number): Promise<Figure[]> {
   const [rounds, reads, searches] = quick ? [1, 100, 50] : [3, 1_000, 300];

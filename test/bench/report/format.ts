@@ -1,6 +1,15 @@
 import type { Figure, Range, Target, Unit } from '../figure.ts';
 
-const SHOWN_UNIT: Record<Unit, string> = { ms: ' ms', s: ' s', MB: ' MB', '/s': '/s', messages: '', times: '×' };
+const SHOWN_UNIT: Record<Unit, string> = {
+  ms: ' ms',
+  s: ' s',
+  MB: ' MB',
+  kB: ' kB',
+  '%': ' %',
+  '/s': '/s',
+  messages: '',
+  times: '×',
+};
 
 /** Three digits that count, and no more than two behind the point. */
 function digits(value: number): string {

@@ -8,10 +8,15 @@ import { createTexts } from './texts.ts';
 export interface Size {
   messages: number;
   conversations: number;
+  /** So many of the messages are in the first chat; without it all chats are about alike. */
+  largest?: number;
 }
 
 /** Between two messages, in ms: a million of them are two years of a busy office. */
 const APART = 60_000;
+
+/** In the largest chat every so many messages one is in Arabic. */
+const ARABIC_EVERY = 20;
 
 /** So many rows are written in one transaction. */
 const AT_ONCE = 20_000;
@@ -20,7 +25,9 @@ const AT_ONCE = 20_000;
  * Fills a database that is at the newest schema, as if so many messages had come in the order of time, over all chats in
  * turn: through our own tables and triggers, and past the page. Answers with what was asked for.
  */
-export function fillDatabase(sqlite: Sqlite, lawyer: LawyerId, { messages, conversations }: Size, until: number): void {
+export function fillDatabase(sqlite: Sqlite, lawyer: LawyerId, size: Size, until: number): void {
+  const { messages, conversations, largest } = size;
+  const largestEvery = largest === undefined ? Number.POSITIVE_INFINITY : Math.floor(messages / largest);
   // Nothing of it is worth keeping if the machine fails, and its indexes are written all over.
   sqlite.pragma('synchronous = OFF');
   sqlite.pragma('cache_size = -1000000');
@@ -64,14 +71,16 @@ export function fillDatabase(sqlite: Sqlite, lawyer: LawyerId, { messages, conve
   })();
   const addSome = sqlite.transaction((from: number, to: number) => {
     for (let n = from; n < to; n++) {
-      const chat = chats[texts.random(chats.length)];
+      const isOfLargest = largest !== undefined && n % largestEvery === 0;
+      const chat = chats[isOfLargest ? 0 : texts.random(chats.length)];
       if (!chat) throw new Error('there are chats');
-      const isInbound = n % 2 === 0;
+      const text = isOfLargest && chat.size % ARABIC_EVERY === 0 ? texts.arabicMessage() : texts.message();
+      const isInbound = chat.size % 2 === 0;
       const at = start + n * APART;
       const id = newId('msg', at);
       const whatsappId = `3EB0${n.toString(16).toUpperCase().padStart(16, '0')}`;
       addMessage.run(
-        ...[id, lawyer, chat.id, isInbound ? 'client' : 'lawyer', isInbound ? chat.name : null, texts.message()],
+        ...[id, lawyer, chat.id, isInbound ? 'client' : 'lawyer', isInbound ? chat.name : null, text],
         ...[++chat.size, at, at, canonicalKey(lawyer, chat.id, isInbound ? 'inbound' : 'outbound', whatsappId, null)],
         ...[isInbound ? 'inbound' : 'outbound', isInbound ? 'received' : 'read', whatsappId],
         `${chat.phone.slice(1)}@c.us`,

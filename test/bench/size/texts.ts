@@ -6,12 +6,20 @@ const SYLLABLES = (
   'le tter court hear ing tes ta ment zah lung über weis ung straf be scheid ein spruch re cur so ju iz do cu men to'
 ).split(' ');
 
+/** What stands in messages to an office whose clients write Arabic. */
+const ARABIC = (
+  'المحكمة العقد الإيجار المحامي موعد القضية رسالة الدفع الشكوى جلسة وثيقة الحكم الاستئناف التوكيل الشاهد الميراث ' +
+  'الغرامة الطلاق الشركة التأشيرة'
+).split(' ');
+
 const VOCABULARY = 30_000;
 
 export interface Texts {
   /** A whole number from 0 to below that. */
   random(below: number): number;
   message(): string;
+  arabicMessage(): string;
+  arabicWord(): string;
   name(): string;
   /** The word of that rank: 0 is in every third message, the last ones in hardly any. */
   word(rank: number): string;
@@ -29,9 +37,12 @@ export function createTexts(seed: number): Texts {
   const words = [...made];
   // By the inverse of the distribution: rank r comes about as often as 1 / r.
   const pick = (): string => words[Math.floor(VOCABULARY ** share()) - 1] ?? '';
+  const arabicWord = (): string => ARABIC[random(ARABIC.length)] ?? '';
   return {
     random,
     message: () => Array.from({ length: 3 + random(20) }, pick).join(' '),
+    arabicMessage: () => Array.from({ length: 3 + random(12) }, arabicWord).join(' '),
+    arabicWord,
     name() {
       const word = words[1000 + random(2000)] ?? '';
       return word.charAt(0).toUpperCase() + word.slice(1);

@@ -89,11 +89,21 @@ function copyQueue(sqlite: Sqlite, from: WebhookId, to: readonly { id: WebhookId
   // What is first of its conversation among all is so among the first of them.
   const copy = sqlite.prepare(
     `INSERT INTO webhook_queue
-       (webhook_id, lawyer_id, event_id, cursor, conversation_id, payload, status, created, next_attempt, is_next)
-     SELECT ?, lawyer_id, event_id, cursor, conversation_id, payload, status, created, next_attempt, is_next
+       (webhook_id, lawyer_id, event_id, cursor, conversation_id, status, created, next_attempt, is_next)
+     SELECT ?, lawyer_id, event_id, cursor, conversation_id, status, created, next_attempt, is_next
      FROM webhook_queue WHERE webhook_id = ? ORDER BY cursor LIMIT ?`,
   );
+  const copyPayloads = sqlite.prepare(
+    `INSERT INTO webhook_payloads (queue_id, payload)
+     SELECT copied.id, p.payload FROM webhook_queue copied
+     JOIN webhook_queue of ON of.webhook_id = ? AND of.event_id = copied.event_id
+     JOIN webhook_payloads p ON p.queue_id = of.id
+     WHERE copied.webhook_id = ? ORDER BY copied.id`,
+  );
   sqlite.transaction(() => {
-    for (const { id, count } of to) copy.run(id, from, count);
+    for (const { id, count } of to) {
+      copy.run(id, from, count);
+      copyPayloads.run(from, id);
+    }
   })();
 }

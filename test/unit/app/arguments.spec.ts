@@ -10,6 +10,7 @@ test('an empty command line is the live account on the seed’s port', () => {
     apiPort: 5001,
     whatsappUrl: null,
     headless: false,
+    background: false,
     printAdminKey: false,
     readyLine: false,
     allowLoopbackWebhooks: false,
@@ -21,13 +22,14 @@ test('an empty command line is the live account on the seed’s port', () => {
 
 test('every option is understood', () => {
   const line =
-    '--practice --data-dir d --api-port=0 --whatsapp-url http://127.0.0.1:1/ --headless --print-admin-key --ready-line --allow-loopback-webhooks --requests-per-minute 60';
+    '--practice --data-dir d --api-port=0 --whatsapp-url http://127.0.0.1:1/ --headless --background --print-admin-key --ready-line --allow-loopback-webhooks --requests-per-minute 60';
   expect(parseArguments(line.split(' '))).toMatchObject({
     mode: 'practice',
     dataDir: join(process.cwd(), 'd'),
     apiPort: 0,
     whatsappUrl: 'http://127.0.0.1:1/',
     headless: true,
+    background: true,
     printAdminKey: true,
     readyLine: true,
     allowLoopbackWebhooks: true,

@@ -272,7 +272,10 @@ test('those who ask at the same time share one walk, and others have their turn 
 
 async function headsOf(lawyerId: LawyerId): Promise<string[]> {
   return store
-    .rows<{ payload: string }>('SELECT payload FROM webhook_queue WHERE lawyer_id = ? ORDER BY id', lawyerId)
+    .rows<{ payload: string }>(
+      'SELECT payload FROM webhook_queue JOIN webhook_payloads ON queue_id = id WHERE lawyer_id = ? ORDER BY id',
+      lawyerId,
+    )
     .map(({ payload }) => (JSON.parse(payload) as { data: { audit: { head: string } } }).data.audit.head);
 }
 

@@ -23,7 +23,7 @@ test.afterEach(() => store.remove());
 /** All that support may do with the stores. What is added here was thought about. */
 const OPEN: Record<string, readonly string[]> = {
   conversations: ['find', 'findByPhone', 'list'],
-  messages: ['find', 'list', 'listPart', 'versions'],
+  messages: ['find', 'list', 'listPart', 'listFiles', 'listWithLinks', 'versions'],
   attachments: ['find', 'thumbnailOf'],
   grants: ['find', 'list'],
   staffSessions: ['update'],
@@ -76,6 +76,8 @@ test('whatever is read of a chat is noted, and what was granted is looked up onc
     (stores) => stores.messages.find(NOBODY, id),
     (stores) => stores.messages.list(NOBODY, conversationId, { limit: 5 }),
     (stores) => stores.messages.listPart(NOBODY, conversationId, { limit: 5, direction: 'older' }),
+    (stores) => stores.messages.listFiles(NOBODY, conversationId, ['image'], { limit: 5 }),
+    (stores) => stores.messages.listWithLinks(NOBODY, conversationId, { limit: 5 }),
     (stores) => stores.messages.versions(NOBODY, id),
   ];
   await database.read(async (stores) => {

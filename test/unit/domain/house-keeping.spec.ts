@@ -133,9 +133,13 @@ async function deliveries(core: Core, count: number, status: 'pending' | 'delive
     ...[count, `evt_${id}`, lawyer.id, clock.now()],
   );
   store.run(
-    `${rows} INSERT INTO webhook_queue (webhook_id, lawyer_id, event_id, payload, status, created, next_attempt)
-     SELECT ?, ?, ? || i, 'what a client wrote', ?, ?, ? FROM n`,
+    `${rows} INSERT INTO webhook_queue (webhook_id, lawyer_id, event_id, cursor, status, created, next_attempt)
+     SELECT ?, ?, ? || i, i, ?, ?, ? FROM n`,
     ...[count, id, lawyer.id, `evt_${id}`, status, clock.now(), clock.now()],
+  );
+  store.run(
+    `INSERT INTO webhook_payloads (queue_id, payload) SELECT id, 'what a client wrote' FROM webhook_queue WHERE webhook_id = ?`,
+    id,
   );
   store.run(
     'INSERT INTO webhook_attempts (queue_id, attempted, latency) SELECT id, created, 1 FROM webhook_queue WHERE webhook_id = ?',

@@ -42,7 +42,9 @@ test('a client’s message is stored with its client, conversation, events and w
   expect(store.rows('SELECT title, phone_number, unread, size FROM conversations')).toEqual([
     { title: 'Bea', phone_number: PHONE, unread: 1, size: 1 },
   ]);
-  const [row] = store.rows<{ payload: string; event_id: string }>('SELECT payload, event_id FROM webhook_queue');
+  const [row] = store.rows<{ payload: string; event_id: string }>(
+    'SELECT payload, event_id FROM webhook_queue JOIN webhook_payloads ON queue_id = id',
+  );
   expect(JSON.parse(row?.payload ?? '')).toMatchObject({
     type: 'message.received',
     data: { lawyer_id: me.lawyer.id, message: { text: 'Hello', phone: PHONE, direction: 'inbound' } },

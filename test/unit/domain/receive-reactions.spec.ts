@@ -31,7 +31,7 @@ test('a reaction is kept, and told with its emoji and who it is from', async () 
     { sender: 'client', emoji: '👍' },
     { sender: 'me', emoji: '❤️' },
   ]);
-  const payloads = me.store.rows<{ payload: string }>('SELECT payload FROM webhook_queue ORDER BY id');
+  const payloads = me.store.rows<{ payload: string }>('SELECT payload FROM webhook_payloads ORDER BY queue_id');
   expect(payloads.map(({ payload }) => JSON.parse(payload).data)).toMatchObject([
     { reaction: { emoji: '👍', from: 'client' }, message: { text: 'Hello', reactions: [{ emoji: '👍' }] } },
     { reaction: { emoji: '❤️', from: 'lawyer' }, message: { reactions: [{ emoji: '👍' }, { emoji: '❤️' }] } },

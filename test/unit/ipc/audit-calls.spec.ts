@@ -3,6 +3,7 @@ import { newId } from '../../../main/domain/new-id.ts';
 import { createCallAudit } from '../../../main/ipc/audit-calls.ts';
 import type { CallHandlers } from '../../../main/ipc/handlers-of.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { FakeIdentity } from '../../support/fake-identity.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const ids = { lawyer_id: newId('law'), id: newId('msg'), conversation_id: newId('con') };
@@ -21,7 +22,7 @@ const rows = (): string[] =>
 
 /** The window's calls, of which those that a test names do what it says. */
 function wrapped(handlers: Partial<CallHandlers>): CallHandlers {
-  const { wrap } = createCallAudit({ database: store.database, clock: new FakeClock() });
+  const { wrap } = createCallAudit({ database: store.database, clock: new FakeClock(), identity: new FakeIdentity() });
   return wrap(handlers as CallHandlers);
 }
 

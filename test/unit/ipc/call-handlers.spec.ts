@@ -1,20 +1,24 @@
 import { expect, test } from '@playwright/test';
+import { createSetUpProgress, type SetUpProgress } from '../../../main/app/set-up-progress.ts';
 import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
-import type { LawyerId } from '../../../main/contract/ids.ts';
+import type { LawyerId, WebhookId } from '../../../main/contract/ids.ts';
 import type { IpcAccess } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import type { Resource } from '../../../main/contract/scopes.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
-import { createBroker } from '../../../main/domain/brokers.ts';
+import { type BrokerRunner, createBroker } from '../../../main/domain/brokers.ts';
+import { createClientExports } from '../../../main/domain/client-exports.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { createPasswords } from '../../../main/domain/passwords.ts';
 import { makeStaffSession } from '../../../main/domain/staff.ts';
-import type { WindowUser } from '../../../main/ipc/access.ts';
+import { createUpdates } from '../../../main/domain/updates.ts';
 import { createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { callHandlers } from '../../../main/ipc/call-handlers.ts';
+import { newWebhookSecret } from '../../../main/webhooks/sign.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { FakeIdentity } from '../../support/fake-identity.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { FakePracticePhones } from '../../support/fake-practice-phones.ts';
 import { FakeSessions, sessionIn } from '../../support/fake-sessions.ts';
@@ -31,30 +35,53 @@ let sessions: FakeSessions;
 let phones: FakePracticePhones;
 let files: MemoryAttachmentFiles;
 let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
+let outside: string[];
 let saved: Attachment[];
 let accepted: number;
 let appSettings: AppSettings;
-let user: WindowUser;
+let setUp: SetUpProgress;
+let identity: FakeIdentity;
+let lockAfter = 10;
+let resumed: WebhookId[];
 let changes: [Resource, LawyerId | null][];
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
 
 function open(mode: Mode): void {
   ({ tunnel } = openTestTunnel({ database: store.database, clock }));
+  const brokers: Pick<BrokerRunner, 'status'> = {
+    status: ({ cursor, updated: since }) => ({
+      ...{ state: 'connected', since, lastError: null, nextAttempt: null, cursor },
+      unrouted: { count: 3, types: new Map([['message.received', 3]]), after: 7 },
+    }),
+  };
   const handlers = callHandlers({
     database: store.database,
+    index: { catchUp: async () => void (await store.database.write((stores) => stores.messageSearch.indexNew(100))) },
     files,
     clock,
     mode,
     passwords: createPasswords({ log2N: 4, r: 1, p: 1 }),
     tunnel,
-    brokers: {
-      status: ({ cursor, updated: since }) => ({
-        ...{ state: 'connected', since, lastError: null, nextAttempt: null, cursor },
-        unrouted: { count: 3, types: new Map([['message.received', 3]]), after: 7 },
-      }),
+    brokers,
+    chainSources: {
+      ...{ mode, sessions, files, tunnel, brokers, warnings: [] },
+      api: { isListening: () => true, address: 'http://127.0.0.1:1' },
     },
+    identity,
+    lockMinutes: {
+      get: () => lockAfter,
+      set(minutes) {
+        lockAfter = minutes;
+      },
+    },
+    webhookChanged: (id) => void resumed.push(id),
     sessions,
+    clientExports: createClientExports({
+      ...{ database: store.database, files, clock },
+      openArchive: async () => null,
+      told: () => {},
+    }),
     phones: mode === 'practice' ? phones : null,
     status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
     confirmRecoveryKey: () => {},
@@ -65,18 +92,40 @@ function open(mode: Mode): void {
         return appSettings;
       },
     },
+    setUpProgress: createSetUpProgress({
+      get: () => setUp,
+      set: (_key, progress) => {
+        setUp = progress;
+      },
+    }),
+    practise: null,
+    settingsSupport: () => ({ background: 'possible', start_at_login: 'possible', notifications: 'possible' }),
     lawyerCreated: () => {},
     messageAccepted: () => {
       accepted += 1;
     },
     showWhatsAppView: () => {},
     hideWhatsAppView: () => {},
+    newWebhookSecret,
+    sendTest: async () => {
+      throw new Error('nobody asks for it');
+    },
+    addressRefusal: async () => null,
+    allowLoopback: true,
+    reference: { show: async () => {} },
+    updates: createUpdates({
+      ...{ version: '0.1.0', support: 'not_installed', feed: null, updater: null },
+      ...{ clock, log: new FakeLog(), isAllowed: () => false, isSending: async () => false, restart() {}, told() {} },
+      memory: { get: () => ({ newest: null, looked_at: null, installing: null }), set() {} },
+    }),
+    async openOutside(address) {
+      outside.push(address);
+    },
     async saveFile(attachment) {
       saved.push(attachment);
       return true;
     },
   });
-  const identity = { user: () => user };
   const changed = (what: Resource, of: LawyerId | null) => void changes.push([what, of]);
   answer = createCallAnswerer({ handlers, identity, changed, log: new FakeLog() });
 }
@@ -88,10 +137,13 @@ test.beforeEach(async () => {
   phones = new FakePracticePhones();
   files = new MemoryAttachmentFiles();
   saved = [];
+  outside = [];
   accepted = 0;
-  user = 'lawyer-without-sign-in';
+  identity = new FakeIdentity();
   appSettings = { ...DEFAULT_APP_SETTINGS };
+  setUp = { step: 'welcome', is_dismissed: false };
   changes = [];
+  resumed = [];
   lawyer = await addLawyer(store.database, clock.now());
   open('practice');
 });
@@ -122,27 +174,35 @@ test('every call of the contract is answered, and what it does not know is not',
 });
 
 test('each may make the calls that are theirs, and what is refused is neither looked at nor done', async () => {
+  let refused = 'insufficient_role';
   const callable = async (): Promise<string[]> => {
     const names: string[] = [];
     for (const name of Object.keys(IPC_CALLS)) {
       const { code } = await answer(name, { surprise: 1 });
-      expect([name, ['invalid_request', 'insufficient_role'].includes(code ?? '')]).toEqual([name, true]);
+      expect([name, ['invalid_request', refused].includes(code ?? '')]).toEqual([name, true]);
       if (code === 'invalid_request') names.push(name);
     }
     return names;
   };
   const markedAs = (...levels: IpcAccess[]): string[] =>
     Object.entries(IPC_CALLS).flatMap(([name, { access }]) => (levels.includes(access) ? [name] : []));
-  user = 'nobody';
-  expect(await callable()).toEqual(markedAs('anyone'));
-  expect(await callable()).not.toContain('app.status');
-  user = 'support';
+  for (const [user, code] of [
+    ['nobody', 'unauthorized'],
+    ['locked', 'session_locked'],
+  ] as const) {
+    identity.become(user);
+    refused = code;
+    expect(await callable()).toEqual(markedAs('anyone'));
+    expect(await callable()).not.toContain('app.status');
+  }
+  identity.become('support');
+  refused = 'insufficient_role';
   expect(await callable()).toEqual(markedAs('anyone', 'support'));
   for (const everything of ['owner', 'lawyer-without-sign-in'] as const) {
-    user = everything;
+    identity.become(everything);
     expect(await callable()).toEqual(Object.keys(IPC_CALLS));
   }
-  user = 'support';
+  identity.become('support');
   const before = store.content();
   expect(await codeOf('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'x' })).toBe('insufficient_role');
   expect([store.content(), accepted]).toEqual([before, 0]);
@@ -157,7 +217,7 @@ test('what a call has changed is told once it is done, and of what only reads or
   await call('lawyers.list', undefined);
   expect(await codeOf('messages.cancel', { lawyer_id, id: newId('msg') })).toBe('message_not_found');
   expect(await codeOf('messages.cancel', { lawyer_id, id: 'x' })).toBe('invalid_request');
-  user = 'support';
+  identity.become('support');
   expect(await codeOf('messages.cancel', { lawyer_id, id })).toBe('insufficient_role');
   expect(changes).toEqual([
     ['messages', lawyer_id],
@@ -330,6 +390,8 @@ test('nothing of another lawyer’s is found under one’s own id', async () => 
     ['messages.react', { id, emoji: '' }, 'message_not_found'],
     ['messages.edit', { id, text: 'x' }, 'message_not_found'],
     ['messages.revoke', { id }, 'message_not_found'],
+    ['messages.times', { id }, 'message_not_found'],
+    ['messages.retry', { id, confirm: true }, 'message_not_found'],
     ['messages.cancel', { id }, 'message_not_found'],
     ['messages.send', { conversation_id: conversationId, text: 'x' }, 'conversation_not_found'],
     ['conversations.get', { conversation_id: conversationId }, 'conversation_not_found'],
@@ -385,6 +447,75 @@ test('what a person should look at is told for all lawyers', async () => {
   }
   const open = await call('alerts.open', undefined);
   expect(open.map((one) => one.lawyer_id).sort()).toEqual([lawyer.id, other.id].sort());
+});
+
+test('what a lawyer had to look at is listed a page after the other, the newest first, and nobody else’s is', async () => {
+  const other = await addLawyer(store.database, clock.now());
+  await store.database.write(async ({ alerts }) => {
+    await alerts.raise({ lawyerId: other.id, code: 'logged_out', subject: null, at: clock.now() });
+    for (let count = 0; count < 31; count += 1) {
+      const alert = { lawyerId: lawyer.id, code: 'queue_deep', subject: null } as const;
+      await alerts.raise({ ...alert, at: clock.now() + count * 1000 });
+      if (count < 30) await alerts.clear({ ...alert, at: clock.now() + count * 1000 + 500 });
+    }
+  });
+  const { data, next_cursor: cursor } = await call('alerts.list', { lawyer_id: lawyer.id });
+  expect([data.length, data[0]?.cleared_at]).toEqual([30, null]);
+  const rest = await call('alerts.list', { lawyer_id: lawyer.id, cursor: cursor ?? '' });
+  expect(rest.data.map(({ raised_at }) => raised_at)).toEqual([new Date(clock.now()).toISOString()]);
+  expect(rest.next_cursor).toBeNull();
+});
+
+test('how a lawyer’s chain is doing is told from the database and what runs, with when each link was good last', async () => {
+  const { id } = lawyer;
+  sessions.states.set(id, sessionIn('qr'));
+  await store.database.write(async (stores) => {
+    await stores.health.noteGood(id, ['phone'], clock.now() - 60_000);
+    await stores.alerts.raise({ lawyerId: id, code: 'disk_almost_full', subject: null, at: clock.now() });
+    const options = { events: ['*'], description: '', payload: 'full', batch: null, max_concurrency: 8 } as const;
+    const webhook = { lawyerId: id, url: 'https://x.example', secret: 's', at: clock.now() };
+    for (const state of ['disabled', 'paused'] as const) {
+      const made = await stores.webhooks.insert({ ...webhook, ...options, events: ['*'], id: newId('whk') });
+      await stores.webhooks.stop(made.id, state, state === 'disabled' ? 'failing' : null, clock.now());
+    }
+  });
+  const chain = await call('health.chain', { lawyer_id: id });
+  const told = Object.fromEntries(chain.map((link) => [link.link, [link.state, link.code]]));
+  expect(told).toMatchObject({
+    page: ['good', 'loaded'],
+    phone: ['bad', 'not_linked'],
+    reading: ['idle', 'waits'],
+    storage: ['bad', 'full'],
+    api: ['good', 'listening'],
+    tunnel: ['idle', 'not_set_up'],
+    webhooks: ['bad', 'switched_off'],
+    app: ['good', 'well'],
+  });
+  expect(told).not.toHaveProperty('brokers');
+  const times = Object.fromEntries(chain.map((link) => [link.link, link.good_at && Date.parse(link.good_at)]));
+  expect(times).toMatchObject({ page: clock.now(), phone: clock.now() - 60_000, storage: null });
+  // What a person has paused stays so.
+  await call('health.resumeWebhooks', { lawyer_id: id });
+  expect(resumed).toHaveLength(1);
+  const after = (await call('health.chain', { lawyer_id: id })).find(({ link }) => link === 'webhooks');
+  expect(after).toMatchObject({ code: 'paused', paused: 1, active: 1, switched_off: 0 });
+});
+
+test('numbers of a lawyer’s work are those of the API, and a range that is none is refused', async () => {
+  await stored();
+  const question = { lawyer_id: lawyer.id, bucket: 'day', time_zone: 'Europe/Berlin' } as const;
+  const from = new Date(clock.now() - 86_400_000).toISOString();
+  const until = new Date(clock.now() + 1).toISOString();
+  const stats = await call('stats.get', { ...question, from, until });
+  expect(stats.totals).toMatchObject({ messages_in: 1, messages_out: 0, new_clients: 1 });
+  expect(stats.buckets).toHaveLength(2);
+  expect(await codeOf('stats.get', { ...question, from: until, until: from })).toBe('invalid_request');
+  const nobody = newId('law');
+  expect(await codeOf('stats.get', { ...question, from, lawyer_id: nobody })).toBe('lawyer_not_found');
+  for (const name of ['health.chain', 'health.resumeWebhooks', 'alerts.list'] as const) {
+    expect(await codeOf(name, { lawyer_id: nobody })).toBe('lawyer_not_found');
+  }
+  expect((await call('samples.list', { span: 'day' })).times).toHaveLength(144);
 });
 
 test('the window’s owner adds people, ends their sessions and lets them go, and no password is written down', async () => {
@@ -491,4 +622,45 @@ test('what the window writes and its row are there together, or neither of them'
   const sent = await answer('messages.send', { lawyer_id: lawyer.id, to: CLIENT, text: 'Hello' });
   expect(sent).toMatchObject({ ok: false, code: 'internal_error' });
   expect(store.content()).toBe(before);
+});
+
+test('the window searches as the API does, in all chats or in one, and finds chats by name', async () => {
+  const one = await storeMessage(store.database, lawyer.id, {
+    ...{ phone: CLIENT, text: 'A letter from the court', at: clock.now() },
+  });
+  const found = await call('messages.search', { lawyer_id: lawyer.id, q: 'court let' });
+  expect(found.data.map(({ id, snippet }) => [id, snippet?.highlights.length])).toEqual([[one.id, 2]]);
+  expect([found.is_partial, found.next_cursor]).toEqual([false, null]);
+  const elsewhere = await storeMessage(store.database, lawyer.id, {
+    phone: Phone.parse('+491700000'),
+    at: clock.now(),
+  });
+  const there = { lawyer_id: lawyer.id, conversation_id: elsewhere.conversationId };
+  expect((await call('messages.search', { ...there, q: 'court' })).data).toEqual([]);
+  expect((await call('messages.search', there)).data.map(({ id }) => id)).toEqual([elsewhere.id]);
+  expect(await codeOf('messages.search', { lawyer_id: lawyer.id, q: '-court' })).toBe('invalid_request');
+  const chats = await call('conversations.find', { lawyer_id: lawyer.id, q: '0151 123' });
+  expect(chats.map(({ id }) => id)).toEqual([one.conversationId]);
+  identity.become('support');
+  for (const name of ['messages.search', 'conversations.find'] as const) {
+    expect(await codeOf(name, { lawyer_id: lawyer.id, q: 'court' })).toBe('insufficient_role');
+  }
+});
+
+test('a link is opened outside only when it leads to a page, a mailbox or a number, read anew here', async () => {
+  await call('links.open', { address: 'HTTPS://b\u00fccher.example/a b' });
+  await call('links.open', { address: 'mailto:a@example.org?attach=/etc/passwd' });
+  expect(outside).toEqual(['https://xn--bcher-kva.example/a%20b', 'mailto:a@example.org']);
+  for (const address of [
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'ms-msdt:/id',
+    'smb://a/b',
+    'x',
+    ' ',
+    'tel:*#06#',
+  ]) {
+    expect(await answer('links.open', { address })).toMatchObject({ ok: false, code: 'invalid_request' });
+  }
+  expect(outside).toHaveLength(2);
 });

@@ -68,24 +68,24 @@ test('the question of a poll is not shown twice, and a caption is shown', () => 
 });
 
 test('a message that came in can be answered and reacted to, but not changed', () => {
-  expect(actionsFor(aMessage(), false, minutesAfter(1))).toEqual(['reply', 'react', 'copy']);
+  expect(actionsFor(aMessage(), false, minutesAfter(1))).toEqual(['reply', 'react', 'copy', 'times']);
 });
 
 test('a message of ours can be edited for fifteen minutes, and deleted for sixty hours', () => {
-  expect(actionsFor(ours(), false, minutesAfter(15))).toEqual(['reply', 'react', 'copy', 'edit', 'revoke']);
+  expect(actionsFor(ours(), false, minutesAfter(15))).toEqual(['reply', 'react', 'copy', 'edit', 'times', 'revoke']);
   expect(actionsFor(ours(), false, minutesAfter(15.1))).not.toContain('edit');
   expect(actionsFor(ours(), false, minutesAfter(60 * 60))).toContain('revoke');
   expect(actionsFor(ours(), false, minutesAfter(60 * 60 + 1))).not.toContain('revoke');
 });
 
 test('what waits can be cancelled, and what is on its way cannot', () => {
-  expect(actionsFor(ours({ status: 'queued' }), false, minutesAfter(1))).toEqual(['copy', 'cancel']);
-  expect(actionsFor(ours({ status: 'sending' }), false, minutesAfter(1))).toEqual(['copy']);
+  expect(actionsFor(ours({ status: 'queued' }), false, minutesAfter(1))).toEqual(['copy', 'times', 'cancel']);
+  expect(actionsFor(ours({ status: 'sending' }), false, minutesAfter(1))).toEqual(['copy', 'times']);
 });
 
 test('in a group, and with what was deleted, nothing is done in WhatsApp', () => {
-  expect(actionsFor(ours(), true, minutesAfter(1))).toEqual(['copy']);
-  expect(actionsFor(ours({ revoked_at: sent }), false, minutesAfter(1))).toEqual(['copy']);
+  expect(actionsFor(ours(), true, minutesAfter(1))).toEqual(['copy', 'times']);
+  expect(actionsFor(ours({ revoked_at: sent }), false, minutesAfter(1))).toEqual(['copy', 'times']);
   expect(actionsFor(aMessage({ kind: 'call', text: '' }), false, minutesAfter(1))).toEqual([]);
 });
 

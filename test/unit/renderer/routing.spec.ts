@@ -134,3 +134,38 @@ test('what the browser’s own history does is followed', () => {
   window.goTo(1);
   expect(router.place()).toEqual({ path: '/a', query: { side: 'queue' } });
 });
+
+test('who has something unsaved is asked before going elsewhere, also by the browser’s own history', () => {
+  const { window, router } = open();
+  router.navigate('/a');
+  router.navigate('/b');
+  const asked: (() => void)[] = [];
+  const end = router.hold((go) => asked.push(go));
+  router.navigate('/b?side=queue');
+  expect(router.place().query.side).toBe('queue');
+  router.navigate('/c');
+  window.goTo(1);
+  expect(asked).toHaveLength(2);
+  expect(addressOf(router.place())).toBe('/b?side=queue');
+  expect(window.location.hash).toBe('#/b?side=queue');
+  asked[1]?.();
+  expect(router.place().path).toBe('/a');
+  end();
+  router.navigate('/c');
+  expect(router.place().path).toBe('/c');
+  expect(asked).toHaveLength(2);
+});
+
+test('what was held back goes on when it is let, and a hold that has ended asks nobody', () => {
+  const { router } = open();
+  router.navigate('/a');
+  let go = () => {};
+  const end = router.hold((way) => {
+    go = way;
+  });
+  router.navigate('/b');
+  expect(router.place().path).toBe('/a');
+  end();
+  go();
+  expect(router.place().path).toBe('/b');
+});

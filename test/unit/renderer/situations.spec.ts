@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import { QueuedAction } from '../../../main/contract/entities.ts';
 import { AlertCode, Capability, SessionCause, SessionState, SessionStep } from '../../../main/contract/values.ts';
 import { unavailableText } from '../../../renderer/features/attachments/unavailable-text.ts';
-import { mergeCandidates } from '../../../renderer/features/clients/merge-candidates.ts';
 import { byMessage } from '../../../renderer/features/queue/by-message.ts';
 import { actionFailureText, waitingText } from '../../../renderer/features/queue/waiting-text.ts';
 import { isAlarming, isPassing, sessionWords } from '../../../renderer/features/session/session-words.ts';
@@ -96,19 +95,4 @@ test('what waits is found by its message, and what is about no message is left o
   const found = byMessage([row(1, 'msg_a'), row(2, null), row(3, 'msg_a')]);
   expect([...found.keys()]).toEqual(['msg_a']);
   expect(found.get('msg_a')?.map(({ id }) => id)).toEqual([1, 3]);
-});
-
-test('another client is found by name or digits, and never the client itself or a group', () => {
-  const chat = (title: string, client_id: string | null, phone: string | null, type = 'person') =>
-    ({ title, client_id, phone, type }) as unknown as Parameters<typeof mergeCandidates>[0][number];
-  const chats = [
-    chat('Maria Schneider', 'cli_a', '+4915112345601'),
-    chat('MARIA private', 'cli_b', null),
-    chat('Tenants', null, null, 'group'),
-    chat('Jonas', 'cli_c', '+4915112345602'),
-  ];
-  const titles = (typed: string) => mergeCandidates(chats, 'cli_a', typed).map(({ title }) => title);
-  expect(titles('')).toEqual(['MARIA private', 'Jonas']);
-  expect(titles('maria')).toEqual(['MARIA private']);
-  expect(titles('345 602')).toEqual(['Jonas']);
 });

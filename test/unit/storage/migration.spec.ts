@@ -263,7 +263,8 @@ test('every row of the first version is there afterwards, in the form of the new
     ]);
     const nobody = { deliveries: new Set<number>(), webhooks: new Set<never>() };
     const due = (await stores.webhookQueue.due(AT, nobody, 9)).map(({ id }) => id);
-    const payloads = due.map((id) => beside.prepare('SELECT payload FROM webhook_queue WHERE id = ?').pluck().get(id));
+    const payload = beside.prepare('SELECT payload FROM webhook_payloads WHERE queue_id = ?').pluck();
+    const payloads = due.map((id) => payload.get(id));
     expect(payloads).toEqual(['{"n":1}', '{"n":3}']);
   });
   beside.close();

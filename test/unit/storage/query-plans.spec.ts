@@ -19,7 +19,7 @@ import { Phone } from '../../../main/contract/values.ts';
 import { makeApiKey } from '../../../main/domain/api-keys.ts';
 import { createMac } from '../../../main/domain/mac.ts';
 import { newId } from '../../../main/domain/new-id.ts';
-import { parseSearchQuery } from '../../../main/domain/search-query.ts';
+import { parseNameQuery, parseSearchQuery } from '../../../main/domain/search-query.ts';
 import type { MessageFilter } from '../../../main/domain/stores/message-search-store.ts';
 import type { Stores } from '../../../main/domain/stores.ts';
 import { createStores } from '../../../main/storage/create-stores.ts';
@@ -59,6 +59,13 @@ const EVERYTHING: MessageFilter = {
   ...{ direction: 'inbound', kind: 'image', status: 'received', hasAttachment: true, from: 1, to: 2 },
 };
 
+const CLIENT_ORDERS = ['name', 'newest', 'last_message'] as const;
+/** Lists of clients read as far as they are shown; what is looked for is looked for in an index alone. */
+const CLIENT_LISTS = CLIENT_ORDERS.flatMap((order) => [
+  `clients.browse by ${order}`,
+  `clients.browse by ${order}, words and status`,
+]);
+
 /** Everything that is asked, by name. */
 const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'lawyers.find': ({ lawyers }) => lawyers.find(lawyer),
@@ -81,6 +88,22 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'clients.list': ({ clients }) => clients.list(lawyer, first),
   'clients.list, later': ({ clients }) => clients.list(lawyer, behind(client)),
   'clients.list of one status, later': ({ clients }) => clients.list(lawyer, { ...behind(client), status: 'active' }),
+  ...Object.fromEntries(
+    CLIENT_ORDERS.flatMap((order) => [
+      [`clients.browse by ${order}`, ({ clients }: Stores) => clients.browse(lawyer, { words: '', order }, first)],
+      [
+        `clients.browse by ${order}, words and status`,
+        ({ clients }: Stores) => clients.browse(lawyer, { words: '12345', order, status: 'active' }, first),
+      ],
+    ]),
+  ),
+  'clients.browse by name, later': ({ clients }) =>
+    clients.browse(lawyer, { words: '', order: 'name' }, behind(`${client} x`)),
+  'clients.browse by age, later': ({ clients }) =>
+    clients.browse(lawyer, { words: '', order: 'newest' }, behind(client)),
+  'clients.browse by activity, later': ({ clients }) =>
+    clients.browse(lawyer, { words: '', order: 'last_message' }, behind(conversation)),
+  'attachments.bytesIn': ({ attachments }) => attachments.bytesIn(lawyer, conversation),
   'clients.statusIn': ({ clients }) => clients.statusIn(lawyer, conversation),
   'clients.isPhoneUsed': ({ clients }) => clients.isPhoneUsed(lawyer, conversation, phone, ['x@c.us']),
   'assignments.list': ({ assignments }) => assignments.list(lawyer, client),
@@ -106,6 +129,10 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'messages.listPart, newer': ({ messages }) =>
     messages.listPart(lawyer, conversation, { direction: 'newer', ...behind('newer 5') }),
   'messages.listPart, around': ({ messages }) => messages.listPart(lawyer, conversation, { around: message, limit: 5 }),
+  'messages.listFiles': ({ messages }) => messages.listFiles(lawyer, conversation, ['image', 'video'], first),
+  'messages.listFiles, later': ({ messages }) => messages.listFiles(lawyer, conversation, ['document'], behind(5)),
+  'messages.listWithLinks': ({ messages }) => messages.listWithLinks(lawyer, conversation, first),
+  'messages.listWithLinks, later': ({ messages }) => messages.listWithLinks(lawyer, conversation, behind(5)),
   'messageSearch.list': ({ messageSearch }) => messageSearch.list(lawyer, {}, first),
   'messageSearch.list, later': ({ messageSearch }) => messageSearch.list(lawyer, {}, behind('all')),
   'messageSearch.list, with every condition': ({ messageSearch }) =>
@@ -120,6 +147,8 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
       { ...EVERYTHING, conversationId: conversation },
       behind('search'),
     ),
+  'messageSearch.chatsCalled': ({ messageSearch }) => messageSearch.chatsCalled(lawyer, parseNameQuery('a b'), 5),
+  'messageSearch.chatsNumbered': ({ messageSearch }) => messageSearch.chatsNumbered(lawyer, '151', 5),
   'messageSearch.backlog': ({ messageSearch }) => messageSearch.backlog(),
   'messageSearch.hasNew': ({ messageSearch }) => messageSearch.hasNew(),
   'messages.findKnown': ({ messages }) => messages.findKnown(lawyer, message),
@@ -129,6 +158,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'messages.heldReactions': ({ messages }) => messages.heldReactions(lawyer, 'inbound', 'x'),
   'messages.heldReactionsIn': ({ messages }) => messages.heldReactionsIn(lawyer, ['x@c.us']),
   'messages.versions': ({ messages }) => messages.versions(lawyer, message),
+  'messages.inboundFromEnd': ({ messages }) => messages.inboundFromEnd(lawyer, conversation, 5),
   'messages.lastInbound': ({ messages }) => messages.lastInbound(lawyer, conversation),
   'messages.firstContacts': ({ messages }) => messages.firstContacts(lawyer, 5),
   'messages.hasEarlier': ({ messages }) => messages.hasEarlier(lawyer, conversation, message),
@@ -163,10 +193,14 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'deliveries.list': ({ deliveries }) => deliveries.list(webhook, first),
   'deliveries.list of one status, later': ({ deliveries }) => deliveries.list(webhook, behind('deliveries'), 'failed'),
   'deliveries.find': ({ deliveries }) => deliveries.find(webhook, event),
+  'deliveries.waiting': ({ deliveries }) => deliveries.waiting(webhook),
+  'deliveries.ofEvent': ({ deliveries }) => deliveries.ofEvent(lawyer, event),
   'deliveries.redeliver': ({ deliveries }) => deliveries.redeliver(webhook, event, 5),
+  'events.newestBefore': ({ events }) => events.newestBefore(lawyer, 5, 5),
   'events.before': ({ events }) => events.before(lawyer, 5, 5),
   'events.after': ({ events }) => events.after(lawyer, 5, 5),
   'events.find': ({ events }) => events.find(lawyer, event),
+  'events.ofMessage': ({ events }) => events.ofMessage(lawyer, message, 5),
   'events.newest': ({ events }) => events.newest(lawyer),
   'events.removedUpTo': ({ events }) => events.removedUpTo(lawyer),
   'outbox.next': ({ outbox }) => outbox.next(lawyer, 5, [conversation]),
@@ -182,6 +216,11 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'brokers.moveCursor': ({ brokers }) => brokers.moveCursor({ id: broker, revision: 0 }, 5),
   'brokers.failing': ({ brokers }) => brokers.failing(lawyer),
   'brokers.behind': ({ brokers }) => brokers.behind(lawyer, 5, 5),
+  'webhookQueue.waitingOf': ({ webhookQueue }) => webhookQueue.waitingOf(lawyer),
+  'health.peaks': ({ health }) => health.peaks({ from: 5, until: 9 }, 2),
+  'health.thin': ({ health }) => health.thin(5),
+  'health.removeOlderThan': ({ health }) => health.removeOlderThan(5),
+  'health.lastGood': ({ health }) => health.lastGood(lawyer),
   'webhookQueue.failing': ({ webhookQueue }) => webhookQueue.failing(lawyer),
   'outbox.countByState': ({ outbox }) => outbox.countByState(lawyer),
   'outbox.oldest': ({ outbox }) => outbox.oldest(lawyer),
@@ -222,6 +261,9 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'conversations.listAmong': ({ conversations }) => conversations.listAmong([conversation], behind(conversation)),
   'conversations.listAmong, what is unread': ({ conversations }) =>
     conversations.listAmong([conversation], first, { isUnread: true }),
+  'drafts.list': ({ drafts }) => drafts.list(lawyer, 5),
+  'drafts.find': ({ drafts }) => drafts.find(lawyer, phone),
+  'drafts.places': ({ drafts }) => drafts.places(lawyer, 5),
   'idempotency.find': ({ idempotency }) => idempotency.find('x', Buffer.from('x')),
 };
 
@@ -242,19 +284,26 @@ const READS_ALL: Record<string, RegExp> = {
 /** What is asked of all that one lawyer or one conversation has; it ends with the page, or counts few. */
 const READS_ALL_OF_ONE: readonly string[] = [
   'clients.list',
+  ...CLIENT_LISTS,
+  'clients.browse by activity, later',
+  'attachments.bytesIn',
   'clients.isPhoneUsed',
   'outbox.waitingFor',
   'clients.areKeptApart',
   'conversations.list',
   'conversations.list of what is unread',
+  'messageSearch.chatsNumbered',
   'messages.list',
+  'messages.listWithLinks',
   'messages.inBoth',
+  'messages.inboundFromEnd',
   'messages.lastInbound',
   'messages.heldReactionsIn',
   'attachments.next',
   'attachments.waiting',
   'webhooks.list',
   'webhooks.wanting',
+  'deliveries.ofEvent',
   'webhooks.stop',
   'webhooks.catchUp',
   'events.newest',
@@ -264,6 +313,8 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'outbox.next',
   'outbox.count',
   'webhookQueue.failing',
+  'webhookQueue.waitingOf',
+  'health.lastGood',
   'brokers.failing',
   'outbox.countByState',
   'outbox.oldest',
@@ -272,10 +323,16 @@ const READS_ALL_OF_ONE: readonly string[] = [
   'alerts.list',
   'lawyerSettings.get',
   'grants.revokeHolding',
+  'drafts.list',
+  'drafts.places',
 ];
 
 /** Lists that come from an index in their order, so that a page costs the same however long the list is. */
 const NEVER_SORTED: readonly string[] = [
+  ...CLIENT_LISTS,
+  'clients.browse by name, later',
+  'clients.browse by age, later',
+  'clients.browse by activity, later',
   'lawyers.list',
   'lawyers.list, later',
   'brokers.list, later',
@@ -293,9 +350,11 @@ const NEVER_SORTED: readonly string[] = [
   'conversations.list',
   'conversations.list, later',
   'messages.openSince',
+  'messages.inboundFromEnd',
   'messages.lastInbound',
   'attachments.next',
   'events.after',
+  'events.newestBefore',
   'events.before',
   'deliveries.list',
   'deliveries.list of one status, later',
@@ -309,6 +368,12 @@ const NEVER_SORTED: readonly string[] = [
 const WALKS: Record<string, RegExp> = {
   'messages.listPart, older': /^SEARCH m USING INDEX messages_by_time \(conversation_id=\? AND \(/,
   'messages.listPart, newer': /^SEARCH m USING INDEX messages_by_time \(conversation_id=\? AND \(/,
+  'messages.listFiles': /^SEARCH m USING INDEX messages_with_files \(conversation_id=\? AND kind=\?\)$/,
+  'messages.listFiles, later':
+    /^SEARCH m USING INDEX messages_with_files \(conversation_id=\? AND kind=\? AND \(sending_date,message_index\)<\(\?,\?\)\)$/,
+  'messages.listWithLinks': /^SEARCH m USING INDEX messages_with_links \(conversation_id=\?\)$/,
+  'messages.listWithLinks, later':
+    /^SEARCH m USING INDEX messages_with_links \(conversation_id=\? AND \(sending_date,message_index\)<\(\?,\?\)\)$/,
   'messageSearch.list': /^SEARCH o USING INDEX message_order_of_lawyer \(lawyer_id=\? AND place>\? AND place<\?\)/,
   'messageSearch.list, later':
     /^SEARCH o USING INDEX message_order_of_lawyer \(lawyer_id=\? AND place>\? AND place<\?\)/,

@@ -113,7 +113,7 @@ test('the database itself refuses rows that cross from one lawyer to another', a
     [`INSERT INTO events VALUES (null, 'e2', ?, 'message.received', null, ?, null, 1, null)`, [other.id, message.id]],
     [`INSERT INTO events VALUES (null, 'e3', ?, 'client.created', null, null, ?, 1, null)`, [other.id, mine.clientId]],
     [
-      `INSERT INTO webhook_queue (webhook_id, lawyer_id, event_id, payload, created, next_attempt) VALUES (?, ?, ?, '{}', 1, 1)`,
+      `INSERT INTO webhook_queue (webhook_id, lawyer_id, event_id, cursor, created, next_attempt) VALUES (?, ?, ?, 1, 1, 1)`,
       [hook, other.id, event],
     ],
     [
@@ -237,14 +237,16 @@ test('the webhook queue holds a conversation while its first delivery waits, and
   await enqueue(null, 'x', AT + 10);
   await enqueue(null, 'y', AT + 10);
   const payloadOf = ({ id }: { id: number }) =>
-    store.rows<{ payload: string }>('SELECT payload FROM webhook_queue WHERE id = ?', id)[0]?.payload;
+    store.rows<{ payload: string }>('SELECT payload FROM webhook_payloads WHERE queue_id = ?', id)[0]?.payload;
   const due = (at: number) =>
     store.database.read(async (stores) => (await stores.webhookQueue.due(at, nobody(), 10)).map(payloadOf));
   const nextDue = (after: number) => store.database.read((stores) => stores.webhookQueue.nextDue(after));
   expect(await due(AT)).toEqual(['1a']);
   expect(await nextDue(AT)).toBe(AT + 10);
   expect(await due(AT + 10)).toEqual(['1a', '2a', 'x', 'y']);
-  const [{ id } = { id: 0 }] = store.rows<{ id: number }>("SELECT id FROM webhook_queue WHERE payload = '1a'");
+  const [{ id } = { id: 0 }] = store.rows<{ id: number }>(
+    "SELECT queue_id AS id FROM webhook_payloads WHERE payload = '1a'",
+  );
   const attempt = {
     at: AT,
     latency: 1,

@@ -57,6 +57,15 @@ test('a made key is Ed25519 in the form of authorized_keys, and another each tim
   expect(two.publicKey).not.toBe(one.publicKey);
 });
 
+test('of thousands of made keys each can be read, and is as long as Ed25519 is', async () => {
+  // The library writes one of 256 too short (https://github.com/mscdex/ssh2/issues/1390).
+  for (let made = 0; made < 2_000; made += 1) {
+    const { privateKey, publicKey } = await makeSshKey();
+    for (const key of [privateKey, publicKey]) expect(ssh2.utils.parseKey(key)).not.toBeInstanceOf(Error);
+    expect(Buffer.from(publicKey.split(' ')[1] ?? '', 'base64')).toHaveLength(51);
+  }
+});
+
 test('ssh-keygen takes the public key', async () => {
   test.skip(!isOnPath('ssh-keygen'), 'no ssh-keygen here; it comes with: sudo apt-get install openssh-client');
   const { publicKey } = await makeSshKey();

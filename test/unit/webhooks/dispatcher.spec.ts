@@ -77,8 +77,8 @@ async function register(url = receiver.url): Promise<{ id: WebhookId; secret: st
   return { id, secret };
 }
 
-async function receive(text: string, phone = '4917000001', traceparent?: string): Promise<void> {
-  const message = PageMessage.parse({
+function messageOf(text: string, phone = '4917000001'): PageMessage {
+  return PageMessage.parse({
     id: newId('msg', clock.now()),
     chat: `${phone}@c.us`,
     fromMe: false,
@@ -86,6 +86,10 @@ async function receive(text: string, phone = '4917000001', traceparent?: string)
     text,
     timestamp: Math.floor(clock.now() / 1000),
   });
+}
+
+async function receive(text: string, phone = '4917000001', traceparent?: string): Promise<void> {
+  const message = messageOf(text, phone);
   await store.database.write(async (stores) => {
     await receiveFromPage(stores, lawyer.id, [{ kind: 'message', message }], 'live', clock.now());
     const stored = await stores.messages.findByWhatsAppId(lawyer.id, 'inbound', message.id);
@@ -106,6 +110,44 @@ const answerByText =
   (answers: Record<string, Answer>): Answer =>
   (response, received) =>
     (answers[textOf(received.body)] ?? answerWith(204))(response, received);
+
+test('what can be delivered at once begins in the transaction that queues it: nothing waits for a commit of its own', async () => {
+  await register();
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+  receiver.answer = async (response) => {
+    await mayAnswer;
+    response.writeHead(204).end();
+  };
+  const begun: number[] = [];
+  const underWay = () => store.rows('SELECT * FROM webhook_under_way').length;
+  // The transaction that stores the message has just been committed, and there was no other one yet.
+  const forget = store.database.onCommitted(() => begun.push(underWay()));
+  await receive('At once');
+  expect(begun).toEqual([1]);
+  forget();
+  await receiver.hasReceived(1);
+  answer();
+  await recorded(1);
+  expect(underWay()).toBe(0);
+});
+
+test('what a transaction queues that fails does not begin, and is no obstacle to what comes after it', async () => {
+  await register();
+  const failing = store.database.write(async (stores) => {
+    await receiveFromPage(
+      stores,
+      lawyer.id,
+      [{ kind: 'message', message: messageOf('Taken back') }],
+      'live',
+      clock.now(),
+    );
+    throw new Error('after it was queued');
+  });
+  await expect(failing).rejects.toThrow('after it was queued');
+  await receive('Stored');
+  await recorded(1);
+  expect(texts()).toEqual(['Stored']);
+});
 
 test('carries on the trace of the request that its message was accepted in, and begins none', async () => {
   const [trace, span] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331'];
@@ -193,7 +235,7 @@ test('410 switches the endpoint off and asks it no more', async () => {
   await receive('c', '4917000003');
   await clock.advance(HOUR);
   expect(receiver.received).toHaveLength(asked);
-  expect(store.rows('SELECT payload FROM webhook_queue WHERE payload LIKE \'%"c"%\'')).toEqual([]);
+  expect(store.rows('SELECT payload FROM webhook_payloads WHERE payload LIKE \'%"c"%\'')).toEqual([]);
 });
 
 test('a redirect is a failure and is tried again at the same address', async () => {

@@ -8,6 +8,7 @@ import { newId } from '../../../main/domain/new-id.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
 import { openSqlite } from '../../../main/storage/open-sqlite.ts';
 import { newWebhookSecret } from '../../../main/webhooks/sign.ts';
+import { STANDING_CLOCK } from '../../support/fake-clock.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { addLawyer } from '../../support/temp-database.ts';
 import { ALL_WAYS, createUnkindReceiver, type UnkindReceiver, type Way } from '../../support/unkind-receiver.ts';
@@ -67,7 +68,7 @@ async function eightyHours(folder: string, seed: number): Promise<void> {
   const [right, wrong] = [await identity(folder, 'right'), await identity(folder, 'wrong')];
   const receiver = createUnkindReceiver({ right, wrong });
   await receiver.comeBack('right');
-  const database = openDatabase(file, key, auditKey);
+  const database = openDatabase(file, key, auditKey, STANDING_CLOCK);
   const { id: lawyerId } = await addLawyer(database, START);
   const webhookId = newId('whk', START);
   const webhook = { id: webhookId, lawyerId, url: receiver.url, secret: newWebhookSecret(), at: START };

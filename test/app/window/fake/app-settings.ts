@@ -1,10 +1,15 @@
-import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../../../main/contract/app-settings.ts';
+import {
+  type AppSettings,
+  type AppSettingsSupport,
+  DEFAULT_APP_SETTINGS,
+} from '../../../../main/contract/app-settings.ts';
 import type { APP_SETTINGS_CALLS } from '../../../../main/contract/ipc/app-settings.ts';
 import type { AnswersOf, Push } from './answers-of.ts';
 
 /** What is set for the app on this machine. */
 export class FakeAppSettings {
   now: AppSettings = { ...DEFAULT_APP_SETTINGS };
+  support: AppSettingsSupport = { background: 'possible', start_at_login: 'possible', notifications: 'possible' };
   readonly #push: Push;
 
   constructor(push: Push) {
@@ -20,5 +25,6 @@ export class FakeAppSettings {
   readonly answers: AnswersOf<typeof APP_SETTINGS_CALLS> = {
     'appSettings.get': () => this.now,
     'appSettings.set': (change) => this.change(change as Partial<AppSettings>),
+    'appSettings.support': () => this.support,
   };
 }

@@ -27,6 +27,14 @@ export function messageAnswers(world: FakeWorld): AnswersOf<typeof MESSAGE_CALLS
     },
     'messages.get': ({ lawyer_id, id }) => world.message(lawyer_id, id).message,
     'messages.versions': ({ id }) => world.versions.get(id) ?? [],
+    'messages.times': ({ lawyer_id, id }) => {
+      const { message } = world.message(lawyer_id, id);
+      if (message.direction === 'inbound') return [{ type: 'message.received' as const, at: message.stored_at }];
+      const ways = ['sent', 'delivered', 'read'] as const;
+      const reached = ways.slice(0, ways.findIndex((way) => message.status.startsWith(way)) + 1);
+      const minutesOn = (minutes: number) => new Date(Date.parse(message.sent_at) + minutes * 60_000).toISOString();
+      return reached.map((way, index) => ({ type: `message.${way}` as const, at: minutesOn(index) }));
+    },
     'messages.react': ({ lawyer_id, id, emoji }) => {
       const { chat, message } = world.message(lawyer_id, id);
       const others = message.reactions.filter(({ from }) => from === 'client');
@@ -43,6 +51,13 @@ export function messageAnswers(world: FakeWorld): AnswersOf<typeof MESSAGE_CALLS
     },
     'messages.revoke': ({ lawyer_id, id }) => {
       world.change(lawyer_id, world.message(lawyer_id, id).chat, id, { revoked_at: ago(0) }, 'message.revoked');
+      return undefined;
+    },
+    'messages.retry': ({ lawyer_id, id, confirm }) => {
+      const { chat, message } = world.message(lawyer_id, id);
+      if (message.status === 'unknown' && !confirm) throw new FakeProblem('confirmation_needed');
+      world.change(lawyer_id, chat, id, { status: 'queued', error: null }, 'message.edited');
+      world.enqueue(lawyer_id, chat, { message_id: id });
       return undefined;
     },
     'messages.cancel': ({ lawyer_id, id }) => {

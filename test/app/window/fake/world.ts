@@ -1,3 +1,4 @@
+import type { ClientExport } from '../../../../main/contract/client-export.ts';
 import type {
   Attachment,
   Client,
@@ -15,11 +16,20 @@ import type { Push } from './answers-of.ts';
 import { FakeApp } from './app.ts';
 import { FakeAppSettings } from './app-settings.ts';
 import { FakeBrokers } from './brokers.ts';
+import { FakeDrafts } from './drafts.ts';
+import { FakeEvents } from './events.ts';
 import { ago, fakeId, madeSoFar } from './fake-id.ts';
+import { FakeHealth } from './health.ts';
 import { FakeHistory } from './history.ts';
+import { FakeKeys } from './keys.ts';
 import { FakeProblem } from './problem.ts';
 import { aSession } from './session.ts';
+import { FakeSetUp } from './set-up.ts';
+import { FakeStaff } from './staff.ts';
+import { FakeTemplates } from './templates.ts';
 import { FakeTunnel } from './tunnel.ts';
+import { FakeUpdates } from './updates.ts';
+import { FakeWebhooks } from './webhooks.ts';
 
 export interface FakeChat {
   conversation: Conversation;
@@ -36,25 +46,46 @@ export class FakeWorld {
   readonly lawyers: LawyerWithSession[] = [];
   readonly chats = new Map<string, FakeChat[]>();
   readonly clients = new Map<string, Client>();
+  /** Those with whom nothing was exchanged yet, by their id: whose they are. */
+  readonly madeClients = new Map<string, string>();
+  /** Exports of clients that are under way, by the client. */
+  readonly exports = new Map<string, ClientExport>();
   readonly versions = new Map<string, MessageVersion[]>();
   readonly completeness = new Map<string, Completeness>();
   readonly queue: (QueuedAction & { lawyerId: string })[] = [];
   readonly uploads = new Map<string, Attachment>();
+  /** How much of what is stored the search knows. */
+  indexedPercent = 100;
   readonly push: Push;
   readonly app: FakeApp;
   readonly appSettings: FakeAppSettings;
+  readonly updates: FakeUpdates;
   readonly alerts: FakeAlerts;
+  readonly health: FakeHealth;
   readonly history: FakeHistory;
   readonly tunnel: FakeTunnel;
   readonly brokers = new FakeBrokers();
+  readonly keys = new FakeKeys();
+  readonly drafts = new FakeDrafts();
+  readonly templates = new FakeTemplates();
+  readonly events: FakeEvents;
+  readonly webhooks: FakeWebhooks;
+  readonly setUp: FakeSetUp;
+  readonly staff: FakeStaff;
 
   constructor(push: Push) {
     this.push = push;
     this.app = new FakeApp(push);
+    this.setUp = new FakeSetUp(push);
     this.appSettings = new FakeAppSettings(push);
+    this.updates = new FakeUpdates(push);
     this.alerts = new FakeAlerts(push);
+    this.health = new FakeHealth(push);
     this.history = new FakeHistory(push);
     this.tunnel = new FakeTunnel(push);
+    this.events = new FakeEvents(push);
+    this.staff = new FakeStaff(push, this.lawyers);
+    this.webhooks = new FakeWebhooks(this.events);
   }
 
   addLawyer(name: string, session: Session): LawyerWithSession {

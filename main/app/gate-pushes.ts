@@ -1,0 +1,37 @@
+import type { StaffId } from '../contract/ids.ts';
+import type { IpcPush } from '../contract/ipc.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Database, Log } from '../domain/ports.ts';
+import type { WindowIdentity } from '../domain/window-identity.ts';
+
+interface Dependencies {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  identity: WindowIdentity;
+  push(message: IpcPush): void;
+}
+
+/**
+ * Tells the window only what whoever sits there may know: nothing while it is locked or nobody has signed in, but that
+ * another sits there and how the app is set; and of events, to support, those of the chats that it was granted.
+ */
+export function gatePushes({ database, clock, log, identity, push }: Dependencies): (message: IpcPush) => void {
+  async function pushIfGranted(message: Extract<IpcPush, { kind: 'event' }>, staffId: StaffId): Promise<void> {
+    const before = identity.now();
+    const open = await database.read((stores) => stores.grants.openTo(staffId, clock.now()));
+    const isGranted = open.some(({ conversationId }) => conversationId === message.conversation_id);
+    if (isGranted && identity.now() === before) push(message);
+  }
+
+  return (message) => {
+    const { user, staff } = identity.now();
+    if (message.kind === 'identity' || message.kind === 'app_settings') return push(message);
+    if (user === 'owner' || user === 'lawyer-without-sign-in') return push(message);
+    if (user !== 'support' || !staff) return;
+    if (message.kind === 'changed' && message.what === 'grants') return push(message);
+    if (message.kind === 'event') {
+      void pushIfGranted(message, staff.id).catch(() => log.warn({}, 'an event could not be told to support'));
+    }
+  };
+}

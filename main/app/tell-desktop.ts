@@ -1,0 +1,112 @@
+import type { Conversation } from '../contract/entities.ts';
+import type { StoredEvent } from '../contract/events.ts';
+import type { LawyerId } from '../contract/ids.ts';
+import { announceMessages } from '../domain/announce-messages.ts';
+import { appCondition } from '../domain/app-condition.ts';
+import type { Clock, Millis } from '../domain/clock.ts';
+import type { Database, Log, Sessions } from '../domain/ports.ts';
+import type { AppSettingsOfMachine } from './app-settings.ts';
+import { atMostEvery } from './at-most-every.ts';
+import type { Desktop } from './desktop.ts';
+import { desktopState } from './desktop-state.ts';
+import { notificationText } from './notification-text.ts';
+import { showsChat } from './shown-chat.ts';
+import { wordsIn } from './words.ts';
+
+/** How often what is shown outside the window is made anew, in ms. */
+const SHOWN_EVERY = 1_000;
+
+/** An hour, as the menu says. */
+const PAUSED_FOR = 60 * 60 * 1_000;
+
+/** What is around it: the window, and the way out. */
+export interface DesktopShell extends Desktop {
+  languages(): readonly string[];
+  /** Where one is in the window, while somebody looks at it; null: nobody does. */
+  lookedAt(): string | null;
+  setTitle(title: string): void;
+  /** Shows the window, at that address within it or where it was. */
+  open(to?: string): void;
+  quit(): void;
+}
+
+interface Options {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  sessions: Pick<Sessions, 'get'>;
+  appSettings: Pick<AppSettingsOfMachine, 'get' | 'onChange'>;
+  shell: DesktopShell;
+}
+
+/** Keeps tray, title and badge as the app is, and tells of new messages. */
+export function tellDesktop({ database, clock, log, sessions, appSettings, shell }: Options): {
+  heard(events: readonly StoredEvent[]): void;
+  /** Something may be another than it was. */
+  refresh(): void;
+  stop(): void;
+} {
+  let pausedUntil: Millis | null = null;
+  let endPause = (): void => {};
+  let stopped = false;
+  const words = () => wordsIn(appSettings.get().language, shell.languages());
+
+  function pause(until: Millis | null): void {
+    endPause();
+    pausedUntil = until;
+    if (until !== null) endPause = clock.after(until - clock.now(), () => pause(null));
+    shown.happened();
+  }
+
+  async function show(): Promise<void> {
+    const facts = await database.read(async (stores) => {
+      const lawyers = (await stores.lawyers.all()).filter(({ is_active }) => is_active);
+      return { lawyers, alerts: await stores.alerts.open(null), unread: await stores.conversations.countUnread() };
+    });
+    if (stopped) return;
+    const condition = appCondition(
+      facts.lawyers.map(({ id }) => sessions.get(id)),
+      facts.alerts,
+    );
+    const notifiesNever = appSettings.get().notifications === 'off';
+    const state = desktopState({ condition, unread: facts.unread, pausedUntil, notifiesNever }, words(), {
+      open: () => shell.open(),
+      pause: () => pause(clock.now() + PAUSED_FOR),
+      resume: () => pause(null),
+      quit: shell.quit,
+    });
+    shell.setTitle(state.title);
+    shell.show(state);
+  }
+
+  const shown = atMostEvery(clock, SHOWN_EVERY, () => {
+    show().catch(() => log.warn({}, 'the tray could not be made new'));
+  });
+  const announcer = announceMessages({
+    ...{ database, clock, log },
+    level: () => appSettings.get().notifications,
+    isHeld: () => pausedUntil !== null || shell.isLocked(),
+    isSeen(lawyerId: LawyerId, conversation: Pick<Conversation, 'id' | 'phone'>) {
+      const url = shell.lookedAt();
+      return url !== null && showsChat(url, lawyerId, conversation);
+    },
+    announce(announcement) {
+      const text = notificationText(announcement, words());
+      shell.notify(text, () => shell.open(text.to));
+    },
+  });
+  const stopListening = appSettings.onChange(() => shown.happened());
+  shown.happened();
+
+  return {
+    heard: announcer.heard,
+    refresh: shown.happened,
+    stop() {
+      stopped = true;
+      stopListening();
+      announcer.stop();
+      shown.stop();
+      endPause();
+    },
+  };
+}

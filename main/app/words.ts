@@ -1,0 +1,49 @@
+import type { AppSettings } from '../contract/app-settings.ts';
+import ar from './words/ar.json' with { type: 'json' };
+import de from './words/de.json' with { type: 'json' };
+import en from './words/en.json' with { type: 'json' };
+import es from './words/es.json' with { type: 'json' };
+import pt from './words/pt.json' with { type: 'json' };
+
+/** A text that has one form for each number, by what its forms have in common. */
+type Counted = 'unread' | 'new';
+type CountForm = `${Counted}_${Intl.LDMLPluralRule}`;
+export type Word = Exclude<keyof typeof en, CountForm>;
+
+/**
+ * The few texts that are shown outside the window: in the tray and in notifications. They are files of their own, because
+ * the main process imports nothing of the window's, and the window's texts are fifty times as long.
+ */
+export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, de, es, pt, ar };
+
+export interface Words {
+  say(word: Word, values?: Readonly<Record<string, string>>): string;
+  count(word: Counted, count: number): string;
+  /** One of WhatsApp's kinds of messages. */
+  kind(kind: string): string;
+  list(names: readonly string[]): string;
+  time(at: number): string;
+}
+
+/**
+ * The texts in the language that is set. The made-up one is of the window alone.
+ * @param system the system's languages, the one that counts first
+ */
+export function wordsIn(chosen: AppSettings['language'], system: readonly string[]): Words {
+  const locale = chosen === 'auto' ? (system[0] ?? 'en') : chosen;
+  const language = Object.keys(WORDS).find((one) => one === locale.split('-')[0]) ?? 'en';
+  const texts: Readonly<Record<string, string>> = WORDS[language] ?? en;
+  const region = system.find((tag) => tag.split('-')[0] === language) ?? language;
+  const rules = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(region);
+  const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
+    // One pass, so that what a value holds is never read as a place for another one.
+    (texts[key] ?? '').replace(/\{\{(\w+)\}\}/g, (_all, name: string) => values[name] ?? '');
+  return {
+    say,
+    count: (word, count) => say(`${word}_${rules.select(count)}`, { count: number.format(count) }),
+    kind: (kind) => say(`kind_${kind}` in texts ? `kind_${kind}` : 'kind_other'),
+    list: (names) => new Intl.ListFormat(region, { type: 'conjunction' }).format(names),
+    time: (at) => new Intl.DateTimeFormat(region, { timeStyle: 'short' }).format(at),
+  };
+}

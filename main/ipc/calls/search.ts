@@ -1,0 +1,25 @@
+import type { SEARCH_CALLS } from '../../contract/ipc/search.ts';
+import { findChats } from '../../domain/find-chats.ts';
+import type { MessageIndex } from '../../domain/index-messages.ts';
+import type { Database } from '../../domain/ports.ts';
+import { searchMessages } from '../../domain/search-messages.ts';
+import type { HandlersOf } from '../handlers-of.ts';
+
+/** Rows of a page of what is found: some screens full, and quickly read while a person types. */
+const FOUND_PAGE = 40;
+
+export interface SearchDependencies {
+  database: Database;
+  index: Pick<MessageIndex, 'catchUp'>;
+}
+
+/** What is new is taken into the index first, by a transaction of its own: none is held around it. */
+export function searchCalls({ database, index }: SearchDependencies): HandlersOf<typeof SEARCH_CALLS> {
+  return {
+    'messages.search': ({ lawyer_id, conversation_id: conversation, ...query }) =>
+      database.readAlong((stores) =>
+        searchMessages(stores, lawyer_id, index, { ...query, conversation, limit: FOUND_PAGE }),
+      ),
+    'conversations.find': ({ lawyer_id, q }) => database.readAlong((stores) => findChats(stores, lawyer_id, index, q)),
+  };
+}

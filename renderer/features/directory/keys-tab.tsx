@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import classes from './directory-parts.module.css';
+import { useKeys } from './key-queries.ts';
+import { KeyRow } from './key-row.tsx';
+import { NewKeyDialog } from './new-key-dialog.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
+import { MoreButton, WhenRead } from './when-read.tsx';
+
+/** The keys of the lawyer's directory. */
+export function KeysTab({ lawyerId, practice }: { lawyerId: string; practice: boolean }) {
+  const { t } = useTranslation();
+  const query = useKeys(lawyerId);
+  const [asking, setAsking] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  const onMade = (secret: string) => {
+    setAsking(false);
+    setShown(secret);
+  };
+  return (
+    <div className={classes.page}>
+      <div className={classes.intro}>
+        <p className={classes.text}>{t('directory.keys.text')}</p>
+        <Button leftSection={<IconPlus size={16} />} onClick={() => setAsking(true)}>
+          {t('directory.keys.new')}
+        </Button>
+      </div>
+      <WhenRead query={query}>
+        {({ pages }) => {
+          const keys = pages.flatMap(({ data }) => data);
+          if (keys.length === 0) {
+            return (
+              <EmptyState
+                icon={IconKey}
+                title={t('directory.keys.empty_title')}
+                text={t('directory.keys.empty_text')}
+              />
+            );
+          }
+          return (
+            <ul className={classes.list} aria-label={t('directory.tab.keys')}>
+              {keys.map((key) => (
+                <KeyRow key={key.id} lawyerId={lawyerId} apiKey={key} practice={practice} onMade={onMade} />
+              ))}
+            </ul>
+          );
+        }}
+      </WhenRead>
+      <MoreButton query={query} />
+      {asking && <NewKeyDialog lawyerId={lawyerId} onMade={onMade} onClose={() => setAsking(false)} />}
+      {shown !== null && (
+        <SecretDialog
+          title={t('directory.keys.shown_title')}
+          text={t('directory.keys.shown_text')}
+          label={t('key.label')}
+          secret={shown}
+          onDone={() => setShown(null)}
+        />
+      )}
+    </div>
+  );
+}

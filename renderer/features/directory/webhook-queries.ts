@@ -1,0 +1,60 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { IpcCall, IpcInput, IpcOutput } from '../../../main/contract/ipc.ts';
+import type { DeliveryStatus } from '../../../main/contract/webhook.ts';
+import { call } from '../../bridge.ts';
+import { DIRECTORY_KEYS } from './keys.ts';
+
+export function useWebhooks(lawyerId: string) {
+  return useInfiniteQuery({
+    queryKey: DIRECTORY_KEYS.webhookList(lawyerId),
+    queryFn: ({ pageParam }) =>
+      call('webhooks.list', { lawyer_id: lawyerId, ...(pageParam === null ? {} : { cursor: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  });
+}
+
+export function useWebhook(lawyerId: string, id: string) {
+  return useQuery({
+    queryKey: DIRECTORY_KEYS.webhook(lawyerId, id),
+    queryFn: () => call('webhooks.get', { lawyer_id: lawyerId, id }),
+    staleTime: 0,
+  });
+}
+
+export function useDeliveries(lawyerId: string, webhookId: string, status: DeliveryStatus | null) {
+  return useInfiniteQuery({
+    queryKey: DIRECTORY_KEYS.deliveries(lawyerId, webhookId, status ?? ''),
+    queryFn: ({ pageParam }) =>
+      call('deliveries.list', {
+        ...{ lawyer_id: lawyerId, webhook_id: webhookId },
+        ...(status === null ? {} : { status }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  });
+}
+
+export function useDelivery(lawyerId: string, webhookId: string, eventId: string) {
+  return useQuery({
+    queryKey: DIRECTORY_KEYS.delivery(lawyerId, webhookId, eventId),
+    queryFn: () => call('deliveries.get', { lawyer_id: lawyerId, webhook_id: webhookId, event_id: eventId }),
+    staleTime: 0,
+  });
+}
+
+type WebhookCall = Extract<IpcCall, `webhooks.${string}` | 'deliveries.redeliver'>;
+
+/** One of the calls that change something of a webhook; what is shown of all of them is read again. */
+export function useWebhookCall<Call extends WebhookCall>(lawyerId: string, name: Call) {
+  const client = useQueryClient();
+  return useMutation<IpcOutput<Call>, unknown, IpcInput<Call>>({
+    mutationFn: (input) => (call as (name: Call, input: IpcInput<Call>) => Promise<IpcOutput<Call>>)(name, input),
+    // A secret that is shown once is not kept by the window either.
+    gcTime: 0,
+    onSettled: () => client.invalidateQueries({ queryKey: DIRECTORY_KEYS.webhooks(lawyerId) }),
+  });
+}

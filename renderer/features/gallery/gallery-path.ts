@@ -1,0 +1,17 @@
+import { GallerySection } from '../../../main/contract/gallery.ts';
+import { addressOf } from '../../routing/address.ts';
+import { chatsPath } from '../chats/selection.ts';
+
+/** The gallery of a chat that the address names; null: none is open. */
+export function sectionOf({ gallery }: Readonly<Record<string, string>>): GallerySection | null {
+  return GallerySection.safeParse(gallery).data ?? null;
+}
+
+export function galleryAddress(lawyerId: string, chat: string, section: GallerySection): string {
+  return addressOf({ path: chatsPath(lawyerId, { kind: 'chat', id: chat }), query: { gallery: section } });
+}
+
+/** The address of a message in its chat. */
+export function messageAddress(lawyerId: string, chat: string, messageId: string): string {
+  return addressOf({ path: chatsPath(lawyerId, { kind: 'chat', id: chat }), query: { at: messageId } });
+}

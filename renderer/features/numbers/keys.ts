@@ -1,0 +1,4 @@
+export const NUMBERS_KEYS = {
+  stats: (lawyerId: string) => ['stats', lawyerId] as const,
+  samples: ['samples'] as const,
+};

@@ -1,0 +1,150 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundMessage } from '../../../main/contract/message-lists.ts';
+import type { ScreenProps } from '../../routing/screen.ts';
+import { useRoute, useRouter } from '../../routing/use-router.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PartLoading } from '../../ui/part-loading.tsx';
+import { useConversations } from '../chats/chat-queries.ts';
+import { chatsPath } from '../chats/selection.ts';
+import { FoundList } from './found-list.tsx';
+import { foundId, foundRows, isChoice } from './found-rows.ts';
+import { SearchField } from './search-field.tsx';
+import { SearchFilters } from './search-filters.tsx';
+import { isBadQuery, useFoundChats, useFoundMessages } from './search-queries.ts';
+import classes from './search-screen.module.css';
+import {
+  foundAddress,
+  isAsked,
+  isNarrowed,
+  NO_TERMS,
+  readTerms,
+  type SearchTerms,
+  searchAddress,
+} from './search-terms.ts';
+
+const LIST_ID = 'found';
+
+/** Everything that a lawyer's chats hold, by words and by what it is narrowed down to. What is asked stands in the address. */
+export default function SearchScreen({ lawyer }: ScreenProps) {
+  const { t } = useTranslation();
+  const { query } = useRoute();
+  const { navigate, place } = useRouter();
+  const terms = readTerms(query);
+  const found = useFoundMessages(lawyer.id, terms);
+  const people = useFoundChats(lawyer.id, terms.q);
+  const { conversations } = useConversations(lawyer.id);
+  const asked = isAsked(terms);
+  // Who narrows the messages down does not look for a chat.
+  const chats = isNarrowed(terms) ? NONE : people;
+  const messages = asked ? found.messages : NONE;
+  const rows = useMemo(() => foundRows(chats, messages), [chats, messages]);
+  const known = useMemo(
+    () => new Map<string, (typeof conversations)[number]>([...conversations, ...people].map((one) => [one.id, one])),
+    [conversations, people],
+  );
+  const [reached, setReached] = useState<string | null>(query.at ?? null);
+  const active = rows.findIndex((row) => isChoice(row) && foundId(row) === reached);
+
+  const change = (part: Partial<SearchTerms>) => {
+    setReached(null);
+    navigate(searchAddress(lawyer.id, { ...readTerms(place().query), ...part }), { replace: true });
+  };
+  const openMessage = (message: FoundMessage) => {
+    // So that one comes back to it.
+    navigate(searchAddress(lawyer.id, terms, message.id), { replace: true });
+    navigate(foundAddress(lawyer.id, message.conversation_id, terms, message.id));
+  };
+  const open = (index: number) => {
+    const row = rows[index];
+    if (row?.kind === 'message') openMessage(row.message);
+    if (row?.kind === 'chat') navigate(chatsPath(lawyer.id, { kind: 'chat', id: row.chat.id }));
+  };
+  const move = (by: 1 | -1) => {
+    const choices = rows.flatMap((row, index) => (isChoice(row) ? [index] : []));
+    const next = choices.indexOf(active) + by;
+    const row = rows[choices[Math.max(0, Math.min(choices.length - 1, next))] ?? -1];
+    if (row && isChoice(row)) setReached(foundId(row));
+  };
+  const isEmpty = asked && !found.isPending && !found.isError && rows.length === 0;
+  return (
+    <section className={classes.screen} aria-label={t('search.title')}>
+      <VisuallyHidden component="h1">{t('search.title')}</VisuallyHidden>
+      <header className={classes.header}>
+        <SearchField
+          words={terms.q}
+          listId={LIST_ID}
+          activeId={active < 0 ? undefined : `${LIST_ID}-${active}`}
+          isOpen={rows.length > 0}
+          onChange={(q) => change({ q })}
+          onMove={move}
+          onOpen={() => open(active < 0 ? rows.findIndex(isChoice) : active)}
+        />
+        <SearchFilters lawyerId={lawyer.id} terms={terms} onChange={change} />
+        <FoundCount found={found} asked={asked} count={messages.length} />
+      </header>
+      {!asked && <EmptyState icon={IconSearch} title={t('search.hint_title')} text={t('search.hint_text')} />}
+      {asked && found.isPending && <PartLoading />}
+      {asked && found.isError && (
+        <EmptyState title={t(isBadQuery(found.error) ? 'search.bad_query' : 'search.failed')} alarming>
+          {!isBadQuery(found.error) && (
+            <Button variant="light" onClick={() => void found.refetch()}>
+              {t('app.retry')}
+            </Button>
+          )}
+        </EmptyState>
+      )}
+      {isEmpty && (
+        <EmptyState icon={IconSearchOff} title={t('search.nothing_title')} text={t('search.nothing_text')}>
+          {isNarrowed(terms) && (
+            <Button variant="light" onClick={() => change({ ...NO_TERMS, q: terms.q })}>
+              {t('search.clear')}
+            </Button>
+          )}
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <FoundList
+          id={LIST_ID}
+          lawyerId={lawyer.id}
+          rows={rows}
+          known={known}
+          active={active}
+          isOld={found.isPlaceholderData}
+          onOpen={open}
+          onMove={move}
+          onEnd={() => {
+            if (found.hasNextPage && !found.isFetching) void found.fetchNextPage();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+const NONE: [] = [];
+
+interface FoundCountProps {
+  found: ReturnType<typeof useFoundMessages>;
+  asked: boolean;
+  count: number;
+}
+
+/** How much was found, and whether something can be missing from it. */
+function FoundCount({ found, asked, count }: FoundCountProps) {
+  const { t } = useTranslation();
+  const { last, hasNextPage } = found;
+  const percent = last?.indexed_percent ?? 100;
+  return (
+    <p className={classes.count} role="status">
+      {asked && count > 0 && t(hasNextPage ? 'search.found_more' : 'search.found', { count })}{' '}
+      {asked && last?.is_partial && (
+        <span className={classes.partial}>
+          {percent < 100 ? t('search.partial', { percent }) : t('search.partial_new')}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+import { Menu } from '@mantine/core';
+import { IconLock, IconLogout } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyCaps } from '../../shortcuts/key-caps.tsx';
+import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { withoutOverrides } from '../../ui/overrides.ts';
+import { problemText } from '../../ui/problem-text.ts';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useCoverWindow } from '../../ui/window-cover.tsx';
+import { useIdentity, useLock, useSignOut } from './identity-queries.ts';
+import classes from './user-menu.module.css';
+
+/** Who has signed in, with the ways out. Nothing while nobody need sign in. */
+export function UserMenu() {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const toast = useToast();
+  const { data: identity } = useIdentity();
+  const { mutate: lock } = useLock();
+  const { mutate: signOut } = useSignOut();
+  const person = identity?.person ?? null;
+  const onError = (error: unknown) => toast({ text: problemText(t, error) });
+  useCoverWindow(opened);
+  useShortcut('lock', person ? () => lock(undefined, { onError }) : null);
+  if (!person) return null;
+  return (
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      width={260}
+      withInitialFocusPlaceholder={false}
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.open}
+          aria-label={t('identity.menu', { name: withoutOverrides(person.name) })}
+        >
+          <Avatar name={person.name} size={30} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t('identity.menu', { name: withoutOverrides(person.name) })}>
+        <Menu.Label>
+          <SafeText>{person.name}</SafeText>
+          {' · '}
+          {t(`people.role.${person.role}`)}
+        </Menu.Label>
+        <Menu.Item
+          leftSection={<IconLock size={18} aria-hidden="true" />}
+          rightSection={<KeyCaps id="lock" />}
+          onClick={() => lock(undefined, { onError })}
+        >
+          {t('identity.lock')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={18} aria-hidden="true" />}
+          onClick={() => signOut(undefined, { onError })}
+        >
+          {t('identity.sign_out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,3 @@
+export const UPDATE_KEYS = {
+  updates: ['updates'] as const,
+};

@@ -1,0 +1,96 @@
+import { Group, Loader, Progress } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppSettingsChange } from '../../../main/contract/app-settings.ts';
+import type { Updates } from '../../../main/contract/updates.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { formatMoment } from '../../ui/format-time.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { useToday } from '../../ui/use-today.ts';
+import classes from '../settings/settings-parts.module.css';
+import { LookSwitch } from './look-switch.tsx';
+import { ReleaseNotes } from './release-notes.tsx';
+import { useUpdateAct, useUpdates } from './update-queries.ts';
+
+interface UpdatesSectionProps {
+  allowed: boolean;
+  onChange: (change: AppSettingsChange) => void;
+}
+
+/** Which version this is, whether there is a newer one, and what is done about it. */
+export function UpdatesSection({ allowed, onChange }: UpdatesSectionProps) {
+  const { t } = useTranslation();
+  const { data: updates, isPending, isError } = useUpdates();
+  return (
+    <section className={classes.part} aria-label={t('updates.title')}>
+      <h2 className={classes.title}>{t('updates.title')}</h2>
+      {isPending && <Loader size="sm" />}
+      {isError && <p role="alert">{t('settings.failed')}</p>}
+      {updates && <p className={classes.line}>{t('updates.this_is', { version: updates.version })}</p>}
+      {updates && updates.support !== 'possible' && (
+        <p className={classes.text}>{t(`updates.support.${updates.support}`)}</p>
+      )}
+      {updates?.support === 'possible' && (
+        <>
+          <LookSwitch
+            allowed={allowed}
+            feed={updates.feed}
+            onChange={(look_for_updates) => onChange({ look_for_updates })}
+          />
+          {(allowed || 'release' in updates.state) && <Found updates={updates} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Found({ updates }: { updates: Updates }) {
+  const { t, i18n } = useTranslation();
+  const now = useToday();
+  const act = useUpdateAct();
+  const status = useRef<HTMLParagraphElement>(null);
+  const { state, problem, looked_at: lookedAt } = updates;
+  const begin = (what: 'look' | 'download' | 'install') => {
+    // The button goes when it has done its work; what comes of it is read here.
+    status.current?.focus();
+    act.mutate(what);
+  };
+  const version = 'release' in state ? state.release.version : '';
+  return (
+    <>
+      <p className={classes.line} role="status" tabIndex={-1} ref={status}>
+        {t(`updates.state.${state.step}`, { version })}
+      </p>
+      {problem && (
+        <p className={classes.warning} role="alert">
+          {t(`updates.problem.${problem}`)}
+        </p>
+      )}
+      {state.step === 'downloading' && (
+        <Progress w="100%" value={state.percent} size="sm" aria-label={t('updates.progress', { version })} />
+      )}
+      {'release' in state && <ReleaseNotes release={state.release} />}
+      <Group gap="sm">
+        {state.step === 'available' && (
+          <BusyButton busy={act.isPending} onClick={() => begin('download')}>
+            {t('updates.download')}
+          </BusyButton>
+        )}
+        {state.step === 'ready' && (
+          <BusyButton busy={act.isPending} onClick={() => begin('install')}>
+            {t('updates.install')}
+          </BusyButton>
+        )}
+        {(state.step === 'idle' || state.step === 'current' || state.step === 'available') && (
+          <BusyButton variant="default" busy={act.isPending} onClick={() => begin('look')}>
+            {t('updates.look')}
+          </BusyButton>
+        )}
+      </Group>
+      {lookedAt !== null && (
+        <p className={classes.text}>{t('updates.looked_at', { time: formatMoment(lookedAt, now, i18n.language) })}</p>
+      )}
+      <ProblemLine error={act.error} />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { lazy, Suspense } from 'react';
+import type { LawyerWithSession } from '../main/contract/ipc.ts';
+import { chatsPath } from './features/chats/selection.ts';
+import type { LawyerRailProps } from './features/lawyers/lawyer-rail.tsx';
+import type { ScreenEntry } from './routing/screen.ts';
+import { useRouter } from './routing/use-router.ts';
+import type { WorkspaceDialog } from './workspace-actions.ts';
+
+const NewChatDialog = lazy(() =>
+  import('./features/chats/new-chat-dialog.tsx').then((module) => ({ default: module.NewChatDialog })),
+);
+const Palette = lazy(() => import('./features/palette/palette.tsx').then((module) => ({ default: module.Palette })));
+const ShortcutSheet = lazy(() =>
+  import('./shortcuts/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
+);
+
+interface WorkspaceDialogsProps {
+  opened: WorkspaceDialog | null;
+  onClose: () => void;
+  screens: readonly ScreenEntry[];
+  addressOf: (screen: ScreenEntry) => string;
+  rail: LawyerRailProps;
+  lawyer: LawyerWithSession;
+  practice: boolean;
+}
+
+/** What was opened over the workspace by a shortcut or from its bar. */
+export function WorkspaceDialogs({ opened, onClose, rail, ...workspace }: WorkspaceDialogsProps) {
+  const { navigate } = useRouter();
+  return (
+    <Suspense>
+      {opened === 'palette' && <Palette {...workspace} rail={rail} onClose={onClose} />}
+      {opened === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
+      {opened === 'new chat' && (
+        <NewChatDialog
+          opened
+          onClose={onClose}
+          onOpen={(phone) => {
+            onClose();
+            navigate(chatsPath(rail.selectedId, { kind: 'number', phone }));
+          }}
+        />
+      )}
+    </Suspense>
+  );
+}

@@ -1,0 +1,36 @@
+import { newId } from '../../main/domain/new-id.ts';
+import type { StaffMember } from '../../main/domain/staff.ts';
+import type { Sitting, WindowSignIn, WindowUser } from '../../main/domain/window-identity.ts';
+
+/** Whoever a test says sits at the window. */
+export class FakeIdentity implements WindowSignIn {
+  #sitting: Sitting = { user: 'lawyer-without-sign-in', staff: null };
+
+  now(): Sitting {
+    return this.#sitting;
+  }
+
+  become(user: WindowUser, staff: Partial<StaffMember> = {}): void {
+    if (user === 'nobody' || user === 'lawyer-without-sign-in') {
+      this.#sitting = { user, staff: null };
+      return;
+    }
+    const role = user === 'owner' ? 'owner' : 'support';
+    const details = { id: newId('stf'), name: 'Sam', email: 'sam@example.org', passwordHash: '', role } as const;
+    const times = { created: 0, updated: 0, lastSignIn: null };
+    this.#sitting = { user, staff: { ...details, ...times, isActive: true, ...staff } };
+  }
+
+  readonly signIn = nobodyAsks;
+  readonly unlock = nobodyAsks;
+  readonly recover = nobodyAsks;
+  readonly refresh = nobodyAsks;
+  readonly lock = nobodyAsks;
+  readonly signOut = nobodyAsks;
+  readonly grants = async (): Promise<never[]> => [];
+  readonly onChange = (): (() => void) => () => {};
+}
+
+async function nobodyAsks(): Promise<never> {
+  throw new Error('nobody asks for it');
+}

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Lawyer, Message } from '../../../main/contract/entities.ts';
+import type { ConversationId } from '../../../main/contract/ids.ts';
+import { Phone } from '../../../main/contract/values.ts';
+import type { Archive } from '../../../main/domain/archive.ts';
+import { createClientExports } from '../../../main/domain/client-exports.ts';
+import { exportClient } from '../../../main/domain/export-client.ts';
+import { createExportedNames } from '../../../main/domain/exported-names.ts';
+import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
+import { newId } from '../../../main/domain/new-id.ts';
+import type { ConversationRef } from '../../../main/domain/stores/conversation-store.ts';
+import { createZipArchive } from '../../../main/storage/zip-archive.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MemoryAttachmentFiles } from '../../support/memory-attachment-files.ts';
+import { readZip } from '../../support/read-zip.ts';
+import { addLawyer, openTempDatabase, plainMessage, type TempDatabase } from '../../support/temp-database.ts';
+
+const AT = Date.UTC(2026, 10, 20);
+let store: TempDatabase;
+let lawyer: Lawyer;
+let files: MemoryAttachmentFiles;
+let chat: ConversationRef;
+let clock: FakeClock;
+
+test.beforeEach(async () => {
+  store = openTempDatabase();
+  clock = new FakeClock();
+  files = new MemoryAttachmentFiles();
+  lawyer = await addLawyer(store.database, AT);
+  const person = { phone: Phone.parse('+4917000001'), lid: null, name: 'Julia <b>', source: 'whatsapp' } as const;
+  chat = await store.database.write((stores) => findOrCreateConversation(stores, lawyer.id, person, AT));
+});
+
+test.afterEach(() => store.remove());
+
+let sent = 0;
+/** Many messages in one transaction. */
+function writeMany(count: number): Promise<void> {
+  return store.database.write(async (stores) => {
+    for (let number = 0; number < count; number += 1) {
+      sent += 1;
+      const place = { lawyerId: lawyer.id, conversationId: chat.id, sentAt: AT + sent * 1000 };
+      await stores.messages.insert(plainMessage(place, { text: `message ${number}` }));
+    }
+  });
+}
+
+async function write(text: string, file?: { name: string | null; bytes: Buffer | null }): Promise<void> {
+  sent += 1;
+  const message = plainMessage({ lawyerId: lawyer.id, conversationId: chat.id, sentAt: AT + sent * 1000 }, { text });
+  const stored = file?.bytes ? await files.write(parts(file.bytes)) : null;
+  await store.database.write(async (stores) => {
+    await stores.messages.insert(message);
+    if (!file) return;
+    await stores.attachments.insert({
+      ...{ id: newId('att'), lawyerId: lawyer.id, messageId: message.id, fileName: file.name },
+      ...{ declaredType: null, declaredSize: null, declaredSha256: null, durationSeconds: null },
+      ...{ width: null, height: null, file: stored, at: AT },
+    });
+  });
+}
+
+async function* parts(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+const tools = () => ({ database: store.database, files, clock });
+
+function run(archive: Archive, signal = new AbortController().signal, onProgress: (share: number) => void = () => {}) {
+  return exportClient(tools(), lawyer.id, chat.clientId, archive, { exportedBy: 'a test', signal, onProgress });
+}
+
+const target = (): string => join(store.folder, 'export.zip');
+const leftovers = (): string[] => readdirSync(store.folder).filter((name) => !name.startsWith('test.db'));
+
+const contents = () => readZip(target());
+
+function stored(id: ConversationId): Promise<Message[]> {
+  return store.database.read(async (stores) => (await stores.messages.list(lawyer.id, id, { limit: 1000 })).rows);
+}
+
+test('an export holds each message as it is stored, the files as they came, and a manifest with their hashes', async () => {
+  await writeMany(450);
+  await write('a letter', { name: 'letter.pdf', bytes: Buffer.from('%PDF-1.7 text') });
+  await write('gone', { name: 'gone.pdf', bytes: null });
+  expect(await run(createZipArchive(target()))).toBe('done');
+  const found = contents();
+  const client = await store.database.read((stores) => stores.clients.find(lawyer.id, chat.clientId));
+  expect(JSON.parse(String(found.get('client.json')))).toEqual(client);
+  const lines = String(found.get('messages.jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ file: _, ...message }) => message)).toEqual(await stored(chat.id));
+  expect(lines.map(({ file }) => file).filter(Boolean)).toEqual(['attachments/letter.pdf']);
+  expect(String(found.get('attachments/letter.pdf'))).toBe('%PDF-1.7 text');
+  const manifest = JSON.parse(String(found.get('manifest.json')));
+  expect(manifest).toMatchObject({
+    ...{ messages: 452, exported_by: 'a test', client: { id: chat.clientId } },
+    period: { from: lines[0].sent_at, until: lines.at(-1).sent_at },
+    completeness: { messages: 452 },
+    missing_files: [{ file_name: 'gone.pdf', reason: 'pending' }],
+  });
+  expect(manifest.files).toHaveLength(found.size - 1);
+  for (const { path, size, sha256 } of manifest.files) {
+    const bytes = found.get(path) ?? Buffer.alloc(0);
+    expect([path, bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([path, size, sha256]);
+  }
+  expect(leftovers()).toEqual(['export.zip']);
+});
+
+test('the page to read shows what strangers wrote as text, and runs nothing', async () => {
+  await write('<script>alert(1)</script> & "quotes"', { name: `a'"><img src=x>.txt`, bytes: Buffer.from('hello') });
+  await run(createZipArchive(target()));
+  const page = String(contents().get('conversation.html'));
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;');
+  expect(page).toContain('<title>Julia &lt;b&gt;</title>');
+  expect(page).not.toMatch(/<script|<img|<b>|https?:/);
+  expect(page).toContain("default-src 'none'");
+});
+
+test('hostile names of files leave no folder, hide no ending, and are never the same', () => {
+  const name = createExportedNames();
+  expect(name('../../etc/passwd', null)).toBe('passwd');
+  expect(name('C:\\Windows\\evil.exe', null)).toBe('evil.exe');
+  expect(name('letter.pdf.exe', null)).toBe('letter_pdf.exe');
+  expect(name('photo.exe', 'image/jpeg')).toBe('photo_exe.jpg');
+  expect(name('Brief vom 2026.03.01.pdf', 'application/pdf')).toBe('Brief vom 2026.03.01.pdf');
+  expect(name('a.pdf', 'application/pdf')).toBe('a.pdf');
+  expect(name('A.PDF', 'application/pdf')).toBe('A (2).PDF');
+  expect(name('a.pdf', 'application/pdf')).toBe('a (3).pdf');
+  expect(name('cafe\u0301.txt', null)).toBe('caf\u00e9.txt');
+  expect(name('caf\u00e9.txt', null)).toBe('caf\u00e9 (2).txt');
+  expect(name('photo\u202egpj.exe', null)).toBe('photogpj.exe');
+  expect(name('con.txt', null)).toBe('_con.txt');
+  expect(name(null, 'image/png')).toBe('attachment.png');
+  expect(name('..', 'image/png')).toBe('attachment (2).png');
+});
+
+test('a file that is damaged is named in the manifest, and keeps no other back', async () => {
+  await write('', { name: 'broken.bin', bytes: Buffer.alloc(5000, 1) });
+  await write('', { name: 'whole.bin', bytes: Buffer.alloc(5000, 2) });
+  const [sha256] = files.stored.keys();
+  files.damagedAt.set(sha256 ?? '', 2500);
+  expect(await run(createZipArchive(target()))).toBe('done');
+  const found = contents();
+  expect(found.get('attachments/whole.bin')).toEqual(Buffer.alloc(5000, 2));
+  expect(JSON.parse(String(found.get('manifest.json'))).missing_files).toMatchObject([
+    { file_name: 'broken.bin', reason: 'attachment_damaged' },
+  ]);
+});
+
+test('an export that is cancelled leaves nothing, and what was there before stays', async () => {
+  writeFileSync(target(), 'before');
+  for (let count = 0; count < 30; count += 1) await write('', { name: 'a.bin', bytes: Buffer.alloc(5000, count) });
+  const cancel = new AbortController();
+  const shares: number[] = [];
+  const outcome = await run(createZipArchive(target()), cancel.signal, (share) => {
+    shares.push(share);
+    if (share > 0.5) cancel.abort();
+  });
+  expect(outcome).toBe('cancelled');
+  expect(shares.at(-1)).toBeLessThan(1);
+  expect(leftovers()).toEqual(['export.zip']);
+  expect(readFileSync(target(), 'utf8')).toBe('before');
+  expect(files.open).toBe(0);
+});
+
+test('an export that fails leaves nothing', async () => {
+  await write('', { name: 'a.bin', bytes: Buffer.alloc(5000, 1) });
+  files.read = async function* () {
+    yield Buffer.from('some');
+    throw new Error('the disk is gone');
+  };
+  await expect(run(createZipArchive(target()))).rejects.toThrow('the disk is gone');
+  expect(leftovers()).toEqual([]);
+  await expect(run(createZipArchive(join(store.folder, 'no such folder', 'export.zip')))).rejects.toThrow('ENOENT');
+});
+
+test('of a large chat no more than a part is held at once', async () => {
+  await writeMany(700);
+  await write('', { name: 'film.mp4', bytes: Buffer.alloc(300_000, 7) });
+  let open = 0;
+  let most = 0;
+  let largest = 0;
+  const archive: Archive = {
+    async add(_path, content) {
+      open += 1;
+      most = Math.max(most, open);
+      for await (const part of content) largest = Math.max(largest, part.byteLength);
+      open -= 1;
+    },
+    finish: async () => {},
+    discard: async () => {},
+  };
+  expect(await run(archive)).toBe('done');
+  expect(most).toBe(1);
+  // 200 messages, and never the whole chat or the whole file.
+  expect(largest).toBeLessThan(250_000);
+});
+
+test('one client is exported once at a time, with progress that is told until it has ended', async () => {
+  for (let count = 0; count < 10; count += 1) await write('', { name: 'a.bin', bytes: Buffer.alloc(5000, count) });
+  const told: (number | null)[] = [];
+  const exports = createClientExports({
+    ...tools(),
+    openArchive: async () => createZipArchive(target()),
+    told: (_lawyer, _client, progress) => void told.push(progress?.percent ?? null),
+  });
+  const first = exports.start(lawyer.id, chat.clientId);
+  const second = exports.start(lawyer.id, chat.clientId);
+  await expect(second).rejects.toMatchObject({ code: 'already_on_its_way' });
+  expect(await first).toBe('done');
+  expect(told.at(0)).toBe(0);
+  expect(told.at(-1)).toBeNull();
+  expect(told.at(-2)).toBe(100);
+  expect(exports.progress(lawyer.id, chat.clientId)).toBeNull();
+  expect(leftovers()).toEqual(['export.zip']);
+});
+
+test('when the app ends, what is under way is cancelled and leaves nothing', async () => {
+  for (let count = 0; count < 10; count += 1) await write('', { name: 'a.bin', bytes: Buffer.alloc(5000, count) });
+  let begun = () => {};
+  const isBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const exports = createClientExports({
+    ...tools(),
+    openArchive: async () => createZipArchive(target()),
+    told: () => begun(),
+  });
+  const outcome = exports.start(lawyer.id, chat.clientId);
+  await isBegun;
+  await exports.stop();
+  expect(await outcome).toBe('cancelled');
+  expect(leftovers()).toEqual([]);
+});
