@@ -18,7 +18,7 @@ const OTHERS_FOR = 1_000;
  * While they are not alone they pause for so many times as long as they have written: what they do with it, such as
  * sending it, takes the main process a multiple of that, and a new message shall find it free.
  */
-const PAUSE_PER_TIME = 4;
+const PAUSE_PER_TIME = 16;
 
 /** Ms since some moment. Setting the machine's clock does not change it. */
 export const STEADY_CLOCK: Clock = { now: () => performance.now(), after: systemClock.after };

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { digitOf, isPressed, typesNothing } from './keys.ts';
 import { keysOf, SHORTCUT_IDS, type ShortcutId } from './shortcuts.ts';
 
@@ -26,7 +26,8 @@ export const isMac = navigator.userAgent.includes('Mac OS X');
 /** The one place where shortcuts are listened to: not while a dialog is open, nor while one types what they are made of. */
 export function Shortcuts({ children }: { children: ReactNode }) {
   const [acts] = useState(() => new ShortcutActs());
-  useEffect(() => {
+  // From when there is something to see, and not a moment later: keys may come at once.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
       const typing = isField(event.target);
@@ -51,7 +52,7 @@ export function useShortcut(id: ShortcutId, act: Act | null): void {
   const latest = useRef(act);
   latest.current = act;
   const isOn = act !== null;
-  useEffect(() => (isOn ? acts.add(id, (digit) => latest.current?.(digit)) : undefined), [acts, id, isOn]);
+  useLayoutEffect(() => (isOn ? acts.add(id, (digit) => latest.current?.(digit)) : undefined), [acts, id, isOn]);
 }
 
 export function useShortcutActs(): ShortcutActs {

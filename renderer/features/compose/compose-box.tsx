@@ -55,7 +55,6 @@ export function ComposeBox({ lawyerId, target, title, draft: key, connected, fie
   const listId = useId();
   const templates = useComposeTemplates({
     ...{ lawyerId, draft: key, field, text: draft.text, isOff: draft.edit !== null },
-    write: (text) => change(withText(text)),
     onProblem: (error) => setProblem(problemText(t, error)),
   });
   const isBusy = send.isPending || edit.isPending;
@@ -155,7 +154,7 @@ export function ComposeBox({ lawyerId, target, title, draft: key, connected, fie
             </>
           )}
           {!changed && <TemplateButton lawyerId={lawyerId} field={field} templates={templates} />}
-          <EmojiButton field={field} onInsert={(text) => change(withText(text.slice(0, MAX_TEXT)))} />
+          <EmojiButton field={field} />
           <textarea
             ref={field}
             className={classes.field}

@@ -47,6 +47,8 @@ export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) =>
       <div onKeyDown={onKeyDown}>
         <TextInput
           size="xs"
+          // The trap would set the focus a moment later: what is typed by then would be lost.
+          autoFocus
           data-autofocus
           aria-label={t('emoji.search')}
           placeholder={t('emoji.search')}

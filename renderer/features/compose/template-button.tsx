@@ -1,9 +1,9 @@
-import { ActionIcon, Popover } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { lazy, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
+import { ComposePopover } from './compose-popover.tsx';
 import type { ComposeTemplates } from './use-compose-templates.ts';
 
 const TemplatePicker = lazy(() => import('../templates/template-picker.tsx'));
@@ -20,43 +20,18 @@ export function TemplateButton({ lawyerId, field, templates }: TemplateButtonPro
   const { isPicking, setPicking } = templates;
   useShortcut('chat.template', () => setPicking(true));
   return (
-    <Popover
+    <ComposePopover
+      label={t('templates.title')}
+      title={t('templates.insert')}
+      icon={<IconTemplate size={19} aria-hidden="true" />}
+      width={380}
       opened={isPicking}
       onChange={setPicking}
-      position="top-start"
-      shadow="md"
-      width={380}
-      returnFocus={false}
-      withRoles={false}
+      field={field}
     >
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          radius="xl"
-          aria-label={t('templates.title')}
-          aria-expanded={isPicking}
-          title={t('templates.insert')}
-          onClick={() => setPicking(!isPicking)}
-        >
-          <IconTemplate size={19} aria-hidden="true" />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown
-        role="dialog"
-        aria-label={t('templates.insert')}
-        maw="calc(100vw - 24px)"
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          setPicking(false);
-          field.current?.focus();
-        }}
-      >
-        <Suspense fallback={<PartLoading />}>
-          <TemplatePicker lawyerId={lawyerId} onChoose={templates.pick} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      <Suspense fallback={<PartLoading />}>
+        <TemplatePicker lawyerId={lawyerId} onChoose={templates.pick} />
+      </Suspense>
+    </ComposePopover>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { TemplateRow } from '../../../main/contract/template-preview.ts';
+import { markedIn, type Place, typeInto } from '../../ui/type-into.ts';
 import { useFillTemplate } from '../templates/template-queries.ts';
 import { useTemplateChoice } from '../templates/use-template-choice.ts';
 import { MAX_TEXT } from './compose-limits.ts';
@@ -10,23 +11,20 @@ interface Options {
   draft: string;
   field: RefObject<HTMLTextAreaElement | null>;
   text: string;
-  write: (text: string) => void;
   onProblem: (error: unknown) => void;
   /** While a message is changed, a template has no place in it. */
   isOff: boolean;
 }
 
 /** Where the text of a template goes: it takes the place of what stands there. */
-interface Taken {
+interface Taken extends Place {
   template: TemplateRow;
-  start: number;
-  end: number;
 }
 
 export type ComposeTemplates = ReturnType<typeof useComposeTemplates>;
 
 /** Templates where one writes: from the button, or from a slash that begins a message. Their text is put there, never sent. */
-export function useComposeTemplates({ lawyerId, draft, field, text, write, onProblem, isOff }: Options) {
+export function useComposeTemplates({ lawyerId, draft, field, text, onProblem, isOff }: Options) {
   /** The draft in which a slash was typed that nobody has taken back. */
   const [slashIn, setSlashIn] = useState<string | null>(null);
   const [isPicking, setPicking] = useState(false);
@@ -34,14 +32,8 @@ export function useComposeTemplates({ lawyerId, draft, field, text, write, onPro
   const fill = useFillTemplate(lawyerId);
   const isSlash = slashIn === draft && !isOff && isSlashed(text);
 
-  const put = ({ start, end }: Taken, filled: string) => {
-    const area = field.current;
-    if (!area) return;
-    const { value } = area;
-    write(value.slice(0, start) + filled + value.slice(end));
-    area.focus();
-    const caret = start + filled.length;
-    requestAnimationFrame(() => area.setSelectionRange(caret, caret));
+  const put = (place: Place, filled: string) => {
+    if (field.current) typeInto(field.current, place, filled);
   };
   const begin = (taken: Taken) => {
     setPicking(false);
@@ -74,8 +66,7 @@ export function useComposeTemplates({ lawyerId, draft, field, text, write, onPro
     setPicking,
     /** Chosen from the button's list: it goes to the caret. */
     pick(template: TemplateRow) {
-      const { selectionStart: start = 0, selectionEnd: end = 0 } = field.current ?? {};
-      begin({ template, start, end });
+      if (field.current) begin({ template, ...markedIn(field.current) });
     },
     asked: asked && { template: asked.template, room: roomFor(asked) },
     onFilled(filled: string) {

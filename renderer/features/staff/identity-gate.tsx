@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Identity } from '../../../main/contract/ipc/identity.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -23,7 +23,8 @@ export function IdentityGate({ children }: { children: (identity: Identity) => R
   const isIn = identity?.state === 'open' || identity?.state === 'signed_in';
   const isLocked = identity?.state === 'locked';
   useForgotten(isLocked);
-  useFreshPage(identity);
+  const isOthers = useFreshPage(identity);
+  if (isOthers) return null;
   if (identity && isIn) return children(identity);
   if (isError && !identity) {
     return (
@@ -46,15 +47,22 @@ function useForgotten(isLocked: boolean): void {
   }, [isLocked, client]);
 }
 
-/** After a person has gone the page is a new one: drafts, caches and addresses are gone with them. */
-function useFreshPage(identity: Identity | undefined): void {
+/**
+ * After a person has gone the page is a new one: drafts, caches and addresses are gone with them. True: it is still that
+ * person's, and nothing of it is shown to the next.
+ */
+function useFreshPage(identity: Identity | undefined): boolean {
   const before = useRef<string | null>(null);
   const who = identity ? (identity.person?.id ?? identity.state) : null;
-  useEffect(() => {
-    const was = before.current;
-    before.current = who;
-    if (was === null || who === null || was === who || was === 'signed_out') return;
+  const was = before.current;
+  const isOthers = was !== null && who !== null && was !== who && was !== 'signed_out';
+  useLayoutEffect(() => {
+    if (!isOthers) {
+      before.current = who;
+      return;
+    }
     window.history.replaceState(null, '', window.location.pathname);
     window.location.reload();
-  }, [who]);
+  }, [isOthers, who]);
+  return isOthers;
 }

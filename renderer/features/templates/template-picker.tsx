@@ -23,6 +23,8 @@ export default function TemplatePicker({ lawyerId, onChoose }: TemplatePickerPro
       <div className={classes.choices}>
         <TextInput
           size="xs"
+          // The trap would set the focus a moment later: what is typed by then would be lost.
+          autoFocus
           data-autofocus
           role="combobox"
           dir="auto"

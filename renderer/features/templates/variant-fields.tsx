@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplatePiece } from '../../../main/contract/template-preview.ts';
+import { markedIn, typeInto } from '../../ui/type-into.ts';
 import { MAX_TEXT } from '../compose/compose-limits.ts';
 import { languageChoices, languageName } from './languages.ts';
 import type { VariantDraft } from './template-form.ts';
@@ -42,15 +43,11 @@ export function VariantFields({ variant, taken, isDefault, variables, pieces, er
   const insert = (variable: string, isNew: boolean) => {
     const area = field.current;
     if (!area) return;
-    const { selectionStart: start, selectionEnd: end, value } = area;
-    const place = `{{${variable}}}`;
-    if (value.length - (end - start) + place.length > MAX_TEXT) return;
-    on.onChange({ text: value.slice(0, start) + place + value.slice(end) });
-    area.focus();
-    const caret = start + place.length;
-    requestAnimationFrame(() =>
-      isNew ? area.setSelectionRange(start + 2, caret - 2) : area.setSelectionRange(caret, caret),
-    );
+    const place = markedIn(area);
+    const text = `{{${variable}}}`;
+    if (area.value.length - (place.end - place.start) + text.length > MAX_TEXT) return;
+    typeInto(area, place, text);
+    if (isNew) area.setSelectionRange(place.start + 2, place.start + text.length - 2);
   };
 
   return (

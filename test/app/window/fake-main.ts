@@ -38,6 +38,8 @@ export class Fake {
   readonly refusals = new Map<IpcCall, ProblemCode>();
   /** What the window asked for by address, beside its own files. */
   readonly requests: string[] = [];
+  /** The window's own files with this in their name are answered only when it is resolved. */
+  readonly held = new Map<string, PromiseWithResolvers<void>>();
   readonly media = new FakeMedia();
   readonly world = new FakeWorld((push) => this.push(push));
   readonly #answers = fakeAnswers(this.world, this.media);
@@ -119,6 +121,7 @@ async function open(shown: Scene): Promise<void> {
       fake.requests.push(pathname);
       return fake.media.answer(pathname, request.headers.get('range'));
     }
+    for (const [part, { promise }] of fake.held) if (pathname.includes(part)) await promise;
     const path = normalize(decodeURIComponent(pathname));
     const body = await readFile(join(out, 'renderer', path));
     return new Response(body, { headers: { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' } });

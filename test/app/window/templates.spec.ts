@@ -66,11 +66,36 @@ test('the button puts what needs no value where the caret is', async ({ opened }
   await expect(opened.compose()).toBeFocused();
   await page.keyboard.type('!');
   await expect(opened.compose()).toHaveValue('[I am away until Monday.!]');
+  // The field's own undo knows of it.
+  await page.keyboard.press('Control+Z');
+  await expect(opened.compose()).toHaveValue('[]');
   await page.getByRole('button', { name: 'Templates', exact: true }).click();
   await expect(picker(opened)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(picker(opened)).toBeHidden();
   await expect(opened.compose()).toBeFocused();
+});
+
+test('Escape closes the templates also before they are loaded, and what comes then takes no focus', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.fake((fake) => void fake.held.set('template-picker', Promise.withResolvers()), null);
+  await opened.openChat(/Julia Sommer/);
+  await page.getByRole('button', { name: 'Templates', exact: true }).click();
+  await expect(picker(opened)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(picker(opened)).toBeHidden();
+  await opened.fake((fake) => fake.held.get('template-picker')?.resolve(), null);
+  await page.evaluate(async () => {
+    const part = document.querySelector<HTMLLinkElement>('link[href*="template-picker"]')?.href ?? '';
+    await import(part);
+  });
+  await page.keyboard.type('mine');
+  await expect(opened.compose()).toHaveValue('mine');
+  await page.keyboard.press('Control+Shift+T');
+  await page.keyboard.type('appo');
+  await expect(picker(opened).getByRole('combobox', { name: 'Search by name' })).toHaveValue('appo');
 });
 
 test('a slash that begins a message opens the list, and what follows narrows it', async ({ opened }) => {
