@@ -1,4 +1,4 @@
-import { LOCK_MINUTES } from '../contract/ipc/identity.ts';
+import { LOCK_MINUTES } from '../contract/choices.ts';
 
 interface Kept {
   get(name: 'lockMinutes'): unknown;

@@ -1,6 +1,6 @@
 import Store from 'electron-store';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../contract/app-settings.ts';
-import { LOCK_MINUTES } from '../contract/ipc/identity.ts';
+import { LOCK_MINUTES } from '../contract/choices.ts';
 import type { UpdateMemory } from '../domain/updates.ts';
 import type { SetUpProgress } from './set-up-progress.ts';
 import { NO_MEMORY } from './updates/update-memory.ts';

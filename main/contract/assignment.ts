@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { CLIENT_STATUSES } from './choices.ts';
 import { LawyerId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
-/** How a lawyer and a client stand to each other. To somebody who is blocked nothing is sent; what they write is kept. */
-export const ClientStatus = z.enum(['lead', 'active', 'closed', 'blocked']);
+export const ClientStatus = z.enum(CLIENT_STATUSES);
 export type ClientStatus = z.infer<typeof ClientStatus>;
 
 /** Whom another lawyer writes to is theirs to say: nobody is blocked in another's name. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ClientStatus } from './assignment.ts';
+import { CLIENT_ORDERS } from './choices.ts';
 import { ClientId, ConversationId } from './ids.ts';
 import { Phone, Timestamp } from './values.ts';
 
-/** In which order clients are listed: by name, the last one made first, or the one last written with first. */
-export const ClientOrder = z.enum(['name', 'newest', 'last_message']);
+export const ClientOrder = z.enum(CLIENT_ORDERS);
 export type ClientOrder = z.infer<typeof ClientOrder>;
 
 /** A client as a list shows it. */

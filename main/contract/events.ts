@@ -1,51 +1,15 @@
 import { z } from 'zod';
+import { EVENT_FAMILIES, EVENT_TYPES } from './choices.ts';
 import { ClientId, ConversationId, EventId, LawyerId, MessageId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
-/**
- * Past-tense facts. One append-only log of them feeds the webhooks and the window. The list is the whole promise of
- * `/v1`, so that a receiver can register today for what a later version will tell.
- */
-export const EventType = z.enum([
-  'message.received',
-  'message.sent',
-  'message.delivered',
-  'message.read',
-  'message.played',
-  'message.failed',
-  'message.cancelled',
-  'message.unknown',
-  'message.edited',
-  'message.revoked',
-  'message.reaction',
-  'message.attachment_stored',
-  'message.action_failed',
-  'conversation.created',
-  'client.created',
-  'client.updated',
-  'client.merged',
-  'client.unmerged',
-  'client.removed',
-  'session.qr',
-  'session.ready',
-  'session.reconnecting',
-  'session.disconnected',
-  'session.logged_out',
-  'session.failed',
-  'session.sleeping',
-  'history.progress',
-  'history.completed',
-  'alert.raised',
-  'alert.cleared',
-  'audit.head',
-]);
+export const EventType = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof EventType>;
 
 /** What a webhook may ask for: one type, a whole family (`message.*`) or everything (`*`). */
-export const EventPattern = z.union(
-  [EventType, z.enum(['*', 'message.*', 'conversation.*', 'client.*', 'session.*', 'history.*', 'alert.*', 'audit.*'])],
-  { error: 'must be an event type, a family of them such as message.*, or *' },
-);
+export const EventPattern = z.union([EventType, z.enum(['*', ...EVENT_FAMILIES])], {
+  error: 'must be an event type, a family of them such as message.*, or *',
+});
 export type EventPattern = z.infer<typeof EventPattern>;
 
 /** Whether a webhook that asks for the pattern is told of events of that type. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
+import { GALLERY_SECTIONS } from './choices.ts';
 
-/** The parts of a chat's gallery: photos and films, documents, voice notes and other sounds, messages with a link. */
-export const GallerySection = z.enum(['media', 'documents', 'sounds', 'links']);
+export const GallerySection = z.enum(GALLERY_SECTIONS);
 export type GallerySection = z.infer<typeof GallerySection>;

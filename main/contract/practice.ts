@@ -85,34 +85,6 @@ export type PracticeFaults = z.infer<typeof PracticeFaults>;
 export const PracticeFaultsChange = PracticeFaults.partial();
 export type PracticeFaultsChange = z.infer<typeof PracticeFaultsChange>;
 
-export const ORDINARY_DAY: PracticeFaults = {
-  duplicate_every: 5,
-  ciphertext_every: 7,
-  ciphertext_stays: false,
-  acks_out_of_order: false,
-  lids: 'off',
-  module_pause_ms: 40,
-  missing_modules: [],
-  qr: 'shown',
-  qr_rotation_ms: 20_000,
-  unsupported_browser: false,
-  passkey_required: false,
-  silent: false,
-  tells_of_one_chat: false,
-  network: 'up',
-  phone_offline: false,
-  history_pause_ms: 0,
-  history_patchy: false,
-  media: 'ok',
-  sends: 'ok',
-  blank: false,
-  hang_ms: 0,
-  reload_every_ms: 0,
-  hostile: false,
-  flood: false,
-  language: 'en',
-};
-
 const WhatsAppId = z
   .string()
   .regex(/^[0-9A-Za-z]{8,64}$/, "must be WhatsApp's id of a message: 8 to 64 letters and digits");

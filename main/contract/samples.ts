@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { SAMPLE_SPANS } from './choices.ts';
 import { Timestamp } from './values.ts';
 
 /** What is measured of the whole app each minute: counts, and bytes of memory (of its main process, of its pages). */
 export const SampleKind = z.enum(['outbox_waiting', 'webhooks_waiting', 'memory_main', 'memory_pages']);
 export type SampleKind = z.infer<typeof SampleKind>;
 
-/** The last 24 hours, or the last 30 days. */
-export const SampleSpan = z.enum(['day', 'month']);
+export const SampleSpan = z.enum(SAMPLE_SPANS);
 export type SampleSpan = z.infer<typeof SampleSpan>;
 
 /** The most that was measured in each part of a span. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_STATUSES } from './choices.ts';
 import { EventPattern, EventType } from './events.ts';
 import { BatchId, ConversationId, EventId, WebhookId } from './ids.ts';
 import { Timestamp } from './values.ts';
@@ -60,7 +61,7 @@ export const Webhook = z.object({
 });
 export type Webhook = z.infer<typeof Webhook>;
 
-export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed']);
+export const DeliveryStatus = z.enum(DELIVERY_STATUSES);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
 /** One event on its way to one address. */

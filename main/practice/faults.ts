@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ORDINARY_DAY, PracticeFaults } from '../contract/practice.ts';
+import { ORDINARY_DAY } from '../contract/ordinary-day.ts';
+import { PracticeFaults } from '../contract/practice.ts';
 
 export const FaultsChange = PracticeFaults.partial();
 export type FaultsChange = z.infer<typeof FaultsChange>;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ORDINARY_DAY } from '../../main/contract/practice.ts';
+import { ORDINARY_DAY } from '../../main/contract/ordinary-day.ts';
 import { sessionIn } from '../support/fake-sessions.ts';
 import { beforeEachWithOneLawyer } from '../support/one-lawyers-api.ts';
 import { CLIENT, type RouteCaller } from '../support/route-caller.ts';

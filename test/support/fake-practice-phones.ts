@@ -1,6 +1,6 @@
 import type { PracticeMessage, PracticeWritten } from '../../main/contract/entities.ts';
+import { ORDINARY_DAY } from '../../main/contract/ordinary-day.ts';
 import {
-  ORDINARY_DAY,
   type PracticeAction,
   PracticeFaults,
   type PracticeFaultsChange,

@@ -1,4 +1,4 @@
-import { ORDINARY_DAY } from '../practice.ts';
+import { ORDINARY_DAY } from '../ordinary-day.ts';
 import type { PRACTICE_ROUTES } from '../routes/practice.ts';
 import type { ExamplesOf } from './example.ts';
 import { CLIENT_PHONE, LAWYER_PHONE, MORNING, NOON } from './values.ts';

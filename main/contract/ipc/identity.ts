@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { LOCK_MINUTES } from '../choices.ts';
 import { ConversationId, GrantId, LawyerId, StaffId } from '../ids.ts';
 import { Email, NewPassword, StaffRole, TypedPassword } from '../staff.ts';
 import { PersonName } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
-
-/** After how long without a key or the mouse the window locks itself, in minutes. */
-export const LOCK_MINUTES = { least: 1, most: 240, default: 10 } as const;
 
 const LockMinutes = z.number().int().min(LOCK_MINUTES.least).max(LOCK_MINUTES.most);
 

@@ -3,10 +3,10 @@ import { IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ClientStatus } from '../../../main/contract/assignment.ts';
-import { ClientOrder } from '../../../main/contract/client-rows.ts';
+import { CLIENT_ORDERS, CLIENT_STATUSES } from '../../../main/contract/choices.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterField } from '../../ui/filter-field.tsx';
+import { oneOf } from '../../ui/one-of.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import { useTyped } from '../search/use-typed.ts';
@@ -138,18 +138,18 @@ function Filters({ terms, onChange, onDown }: FiltersProps) {
           size="xs"
           aria-label={t('clients.status')}
           value={terms.status ?? ''}
-          onChange={(event) => onChange({ status: ClientStatus.safeParse(event.currentTarget.value).data ?? null })}
+          onChange={(event) => onChange({ status: oneOf(CLIENT_STATUSES, event.currentTarget.value) })}
           data={[
             { value: '', label: t('clients.any_status') },
-            ...ClientStatus.options.map((value) => ({ value, label: t(`clients.is.${value}`) })),
+            ...CLIENT_STATUSES.map((value) => ({ value, label: t(`clients.is.${value}`) })),
           ]}
         />
         <NativeSelect
           size="xs"
           aria-label={t('clients.order')}
           value={terms.order}
-          onChange={(event) => onChange({ order: ClientOrder.parse(event.currentTarget.value) })}
-          data={ClientOrder.options.map((value) => ({ value, label: t(`clients.by.${value}`) }))}
+          onChange={(event) => onChange({ order: oneOf(CLIENT_ORDERS, event.currentTarget.value) ?? terms.order })}
+          data={CLIENT_ORDERS.map((value) => ({ value, label: t(`clients.by.${value}`) }))}
         />
       </div>
     </div>

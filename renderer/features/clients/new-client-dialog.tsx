@@ -1,8 +1,10 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ClientStatus } from '../../../main/contract/assignment.ts';
+import type { ClientStatus } from '../../../main/contract/assignment.ts';
+import { CLIENT_STATUSES } from '../../../main/contract/choices.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { oneOf } from '../../ui/one-of.ts';
 import { parsePhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useCreateClient } from './client-queries.ts';
@@ -73,8 +75,8 @@ export function NewClientDialog({ lawyerId, onMade, onClose }: NewClientDialogPr
             label={t('clients.status')}
             description={t(`clients.means.${status}`)}
             value={status}
-            onChange={(event) => setStatus(ClientStatus.parse(event.currentTarget.value))}
-            data={ClientStatus.options.map((value) => ({ value, label: t(`clients.is.${value}`) }))}
+            onChange={(event) => setStatus(oneOf(CLIENT_STATUSES, event.currentTarget.value) ?? status)}
+            data={CLIENT_STATUSES.map((value) => ({ value, label: t(`clients.is.${value}`) }))}
           />
           <ProblemLine error={create.error} />
         </Stack>

@@ -1,9 +1,10 @@
 import { Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ClientStatus } from '../../../main/contract/assignment.ts';
+import { CLIENT_STATUSES } from '../../../main/contract/choices.ts';
 import type { Client } from '../../../main/contract/entities.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useChangeClient } from './client-queries.ts';
 
@@ -13,16 +14,16 @@ export function StatusField({ lawyerId, client }: { lawyerId: string; client: Cl
   const [blocking, setBlocking] = useState(false);
   const change = useChangeClient(lawyerId, client.id);
   const choose = (value: string) => {
-    const status = ClientStatus.parse(value);
+    const status = oneOf(CLIENT_STATUSES, value);
     // What waits to be sent is cancelled then, and does not come back.
     if (status === 'blocked') setBlocking(true);
-    else change.mutate({ status });
+    else if (status) change.mutate({ status });
   };
   return (
     <>
       <Radio.Group aria-label={t('clients.status')} value={client.status} onChange={choose}>
         <Stack gap={8}>
-          {ClientStatus.options.map((status) => (
+          {CLIENT_STATUSES.map((status) => (
             <Radio
               key={status}
               value={status}

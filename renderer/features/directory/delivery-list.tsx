@@ -1,8 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Delivery, DeliveryStatus } from '../../../main/contract/webhook.ts';
+import { DELIVERY_STATUSES } from '../../../main/contract/choices.ts';
+import type { Delivery, DeliveryStatus } from '../../../main/contract/webhook.ts';
 import { RouteLink } from '../../routing/route-link.tsx';
+import { oneOf } from '../../ui/one-of.ts';
 import classes from './directory-parts.module.css';
 import { directoryPath } from './directory-path.ts';
 import { Moment } from './moment.tsx';
@@ -28,12 +30,10 @@ export function DeliveryList({ lawyerId, webhookId }: { lawyerId: string; webhoo
           size="xs"
           aria-label={t('directory.deliveries.status')}
           value={status ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            setStatus(DeliveryStatus.options.find((one) => one === value) ?? null)
-          }
+          onChange={({ currentTarget: { value } }) => setStatus(oneOf(DELIVERY_STATUSES, value))}
           data={[
             { value: '', label: t('directory.deliveries.all') },
-            ...DeliveryStatus.options.map((one) => ({ value: one, label: t(`directory.deliveries.${one}`) })),
+            ...DELIVERY_STATUSES.map((one) => ({ value: one, label: t(`directory.deliveries.${one}`) })),
           ]}
         />
       </div>

@@ -1,10 +1,10 @@
-import { EventPattern, EventType } from '../../../main/contract/events.ts';
+import { EVENT_TYPES, EVENT_FAMILIES as FAMILIES } from '../../../main/contract/choices.ts';
+import type { EventPattern, EventType } from '../../../main/contract/events.ts';
 
 /** Every pattern that can be asked for, from the widest on: `*`, then each family with its types behind it. */
-export const EVENT_FAMILIES: readonly { family: EventPattern; types: readonly EventType[] }[] = EventPattern.options
-  .flatMap((part) => part.options)
-  .filter((pattern) => pattern.endsWith('.*'))
-  .map((family) => ({ family, types: EventType.options.filter((type) => type.startsWith(family.slice(0, -1))) }));
+export const EVENT_FAMILIES: readonly { family: EventPattern; types: readonly EventType[] }[] = FAMILIES.map(
+  (family) => ({ family, types: EVENT_TYPES.filter((type) => type.startsWith(family.slice(0, -1))) }),
+);
 
 /** A choice with one more, or one fewer. What is part of something wider that is chosen is not named beside it. */
 export function withPattern(chosen: readonly EventPattern[], pattern: EventPattern, isOn: boolean): EventPattern[] {

@@ -3,9 +3,11 @@ import { IconArrowLeft, IconFile, IconLink, IconMicrophone, IconPhoto } from '@t
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GALLERY_SECTIONS } from '../../../main/contract/choices.ts';
 import type { Conversation, Message } from '../../../main/contract/entities.ts';
-import { GallerySection } from '../../../main/contract/gallery.ts';
+import type { GallerySection } from '../../../main/contract/gallery.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { oneOf } from '../../ui/one-of.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -92,12 +94,12 @@ export function GalleryPane(props: GalleryPaneProps) {
             value={section}
             keepMounted={false}
             onChange={(value) => {
-              const chosen = GallerySection.safeParse(value).data;
+              const chosen = oneOf(GALLERY_SECTIONS, value);
               if (chosen) onSection(chosen);
             }}
           >
             <Tabs.List aria-label={t('gallery.sections')} className={classes.list ?? ''}>
-              {GallerySection.options.map((one) => {
+              {GALLERY_SECTIONS.map((one) => {
                 const Icon = ICONS[one];
                 return (
                   <Tabs.Tab
@@ -111,7 +113,7 @@ export function GalleryPane(props: GalleryPaneProps) {
                 );
               })}
             </Tabs.List>
-            {GallerySection.options.map((one) => (
+            {GALLERY_SECTIONS.map((one) => (
               <Tabs.Panel key={one} value={one} className={classes.panel ?? ''} tabIndex={-1}>
                 <Section {...props} section={one} viewed={viewed} onView={setViewed} />
               </Tabs.Panel>

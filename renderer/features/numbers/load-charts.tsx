@@ -1,10 +1,12 @@
 import { Loader, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SampleSeries, SampleSpan } from '../../../main/contract/samples.ts';
+import { SAMPLE_SPANS } from '../../../main/contract/choices.ts';
+import type { SampleSeries, SampleSpan } from '../../../main/contract/samples.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { formatSize } from '../../ui/format-size.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { oneOf } from '../../ui/one-of.ts';
 import { useSamples } from './number-queries.ts';
 import classes from './numbers-view.module.css';
 import { momentPlaces } from './place-labels.ts';
@@ -22,8 +24,8 @@ export function LoadCharts() {
           size="sm"
           label={t('numbers.span')}
           value={span}
-          data={SampleSpan.options.map((value) => ({ value, label: t(`numbers.span_${value}`) }))}
-          onChange={(event) => setSpan(SampleSpan.parse(event.currentTarget.value))}
+          data={SAMPLE_SPANS.map((value) => ({ value, label: t(`numbers.span_${value}`) }))}
+          onChange={(event) => setSpan(oneOf(SAMPLE_SPANS, event.currentTarget.value) ?? span)}
         />
       </div>
       {isPending && <Loader size="sm" aria-label={t('app.part_loading')} />}

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ORDINARY_DAY } from '../../../main/contract/ordinary-day.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { FaultField } from './fault-field.tsx';
 import { FAULT_GROUPS } from './fault-fields.ts';
@@ -24,11 +25,7 @@ export function FaultsTab() {
             ))}
           </fieldset>
         ))}
-      <Button
-        variant="default"
-        loading={set.isPending}
-        onClick={() => void ordinaryDay().then((day) => set.mutate(day))}
-      >
+      <Button variant="default" loading={set.isPending} onClick={() => set.mutate(ORDINARY_DAY)}>
         {t('practice.faults_reset')}
       </Button>
       <p className={classes.outcome} role="status" data-problem={error !== null || undefined}>
@@ -36,10 +33,4 @@ export function FaultsTab() {
       </p>
     </div>
   );
-}
-
-/** The contract's own defaults. They come with its schemas, which nothing else in the window needs: read when wanted. */
-async function ordinaryDay() {
-  const { ORDINARY_DAY } = await import('../../../main/contract/practice.ts');
-  return ORDINARY_DAY;
 }

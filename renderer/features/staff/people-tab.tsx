@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LOCK_MINUTES } from '../../../main/contract/ipc/identity.ts';
+import { LOCK_MINUTES } from '../../../main/contract/choices.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from '../directory/directory-parts.module.css';

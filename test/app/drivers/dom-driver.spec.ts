@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@playwright/test';
+import { ORDINARY_DAY } from '../../../main/contract/ordinary-day.ts';
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
-import { ORDINARY_DAY } from '../../../main/contract/practice.ts';
 import { pdf, png } from '../practice-page-files.ts';
 import { type DrivenPage, test } from './driven-page.ts';
 import { ACCOUNT, createStandIn, isReady, link, type StandIn } from './linked-page.ts';

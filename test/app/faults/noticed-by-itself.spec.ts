@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Session } from '../../../main/contract/entities.ts';
-import { ORDINARY_DAY } from '../../../main/contract/practice.ts';
+import { ORDINARY_DAY } from '../../../main/contract/ordinary-day.ts';
 import { createPracticeClient } from '../../../main/practice/practice-client.ts';
 import { differences, exchangeInApp, exchangeInLedger, messagesInApp } from '../../support/exchange-oracle.ts';
 import { metricOf } from '../../support/metric-of.ts';

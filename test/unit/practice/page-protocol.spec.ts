@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { ORDINARY_DAY } from '../../../main/contract/practice.ts';
+import { ORDINARY_DAY } from '../../../main/contract/ordinary-day.ts';
 import { jidOfPerson } from '../../../main/practice/jid.ts';
 import { createPracticeWorld, type PracticeWorld } from './practice-world.ts';
 

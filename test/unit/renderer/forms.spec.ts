@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { DEFAULT_SETTINGS, LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
-import { ORDINARY_DAY, PracticeFaults, PracticeWrite } from '../../../main/contract/practice.ts';
+import { ORDINARY_DAY } from '../../../main/contract/ordinary-day.ts';
+import { PracticeFaults, PracticeWrite } from '../../../main/contract/practice.ts';
 import { PRACTICE_KINDS } from '../../../main/contract/practice-kinds.ts';
 import {
   CHOICES,

@@ -1,5 +1,6 @@
 import type { PRACTICE_CALLS } from '../../../../main/contract/ipc/practice.ts';
-import { ORDINARY_DAY, type PracticeFaults } from '../../../../main/contract/practice.ts';
+import { ORDINARY_DAY } from '../../../../main/contract/ordinary-day.ts';
+import type { PracticeFaults } from '../../../../main/contract/practice.ts';
 import type { AnswersOf } from './answers-of.ts';
 import { ago } from './fake-id.ts';
 import type { FakeMedia } from './media.ts';

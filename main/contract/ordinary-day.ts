@@ -1,0 +1,30 @@
+import type { PracticeFaults } from './practice.ts';
+
+/** The faults of the practice account as they are at first. Apart from the schemas, which the window does not load. */
+export const ORDINARY_DAY: PracticeFaults = {
+  duplicate_every: 5,
+  ciphertext_every: 7,
+  ciphertext_stays: false,
+  acks_out_of_order: false,
+  lids: 'off',
+  module_pause_ms: 40,
+  missing_modules: [],
+  qr: 'shown',
+  qr_rotation_ms: 20_000,
+  unsupported_browser: false,
+  passkey_required: false,
+  silent: false,
+  tells_of_one_chat: false,
+  network: 'up',
+  phone_offline: false,
+  history_pause_ms: 0,
+  history_patchy: false,
+  media: 'ok',
+  sends: 'ok',
+  blank: false,
+  hang_ms: 0,
+  reload_every_ms: 0,
+  hostile: false,
+  flood: false,
+  language: 'en',
+};
