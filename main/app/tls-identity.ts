@@ -2,7 +2,6 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { generate } from 'selfsigned';
 import type { Millis } from '../domain/clock.ts';
 import type { Https } from './arguments.ts';
 import type { Keyring } from './keyring.ts';
@@ -46,6 +45,8 @@ async function selfMade({ dataDir, keyring, now }: Options): Promise<TlsIdentity
   const passphrase = keyring.derive('tls key', 32).toString('base64');
   const kept = readKept(certFile, keyFile, passphrase, now);
   if (kept) return kept;
+  // Its cryptography takes as long to load as a fifth of a start, and most starts need no new certificate.
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: 'Lexline on this machine' }], {
     keyType: 'ec',
     algorithm: 'sha256',

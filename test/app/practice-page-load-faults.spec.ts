@@ -38,7 +38,7 @@ test('a module that WhatsApp has taken away takes its one ability with it, and t
       key,
     );
   expect(await react(`false_${chat}_${id}`)).toBe('failed');
-  expect(await sendText(page, 'still works', true)).toMatchObject({ ack: 1 });
+  expect((await sendText(page, 'still works', true)).ack).toBeGreaterThan(0);
   await standIn.people.setFaults({ missing_modules: [] });
   await page.reload();
   await waJsReady(page);

@@ -49,7 +49,9 @@ for (const { type, kind, bytes, mime, name } of files) {
     const { key, id } = newKey(chat);
     const file = { bytes, type: mime, name };
     const result = await sendFile(page, chat, file, { type, filename: name, caption: 'Please sign', messageId: key });
-    expect(result).toMatchObject({ id: key, ack: 1, sendMsgResult: { messageSendResult: 'OK' } });
+    expect(result).toMatchObject({ id: key, sendMsgResult: { messageSendResult: 'OK' } });
+    // At WhatsApp's server at least: on a slow machine it is on the client's phone by then.
+    expect(result.ack).toBeGreaterThan(0);
 
     const phone = async () => (await standIn.people.readClientPhone(account, client)).at(-1);
     await expect.poll(phone).toMatchObject({ id, kind, text: 'Please sign', from_me: false });

@@ -284,7 +284,7 @@ test('what is sent can be refused, and says so, also after a reload', async () =
   expect(await texts()).toEqual(['Hello']);
   // Sent once more under the same id, it is refused no longer, and that lasts.
   await standIn.people.setFaults({ sends: 'ok' });
-  expect(await sendText(page, 'no', true)).toMatchObject({ ack: 1 });
+  expect((await sendText(page, 'no', true)).ack).toBeGreaterThan(0);
   await expect.poll(texts).toEqual(['Hello', 'no']);
   await page.reload();
   await waJsReady(page);

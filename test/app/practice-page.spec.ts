@@ -189,7 +189,9 @@ test.describe('a linked page', () => {
         WPP.chat.sendTextMessage('4917000002@c.us', body, { messageId, createChat: true, waitForAck: true }),
       [id, text] as const,
     );
-    expect(result).toMatchObject({ id, ack: 1, to: '4917000002@c.us', from: '4915100001@c.us' });
+    expect(result).toMatchObject({ id, to: '4917000002@c.us', from: '4915100001@c.us' });
+    // At WhatsApp's server at least: on a slow machine it is on the client's phone by then.
+    expect(result.ack).toBeGreaterThan(0);
     expect(result.sendMsgResult).toMatchObject({ messageSendResult: 'OK' });
     const acks = async () => (await reported('chat.msg_ack_change')).map(({ ack, ids }) => [ack, ids]);
     await expect.poll(acks).toEqual([1, 2, 3].map((ack) => [ack, [id]]));
