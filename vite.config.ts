@@ -10,6 +10,9 @@ const external = [
   ...Object.keys(pkg.dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
 ];
 
+/** Whose code went in: their licences want to be told wherever it goes. */
+const LICENSES = { fileName: 'licenses.md' };
+
 /** A preload or page script must be one self-contained file: a sandboxed preload cannot `require` a second one. */
 function singleFile(name: string, entry: string, format: 'cjs' | 'iife') {
   return {
@@ -38,7 +41,7 @@ export default defineConfig({
   define: { __ELECTRON_VERSION__: JSON.stringify(pkg.devDependencies.electron) },
   environments: {
     client: {
-      build: { outDir: '../out/renderer', emptyOutDir: true, target: 'chrome148' },
+      build: { outDir: '../out/renderer', emptyOutDir: true, target: 'chrome148', license: LICENSES },
     },
     main: {
       consumer: 'server',
@@ -46,6 +49,7 @@ export default defineConfig({
       resolve: { noExternal: true },
       build: {
         outDir: '../out/main',
+        license: LICENSES,
         emptyOutDir: true,
         copyPublicDir: false,
         minify: false,
