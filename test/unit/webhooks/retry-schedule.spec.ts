@@ -38,13 +38,14 @@ test('Retry-After makes an attempt later, by a day at most, and never earlier', 
 test('the standardwebhooks library verifies our signature, and refuses a changed body, id, time or secret', () => {
   const secret = newWebhookSecret();
   const payload = JSON.stringify({ text: 'Grüße 👩‍⚖️' });
-  const headers = signatureHeaders([secret], 'evt_1', payload, Date.now());
+  const at = Date.now();
+  const headers = signatureHeaders([secret], 'evt_1', payload, at);
   const verify = (body: string, changed: Record<string, string> = {}, by = secret) =>
     new Webhook(by).verify(body, { ...headers, ...changed });
   expect(verify(payload)).toEqual(JSON.parse(payload));
   expect(() => verify(`${payload} `)).toThrow();
   expect(() => verify(payload, { 'webhook-id': 'evt_2' })).toThrow();
-  expect(() => verify(payload, { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 1) })).toThrow();
+  expect(() => verify(payload, { 'webhook-timestamp': String(Math.floor(at / 1000) - 1) })).toThrow();
   expect(() => verify(payload, {}, newWebhookSecret())).toThrow();
 });
 
