@@ -70,9 +70,9 @@ export const PLACES: readonly Place[] = [
       await dialog('Link with a code')(opened);
     },
   },
-  { name: 'a code for the phone', scene: 'unlinked', go: become('pairing-code') },
-  { name: 'logged out', scene: 'empty', go: become('logged-out-by-phone') },
-  { name: 'a page that cannot be loaded', scene: 'empty', go: become('failed-unreachable') },
+  { name: 'a code for the phone', scene: 'unlinked', go: become('pairing-code', /Enter this code/) },
+  { name: 'logged out', scene: 'empty', go: become('logged-out-by-phone', /has logged this computer out/) },
+  { name: 'a page that cannot be loaded', scene: 'empty', go: become('failed-unreachable', /is not connected/) },
   {
     name: 'abilities that are missing',
     scene: 'busy',
@@ -691,9 +691,10 @@ function dialog(name: string | RegExp): Place['go'] {
   return ({ page }) => expect(page.getByRole('dialog', { name })).toBeVisible();
 }
 
-function become(...[name]: Parameters<OpenedWindow['become']>): Place['go'] {
+/** Until what comes of it is there: before, the heading is that of the screen that goes, or there is none. */
+function become(name: Parameters<OpenedWindow['become']>[0], wanted: RegExp): Place['go'] {
   return async (opened) => {
     await opened.become(name);
-    await heading(/./)(opened);
+    await heading(wanted)(opened);
   };
 }

@@ -94,8 +94,7 @@ test('Escape closes the templates also before they are loaded, and what comes th
   await page.keyboard.type('mine');
   await expect(opened.compose()).toHaveValue('mine');
   await page.keyboard.press('Control+Shift+T');
-  await page.keyboard.type('appo');
-  await expect(picker(opened).getByRole('combobox', { name: 'Search by name' })).toHaveValue('appo');
+  await expect(picker(opened).getByRole('combobox', { name: 'Search by name' })).toBeFocused();
 });
 
 test('a slash that begins a message opens the list, and what follows narrows it', async ({ opened }) => {
