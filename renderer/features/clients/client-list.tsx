@@ -1,13 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLIENT_ORDERS, CLIENT_STATUSES } from '../../../main/contract/choices.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterField } from '../../ui/filter-field.tsx';
 import { oneOf } from '../../ui/one-of.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import { useTyped } from '../search/use-typed.ts';
 import classes from './client-list.module.css';
@@ -21,8 +21,6 @@ interface ClientListProps {
 }
 
 const LIST_ID = 'clients';
-/** In CSS pixels, as the style sheet has it. */
-const ROW = 60;
 
 /** All clients of a lawyer, as far as they are on the screen. */
 export function ClientList({ lawyerId, selected, onOpen }: ClientListProps) {
@@ -32,31 +30,9 @@ export function ClientList({ lawyerId, selected, onOpen }: ClientListProps) {
   const found = useClientList(lawyerId, terms);
   const { clients, hasNextPage, isFetching, fetchNextPage } = found;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: clients.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: (index) => clients[index]?.id ?? index,
-    overscan: 6,
-  });
-  const shown = virtualizer.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastShown >= clients.length - 20 && hasNextPage && !isFetching) void fetchNextPage();
-  }, [lastShown, clients.length, hasNextPage, isFetching, fetchNextPage]);
-  const at = clients.findIndex(({ id }) => id === selected);
-  const go = (index: number) => {
-    const client = clients[Math.max(0, Math.min(clients.length - 1, index))];
-    if (!client) return;
-    virtualizer.scrollToIndex(clients.indexOf(client));
-    onOpen(client.id);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: clients.length - 1, Enter: at }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    go(to);
-  };
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
   const isNarrowed = terms.q.trim() !== '' || terms.status !== null;
   return (
     <>
@@ -81,40 +57,18 @@ export function ClientList({ lawyerId, selected, onOpen }: ClientListProps) {
         />
       )}
       {clients.length > 0 && (
-        <div
-          ref={scroller}
+        <RowList
           id={LIST_ID}
-          className={classes.list}
-          role="listbox"
-          aria-label={t('clients.title')}
-          aria-activedescendant={shown.some(({ index }) => index === at) ? `${LIST_ID}-${at}` : undefined}
-          aria-busy={found.isPlaceholderData}
-          tabIndex={0}
-          onKeyDown={onKeyDown}
+          label={t('clients.title')}
+          rows={clients}
+          selected={selected}
+          isBusy={found.isPlaceholderData}
+          scroller={scroller}
+          onOpen={onOpen}
+          onNearEnd={onNearEnd}
         >
-          <div className={classes.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-            {shown.map(({ index, key, start }) => {
-              const client = clients[index];
-              if (!client) return null;
-              return (
-                <div
-                  key={key}
-                  className={classes.place}
-                  role="presentation"
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <ClientListRow
-                    id={`${LIST_ID}-${index}`}
-                    client={client}
-                    selected={index === at}
-                    now={now}
-                    onOpen={() => onOpen(client.id)}
-                  />
-                </div>
-              );
-            })}
-          </div>
-        </div>
+          {(client, place) => <ClientListRow {...place} client={client} now={now} onOpen={() => onOpen(client.id)} />}
+        </RowList>
       )}
     </>
   );

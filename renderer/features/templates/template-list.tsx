@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateRow } from '../../../main/contract/template-preview.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterField } from '../../ui/filter-field.tsx';
 import { formatListTime } from '../../ui/format-time.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import classes from './template-list.module.css';
@@ -22,8 +22,6 @@ interface TemplateListProps {
 }
 
 const LIST_ID = 'templates';
-/** In CSS pixels, as the style sheet has it. */
-const ROW = 60;
 
 /** All templates of a lawyer, as far as they are on the screen. */
 export function TemplateList({ lawyerId, selected, onOpen, onNew }: TemplateListProps) {
@@ -34,25 +32,6 @@ export function TemplateList({ lawyerId, selected, onOpen, onNew }: TemplateList
   const all = found.data ?? [];
   const rows = fittingTemplates(all, typed);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 6,
-  });
-  const shown = virtualizer.getVirtualItems();
-  const at = rows.findIndex(({ id }) => id === selected);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, Enter: at }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const index = Math.max(0, Math.min(rows.length - 1, to));
-    const row = rows[index];
-    if (!row) return;
-    virtualizer.scrollToIndex(index);
-    onOpen(row.id);
-  };
   if (found.isPending) return <PartLoading />;
   if (found.isError) {
     return (
@@ -87,39 +66,16 @@ export function TemplateList({ lawyerId, selected, onOpen, onNew }: TemplateList
       {rows.length === 0 ? (
         <EmptyState icon={IconTemplate} title={t('templates.nothing')} text={t('templates.nothing_text')} />
       ) : (
-        <div
-          ref={scroller}
+        <RowList
           id={LIST_ID}
-          className={classes.list}
-          role="listbox"
-          aria-label={t('templates.title')}
-          aria-activedescendant={shown.some(({ index }) => index === at) ? `${LIST_ID}-${at}` : undefined}
-          tabIndex={0}
-          onKeyDown={onKeyDown}
+          label={t('templates.title')}
+          rows={rows}
+          selected={selected}
+          scroller={scroller}
+          onOpen={onOpen}
         >
-          <div className={classes.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-            {shown.map(({ index, key, start }) => {
-              const row = rows[index];
-              if (!row) return null;
-              return (
-                <div
-                  key={key}
-                  className={classes.place}
-                  role="presentation"
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <Row
-                    id={`${LIST_ID}-${index}`}
-                    row={row}
-                    selected={index === at}
-                    now={now}
-                    onOpen={() => onOpen(row.id)}
-                  />
-                </div>
-              );
-            })}
-          </div>
-        </div>
+          {(row, place) => <Row {...place} row={row} now={now} onOpen={() => onOpen(row.id)} />}
+        </RowList>
       )}
     </>
   );
