@@ -178,9 +178,13 @@ export function startDispatcher(dependencies: Dependencies): Dispatcher {
   }
 
   function isFull({ webhookId, concurrency }: Pick<DueDelivery, 'webhookId' | 'concurrency'>, now: Millis): boolean {
-    const others = [...underWay.values()].filter((one) => one.webhookId === webhookId && !one.answered);
-    const most = { all: concurrency, one: 1, none: 0 }[circuits.allows(webhookId, now)];
-    return others.length >= most || others.some(({ gathering }) => gathering);
+    let room = { all: concurrency, one: 1, none: 0 }[circuits.allows(webhookId, now)];
+    for (const other of underWay.values()) {
+      if (other.webhookId !== webhookId || other.answered) continue;
+      if (other.gathering) return true;
+      room -= 1;
+    }
+    return room <= 0;
   }
 
   async function deliver(delivery: BegunDelivery, mine: UnderWay): Promise<void> {
