@@ -71,11 +71,14 @@ export function createPostInThread(allowLoopback: boolean): WebhookClient {
     resolve?.(value);
   }
 
-  /** Null: the thread has ended. What one turn of the event loop asks goes there in one message. */
+  /**
+   * Null: the thread has ended. What is asked at one time goes there in one message; not in the next tick, which comes when
+   * everything is done that follows a commit: half a millisecond later.
+   */
   function ask(question: Question): Promise<PostResult | boolean | null> {
     if (closed) return Promise.resolve(null);
     const id = ++lastId;
-    if (asked.push({ id, question }) === 1) process.nextTick(send);
+    if (asked.push({ id, question }) === 1) queueMicrotask(send);
     return new Promise((resolve) => waiting.set(id, resolve));
   }
 
