@@ -41,7 +41,14 @@ export default defineConfig({
   define: { __ELECTRON_VERSION__: JSON.stringify(pkg.devDependencies.electron) },
   environments: {
     client: {
-      build: { outDir: '../out/renderer', emptyOutDir: true, target: 'chrome148', license: LICENSES },
+      build: {
+        outDir: '../out/renderer',
+        emptyOutDir: true,
+        target: 'chrome148',
+        license: LICENSES,
+        // Each file is asked of the main process while it starts: what the window begins with is one.
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+      },
     },
     main: {
       consumer: 'server',
