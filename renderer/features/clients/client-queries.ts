@@ -34,8 +34,17 @@ export function useChangeClient(lawyerId: string, id: string) {
   );
 }
 
-export function useRemoveClient(lawyerId: string, id: string) {
-  return useMutation({ mutationFn: () => call('clients.remove', { lawyer_id: lawyerId, id }) });
+/** `onRemoved` is called also when what has asked for it is no longer shown by then, as the client is gone. */
+export function useRemoveClient(lawyerId: string, id: string, onRemoved: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('clients.remove', { lawyer_id: lawyerId, id }),
+    onSuccess: () => {
+      // What is gone is not read again; the list is.
+      onRemoved();
+      return client.invalidateQueries({ queryKey: CLIENT_KEYS.lists(lawyerId) });
+    },
+  });
 }
 
 export function useAddPhone(lawyerId: string, id: string) {

@@ -1,10 +1,8 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useRemoveClient } from './client-queries.ts';
-import { CLIENT_KEYS } from './keys.ts';
 
 interface RemoveClientProps {
   lawyerId: string;
@@ -15,14 +13,8 @@ interface RemoveClientProps {
 /** Removes a client who was made by mistake. */
 export function RemoveClient({ lawyerId, clientId, onRemoved }: RemoveClientProps) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const remove = useRemoveClient(lawyerId, clientId);
-  const onSuccess = () => {
-    // What is gone is not read again; the list is.
-    onRemoved();
-    return queries.invalidateQueries({ queryKey: CLIENT_KEYS.lists(lawyerId) });
-  };
+  const remove = useRemoveClient(lawyerId, clientId, onRemoved);
   return (
     <>
       <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
@@ -36,7 +28,7 @@ export function RemoveClient({ lawyerId, clientId, onRemoved }: RemoveClientProp
           dangerous
           pending={remove.isPending}
           error={remove.error}
-          onConfirm={() => remove.mutate(undefined, { onSuccess })}
+          onConfirm={() => remove.mutate()}
           onClose={() => setAsking(false)}
         />
       )}

@@ -16,7 +16,7 @@ import { ResumeDialog } from './resume-dialog.tsx';
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
-import { useWebhookCall } from './webhook-queries.ts';
+import { useRemoveWebhook, useWebhookCall } from './webhook-queries.ts';
 
 type Asked = 'edit' | 'resume' | 'recover' | 'rotate' | 'remove';
 
@@ -133,7 +133,9 @@ function Editing({ lawyerId, webhook, onClose }: AskingProps) {
 function Removing({ lawyerId, webhook, onClose }: AskingProps) {
   const { t } = useTranslation();
   const { navigate } = useRouter();
-  const remove = useWebhookCall(lawyerId, 'webhooks.remove');
+  const remove = useRemoveWebhook(lawyerId, webhook.id, () =>
+    navigate(directoryPath(lawyerId, 'webhooks'), { replace: true }),
+  );
   return (
     <ConfirmDialog
       title={t('directory.hooks.remove_title')}
@@ -142,12 +144,7 @@ function Removing({ lawyerId, webhook, onClose }: AskingProps) {
       dangerous
       pending={remove.isPending}
       error={remove.error}
-      onConfirm={() =>
-        remove.mutate(
-          { lawyer_id: lawyerId, id: webhook.id },
-          { onSuccess: () => navigate(directoryPath(lawyerId, 'webhooks'), { replace: true }) },
-        )
-      }
+      onConfirm={() => remove.mutate()}
       onClose={onClose}
     />
   );

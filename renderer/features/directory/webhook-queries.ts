@@ -46,7 +46,7 @@ export function useDelivery(lawyerId: string, webhookId: string, eventId: string
   });
 }
 
-type WebhookCall = Extract<IpcCall, `webhooks.${string}` | 'deliveries.redeliver'>;
+type WebhookCall = Exclude<Extract<IpcCall, `webhooks.${string}` | 'deliveries.redeliver'>, 'webhooks.remove'>;
 
 /** One of the calls that change something of a webhook; what is shown of all of them is read again. */
 export function useWebhookCall<Call extends WebhookCall>(lawyerId: string, name: Call) {
@@ -56,5 +56,17 @@ export function useWebhookCall<Call extends WebhookCall>(lawyerId: string, name:
     // A secret that is shown once is not kept by the window either.
     gcTime: 0,
     onSettled: () => client.invalidateQueries({ queryKey: DIRECTORY_KEYS.webhooks(lawyerId) }),
+  });
+}
+
+/** `onRemoved` is called also when what has asked for it is no longer shown by then, as the webhook is gone. */
+export function useRemoveWebhook(lawyerId: string, id: string, onRemoved: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('webhooks.remove', { lawyer_id: lawyerId, id }),
+    onSuccess: () => {
+      onRemoved();
+      return client.invalidateQueries({ queryKey: DIRECTORY_KEYS.webhooks(lawyerId) });
+    },
   });
 }

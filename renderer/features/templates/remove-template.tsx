@@ -1,11 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Template } from '../../../main/contract/template.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { withoutOverrides } from '../../ui/overrides.ts';
-import { TEMPLATE_KEYS } from './keys.ts';
 import { useRemoveTemplate } from './template-queries.ts';
 
 interface RemoveTemplateProps {
@@ -17,14 +15,8 @@ interface RemoveTemplateProps {
 /** Removes a template. It is asked before: made anew it would have another id, by which the directory may send it. */
 export function RemoveTemplate({ lawyerId, template, onRemoved }: RemoveTemplateProps) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const remove = useRemoveTemplate(lawyerId, template.id);
-  const onSuccess = () => {
-    // What is gone is not read again; the list is.
-    onRemoved();
-    return queries.invalidateQueries({ queryKey: TEMPLATE_KEYS.list(lawyerId) });
-  };
+  const remove = useRemoveTemplate(lawyerId, template.id, onRemoved);
   return (
     <>
       <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
@@ -38,7 +30,7 @@ export function RemoveTemplate({ lawyerId, template, onRemoved }: RemoveTemplate
           dangerous
           pending={remove.isPending}
           error={remove.error}
-          onConfirm={() => remove.mutate(undefined, { onSuccess })}
+          onConfirm={() => remove.mutate()}
           onClose={() => setAsking(false)}
         />
       )}

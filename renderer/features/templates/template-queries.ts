@@ -38,8 +38,17 @@ export function useSaveTemplate(lawyerId: string, id: string | null) {
   });
 }
 
-export function useRemoveTemplate(lawyerId: string, id: string) {
-  return useMutation({ mutationFn: () => call('templates.remove', { lawyer_id: lawyerId, id }) });
+/** `onRemoved` is called also when what has asked for it is no longer shown by then, as the template is gone. */
+export function useRemoveTemplate(lawyerId: string, id: string, onRemoved: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('templates.remove', { lawyer_id: lawyerId, id }),
+    onSuccess: () => {
+      // What is gone is not read again; the list is.
+      onRemoved();
+      return client.invalidateQueries({ queryKey: TEMPLATE_KEYS.list(lawyerId) });
+    },
+  });
 }
 
 /** What the main process reads in texts that are being written; of the texts before, until it has. */

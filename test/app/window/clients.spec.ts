@@ -57,7 +57,9 @@ test('a new client is made with what is known, and opened; a number that is know
   await expect(page.getByRole('heading', { name: 'Petra Neu' })).toBeVisible();
   // Nothing was exchanged: what was made by mistake is removed.
   await page.getByRole('button', { name: 'Remove this client' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove this client' }).click();
+  await opened.answerAfter('clients.remove', 'clients.list', () =>
+    page.getByRole('dialog').getByRole('button', { name: 'Remove this client' }).click(),
+  );
   await expect(page.getByText('No client is open')).toBeVisible();
 });
 

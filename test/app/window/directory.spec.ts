@@ -198,6 +198,19 @@ test('an address is edited, paused, resumed, recovered, given a new secret and d
   await expect(page.locator(':focus')).not.toHaveCount(0);
 });
 
+test('who deletes an address is back at the list, also when it was found to be gone before the answer', async ({
+  opened,
+}) => {
+  const page = await openDirectory(opened, 'Webhooks');
+  await openWebhook(page, 'https://a.example/active');
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await opened.answerAfter('webhooks.remove', 'webhooks.get', async () => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText('This webhook no longer exists.')).toBeVisible();
+  });
+  await expect(page.getByRole('list', { name: 'Webhooks' }).getByRole('link')).toHaveCount(5);
+});
+
 test('a test event is sent, and what came of it is shown', async ({ opened }) => {
   const page = await openDirectory(opened, 'Webhooks');
   await openWebhook(page, 'https://a.example/active');

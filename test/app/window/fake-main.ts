@@ -38,7 +38,7 @@ export class Fake {
   readonly refusals = new Map<IpcCall, ProblemCode>();
   /** What the window asked for by address, beside its own files. */
   readonly requests: string[] = [];
-  /** The window's own files with this in their name are answered only when it is resolved. */
+  /** Calls of this name, and the window's own files with it in theirs, are answered only when it is resolved. */
   readonly held = new Map<string, PromiseWithResolvers<void>>();
   readonly media = new FakeMedia();
   readonly world = new FakeWorld((push) => this.push(push));
@@ -96,7 +96,11 @@ export class Fake {
 let opened: Fake | null = null;
 let windows = 0;
 Object.assign(globalThis, { openFake: open });
-ipcMain.handle('lexline:call', (_event, name: IpcCall, input) => opened?.answer(name, input));
+ipcMain.handle('lexline:call', async (_event, name: IpcCall, input) => {
+  const answer = opened?.answer(name, input);
+  await opened?.held.get(name)?.promise;
+  return answer;
+});
 // Between two tests there is none.
 app.on('window-all-closed', () => {
   if (scene !== 'none') app.quit();

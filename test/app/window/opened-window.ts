@@ -55,6 +55,18 @@ export class OpenedWindow {
     );
   }
 
+  /** Does what leads to a call of `name`, whose answer comes only when the window has called `read` anew. */
+  async answerAfter(name: IpcCall, read: IpcCall, act: () => Promise<void>): Promise<void> {
+    await this.fake((fake, held) => void fake.held.set(held, Promise.withResolvers()), name);
+    const before = (await this.calls(read)).length;
+    await act();
+    await expect.poll(async () => (await this.calls(read)).length).toBeGreaterThan(before);
+    await this.fake((fake, held) => {
+      fake.held.get(held)?.resolve();
+      fake.held.delete(held);
+    }, name);
+  }
+
   /** The link to a screen, in the column or bar of them. */
   wayTo(
     screen: 'Chats' | 'Clients' | 'WhatsApp' | 'Search' | 'Templates' | 'Directory' | 'People' | 'Health' | 'Settings',

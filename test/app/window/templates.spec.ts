@@ -290,7 +290,9 @@ test('a template is removed after a question, also with something unsaved in it'
   await details(opened).getByLabel('Text').fill('x');
   await details(opened).getByRole('button', { name: 'Remove', exact: true }).click();
   const question = page.getByRole('dialog', { name: 'Remove “Fee”?' });
-  await question.getByRole('button', { name: 'Remove' }).click();
+  await opened.answerAfter('templates.remove', 'templates.list', () =>
+    question.getByRole('button', { name: 'Remove' }).click(),
+  );
   await expect(page.getByText('No template is open')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(list(opened).getByRole('option')).toHaveCount(3);
