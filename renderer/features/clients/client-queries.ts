@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Client } from '../../../main/contract/entities.ts';
 import type { IpcInput } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
+import { useRemoval } from '../../ui/use-removal.ts';
 import { CHAT_KEYS } from '../chats/keys.ts';
 import { CLIENT_KEYS } from './keys.ts';
 
@@ -34,17 +35,9 @@ export function useChangeClient(lawyerId: string, id: string) {
   );
 }
 
-/** `onRemoved` is called also when what has asked for it is no longer shown by then, as the client is gone. */
 export function useRemoveClient(lawyerId: string, id: string, onRemoved: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => call('clients.remove', { lawyer_id: lawyerId, id }),
-    onSuccess: () => {
-      // What is gone is not read again; the list is.
-      onRemoved();
-      return client.invalidateQueries({ queryKey: CLIENT_KEYS.lists(lawyerId) });
-    },
-  });
+  const remove = () => call('clients.remove', { lawyer_id: lawyerId, id });
+  return useRemoval(remove, CLIENT_KEYS.lists(lawyerId), onRemoved);
 }
 
 export function useAddPhone(lawyerId: string, id: string) {

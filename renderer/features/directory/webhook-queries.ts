@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import type { IpcCall, IpcInput, IpcOutput } from '../../../main/contract/ipc.ts';
 import type { DeliveryStatus } from '../../../main/contract/webhook.ts';
 import { call } from '../../bridge.ts';
+import { useRemoval } from '../../ui/use-removal.ts';
 import { DIRECTORY_KEYS } from './keys.ts';
 
 export function useWebhooks(lawyerId: string) {
@@ -59,14 +60,7 @@ export function useWebhookCall<Call extends WebhookCall>(lawyerId: string, name:
   });
 }
 
-/** `onRemoved` is called also when what has asked for it is no longer shown by then, as the webhook is gone. */
 export function useRemoveWebhook(lawyerId: string, id: string, onRemoved: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => call('webhooks.remove', { lawyer_id: lawyerId, id }),
-    onSuccess: () => {
-      onRemoved();
-      return client.invalidateQueries({ queryKey: DIRECTORY_KEYS.webhooks(lawyerId) });
-    },
-  });
+  const remove = () => call('webhooks.remove', { lawyer_id: lawyerId, id });
+  return useRemoval(remove, DIRECTORY_KEYS.webhooks(lawyerId), onRemoved);
 }

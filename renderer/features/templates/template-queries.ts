@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IpcInput } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
+import { useRemoval } from '../../ui/use-removal.ts';
 import { TEMPLATE_KEYS } from './keys.ts';
 
 export type TemplateContent = Omit<IpcInput<'templates.create'>, 'lawyer_id'>;
@@ -38,17 +39,9 @@ export function useSaveTemplate(lawyerId: string, id: string | null) {
   });
 }
 
-/** `onRemoved` is called also when what has asked for it is no longer shown by then, as the template is gone. */
 export function useRemoveTemplate(lawyerId: string, id: string, onRemoved: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => call('templates.remove', { lawyer_id: lawyerId, id }),
-    onSuccess: () => {
-      // What is gone is not read again; the list is.
-      onRemoved();
-      return client.invalidateQueries({ queryKey: TEMPLATE_KEYS.list(lawyerId) });
-    },
-  });
+  const remove = () => call('templates.remove', { lawyer_id: lawyerId, id });
+  return useRemoval(remove, TEMPLATE_KEYS.list(lawyerId), onRemoved);
 }
 
 /** What the main process reads in texts that are being written; of the texts before, until it has. */
