@@ -15,7 +15,10 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Must be called before Electron is ready. What V8 has made of a script is kept in the profile and need not be made anew at the next start. */
+/**
+ * Must be called before Electron is ready. What V8 has made of a script is kept in the profile: the next start need not
+ * make it anew.
+ */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {

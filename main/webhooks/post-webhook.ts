@@ -136,7 +136,7 @@ function answerTo(url: string, options: RequestOptions, body: string): Promise<I
   const request = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     request(url, { ...options, method: 'POST' }, resolve)
-      .once('error', reject)
+      .on('error', reject)
       .end(body);
   });
 }

@@ -102,6 +102,28 @@ test('a connection that breaks off, and one that nobody takes, are errors withou
   receiver = await startWebhookReceiver();
 });
 
+test('a receiver that goes on in garbage, or breaks off, after it has answered is an answer, and ends nothing else', async () => {
+  const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n';
+  for (const [sent, breaksOff] of [
+    [`${head}5\r\nhello\r\nno number\r\n`, false],
+    [`${head}5\r\nhello\r\n`, true],
+    [`${head}0\r\n\r\nHTTP/1.1 garbage\r\n`, true],
+  ] as const) {
+    const rude = createServer((socket: Socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.write(sent, () => breaksOff && socket.resetAndDestroy()));
+    });
+    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
+    const { port } = rude.address() as AddressInfo;
+    const { statusCode, error } = await client.post(`http://127.0.0.1:${port}/`, {}, '{}');
+    // A reset may overtake the answer.
+    expect([200, null], sent).toContain(statusCode);
+    expect(error === null || error === 'ECONNRESET').toBe(true);
+    await new Promise((resolve) => rude.close(resolve));
+  }
+  expect((await client.post(receiver.url, {}, '{}')).statusCode).toBe(204);
+});
+
 test('the guard looks again at every delivery', async () => {
   const strict = createPostWebhook(false, clock);
   for (const url of [
