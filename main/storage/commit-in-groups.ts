@@ -10,7 +10,7 @@ import type { WriteAheadLog } from './write-ahead-log.ts';
  */
 const MAX_GROUP_TIME = 10;
 /** The same for those behind, who are in no hurry: whoever comes by `write` meanwhile waits for them. */
-const MAX_TIME_BEHIND = 3;
+const MAX_TIME_BEHIND = 2;
 
 /** Whoever came by `write` is followed by others for so long, in ms: until then those behind are not alone. */
 const OTHERS_FOR = 1_000;
@@ -18,7 +18,7 @@ const OTHERS_FOR = 1_000;
  * While they are not alone they pause for so many times as long as they have written: what they do with it, such as
  * sending it, takes the main process a multiple of that, and a new message shall find it free.
  */
-const PAUSE_PER_TIME = 16;
+const PAUSE_PER_TIME = 24;
 
 /** Ms since some moment. Setting the machine's clock does not change it. */
 export const STEADY_CLOCK: Clock = { now: () => performance.now(), after: systemClock.after };
