@@ -4,12 +4,13 @@ import { chatsPath } from './features/chats/selection.ts';
 import type { LawyerRailProps } from './features/lawyers/lawyer-rail.tsx';
 import type { ScreenEntry } from './routing/screen.ts';
 import { useRouter } from './routing/use-router.ts';
+import { useLoadAhead } from './ui/use-load-ahead.ts';
 import type { WorkspaceDialog } from './workspace-actions.ts';
 
-const NewChatDialog = lazy(() =>
-  import('./features/chats/new-chat-dialog.tsx').then((module) => ({ default: module.NewChatDialog })),
-);
-const Palette = lazy(() => import('./features/palette/palette.tsx').then((module) => ({ default: module.Palette })));
+const loadNewChat = () => import('./features/chats/new-chat-dialog.tsx');
+const NewChatDialog = lazy(() => loadNewChat().then((module) => ({ default: module.NewChatDialog })));
+const loadPalette = () => import('./features/palette/palette.tsx');
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 const ShortcutSheet = lazy(() =>
   import('./shortcuts/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
 );
@@ -27,6 +28,8 @@ interface WorkspaceDialogsProps {
 /** What was opened over the workspace by a shortcut or from its bar. */
 export function WorkspaceDialogs({ opened, onClose, rail, ...workspace }: WorkspaceDialogsProps) {
   const { navigate } = useRouter();
+  useLoadAhead(loadPalette);
+  useLoadAhead(loadNewChat);
   return (
     <Suspense>
       {opened === 'palette' && <Palette {...workspace} rail={rail} onClose={onClose} />}

@@ -24,7 +24,8 @@ export const SEARCH_CALLS = {
       to: GivenTime.optional(),
       cursor: Cursor,
     }),
-    output: MessageList,
+    /** With the chats of those messages. */
+    output: MessageList.extend({ conversations: z.array(Conversation) }),
     audit: 'open',
     access: 'lawyer',
   },

@@ -17,9 +17,12 @@ export interface SearchDependencies {
 export function searchCalls({ database, index }: SearchDependencies): HandlersOf<typeof SEARCH_CALLS> {
   return {
     'messages.search': ({ lawyer_id, conversation_id: conversation, ...query }) =>
-      database.readAlong((stores) =>
-        searchMessages(stores, lawyer_id, index, { ...query, conversation, limit: FOUND_PAGE }),
-      ),
+      database.readAlong(async (stores) => {
+        const found = await searchMessages(stores, lawyer_id, index, { ...query, conversation, limit: FOUND_PAGE });
+        const ids = [...new Set(found.data.map(({ conversation_id }) => conversation_id))];
+        const { rows: conversations } = await stores.conversations.listAmong(ids, { limit: FOUND_PAGE });
+        return { ...found, conversations };
+      }),
     'conversations.find': ({ lawyer_id, q }) => database.readAlong((stores) => findChats(stores, lawyer_id, index, q)),
   };
 }

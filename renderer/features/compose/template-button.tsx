@@ -3,10 +3,12 @@ import { lazy, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
+import { useLoadAhead } from '../../ui/use-load-ahead.ts';
 import { ComposePopover } from './compose-popover.tsx';
 import type { ComposeTemplates } from './use-compose-templates.ts';
 
-const TemplatePicker = lazy(() => import('../templates/template-picker.tsx'));
+const loadPicker = () => import('../templates/template-picker.tsx');
+const TemplatePicker = lazy(loadPicker);
 
 interface TemplateButtonProps {
   lawyerId: string;
@@ -19,6 +21,7 @@ export function TemplateButton({ lawyerId, field, templates }: TemplateButtonPro
   const { t } = useTranslation();
   const { isPicking, setPicking } = templates;
   useShortcut('chat.template', () => setPicking(true));
+  useLoadAhead(loadPicker);
   return (
     <ComposePopover
       label={t('templates.title')}

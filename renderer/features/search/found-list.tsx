@@ -9,10 +9,9 @@ import { type FoundRow, foundId } from './found-rows.ts';
 
 interface FoundListProps {
   id: string;
-  lawyerId: string;
   rows: readonly FoundRow[];
-  /** The chats that are known, by their id. */
-  known: ReadonlyMap<string, Conversation>;
+  /** The chats of the messages, by their id. */
+  chats: ReadonlyMap<string, Conversation>;
   /** The row that Enter opens; -1: none. */
   active: number;
   /** It is what was found before; what was asked since is on its way. */
@@ -27,7 +26,7 @@ interface FoundListProps {
 const HEIGHTS = { heading: 34, chat: 58, message: 62 } as const;
 
 /** What was found, as far as it is on the screen. */
-export function FoundList({ id, lawyerId, rows, known, active, isOld, onOpen, onMove, onEnd }: FoundListProps) {
+export function FoundList({ id, rows, chats, active, isOld, onOpen, onMove, onEnd }: FoundListProps) {
   const { t } = useTranslation();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
@@ -95,12 +94,7 @@ export function FoundList({ id, lawyerId, rows, known, active, isOld, onOpen, on
               )}
               {row.kind === 'chat' && <FoundChat {...place} chat={row.chat} />}
               {row.kind === 'message' && (
-                <FoundMessageRow
-                  {...place}
-                  lawyerId={lawyerId}
-                  message={row.message}
-                  chat={known.get(row.message.conversation_id)}
-                />
+                <FoundMessageRow {...place} message={row.message} chat={chats.get(row.message.conversation_id)} />
               )}
             </div>
           );

@@ -6,7 +6,6 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { formatListTime } from '../../ui/format-time.ts';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
-import { useConversation } from '../chats/chat-queries.ts';
 import { displayTitle } from '../chats/display-title.ts';
 import { kindText } from '../messages/message-text.ts';
 import classes from './found-row.module.css';
@@ -37,19 +36,15 @@ export function FoundChat({ id, selected, onOpen, chat }: PlaceProps & { chat: C
 }
 
 interface FoundMessageProps extends PlaceProps {
-  lawyerId: string;
   message: FoundMessage;
-  /** Its chat, if that was read already. */
   chat: Conversation | undefined;
 }
 
 /** A message that was found: in which chat, when, and the words in what stands around them. */
-export function FoundMessageRow({ id, selected, now, onOpen, lawyerId, message, chat }: FoundMessageProps) {
+export function FoundMessageRow({ id, selected, now, onOpen, message, chat }: FoundMessageProps) {
   const { t, i18n } = useTranslation();
-  const single = useConversation(lawyerId, chat ? null : message.conversation_id);
-  const shown = chat ?? single.data;
-  const title = shown ? displayTitle(shown) : message.phone === null ? '' : formatPhoneNumber(message.phone);
-  const isGroup = shown?.type === 'group';
+  const title = chat ? displayTitle(chat) : message.phone === null ? '' : formatPhoneNumber(message.phone);
+  const isGroup = chat?.type === 'group';
   const author = message.direction === 'outbound' ? t('common.you') : isGroup ? message.sender_name : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys are handled by the field and the listbox

@@ -8,7 +8,7 @@ import { inputOf, isAsked, type SearchTerms } from './search-terms.ts';
 const LOOK_AGAIN = 5000;
 
 /**
- * Messages with those terms, newest first, page by page. Until they are there, what was found before stays; an answer to
+ * Messages with those terms, newest first, page by page, and their chats. Until they are there, what was found before stays; an answer to
  * what is asked no more is never shown.
  */
 export function useFoundMessages(lawyerId: string, terms: SearchTerms, isWanted = true) {
@@ -26,7 +26,11 @@ export function useFoundMessages(lawyerId: string, terms: SearchTerms, isWanted 
     refetchInterval: ({ state }) => (state.data?.pages.at(-1)?.is_partial ? LOOK_AGAIN : false),
   });
   const messages = useMemo(() => query.data?.pages.flatMap(({ data }) => data) ?? [], [query.data]);
-  return { ...query, messages, last: query.data?.pages.at(-1) };
+  const chats = useMemo(
+    () => new Map(query.data?.pages.flatMap(({ conversations }) => conversations.map((one) => [one.id, one]))),
+    [query.data],
+  );
+  return { ...query, messages, chats, last: query.data?.pages.at(-1) };
 }
 
 /** Chats by a name or a number. Nothing typed asks nobody. */

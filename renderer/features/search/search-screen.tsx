@@ -7,7 +7,6 @@ import type { ScreenProps } from '../../routing/screen.ts';
 import { useRoute, useRouter } from '../../routing/use-router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
-import { useConversations } from '../chats/chat-queries.ts';
 import { chatsPath } from '../chats/selection.ts';
 import { FoundList } from './found-list.tsx';
 import { foundId, foundRows, isChoice } from './found-rows.ts';
@@ -35,16 +34,11 @@ export default function SearchScreen({ lawyer }: ScreenProps) {
   const terms = readTerms(query);
   const found = useFoundMessages(lawyer.id, terms);
   const people = useFoundChats(lawyer.id, terms.q);
-  const { conversations } = useConversations(lawyer.id);
   const asked = isAsked(terms);
   // Who narrows the messages down does not look for a chat.
   const chats = isNarrowed(terms) ? NONE : people;
   const messages = asked ? found.messages : NONE;
   const rows = useMemo(() => foundRows(chats, messages), [chats, messages]);
-  const known = useMemo(
-    () => new Map<string, (typeof conversations)[number]>([...conversations, ...people].map((one) => [one.id, one])),
-    [conversations, people],
-  );
   const [reached, setReached] = useState<string | null>(query.at ?? null);
   const active = rows.findIndex((row) => isChoice(row) && foundId(row) === reached);
 
@@ -108,9 +102,8 @@ export default function SearchScreen({ lawyer }: ScreenProps) {
       {rows.length > 0 && (
         <FoundList
           id={LIST_ID}
-          lawyerId={lawyer.id}
           rows={rows}
-          known={known}
+          chats={found.chats}
           active={active}
           isOld={found.isPlaceholderData}
           onOpen={open}

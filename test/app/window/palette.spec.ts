@@ -32,6 +32,13 @@ test('the palette goes to screens, settings, chats and lawyers by a few letters,
   await expect(page.getByRole('button', { name: /^Carlos Mendes/ })).toHaveAttribute('aria-current', 'true');
 });
 
+test('what a key opens and is written into is there before somebody presses it', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  // Vite names each part that it loads in the page's head.
+  for (const part of ['palette', 'new-chat-dialog', 'template-picker'])
+    await expect(opened.page.locator(`head > link[href*="/${part}-"]`).first()).toBeAttached();
+});
+
 test('the palette does what can be done where one is', async ({ opened }) => {
   const { page } = opened;
   await opened.openChat(/Julia Sommer/);

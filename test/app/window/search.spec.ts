@@ -127,6 +127,8 @@ test('only what is on the screen is drawn, and more is read when one comes to it
   await expect(opened.page.getByText('More than 60 messages found')).toBeVisible();
   const asked = await opened.calls('messages.search');
   expect(new Set(asked.map((one) => JSON.stringify(one))).size).toBe(asked.length);
+  // Their chats came with them.
+  expect(await opened.calls('conversations.get')).toEqual([]);
 });
 
 test('what cannot be looked for, what failed and what may be missing is told in words', async ({ opened }) => {

@@ -631,6 +631,7 @@ test('the window searches as the API does, in all chats or in one, and finds cha
   const found = await call('messages.search', { lawyer_id: lawyer.id, q: 'court let' });
   expect(found.data.map(({ id, snippet }) => [id, snippet?.highlights.length])).toEqual([[one.id, 2]]);
   expect([found.is_partial, found.next_cursor]).toEqual([false, null]);
+  expect(found.conversations.map(({ id, phone }) => [id, phone])).toEqual([[one.conversationId, CLIENT]]);
   const elsewhere = await storeMessage(store.database, lawyer.id, {
     phone: Phone.parse('+491700000'),
     at: clock.now(),

@@ -37,8 +37,11 @@ export function searchAnswers(world: FakeWorld): AnswersOf<typeof SEARCH_CALLS> 
       const start = Number(cursor ?? 0);
       const next = start + PAGE < found.length ? String(start + PAGE) : null;
       const { indexedPercent: percent } = world;
-      const page = { data: found.slice(start, start + PAGE), next_cursor: next };
-      return { ...page, is_partial: percent < 100, indexed_percent: percent };
+      const data = found.slice(start, start + PAGE);
+      const conversations = chats
+        .map(({ conversation }) => conversation)
+        .filter(({ id }) => data.some((message) => message.conversation_id === id));
+      return { data, next_cursor: next, conversations, is_partial: percent < 100, indexed_percent: percent };
     },
     'conversations.find': ({ lawyer_id, q }) => {
       const terms = parseNameQuery(q);
