@@ -9,8 +9,8 @@ expect.poll = (actual, options) =>
   poll(actual, { intervals: [LOOK_EVERY], ...(typeof options === 'string' ? { message: options } : options) });
 
 /**
- * One runner for every kind of test. `unit` and `api` need nothing but Node; `app` starts Electron. Nothing is retried:
- * a test that fails now and then is a bug to be found.
+ * One runner for every kind of test. `unit` and `api` need nothing but Node; `app` and `faults` start Electron. Nothing is
+ * retried: a test that fails now and then is a bug to be found.
  */
 export default defineConfig({
   testDir: '.',
@@ -24,8 +24,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./support/summary-reporter.ts']],
   projects: [
+    // They wait for most of their time: one after another from the start on, beside those that keep the cores busy.
+    { name: 'faults', testDir: 'app/faults', fullyParallel: false, timeout: 120_000, workers: 1 },
     { name: 'unit', testDir: 'unit' },
     { name: 'api', testDir: 'api' },
-    { name: 'app', testDir: 'app', fullyParallel: false, timeout: 120_000 },
+    { name: 'app', testDir: 'app', testIgnore: 'faults/**', fullyParallel: false, timeout: 120_000 },
   ],
 });
