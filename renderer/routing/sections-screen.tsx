@@ -24,10 +24,16 @@ interface SectionsScreenProps {
 /** A screen in sections, one of which is shown; in a narrow window the ways to them are a strip above it. */
 export function SectionsScreen({ title, label, sections, current, as, children }: SectionsScreenProps) {
   const list = useRef<HTMLElement>(null);
-  // In the strip it may lie beyond the edge.
+  // In the strip it may lie beyond the edge, also when the window gets narrow. It is told of the first size, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one is current
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const nav = list.current;
+    if (!nav) return;
+    const resized = new ResizeObserver(() =>
+      nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    resized.observe(nav);
+    return () => resized.disconnect();
   }, [current]);
   const ways = sections.map(({ id, to, title: name, icon }) => (
     <li key={id}>

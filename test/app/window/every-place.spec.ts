@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { AppSettings } from '../../../main/contract/app-settings.ts';
 import { expect, type OpenedWindow, test } from './opened-window.ts';
+import { paleEdges } from './pale-edges.ts';
 import { PLACES } from './places.ts';
 import { cutTexts, plainWords } from './plain-words.ts';
 
@@ -55,10 +56,12 @@ for (const { name, scene, go } of PLACES) {
       const { page } = opened;
       await go(opened);
       expect(await violations(opened)).toEqual([]);
+      expect(await paleEdges(opened)).toEqual([]);
       for (const { theme, contrast } of LOOKS) {
         await look(opened, { theme, contrast });
         await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
         expect(await violations(opened, ['color-contrast']), `${theme}, ${contrast}`).toEqual([]);
+        expect(await paleEdges(opened), `${theme}, ${contrast}`).toEqual([]);
       }
       await look(opened, { theme: 'light', contrast: 'normal', language: 'en-XA' });
       await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');

@@ -113,6 +113,33 @@ test('what happens in one chat reads its row again, and not the list', async ({ 
 });
 
 test.describe('in a narrow window', () => {
+  test('what stands in the bar above has its place in every language', async ({ opened }) => {
+    const { page } = opened;
+    await opened.fake(({ world }) => {
+      world.staff.add('Olga', 'owner');
+      world.staff.become(world.staff.people[0] ?? null);
+    }, null);
+    await opened.resize(400, 800);
+    const buttons = page.getByRole('banner').getByRole('button');
+    await expect(buttons).toHaveCount(4);
+    for (const language of ['en', 'de', 'es', 'pt', 'ar', 'en-XA'] as const) {
+      await opened.fake((fake, given) => void fake.world.appSettings.change({ language: given }), language);
+      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
+      const places = await buttons.evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+      );
+      const ordered = places.toSorted((one, other) => one.left - other.left);
+      const edges = [0, ...ordered.flatMap(({ left, right }) => [left, right]), 400];
+      expect(edges, language).toEqual(edges.toSorted((one, other) => one - other));
+    }
+  });
+
+  test('the section that is shown stays in sight when the window gets narrow', async ({ opened }) => {
+    await opened.openSettings('This app');
+    await opened.resize(400, 800);
+    await expect(opened.page.getByRole('link', { name: 'This app' })).toBeInViewport({ ratio: 1 });
+  });
+
   test('the list and the chat are two steps, by the keyboard alone', async ({ opened }) => {
     const { page } = opened;
     await opened.resize(400, 800);
