@@ -1,0 +1,227 @@
+import { expect, test } from '@playwright/test';
+import { startWebhookReceiver } from '../../support/webhook-receiver.ts';
+import { LAWYER, type Language, type WalkedApp, withWalkedApp } from './walked-app.ts';
+
+const ANNA = '+4915112345678';
+const BEN = '+4915112345679';
+/** Each language by its own name, as the welcome offers it. */
+const NAMES: Record<Language, string> = { en: 'English', ar: 'العربية' };
+
+for (const language of ['en', 'ar'] as const) {
+  test(`a person walks through all of the app, from the first run on, in ${language}`, async () => {
+    test.setTimeout(300_000);
+    const { outputDir } = test.info();
+    await withWalkedApp(language, async (app) => {
+      const look = (name: string) => app.look(outputDir, name);
+      await test.step('first run', () => firstRun(app, language, look));
+      await test.step('chats', () => chats(app, look));
+      await test.step('search and palette', () => search(app, look));
+      await test.step('clients', () => clients(app, look));
+      await test.step('templates', () => templates(app, look));
+      await test.step('directory', () => directory(app, look));
+      await test.step('health and numbers', () => health(app, look));
+      await test.step('settings', () => settings(app, look));
+      await test.step('staff', () => staff(app, look));
+    });
+  });
+}
+
+type Look = (name: string) => Promise<void>;
+
+async function firstRun(app: WalkedApp, language: Language, look: Look): Promise<void> {
+  const { page } = app;
+  // The system's language, until another one is chosen.
+  await app.button('recovery.done').click();
+  await page.getByRole('combobox').selectOption(NAMES[language]);
+  await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+  await expect(app.heading('first.welcome.title')).toBeVisible();
+  await look('welcome');
+  await app.button('first.next').click();
+  await expect(app.heading('first.promises.title')).toBeVisible();
+  await look('promises');
+  await app.button('first.next').click();
+  await app.field('common.name').fill(LAWYER.name);
+  await app.field('common.email').fill(LAWYER.email);
+  await app.field('common.phone').fill(LAWYER.phone);
+  await look('lawyer');
+  await app.button('first.create').click();
+  await app.button('key.done').click();
+  const code = page.locator('svg[data-qr]');
+  await expect(code).toBeVisible({ timeout: 60_000 });
+  await look('qr');
+  await app.scan((await code.getAttribute('data-qr')) ?? '');
+  await expect(app.heading('session.screen.ready.title')).toBeVisible({ timeout: 60_000 });
+  await app.button('set_up.later').click();
+}
+
+async function chats(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  await app.goTo('app.chats');
+  await app.clientWrites(ANNA, 'Anna Schmidt', 'Is my letter from the court with you?');
+  await app.clientWrites(BEN, 'Ben Ahmed', 'Thank you');
+  await app.chat('Anna Schmidt').click();
+  await expect(app.message('letter from the court')).toBeVisible();
+  const compose = page.getByRole('textbox', { name: app.word('chat.compose_to', { name: 'Anna Schmidt' }) });
+  await compose.fill('Yes, it came this morning.');
+  await compose.press('Enter');
+  await expect.poll(() => app.onPhoneOf(ANNA), { timeout: 60_000 }).toContain('Yes, it came this morning.');
+  await app.choose('letter from the court', 'message.reply');
+  await compose.fill('It says that we have three weeks.');
+  await compose.press('Enter');
+  await expect.poll(() => app.onPhoneOf(ANNA), { timeout: 60_000 }).toContain('It says that we have three weeks.');
+  await compose.fill('a draft');
+  await app.chat('Ben Ahmed').click();
+  await expect(app.message('Thank you')).toBeVisible();
+  await app.chat('Anna Schmidt').click();
+  await expect(compose).toHaveValue('a draft');
+  await look('chat');
+  await app.button('gallery.title').click();
+  await page.getByRole('tab', { name: app.word('gallery.documents') }).click();
+  await expect(page.getByText(app.word('gallery.empty.documents'))).toBeVisible();
+  await look('gallery');
+  await app.button('gallery.back').click();
+  await app.button('chat.details').click();
+  await expect(page.getByRole('complementary', { name: app.word('client.title') })).toBeVisible();
+  await look('details');
+}
+
+async function search(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  await app.goTo('search.title');
+  await page.getByRole('combobox', { name: app.word('search.label') }).fill('court');
+  const found = page.getByRole('listbox', { name: app.word('search.results') }).getByRole('option');
+  await expect(found).toHaveCount(1);
+  await expect(found.locator('mark')).toHaveText('court');
+  await look('search');
+  await found.click();
+  await expect(app.message('letter from the court')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(app.dialog('palette.title')).toBeVisible();
+  await look('palette');
+  await page.keyboard.type('ben ah');
+  await expect(app.dialog('palette.title').getByRole('option').first()).toContainText('Ben Ahmed');
+  await page.keyboard.press('Enter');
+  await expect(app.message('Thank you')).toBeVisible();
+}
+
+async function clients(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  await app.goTo('clients.title');
+  await page.getByRole('option', { name: 'Anna Schmidt' }).click();
+  await page.getByRole('textbox', { name: app.word('clients.notes') }).fill('Came by recommendation.');
+  await expect(page.getByText(app.word('clients.notes_saved'), { exact: true })).toBeVisible();
+  await look('client');
+}
+
+async function templates(app: WalkedApp, look: Look): Promise<void> {
+  await app.goTo('templates.title');
+  await app.page.getByText(app.word('templates.make_first')).click();
+  await app.page.getByRole('main').getByLabel(app.word('common.name')).fill('Appointment');
+  await app.page
+    .getByRole('main')
+    .getByLabel(app.word('templates.text'), { exact: true })
+    .fill('Your appointment is on {{date}}.');
+  await app.button('clients.save').click();
+  await expect(app.page.getByText(app.word('templates.saved'))).toBeVisible();
+  await look('template');
+}
+
+async function directory(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  const receiver = await startWebhookReceiver();
+  try {
+    await app.goTo('directory.title');
+    await expect(app.button('directory.keys.new')).toBeVisible();
+    await look('keys');
+    await app.goToPart('directory.parts', 'directory.tab.webhooks');
+    await app.button('directory.hooks.new').first().click();
+    const dialog = app.dialog('directory.hooks.new');
+    await dialog.getByLabel(app.word('directory.hooks.url')).fill(receiver.url);
+    await app.button('directory.hooks.make').click();
+    await expect(app.dialog('directory.hooks.secret_title')).toBeVisible();
+    await app.button('key.done').click();
+    await app.button('directory.hooks.test').click();
+    await receiver.hasReceived(1);
+    await app.clientWrites(BEN, 'Ben Ahmed', 'Good-bye');
+    await receiver.hasReceived(2);
+    await expect(page.getByRole('link', { name: /message\.received/ }).first()).toBeVisible();
+    await look('webhook');
+    await app.goToPart('directory.parts', 'directory.tab.events');
+    await page
+      .getByRole('link', { name: /message\.received/ })
+      .first()
+      .click();
+    const json = page.getByRole('region', { name: app.word('directory.events.json') });
+    await expect(json).toContainText('Good-bye');
+    await look('event');
+  } finally {
+    await receiver.stop();
+  }
+}
+
+async function health(app: WalkedApp, look: Look): Promise<void> {
+  await app.goTo('health.nav');
+  await expect(app.page.getByText(app.word('health.page.loaded'))).toBeVisible();
+  await look('health');
+  await app.goToPart('health.tabs', 'health.tab_numbers');
+  await expect(app.page.getByText(app.word('numbers.total.messages_in'), { exact: true }).first()).toBeVisible();
+  await look('numbers');
+}
+
+async function settings(app: WalkedApp, look: Look): Promise<void> {
+  await app.goTo('app.settings');
+  await app.goToPart('settings.sections', 'settings.rules');
+  await app.field('settings.characters_per_minute').fill('500');
+  await app.button('settings.save').click();
+  await expect(app.page.getByText(app.word('settings.saved'), { exact: true })).toBeVisible();
+  await look('rules');
+  await app.goToPart('settings.sections', 'app_settings.title');
+  await app.field('app_settings.contrast').selectOption(app.word('app_settings.contrast_high'));
+  await expect(app.page.locator('html')).toHaveAttribute('data-contrast', 'high');
+  await look('settings');
+  await app.field('app_settings.contrast').selectOption(app.word('app_settings.contrast_normal'));
+}
+
+/** An owner is added, from then on everybody signs in; support sees what is granted and nothing else. */
+async function staff(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  await app.goTo('people.title');
+  await addPerson(app, 'Olga', 'owner');
+  await signIn(app, 'Olga');
+  await app.goTo('people.title');
+  await addPerson(app, 'Sam', 'support');
+  await look('people');
+  await app.goToPart('people.parts', 'people.tab.grants');
+  await app.button('people.grant_new').click();
+  await page.getByRole('checkbox', { name: 'Anna Schmidt' }).check();
+  await app.field('people.grant_reason').fill('Helps with the documents');
+  await look('grant');
+  await app.button('people.grant_give').click();
+  await expect(page.getByText('Helps with the documents')).toBeVisible();
+  await page.getByRole('button', { name: app.word('identity.menu', { name: 'Olga' }) }).click();
+  await page.getByRole('menuitem', { name: app.word('identity.sign_out') }).click();
+  await signIn(app, 'Sam');
+  await page.getByRole('option', { name: 'Anna Schmidt' }).click();
+  await expect(app.message('letter from the court')).toBeVisible();
+  await expect(page.getByText('Ben Ahmed')).toHaveCount(0);
+  await look('support');
+}
+
+async function addPerson(app: WalkedApp, name: string, role: 'owner' | 'support'): Promise<void> {
+  await app.button('people.add').first().click();
+  const dialog = app.dialog('people.add');
+  await dialog.getByLabel(app.word('common.name'), { exact: true }).fill(name);
+  await dialog.getByLabel(app.word('common.email'), { exact: true }).fill(`${name}@kanzlei.example`);
+  await dialog.getByLabel(app.word('people.password_first'), { exact: true }).fill(`${name} reads the whole day`);
+  await dialog.getByRole('radio', { name: app.word(`people.role.${role}`) }).check();
+  await dialog.getByRole('button', { name: app.word('people.add'), exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+async function signIn(app: WalkedApp, name: string): Promise<void> {
+  await expect(app.heading('identity.sign_in_title')).toBeVisible();
+  await app.field('common.email').fill(`${name}@kanzlei.example`);
+  await app.field('identity.password').fill(`${name} reads the whole day`);
+  await app.button('identity.sign_in').click();
+  await expect(app.heading('identity.sign_in_title')).toBeHidden();
+}
