@@ -36,6 +36,14 @@ async function openWebhook(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('heading', { name: address })).toBeVisible();
 }
 
+test('what is known of a key stands side by side where there is room', async ({ opened }) => {
+  const page = await openDirectory(opened, 'API keys');
+  const facts = keyRow(page, 'Directory, production').getByRole('term');
+  await expect(facts).toHaveCount(4);
+  const tops = await facts.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+});
+
 test('the keys are listed as they are, and a new one with few rights is shown once', async ({ opened }) => {
   const page = await openDirectory(opened, 'API keys');
   await expect(keyRow(page, 'Directory, production')).toContainText('Active');
