@@ -8,7 +8,7 @@ import { noteRecent, recentEmoji } from './recent-emoji.ts';
 /** In one row; the style sheet has the same. */
 const COLUMNS = 8;
 
-/** Emoji by group, those used last first, and a field to look for one. The arrow keys go along them. */
+/** Emoji by group, those used last first, and a field to look for one. Tab comes to the first, the arrow keys go along them. */
 export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
@@ -40,6 +40,7 @@ export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) =>
           : []),
         ...EMOJI_GROUPS,
       ];
+  const first = groups.find(({ emoji }) => emoji.length > 0)?.emoji[0];
   return (
     // The popover's own trap comes before what it shows, which is loaded.
     <FocusTrap>
@@ -55,8 +56,7 @@ export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) =>
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
-            const first = found?.[0];
-            if (event.key !== 'Enter' || !first) return;
+            if (event.key !== 'Enter' || !found || !first) return;
             event.preventDefault();
             choose(first.emoji);
           }}
@@ -72,6 +72,7 @@ export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) =>
                     type="button"
                     className={classes.emoji}
                     aria-label={one.emoji}
+                    tabIndex={one === first ? 0 : -1}
                     onClick={() => choose(one.emoji)}
                   >
                     {one.emoji}

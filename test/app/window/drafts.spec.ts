@@ -153,6 +153,13 @@ test('an emoji is found by a word and put where the caret is, by the keyboard al
   await page.keyboard.press('Enter');
   const picker = page.getByRole('dialog', { name: 'Emoji' });
   await expect(picker.getByRole('textbox', { name: 'Search emoji' })).toBeFocused();
+  // All of them are one stop of Tab.
+  await page.keyboard.press('Tab');
+  await expect(picker.getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(picker.getByRole('button').nth(1)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(picker.getByRole('textbox', { name: 'Search emoji' })).toBeFocused();
   await page.keyboard.type('court');
   await page.keyboard.press('ArrowDown');
   await expect(picker.getByRole('button').first()).toBeFocused();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { AppSettings } from '../../../main/contract/app-settings.ts';
+import { keyboardFaults } from './keyboard-walk.ts';
 import { expect, type OpenedWindow, test } from './opened-window.ts';
 import { paleEdges } from './pale-edges.ts';
 import { PLACES } from './places.ts';
@@ -52,7 +53,9 @@ for (const { name, scene, go } of PLACES) {
   test.describe(name, () => {
     test.use({ scene });
 
-    test('axe finds nothing in any theme, and there is room for all of it in a narrow window', async ({ opened }) => {
+    test('axe finds nothing in any theme, there is room for all of it in a narrow window, and Tab comes to all of it', async ({
+      opened,
+    }) => {
       const { page } = opened;
       await go(opened);
       expect(await violations(opened)).toEqual([]);
@@ -71,6 +74,7 @@ for (const { name, scene, go } of PLACES) {
       expect(await opened.fits()).toBe(true);
       expect(await cutTexts(opened)).toEqual([]);
       await opened.resize(1280, 800);
+      expect(await keyboardFaults(opened)).toEqual([]);
     });
   });
 }

@@ -55,7 +55,8 @@ export const PLACES: readonly Place[] = [
           const [lawyer] = fake.world.lawyers;
           if (lawyer) fake.world.webhooks.add(lawyer.id);
         }, null);
-        await opened.openSetUp(step);
+        const main = await opened.openSetUp(step);
+        await expect(main.getByRole('heading').first()).toBeVisible();
       },
     }),
   ),
