@@ -73,6 +73,10 @@ for (const { name, scene, go } of PLACES) {
       await opened.resize(400, 800);
       expect(await opened.fits()).toBe(true);
       expect(await cutTexts(opened)).toEqual([]);
+      // Its words are the longest.
+      await look(opened, { language: 'de' });
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+      expect(await opened.fits(), 'in German').toBe(true);
       await opened.resize(1280, 800);
       expect(await keyboardFaults(opened)).toEqual([]);
     });

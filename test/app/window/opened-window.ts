@@ -102,9 +102,16 @@ export class OpenedWindow {
     await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width);
   }
 
-  /** Whether everything has its place in the width of the window. */
+  /** Whether everything has its place in the width of the window, and of what is scrolled up and down in it. */
   async fits(): Promise<boolean> {
-    return this.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    return this.page.evaluate(() => {
+      const scrolled = [...document.querySelectorAll('*')].filter((one) => {
+        const { overflowX, overflowY } = getComputedStyle(one);
+        const isPart = one.clientHeight > window.innerHeight / 3 && !one.matches('pre');
+        return isPart && overflowY === 'auto' && overflowX === 'auto';
+      });
+      return [document.documentElement, ...scrolled].every((one) => one.scrollWidth <= one.clientWidth + 1);
+    });
   }
 
   async openChat(title: string | RegExp): Promise<void> {
