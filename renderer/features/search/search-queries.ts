@@ -8,8 +8,8 @@ import { inputOf, isAsked, type SearchTerms } from './search-terms.ts';
 const LOOK_AGAIN = 5000;
 
 /**
- * Messages with those terms, newest first, page by page, and their chats. Until they are there, what was found before stays; an answer to
- * what is asked no more is never shown.
+ * Messages with those terms, newest first, page by page, and their chats. Until they are there, what was found before stays;
+ * an answer to what is asked no more is never shown.
  */
 export function useFoundMessages(lawyerId: string, terms: SearchTerms, isWanted = true) {
   const input = inputOf(terms);
