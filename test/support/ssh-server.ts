@@ -14,8 +14,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { fingerprintOf } from '../../main/tunnel/host-keys.ts';
+import { makeSshKey } from '../../main/tunnel/ssh-key.ts';
 import { processes, ROOT } from './running-app.ts';
 
 /** Every Debian has this user; the tests run as root in a container. */
@@ -44,7 +44,7 @@ export interface SshServerProcess {
   kill(): Promise<void>;
   /** From now on it neither answers nor ends. */
   freeze(): void;
-  changeHostKey(): void;
+  changeHostKey(): Promise<void>;
   /** What it has said since it was started last. */
   log(): string;
   remove(): Promise<void>;
@@ -76,8 +76,8 @@ export async function createSshServer(others: readonly string[] = []): Promise<S
     chownSync(file(name), user.uid, user.gid);
   }
 
-  function changeHostKey(): void {
-    const { private: privateKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  async function changeHostKey(): Promise<void> {
+    const { privateKey, publicKey } = await makeSshKey();
     write('host_key', privateKey);
     write('host_key.pub', publicKey);
   }
@@ -90,7 +90,7 @@ export async function createSshServer(others: readonly string[] = []): Promise<S
     await gone;
   }
 
-  changeHostKey();
+  await changeHostKey();
   write('authorized_keys', '');
   for (const [number, key] of others.entries()) write(`host_key_${number}`, key);
   const settings = {
@@ -123,6 +123,9 @@ export async function createSshServer(others: readonly string[] = []): Promise<S
         ...(process.getuid?.() === 0 ? { uid: user.uid, gid: user.gid } : {}),
       });
       child = started;
+      started.once('close', () => {
+        if (child === started) child = null;
+      });
       return new Promise((resolve, reject) => {
         started.once('error', reject);
         started.once('close', () => reject(new Error(`sshd ended:\n${said}`)));

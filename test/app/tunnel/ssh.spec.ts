@@ -142,7 +142,7 @@ test('when the server is gone it is tried again, and when it is back it has the 
 test('a server that shows another key is never logged in to', async () => {
   await bringUp();
   await server.kill();
-  server.changeHostKey();
+  await server.changeHostKey();
   await server.start();
   const failed = await until('failed');
   expect(failed).toMatchObject({ cause: 'host_key_changed', ssh: { host_key_seen: server.hostKey() } });
