@@ -8,31 +8,32 @@ const gatherMs = 25;
 
 const puts = new Map();
 const deletes = new Set();
-let isDue = false;
+let due;
 
+/** Resolves when it is kept, also over a reload. */
 export function keepUnsent(record) {
   puts.set(record.item.attempt, record);
-  writeSoon();
+  return writeSoon();
 }
 
+/** Resolves when it is forgotten, also over a reload. */
 export function forgetUnsent(attempt) {
   puts.delete(attempt);
   deletes.add(attempt);
-  writeSoon();
+  return writeSoon();
 }
 
 function writeSoon() {
-  if (isDue) return;
-  isDue = true;
-  setTimeout(write, gatherMs);
+  due ??= new Promise((resolve) => setTimeout(resolve, gatherMs)).then(write);
+  return due;
 }
 
 function write() {
-  isDue = false;
+  due = undefined;
   const [toPut, toDelete] = [[...puts.values()], [...deletes]];
   puts.clear();
   deletes.clear();
-  inStore('outbox', (store) => {
+  return inStore('outbox', (store) => {
     for (const attempt of toDelete) store.delete(attempt);
     for (const record of toPut) store.put(record, record.item.attempt);
     return store.count();

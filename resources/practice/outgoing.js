@@ -76,22 +76,23 @@ function settle(batch, results) {
   return held.length > 0;
 }
 
-function finish({ item, resolve }, result) {
+/** What becomes of a refusal is on the disk before it is told: who loads the page anew at once finds it. */
+async function finish({ item, resolve }, result) {
   forgetUnsent(item.attempt);
   if (result.error === undefined) {
-    if (refusedIds.delete(item.id)) forgetUnsent(refusalKey(item.id));
+    if (refusedIds.delete(item.id)) await forgetUnsent(refusalKey(item.id));
     resolve({ ok: true, t: result.t, ack: result.ack });
     return;
   }
   // Who is logged out takes nothing along.
-  if (item.op === 'message' && result.error !== 'not_linked') keepRefused(item);
+  if (item.op === 'message' && result.error !== 'not_linked') await keepRefused(item);
   resolve({ ok: false, code: result.error });
 }
 
 function keepRefused(item) {
   refusedIds.add(item.id);
   const kept = { ...item, attempt: refusalKey(item.id) };
-  keepUnsent({ item: kept, at: performance.timeOrigin + performance.now(), failed: true });
+  return keepUnsent({ item: kept, at: performance.timeOrigin + performance.now(), failed: true });
 }
 
 function refusalKey(id) {

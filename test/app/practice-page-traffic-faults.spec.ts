@@ -276,10 +276,20 @@ test('what is sent can be refused, and says so, also after a reload', async () =
       [chat, call] as const,
     );
   expect(await refused('react')).toBe('refused');
-  await page.reload();
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.evaluate(
+      ([jid, messageId]) => {
+        const options = { messageId, waitForAck: true, linkPreview: false, markIsRead: false } as const;
+        // Not a moment later than it is told.
+        void WPP.chat.sendTextMessage(jid, 'not either', options).then(() => window.location.reload());
+      },
+      [chat, `true_${chat}_${'F'.repeat(20)}`] as const,
+    ),
+  ]);
   await waJsReady(page);
   await chatThere(page);
-  await expect.poll(() => ackOf(page)).toBe(-1);
+  for (const id of ['E', 'F']) await expect.poll(() => ackOf(page, id.repeat(20))).toBe(-1);
   const texts = async () => (await standIn.people.readClientPhone(account, client)).map(({ text }) => text);
   expect(await texts()).toEqual(['Hello']);
   // Sent once more under the same id, it is refused no longer, and that lasts.
