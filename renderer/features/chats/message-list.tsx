@@ -8,7 +8,7 @@ import { useToday } from '../../ui/use-today.ts';
 import { Bubble } from '../messages/bubble.tsx';
 import { isNotice } from '../messages/message-content.ts';
 import { NoticeLine } from '../messages/notice-line.tsx';
-import { distanceFromEnd, holdInPlace, uppermostIn } from './hold-in-place.ts';
+import { distanceFromEnd, holdInPlace, type Standing, uppermostIn } from './hold-in-place.ts';
 import { LatestButton } from './latest-button.tsx';
 import classes from './message-list.module.css';
 import { rowHeight } from './row-height.ts';
@@ -32,8 +32,8 @@ interface MessageListProps {
   /** Reads the newest messages, where what was read does not reach as far. */
   onNewest: () => Promise<void>;
   mark: UnreadMark | null;
-  /** Where one was when the chat was left; null: at its end. */
-  place: Place | null;
+  /** Where one begins; null: at the first unread one, or else at the end. */
+  begin: { message_id: string; top: Standing } | null;
   onPlace: (place: Place | null) => void;
   ref: Ref<MessageListHandle>;
 }
@@ -46,7 +46,7 @@ const ABOVE_MARK = 90;
 
 /** The messages of a chat, the newest at the bottom; older ones come as the person scrolls up. */
 export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, ref, ...props }: MessageListProps) {
-  const { mark, place, onPlace, onNewest } = props;
+  const { mark, onPlace, onNewest } = props;
   const { t, i18n } = useTranslation();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,7 +59,7 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
   );
   const wasWhole = useRef(!thread.hasNewer);
   // Where it begins is known when it is drawn first, and does not change with what comes.
-  const begin = useRef(place ?? (mark && { message_id: mark.id, top: ABOVE_MARK }));
+  const begin = useRef(props.begin ?? (mark && { message_id: mark.id, top: ABOVE_MARK }));
   // With another function the list measures all of its rows anew, and it is drawn with every frame in which one scrolls.
   const keyOf = useCallback((index: number) => rows[index]?.message.id ?? index, [rows]);
   const virtualizer = useVirtualizer({
@@ -68,7 +68,7 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
     estimateSize: (index) => (rows[index] ? rowHeight(rows[index].message) : 0),
     getItemKey: keyOf,
     // It begins about there, rather than drawing the first messages for nothing.
-    initialOffset: () => heightBefore(rows, begin.current),
+    initialOffset: () => heightBefore(rows, begin.current?.message_id),
     overscan: 10,
     anchorTo: 'end',
     // What is read on at the end of a part that was read far back is no news.
@@ -78,26 +78,42 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
     paddingEnd: 14,
   });
   const shown = virtualizer.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
+  const first = shown[0]?.index ?? rows.length;
   const last = shown.at(-1)?.index ?? 0;
+  const indexOf = useRef<(id: string) => number>(() => -1);
+  indexOf.current = (id) => rows.findIndex(({ message }) => message.id === id);
+  const letGo = useRef(() => {});
+  useEffect(() => () => letGo.current(), []);
+  const goToEnd = useCallback(() => {
+    letGo.current();
+    virtualizer.scrollToEnd();
+  }, [virtualizer]);
+  /** Goes to a message, also when others are read before it meanwhile; to the end when it is not there. */
+  const goTo = useCallback(
+    (id: string | undefined, top: Standing) => {
+      if (id === undefined || indexOf.current(id) < 0 || !scroller.current) return goToEnd();
+      // What changes its height meanwhile must not take it back to the end.
+      atEnd.current = false;
+      letGo.current();
+      letGo.current = holdInPlace(scroller.current, id, top, () => {
+        const align = top === 'middle' ? 'center' : 'start';
+        const offset = virtualizer.getOffsetForIndex(indexOf.current(id), align)?.[0] ?? 0;
+        virtualizer.scrollToOffset(top === 'middle' ? offset : offset - top);
+      });
+    },
+    [virtualizer, goToEnd],
+  );
   const settled = useRef(false);
   useEffect(() => {
-    if (settled.current) {
-      if (first < 12) onOlder();
-      return;
-    }
-    settled.current = true;
-    const index = rows.findIndex(({ message }) => message.id === begin.current?.message_id);
-    if (index < 0 || !begin.current || !scroller.current) return virtualizer.scrollToEnd();
-    atEnd.current = false;
-    const { message_id: id, top } = begin.current;
-    virtualizer.scrollToOffset((virtualizer.getOffsetForIndex(index, 'start')?.[0] ?? 0) - top);
-    holdInPlace(scroller.current, id, top);
-  }, [virtualizer, first, onOlder, rows]);
-  useEffect(() => {
     wasWhole.current = !thread.hasNewer;
-    if (settled.current && thread.hasNewer && last >= rows.length - 12) onNewer();
-  }, [thread.hasNewer, last, rows.length, onNewer]);
+    if (!settled.current) return;
+    if (first < 12) onOlder();
+    if (thread.hasNewer && last >= rows.length - 12) onNewer();
+  }, [thread.hasNewer, first, last, rows, onOlder, onNewer]);
+  useEffect(() => {
+    settled.current = true;
+    goTo(begin.current?.message_id, begin.current?.top ?? 0);
+  }, [goTo]);
 
   // Who has written wants to see it, wherever in the chat they were reading.
   const newest = thread.messages.at(-1);
@@ -105,9 +121,9 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
   const wasWritten = useRef(written);
   useEffect(() => {
     // What waited when the chat was opened was not written now.
-    if (written !== null && written !== wasWritten.current) virtualizer.scrollToEnd();
+    if (written !== null && written !== wasWritten.current) goToEnd();
     wasWritten.current = written;
-  }, [virtualizer, written]);
+  }, [goToEnd, written]);
 
   // When the compose box grows, the newest message stays above it.
   useEffect(() => {
@@ -124,15 +140,12 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
     ref,
     () => ({
       show(id) {
-        const index = rows.findIndex(({ message }) => message.id === id);
-        if (index < 0) return;
+        if (indexOf.current(id) < 0) return;
         setFound(id);
-        // What changes its height meanwhile must not take it back to the end.
-        atEnd.current = false;
-        virtualizer.scrollToIndex(index, { align: 'center' });
+        goTo(id, 'middle');
       },
     }),
-    [rows, virtualizer],
+    [goTo],
   );
 
   // What is drawn is looked at when it stands: while one scrolls, the list is still about to follow.
@@ -160,8 +173,8 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
   useEffect(() => {
     if (!goes || thread.hasNewer) return;
     setGoes(false);
-    virtualizer.scrollToEnd();
-  }, [goes, thread.hasNewer, virtualizer]);
+    goToEnd();
+  }, [goes, thread.hasNewer, goToEnd]);
   const toEnd = () => {
     setGoes(true);
     if (thread.hasNewer) void onNewest();
@@ -233,9 +246,9 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
   );
 }
 
-/** How high the messages before a place are about, in CSS pixels; before no place, all of them. */
-function heightBefore(rows: readonly ThreadRow[], place: Place | null): number {
-  const index = rows.findIndex(({ message }) => message.id === place?.message_id);
+/** How high the messages before this one are about, in CSS pixels; before none, all of them. */
+function heightBefore(rows: readonly ThreadRow[], id: string | undefined): number {
+  const index = rows.findIndex(({ message }) => message.id === id);
   const before = index < 0 ? rows : rows.slice(0, index);
   return before.reduce((height, { message }) => height + rowHeight(message), 0);
 }

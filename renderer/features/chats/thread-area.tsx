@@ -1,6 +1,6 @@
 import { Button, CloseButton, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentProps, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Message } from '../../../main/contract/entities.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -137,7 +137,7 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
           onNewer={thread.loadNewer}
           onNewest={() => showNewest(client, lawyerId, conversationId)}
           mark={mark}
-          place={start?.isUnread ? null : (start?.place ?? null)}
+          begin={start?.begin ?? null}
           onPlace={keep}
         />
         {jump.isLost && (
@@ -169,15 +169,18 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
 
 interface Start {
   part: ThreadStart;
-  place: Place | null;
+  /** Null: at the first unread one, or else at the end. */
+  begin: ComponentProps<typeof MessageList>['begin'];
   isUnread: boolean;
 }
 
 /** One is led to a message, or else begins where the unread ones do, or else where one was. */
 function startOf(target: string | undefined, unread: number, place: Place | null): Start {
-  if (target !== undefined) return { part: { around: target }, place: null, isUnread: false };
-  if (unread > 0) return { part: { unread }, place: null, isUnread: true };
-  return { part: place && { around: place.message_id }, place, isUnread: false };
+  if (target !== undefined) {
+    return { part: { around: target }, begin: { message_id: target, top: 'middle' }, isUnread: false };
+  }
+  if (unread > 0) return { part: { unread }, begin: null, isUnread: true };
+  return { part: place && { around: place.message_id }, begin: place, isUnread: false };
 }
 
 /** The first value that is one. */

@@ -86,7 +86,7 @@ export function GrantedThread({ lawyerId, conversation, target }: GrantedThreadP
           onNewer={thread.loadNewer}
           onNewest={() => showNewest(client, lawyerId, id)}
           mark={null}
-          place={null}
+          begin={null}
           onPlace={() => {}}
         />
         {shown?.kind === 'versions' && <VersionsDialog lawyerId={lawyerId} message={shown.message} onClose={close} />}

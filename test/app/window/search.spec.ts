@@ -77,6 +77,8 @@ test('the next result is gone to in whichever chat it is, far back in it, and af
   await found(opened).first().click();
   await expect(page.getByRole('heading', { name: 'Long Case' })).toBeVisible();
   await expect(opened.message('Message 4880:')).toBeInViewport();
+  // What lies next to it is read, too: it must not lead elsewhere when it comes while one is led there.
+  await expect.poll(async () => (await opened.calls('conversations.messages')).length).toBeGreaterThan(1);
   await page.reload();
   await expect(opened.message('Message 4880:')).toBeInViewport();
   await bar(opened).getByRole('textbox').fill('thursday');
