@@ -12,7 +12,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
-import type { AppSettingsChange } from '../main/contract/app-settings.ts';
+import type { AppLookChange } from '../main/contract/app-settings.ts';
 
 /** What a command can do, and what it can look at. */
 export interface CommandContext {
@@ -21,7 +21,7 @@ export interface CommandContext {
   chat: string | null;
   addLawyer: () => void;
   showSide: (side: string) => void;
-  set: (change: AppSettingsChange) => void;
+  setLook: (change: AppLookChange) => void;
   sendRead: (chat: string) => void;
   /** Null while nobody has signed in. */
   signOut: (() => void) | null;
@@ -60,19 +60,19 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     ...{ id: 'theme-light', of: 'app_settings.theme', label: 'app_settings.theme_light', icon: IconSun },
-    run: ({ set }) => set({ theme: 'light' }),
+    run: ({ setLook }) => setLook({ theme: 'light' }),
   },
   {
     ...{ id: 'theme-dark', of: 'app_settings.theme', label: 'app_settings.theme_dark', icon: IconMoon },
-    run: ({ set }) => set({ theme: 'dark' }),
+    run: ({ setLook }) => setLook({ theme: 'dark' }),
   },
   {
     ...{ id: 'theme-auto', of: 'app_settings.theme', label: 'app_settings.auto', icon: IconPalette },
-    run: ({ set }) => set({ theme: 'auto' }),
+    run: ({ setLook }) => setLook({ theme: 'auto' }),
   },
   {
     ...{ id: 'contrast-high', of: 'app_settings.contrast', label: 'app_settings.contrast_high', icon: IconContrast },
-    run: ({ set }) => set({ contrast: 'high' }),
+    run: ({ setLook }) => setLook({ contrast: 'high' }),
   },
   {
     ...{
@@ -81,6 +81,6 @@ export const COMMANDS: readonly CommandEntry[] = [
       label: 'app_settings.contrast_normal',
       icon: IconContrast,
     },
-    run: ({ set }) => set({ contrast: 'normal' }),
+    run: ({ setLook }) => setLook({ contrast: 'normal' }),
   },
 ];

@@ -1,4 +1,9 @@
-import { AppSettings, type AppSettingsChange, DEFAULT_APP_SETTINGS } from '../contract/app-settings.ts';
+import {
+  type AppConductChange,
+  type AppLookChange,
+  AppSettings,
+  DEFAULT_APP_SETTINGS,
+} from '../contract/app-settings.ts';
 
 /** Where they are kept: what was written there may be of another version, or somebody's hand. */
 interface Kept {
@@ -9,7 +14,7 @@ interface Kept {
 export interface AppSettingsOfMachine {
   get(): AppSettings;
   /** What is left out stays as it is. */
-  change(change: AppSettingsChange): AppSettings;
+  change(change: AppLookChange | AppConductChange): AppSettings;
   /** Tells what they are now, after each change. The answer stops it. */
   onChange(listener: (settings: AppSettings) => void): () => void;
 }

@@ -4,14 +4,22 @@ import { z } from 'zod';
 export const ZOOM = { least: 0.5, most: 2 } as const;
 
 /**
- * What is set for the app on this machine, whoever sits at it. `auto` is what the system says. The language `en-XA` is made
- * from English, so that one sees what was not translated.
+ * How the window looks, for whoever sits at it: everybody may set it. `auto` is what the system says. The language `en-XA`
+ * is made from English, so that one sees what was not translated.
  */
-export const AppSettings = z.strictObject({
+export const AppLook = z.strictObject({
   language: z.enum(['auto', 'en', 'de', 'es', 'pt', 'ar', 'en-XA']),
   theme: z.enum(['auto', 'light', 'dark']),
   contrast: z.enum(['auto', 'normal', 'high']),
   zoom: z.number().min(ZOOM.least).max(ZOOM.most),
+});
+
+/** What is left out stays as it is. */
+export const AppLookChange = AppLook.partial();
+export type AppLookChange = z.infer<typeof AppLookChange>;
+
+/** What the app does on this machine beside its window. */
+const AppConduct = z.strictObject({
   /** What a notification shows to whoever sees the screen: that there are new messages, also from whom, also their text. */
   notifications: z.enum(['off', 'count', 'name', 'full']),
   /** Goes on when its window is closed. */
@@ -20,11 +28,14 @@ export const AppSettings = z.strictObject({
   /** Asks our server once a day for a new version. Until somebody has said so, nothing is asked. */
   look_for_updates: z.boolean(),
 });
-export type AppSettings = z.infer<typeof AppSettings>;
 
 /** What is left out stays as it is. */
-export const AppSettingsChange = AppSettings.partial();
-export type AppSettingsChange = z.infer<typeof AppSettingsChange>;
+export const AppConductChange = AppConduct.partial();
+export type AppConductChange = z.infer<typeof AppConductChange>;
+
+/** What is set for the app on this machine, whoever sits at it. */
+export const AppSettings = z.strictObject({ ...AppLook.shape, ...AppConduct.shape });
+export type AppSettings = z.infer<typeof AppSettings>;
 
 /** Whether some of them have an effect on this machine, or why not. */
 export const AppSettingsSupport = z.object({

@@ -180,7 +180,8 @@ export function createCallAudit({ database, clock, identity }: AuditDependencies
         const name = key as IpcCall;
         const run = handler as (input: unknown) => Promise<unknown>;
         const kind = IPC_CALLS[name].audit;
-        const isForSupport = IPC_CALLS[name].access === 'support';
+        const reads = kind !== 'act' && kind !== 'outside';
+        const isForSupport = reads && IPC_CALLS[name].access === 'support';
         return [
           name,
           (input: unknown) => {

@@ -1,4 +1,4 @@
-import type { AppSettings, AppSettingsChange, AppSettingsSupport } from '../../contract/app-settings.ts';
+import type { AppConductChange, AppLookChange, AppSettings, AppSettingsSupport } from '../../contract/app-settings.ts';
 import type { APP_SETTINGS_CALLS } from '../../contract/ipc/app-settings.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 
@@ -6,7 +6,7 @@ export interface AppSettingsDependencies {
   appSettings: {
     get(): AppSettings;
     /** What is left out stays as it is. */
-    change(change: AppSettingsChange): AppSettings;
+    change(change: AppLookChange | AppConductChange): AppSettings;
   };
   /** Whether some of them have an effect on this machine. */
   settingsSupport(): AppSettingsSupport;
@@ -19,7 +19,8 @@ export function appSettingsCalls({
 }: AppSettingsDependencies): HandlersOf<typeof APP_SETTINGS_CALLS> {
   return {
     'appSettings.get': async () => appSettings.get(),
-    'appSettings.set': async (change) => appSettings.change(change),
+    'appSettings.setLook': async (change) => appSettings.change(change),
+    'appSettings.setConduct': async (change) => appSettings.change(change),
     'appSettings.support': async () => settingsSupport(),
   };
 }

@@ -4,7 +4,7 @@ import type { FirstRunStep } from '../../../main/contract/set-up.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { type CreatedLawyer, LawyerForm } from '../lawyers/lawyer-form.tsx';
-import { useAppSettings, useSaveAppSettings } from '../settings/app-settings-queries.ts';
+import { useSetConduct, useSetLook } from '../settings/app-settings-queries.ts';
 import { LanguageField } from '../settings/language-field.tsx';
 import { LookSwitch } from '../updates/look-switch.tsx';
 import { useUpdates } from '../updates/update-queries.ts';
@@ -66,27 +66,29 @@ export function FirstRun({ onCreated }: FirstRunProps) {
 }
 
 function Welcome() {
-  const { data } = useAppSettings();
-  const save = useSaveAppSettings();
-  if (!data) return null;
-  return <LanguageField language={data.language} practice={false} onChange={(language) => save.mutate({ language })} />;
+  const { settings, set, error } = useSetLook();
+  if (!settings) return null;
+  return (
+    <>
+      <LanguageField language={settings.language} practice={false} onChange={(language) => set({ language })} />
+      <ProblemLine error={error} />
+    </>
+  );
 }
 
 /** The one thing that Lexline would ask for by itself, and only if it may. */
 function LookForUpdates() {
-  const { data } = useAppSettings();
-  const save = useSaveAppSettings();
+  const { settings, set, error } = useSetConduct();
   const updates = useUpdates();
-  if (!data || updates.data?.support !== 'possible') return null;
-  const allowed = save.isPending ? (save.variables.look_for_updates ?? false) : data.look_for_updates;
+  if (!settings || updates.data?.support !== 'possible') return null;
   return (
     <div className={classes.asked}>
       <LookSwitch
-        allowed={allowed}
+        allowed={settings.look_for_updates}
         feed={updates.data.feed}
-        onChange={(look_for_updates) => save.mutate({ look_for_updates })}
+        onChange={(look_for_updates) => set({ look_for_updates })}
       />
-      <ProblemLine error={save.error} />
+      <ProblemLine error={error} />
     </div>
   );
 }

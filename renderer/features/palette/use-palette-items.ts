@@ -19,7 +19,7 @@ import { CHATS_PATH, chatsPath } from '../chats/selection.ts';
 import { useSendRead } from '../clients/client-queries.ts';
 import type { LawyerRailProps } from '../lawyers/lawyer-rail.tsx';
 import { useFoundChats } from '../search/search-queries.ts';
-import { useSaveAppSettings } from '../settings/app-settings-queries.ts';
+import { useSetLook } from '../settings/app-settings-queries.ts';
 import { SECTIONS } from '../settings/sections.tsx';
 import { SETTINGS_PATH } from '../settings/settings-path.ts';
 import { useIdentity, useSignOut } from '../staff/identity-queries.ts';
@@ -44,7 +44,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
   const acts = useShortcutActs();
   const { conversations } = useConversations(lawyer.id);
   const found = useFoundChats(lawyer.id, typed);
-  const { mutate: set } = useSaveAppSettings();
+  const { set: setLook } = useSetLook();
   const { mutateAsync: sendRead } = useSendRead(lawyer.id);
   const { data: identity } = useIdentity();
   const { mutate: leave } = useSignOut();
@@ -58,7 +58,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
       (error) => toast({ text: problemText(t, error) }),
     );
   const signOut = identity?.person ? () => leave(undefined) : null;
-  const context = { practice, chat, addLawyer: rail.onAdd, showSide, set, sendRead: tellRead, signOut };
+  const context = { practice, chat, addLawyer: rail.onAdd, showSide, setLook, sendRead: tellRead, signOut };
 
   const chatItems = [...conversations, ...found].map<PaletteItem>((one) => ({
     ...{
@@ -107,7 +107,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
     ...languagesOf(practice).map<PaletteItem>((language) => ({
       ...{ id: `language ${language}`, title: `${t('app_settings.language')}: ${LANGUAGES[language].name}` },
       ...{ what: 'palette.action', icon: IconLanguage },
-      run: () => set({ language }),
+      run: () => setLook({ language }),
     })),
   ];
   if (typed.trim() === '') return [...chatItems.slice(0, RECENT), ...places, ...actions];

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AppSettingsChange } from '../../../main/contract/app-settings.ts';
+import type { AppConductChange, AppLookChange, AppSettings } from '../../../main/contract/app-settings.ts';
 import { call } from '../../bridge.ts';
 import { SETTINGS_KEYS } from './keys.ts';
 
@@ -22,11 +22,28 @@ export function useSettingsSupport() {
   });
 }
 
-/** What is left out stays as it is. */
-export function useSaveAppSettings() {
+/** Sets language and look. What is left out stays as it is. */
+export function useSetLook() {
+  return useSet((change: AppLookChange) => call('appSettings.setLook', change));
+}
+
+/** Sets what the app does beside its window. What is left out stays as it is. */
+export function useSetConduct() {
+  return useSet((change: AppConductChange) => call('appSettings.setConduct', change));
+}
+
+function useSet<Change extends AppLookChange | AppConductChange>(set: (change: Change) => Promise<AppSettings>) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (change: AppSettingsChange) => call('appSettings.set', change),
+  const { data } = useAppSettings();
+  const { mutate, isPending, variables, error } = useMutation({
+    mutationFn: set,
     onSuccess: (settings) => client.setQueryData(appSettingsQuery.queryKey, settings),
   });
+  // What was chosen is shown from the first moment.
+  return { settings: data && (isPending ? withChange(data, variables) : data), set: mutate, error };
+}
+
+function withChange(settings: AppSettings, change: AppLookChange | AppConductChange): AppSettings {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...settings, ...Object.fromEntries(given) };
 }

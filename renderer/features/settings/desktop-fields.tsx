@@ -1,6 +1,7 @@
 import { NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppSettings, AppSettingsChange, AppSettingsSupport } from '../../../main/contract/app-settings.ts';
+import type { AppConductChange, AppSettings, AppSettingsSupport } from '../../../main/contract/app-settings.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from './settings-parts.module.css';
 
 const LEVELS = ['off', 'count', 'name', 'full'] as const satisfies readonly AppSettings['notifications'][];
@@ -8,11 +9,13 @@ const LEVELS = ['off', 'count', 'name', 'full'] as const satisfies readonly AppS
 interface DesktopFieldsProps {
   settings: AppSettings;
   support: AppSettingsSupport;
-  onChange: (change: AppSettingsChange) => void;
+  /** Why the last change was not saved. */
+  error: Error | null;
+  onChange: (change: AppConductChange) => void;
 }
 
 /** Notifications, the tray and start at log-in. What has no effect on this machine says why, and cannot be switched on. */
-export function DesktopFields({ settings, support, onChange }: DesktopFieldsProps) {
+export function DesktopFields({ settings, support, error, onChange }: DesktopFieldsProps) {
   const { t } = useTranslation();
   const { notifications, background, start_at_login: atLogin } = support;
   return (
@@ -44,6 +47,7 @@ export function DesktopFields({ settings, support, onChange }: DesktopFieldsProp
         checked={settings.start_at_login && atLogin === 'possible'}
         onChange={({ currentTarget: { checked } }) => onChange({ start_at_login: checked })}
       />
+      <ProblemLine error={error} />
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { ChatHeader } from '../chats/chat-header.tsx';
 import { ChatList } from '../chats/chat-list.tsx';
 import { displayTitle } from '../chats/display-title.ts';
 import { useMoment } from '../directory/moment.tsx';
+import { LookDialog } from '../settings/look-dialog.tsx';
 import { GrantedThread } from './granted-thread.tsx';
 import { useOwnChats, useOwnGrants } from './staff-queries.ts';
 import classes from './support-shell.module.css';
@@ -28,11 +29,12 @@ const GalleryPane = lazy(() =>
 export function SupportShell() {
   const { t } = useTranslation();
   const grants = useOwnGrants();
+  const [isLookOpen, setLookOpen] = useState(false);
   return (
     <div className={classes.shell}>
       <header className={classes.bar}>
         <Wordmark />
-        <UserMenu />
+        <UserMenu onLook={() => setLookOpen(true)} />
       </header>
       {grants.data && grants.data.length > 0 && <Granted grants={grants.data} />}
       {grants.data?.length === 0 && (
@@ -52,6 +54,7 @@ export function SupportShell() {
         </main>
       )}
       <ToastLine />
+      {isLookOpen && <LookDialog onClose={() => setLookOpen(false)} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconLock, IconLogout } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconLock, IconLogout, IconPalette } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCaps } from '../../shortcuts/key-caps.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
@@ -13,10 +13,14 @@ import { useCoverWindow } from '../../ui/window-cover.tsx';
 import { useIdentity, useLock, useSignOut } from './identity-queries.ts';
 import classes from './user-menu.module.css';
 
-/** Who has signed in, with the ways out. Nothing while nobody need sign in. */
-export function UserMenu() {
+/**
+ * Who has signed in, with the ways out. Nothing while nobody need sign in. `onLook` leads to language and look, for who has
+ * no settings screen.
+ */
+export function UserMenu({ onLook }: { onLook?: () => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const toast = useToast();
   const { data: identity } = useIdentity();
   const { mutate: lock } = useLock();
@@ -37,6 +41,7 @@ export function UserMenu() {
     >
       <Menu.Target>
         <button
+          ref={button}
           type="button"
           className={classes.open}
           aria-label={t('identity.menu', { name: withoutOverrides(person.name) })}
@@ -50,6 +55,18 @@ export function UserMenu() {
           {' · '}
           {t(`people.role.${person.role}`)}
         </Menu.Label>
+        {onLook && (
+          <Menu.Item
+            leftSection={<IconPalette size={18} aria-hidden="true" />}
+            onClick={() => {
+              // What comes gives the focus back to what had it, and this item is gone by then.
+              button.current?.focus();
+              onLook();
+            }}
+          >
+            {t('app_settings.look')}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconLock size={18} aria-hidden="true" />}
           rightSection={<KeyCaps id="lock" />}

@@ -1,7 +1,7 @@
 import { Group, Loader, Progress } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppSettingsChange } from '../../../main/contract/app-settings.ts';
+import type { AppConductChange } from '../../../main/contract/app-settings.ts';
 import type { Updates } from '../../../main/contract/updates.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
@@ -14,7 +14,7 @@ import { useUpdateAct, useUpdates } from './update-queries.ts';
 
 interface UpdatesSectionProps {
   allowed: boolean;
-  onChange: (change: AppSettingsChange) => void;
+  onChange: (change: AppConductChange) => void;
 }
 
 /** Which version this is, whether there is a newer one, and what is done about it. */

@@ -39,7 +39,10 @@ test('what is set for the app is in force at once, and the window is told', asyn
   await listen(inspected);
   expect(await windowNow(inspected)).toMatchObject({ theme: 'system', zoom: 1, smallest: [400, 520] });
   const set = (change: object) =>
-    inspected.window.evaluate((given) => (window as unknown as Shell).lexline.call('appSettings.set', given), change);
+    inspected.window.evaluate(
+      (given) => (window as unknown as Shell).lexline.call('appSettings.setLook', given),
+      change,
+    );
   expect(await set({ theme: 'dark', zoom: 1.5 })).toMatchObject({ ok: true, value: { theme: 'dark', zoom: 1.5 } });
   expect(await set({ theme: 'black' })).toMatchObject({ ok: false, code: 'invalid_request' });
   const now = await windowNow(inspected);
@@ -49,7 +52,7 @@ test('what is set for the app is in force at once, and the window is told', asyn
 });
 
 test('WhatsApp’s page lies where the zoomed window has its place', async ({ inspected }) => {
-  await inspected.window.evaluate(() => (window as unknown as Shell).lexline.call('appSettings.set', { zoom: 2 }));
+  await inspected.window.evaluate(() => (window as unknown as Shell).lexline.call('appSettings.setLook', { zoom: 2 }));
   await inspected.window.evaluate(
     (lawyer_id) =>
       (window as unknown as Shell).lexline.call('whatsappView.show', {

@@ -36,7 +36,7 @@ test.describe('in the background', () => {
   test('closing ends it when it is set not to go on', async ({ inspected }) => {
     await inspected.window.evaluate(() =>
       (window as unknown as { lexline: { call(name: string, input: object): Promise<unknown> } }).lexline.call(
-        'appSettings.set',
+        'appSettings.setConduct',
         { background: false },
       ),
     );

@@ -48,7 +48,7 @@ export class InstalledApp {
   }
 
   async allow(): Promise<void> {
-    await this.call('appSettings.set', { look_for_updates: true });
+    await this.call('appSettings.setConduct', { look_for_updates: true });
   }
 
   /** What came of looking: the step, or why there is none. */

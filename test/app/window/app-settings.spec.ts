@@ -51,7 +51,11 @@ test('the language changes to German, to Arabic and back without a restart, and 
   await expect(main.getByLabel('Language')).toHaveValue('en');
   await expect(html).toHaveAttribute('lang', 'en-GB');
   await expect(html).toHaveAttribute('dir', 'ltr');
-  expect(await opened.calls('appSettings.set')).toEqual([{ language: 'de' }, { language: 'ar' }, { language: 'en' }]);
+  expect(await opened.calls('appSettings.setLook')).toEqual([
+    { language: 'de' },
+    { language: 'ar' },
+    { language: 'en' },
+  ]);
 });
 
 test('a window that is loaded again is in the chosen language, and follows what is changed elsewhere', async ({
@@ -100,14 +104,14 @@ test('a system that asks for more contrast gets it, unless the settings say othe
 
 test('what is not saved goes back to what it was, and says so', async ({ opened }) => {
   const main = await opened.openSettings('This app');
-  await opened.fake((fake) => void fake.refusals.set('appSettings.set', 'internal_error'), null);
+  await opened.fake((fake) => void fake.refusals.set('appSettings.setLook', 'internal_error'), null);
   await main.getByLabel('Size').selectOption('150%');
   await expect(main.getByRole('alert')).toBeVisible();
   await expect(main.getByLabel('Size')).toHaveValue('1');
   await main.getByLabel('Size').selectOption('125%');
   await expect(main.getByLabel('Size')).toHaveValue('1.25');
   await expect(main.getByRole('alert')).toBeHidden();
-  expect(await opened.calls('appSettings.set')).toEqual([{ zoom: 1.5 }, { zoom: 1.25 }]);
+  expect(await opened.calls('appSettings.setLook')).toEqual([{ zoom: 1.5 }, { zoom: 1.25 }]);
 });
 
 test('words that are a third longer have room in a narrow window, and so has what is read from the right', async ({

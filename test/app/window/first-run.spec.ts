@@ -172,7 +172,7 @@ test('what the desktop does is set at once, and what this machine cannot do says
   await main.getByLabel('New messages are announced').selectOption('Also by who writes');
   await main.getByRole('switch', { name: 'Start when you log in to this computer' }).press('Space');
   await expect
-    .poll(() => opened.calls('appSettings.set'))
+    .poll(() => opened.calls('appSettings.setConduct'))
     .toEqual([{ notifications: 'name' }, { start_at_login: true }]);
   await opened.fake((fake) => {
     fake.world.appSettings.support = {

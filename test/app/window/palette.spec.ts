@@ -55,7 +55,7 @@ test('the palette does what can be done where one is', async ({ opened }) => {
   await page.keyboard.press('Escape');
   await choose(opened, 'deutsch', 'Language: Deutsch');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  expect(await opened.calls('appSettings.set')).toEqual([{ theme: 'light' }, { language: 'de' }]);
+  expect(await opened.calls('appSettings.setLook')).toEqual([{ theme: 'light' }, { language: 'de' }]);
 });
 
 test('the arrow keys go round the choices, Escape leaves everything as it was, and the focus returns', async ({

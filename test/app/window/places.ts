@@ -427,6 +427,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'language and look in the window of support',
+    scene: 'busy',
+    async go(opened) {
+      await staff(opened, 'Sam');
+      await press(opened, 'Signed in: Sam');
+      await opened.page.getByRole('menuitem', { name: 'Language and look' }).click();
+      await dialog('Language and look')(opened);
+    },
+  },
+  {
     name: 'support without a grant',
     scene: 'busy',
     async go(opened) {

@@ -168,6 +168,28 @@ test('support reads what is granted under a banner that says so, writes nothing,
   await expect(page.getByRole('log')).toHaveCount(0);
 });
 
+test('support chooses the language and the look by the keyboard alone, also without a grant', async ({ opened }) => {
+  const { page } = opened;
+  await people(opened, 'Sam Support');
+  await opened.fake((fake) => {
+    for (const grant of fake.world.staff.grants) grant.revoked_at = new Date().toISOString();
+    fake.push({ kind: 'changed', what: 'grants', lawyer_id: null });
+  }, null);
+  await menuOf(opened, 'Sam Support').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Language and look' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Colours').selectOption('Dark');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await dialog.getByLabel('Language').selectOption('Deutsch');
+  await expect(page.getByRole('heading', { name: 'Im Moment ist Ihnen nichts freigegeben' })).toBeVisible();
+  expect(await opened.calls('appSettings.setLook')).toEqual([{ theme: 'dark' }, { language: 'de' }]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /Sam Support/ })).toBeFocused();
+});
+
 test('an owner changes a role, sets a password and deactivates; the last owner stays one', async ({ opened }) => {
   const { page } = opened;
   await people(opened, 'Olga Owner');

@@ -42,7 +42,7 @@ test('a new version is looked for, read about, downloaded and installed by the k
   await expect(updates).toContainText('While this is off, nothing is asked.');
   await updates.getByRole('switch').focus();
   await page.keyboard.press('Space');
-  await expect.poll(() => opened.calls('appSettings.set')).toEqual([{ look_for_updates: true }]);
+  await expect.poll(() => opened.calls('appSettings.setConduct')).toEqual([{ look_for_updates: true }]);
   await expect(updates.getByRole('button', { name: 'Look now' })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(updates.getByRole('button', { name: 'Look now' })).toBeFocused();
@@ -140,7 +140,7 @@ test.describe('before there is a lawyer', () => {
     await expect(allow).not.toBeChecked();
     await expect(page.getByText(/Nothing else is sent/)).toBeVisible();
     await allow.press('Space');
-    await expect.poll(() => opened.calls('appSettings.set')).toEqual([{ look_for_updates: true }]);
+    await expect.poll(() => opened.calls('appSettings.setConduct')).toEqual([{ look_for_updates: true }]);
     await expect(allow).toBeChecked();
   });
 });

@@ -229,11 +229,16 @@ test('what a call has changed is told once it is done, and of what only reads or
 test('the settings of the app are changed one by one, and a value that is none changes nothing', async () => {
   expect(await call('appSettings.get', undefined)).toEqual(DEFAULT_APP_SETTINGS);
   const german = { ...DEFAULT_APP_SETTINGS, language: 'de', zoom: 1.5 };
-  expect(await call('appSettings.set', { language: 'de', zoom: 1.5 })).toEqual(german);
-  for (const bad of [{ language: 'xx' }, { zoom: 0.4 }, { zoom: 2.1 }, { theme: 'black' }, { colour: 'red' }, 7]) {
-    expect(await codeOf('appSettings.set', bad)).toBe('invalid_request');
+  expect(await call('appSettings.setLook', { language: 'de', zoom: 1.5 })).toEqual(german);
+  const loud = { ...german, notifications: 'full' };
+  expect(await call('appSettings.setConduct', { notifications: 'full' })).toEqual(loud);
+  for (const bad of [{ language: 'xx' }, { zoom: 0.4 }, { zoom: 2.1 }, { theme: 'black' }, { background: false }, 7]) {
+    expect(await codeOf('appSettings.setLook', bad)).toBe('invalid_request');
   }
-  expect(await call('appSettings.get', undefined)).toEqual(german);
+  for (const bad of [{ notifications: 'loud' }, { background: 'no' }, { language: 'en' }]) {
+    expect(await codeOf('appSettings.setConduct', bad)).toBe('invalid_request');
+  }
+  expect(await call('appSettings.get', undefined)).toEqual(loud);
   expect(changes).toEqual([]);
 });
 

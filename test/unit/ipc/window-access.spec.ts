@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { ConversationId, LawyerId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { listAccesses } from '../../../main/domain/accesses.ts';
@@ -8,6 +9,7 @@ import type { StaffMember } from '../../../main/domain/staff.ts';
 import type { WindowUser } from '../../../main/domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { createCallAudit } from '../../../main/ipc/audit-calls.ts';
+import { appSettingsCalls } from '../../../main/ipc/calls/app-settings.ts';
 import { conversationCalls } from '../../../main/ipc/calls/conversations.ts';
 import { staffCalls } from '../../../main/ipc/calls/staff.ts';
 import type { CallHandlers } from '../../../main/ipc/handlers-of.ts';
@@ -63,6 +65,13 @@ test.beforeEach(async () => {
   const handlers = wrap({
     ...conversationCalls({ database, clock, sessions: new FakeSessions() }),
     ...staffCalls({ database, clock, passwords }),
+    ...appSettingsCalls({
+      appSettings: {
+        get: () => DEFAULT_APP_SETTINGS,
+        change: (change) => AppSettings.parse({ ...DEFAULT_APP_SETTINGS, ...change }),
+      },
+      settingsSupport: () => ({ background: 'possible', start_at_login: 'possible', notifications: 'possible' }),
+    }),
   } as CallHandlers);
   answer = createCallAnswerer({ handlers, identity, changed: () => {}, log: new FakeLog() });
 });
@@ -125,6 +134,18 @@ test('what cannot be written down is not shown to support', async () => {
   identity.become('support', { id: sam.id });
   store.run("CREATE TRIGGER no_room BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'no room'); END");
   expect(await messages(lawyer, granted)).toEqual({ ok: false, code: 'internal_error', errors: [] });
+});
+
+test('support sets how the window looks, which is written down, and nothing else of the app', async () => {
+  identity.become('support', { id: sam.id });
+  expect(await answer('appSettings.setLook', { theme: 'dark' })).toMatchObject({ ok: true, value: { theme: 'dark' } });
+  expect(await answer('appSettings.setLook', { notifications: 'full' })).toMatchObject({ code: 'invalid_request' });
+  expect(await answer('appSettings.setConduct', { notifications: 'full' })).toMatchObject({
+    code: 'insufficient_role',
+  });
+  expect(store.rows('SELECT actor, action, outcome FROM audit_log WHERE actor IS NOT NULL')).toEqual([
+    { actor: sam.id, action: 'appSettings.setLook', outcome: 'done' },
+  ]);
 });
 
 test('what was asked for by one who has gone meanwhile is told to nobody, and not done', async () => {

@@ -24,7 +24,8 @@ export class FakeAppSettings {
 
   readonly answers: AnswersOf<typeof APP_SETTINGS_CALLS> = {
     'appSettings.get': () => this.now,
-    'appSettings.set': (change) => this.change(change as Partial<AppSettings>),
+    'appSettings.setLook': (change) => this.change(change as Partial<AppSettings>),
+    'appSettings.setConduct': (change) => this.change(change as Partial<AppSettings>),
     'appSettings.support': () => this.support,
   };
 }
