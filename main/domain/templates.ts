@@ -70,6 +70,24 @@ export async function removeTemplate(stores: Stores, lawyerId: LawyerId, id: Tem
   if (!(await stores.templates.remove(lawyerId, id))) throw new AppError('template_not_found');
 }
 
+/**
+ * Takes a removal back: by its id, which it has again, the directory may send it. One that is there stays as it is. Throws
+ * AppError `template_name_taken`, `invalid_request`; `template_not_found`: that id was another lawyer's.
+ */
+export async function restoreTemplate(
+  stores: Stores,
+  lawyerId: LawyerId,
+  id: TemplateId,
+  content: TemplateContent,
+  at: Millis,
+): Promise<Template> {
+  const there = await stores.templates.find(lawyerId, id);
+  if (there) return there;
+  await check(stores, lawyerId, content, id);
+  if (!(await stores.templates.insert(lawyerId, id, content, at))) throw new AppError('template_not_found');
+  return templateOf(stores, lawyerId, id);
+}
+
 /** Templates that are read at once. */
 const PAGE = 100;
 /** So much of a text is shown in a list, in UTF-16 units. */

@@ -41,7 +41,7 @@ export function createTemplateStore(db: Kysely<Schema>): TemplateStore {
 
   return {
     async insert(lawyerId, id, content, at) {
-      await db
+      const inserted = await db
         .insertInto('templates')
         .values({
           id,
@@ -52,8 +52,11 @@ export function createTemplateStore(db: Kysely<Schema>): TemplateStore {
           created: at,
           updated: at,
         })
-        .execute();
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
       await putVariants(id, content);
+      return true;
     },
     async replace(lawyerId, id, content, at) {
       const { name, variables, default_language } = content;

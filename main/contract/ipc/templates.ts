@@ -31,6 +31,14 @@ export const TEMPLATE_CALLS = {
     access: 'lawyer',
   },
   'templates.remove': { input: One, output: z.undefined(), audit: 'act', changes: 'templates', access: 'lawyer' },
+  /** Takes a removal back: the content is what was removed. */
+  'templates.restore': {
+    input: createTemplate.body.required().extend({ lawyer_id: LawyerId, id: TemplateId }),
+    output: Template,
+    audit: 'act',
+    changes: 'templates',
+    access: 'lawyer',
+  },
   /** Reads texts that are being written, and may be anything yet. */
   'templates.parse': {
     input: Whose.extend({ texts: z.array(z.string().max(MAX_TEXT_LENGTH)).max(50) }),

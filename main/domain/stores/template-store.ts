@@ -7,7 +7,8 @@ import type { Paged, PageRequest } from './page-request.ts';
 export type TemplateContent = Pick<Template, 'name' | 'variables' | 'default_language' | 'variants'>;
 
 export interface TemplateStore {
-  insert(lawyerId: LawyerId, id: TemplateId, content: TemplateContent, at: Millis): Promise<void>;
+  /** False when that id is in use. */
+  insert(lawyerId: LawyerId, id: TemplateId, content: TemplateContent, at: Millis): Promise<boolean>;
   replace(lawyerId: LawyerId, id: TemplateId, content: TemplateContent, at: Millis): Promise<void>;
   find(lawyerId: LawyerId, id: TemplateId): Promise<Template | null>;
   /** Whatever the case of its letters. */

@@ -9,6 +9,7 @@ import {
   listTemplates,
   previewTemplate,
   removeTemplate,
+  restoreTemplate,
   templateOf,
 } from '../../domain/templates.ts';
 import type { HandlersOf } from '../handlers-of.ts';
@@ -36,6 +37,11 @@ export function templateCalls({ database, clock }: TemplateDependencies): Handle
       database.write(async (stores) => {
         await removeTemplate(stores, lawyer_id, id);
         return undefined;
+      }),
+    'templates.restore': ({ lawyer_id, id, ...content }) =>
+      database.write(async (stores) => {
+        const lawyer = await lawyerOf(stores, lawyer_id);
+        return restoreTemplate(stores, lawyer.id, id, content, clock.now());
       }),
     'templates.parse': async ({ texts }) => parseTexts(texts),
     'templates.preview': ({ lawyer_id, id, ...use }) =>

@@ -9,6 +9,7 @@ import { withoutOverrides } from '../../ui/overrides.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { problemText } from '../../ui/problem-text.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useTyped } from '../search/use-typed.ts';
@@ -82,7 +83,8 @@ function Preview({ lawyerId, from, into, onBack, onClose }: PreviewProps) {
     const pair = { from, into };
     const onSuccess = () => {
       onClose();
-      const undo = { label: t('common.undo'), run: () => unmerge.mutate(pair) };
+      const run = () => void unmerge.mutateAsync(pair).catch((error) => toast({ text: problemText(t, error) }));
+      const undo = { label: t('common.undo'), run };
       toast({ text: t('client.merge_done', names), undo });
     };
     merge.mutate(pair, { onSuccess });

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Template } from '../../../main/contract/template.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { withoutOverrides } from '../../ui/overrides.ts';
-import { useRemoveTemplate } from './template-queries.ts';
+import { problemText } from '../../ui/problem-text.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { useRemoveTemplate, useRestoreTemplate } from './template-queries.ts';
 
 interface RemoveTemplateProps {
   lawyerId: string;
@@ -12,11 +14,18 @@ interface RemoveTemplateProps {
   onRemoved: () => void;
 }
 
-/** Removes a template. It is asked before: made anew it would have another id, by which the directory may send it. */
+/** Removes a template. It is asked before, as the directory may send it at any moment; and it can be taken back. */
 export function RemoveTemplate({ lawyerId, template, onRemoved }: RemoveTemplateProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const remove = useRemoveTemplate(lawyerId, template.id, onRemoved);
+  const toast = useToast();
+  const { mutateAsync: restore } = useRestoreTemplate(lawyerId);
+  const name = withoutOverrides(template.name);
+  const undo = () => void restore(template).catch((error) => toast({ text: problemText(t, error) }));
+  const remove = useRemoveTemplate(lawyerId, template.id, () => {
+    onRemoved();
+    toast({ text: t('templates.removed', { name }), undo: { label: t('common.undo'), run: undo } });
+  });
   return (
     <>
       <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
@@ -24,7 +33,7 @@ export function RemoveTemplate({ lawyerId, template, onRemoved }: RemoveTemplate
       </Button>
       {asking && (
         <ConfirmDialog
-          title={t('templates.remove_title', { name: withoutOverrides(template.name) })}
+          title={t('templates.remove_title', { name })}
           text={t('templates.remove_template_text')}
           confirm={t('templates.remove')}
           dangerous

@@ -20,6 +20,7 @@ import {
 } from './template-form.ts';
 import classes from './template-page.module.css';
 import { useParsedTexts, useSaveTemplate } from './template-queries.ts';
+import { UNSAVED, unsavedKey } from './unsaved.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { useSettled } from './use-settled.ts';
 import { VariantFields } from './variant-fields.tsx';
@@ -40,13 +41,18 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
   const toast = useToast();
   const form = useRef<HTMLFormElement>(null);
   const language = freeLanguage([], i18n.language);
+  const key = unsavedKey(lawyerId, template?.id ?? null);
   /** What is stored, as far as the person knows. */
-  const [base, setBase] = useState(template);
-  const [draft, setDraft] = useState(() => draftOf(template, language));
+  const [base, setBase] = useState(() => UNSAVED.get(key)?.base ?? template);
+  const [draft, setDraft] = useState(() => UNSAVED.get(key)?.draft ?? draftOf(template, language));
   const [isTried, setTried] = useState(false);
   const save = useSaveTemplate(lawyerId, template?.id ?? null);
   const isChanged = !isSame(draft, draftOf(base, draft.variants[0]?.language ?? language));
   const guard = useLeaveGuard(isChanged);
+  useEffect(() => {
+    if (isChanged) UNSAVED.set(key, { base, draft });
+    else UNSAVED.delete(key);
+  }, [key, isChanged, base, draft]);
   const { data: parsed } = useParsedTexts(lawyerId, useSettled(draft.variants.map(({ text }) => text)));
 
   const isOther = template !== null && base !== null && template.updated_at !== base.updated_at;
@@ -95,6 +101,8 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
     save.mutate(contentOf(draft), {
       onSuccess(saved) {
         guard.release();
+        // Who comes to a page of its own is no longer here when that is drawn.
+        UNSAVED.delete(key);
         take(saved);
         toast({ text: t('templates.saved') });
         onSaved(saved);
@@ -193,7 +201,10 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
           dangerous
           pending={false}
           error={null}
-          onConfirm={guard.leave}
+          onConfirm={() => {
+            UNSAVED.delete(key);
+            guard.leave();
+          }}
           onClose={guard.stay}
         />
       )}

@@ -12,6 +12,7 @@ import { RemoveTemplate } from './remove-template.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import classes from './template-page.module.css';
 import { useTemplate } from './template-queries.ts';
+import { UNSAVED, unsavedKey } from './unsaved.ts';
 
 interface TemplatePageProps {
   lawyerId: string;
@@ -55,6 +56,7 @@ export function TemplatePage({ lawyerId, id, onBack }: TemplatePageProps) {
               onRemoved={() => {
                 // With it goes what was typed: nobody is asked about that.
                 flushSync(() => setRemoved(true));
+                UNSAVED.delete(unsavedKey(lawyerId, id));
                 onBack();
               }}
             />

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IpcInput } from '../../../main/contract/ipc.ts';
+import type { Template } from '../../../main/contract/template.ts';
 import { call } from '../../bridge.ts';
 import { useRemoval } from '../../ui/use-removal.ts';
 import { TEMPLATE_KEYS } from './keys.ts';
@@ -42,6 +43,19 @@ export function useSaveTemplate(lawyerId: string, id: string | null) {
 export function useRemoveTemplate(lawyerId: string, id: string, onRemoved: () => void) {
   const remove = () => call('templates.remove', { lawyer_id: lawyerId, id });
   return useRemoval(remove, TEMPLATE_KEYS.list(lawyerId), onRemoved);
+}
+
+/** Takes a removal back. */
+export function useRestoreTemplate(lawyerId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, name, variables, default_language, variants }: Template) =>
+      call('templates.restore', { lawyer_id: lawyerId, id, name, variables, default_language, variants }),
+    onSuccess: (template) => {
+      client.setQueryData(TEMPLATE_KEYS.one(lawyerId, template.id), template);
+      return client.invalidateQueries({ queryKey: TEMPLATE_KEYS.list(lawyerId) });
+    },
+  });
 }
 
 /** What the main process reads in texts that are being written; of the texts before, until it has. */

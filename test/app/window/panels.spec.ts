@@ -1,4 +1,4 @@
-import { expect, test } from './opened-window.ts';
+import { expect, type OpenedWindow, test } from './opened-window.ts';
 
 test('the queue shows what waits and why, and cancels it', async ({ opened }) => {
   const { page } = opened;
@@ -123,7 +123,8 @@ test('two clients are merged after a look at what comes of it, and taken apart a
   expect(await opened.calls('clients.unmerge')).toEqual([merged]);
 });
 
-test('a merge is undone at once, where it is said that it was done', async ({ opened }) => {
+/** Merges Noor's client into that of the chat that is opened, and answers with where that is said. */
+async function merge(opened: OpenedWindow) {
   const { page } = opened;
   await opened.openChat(/Julia Sommer/);
   await page.getByRole('button', { name: 'Details of this chat' }).click();
@@ -131,13 +132,25 @@ test('a merge is undone at once, where it is said that it was done', async ({ op
   await page.getByRole('dialog').getByRole('button', { name: /Noor/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click();
   await expect(page.getByRole('region', { name: 'Merged into this client' })).toBeVisible();
-  const said = page.getByRole('status').filter({ hasText: '“Noor” is a part of “Julia Sommer” now.' });
+  return page.getByRole('status').filter({ hasText: '“Noor” is a part of “Julia Sommer” now.' });
+}
+
+test('a merge is undone at once, where it is said that it was done', async ({ opened }) => {
+  const { page } = opened;
+  const said = await merge(opened);
   await said.getByRole('button', { name: 'Undo' }).click();
   await expect(said).toBeHidden();
   await expect.poll(() => opened.calls('clients.unmerge')).toHaveLength(1);
   await expect(page.getByRole('region', { name: 'Merged into this client' })).toBeHidden();
   expect(await opened.calls('clients.unmerge')).toEqual(await opened.calls('clients.merge'));
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+});
+
+test('a merge that can no longer be undone says why', async ({ opened }) => {
+  const said = await merge(opened);
+  await opened.fake((fake) => void fake.refusals.set('clients.unmerge', 'not_merged'), null);
+  await said.getByRole('button', { name: 'Undo' }).click();
+  await expect(opened.page.getByText('These two were not merged.')).toBeVisible();
 });
 
 test('settings are checked, saved as the contract has them, and kept when they are refused', async ({ opened }) => {

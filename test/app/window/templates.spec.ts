@@ -261,6 +261,47 @@ test('what is not saved is asked about before one goes, and is still there when 
   expect(await opened.calls('templates.change')).toEqual([]);
 });
 
+test('what is unsaved outlives the lock of the window, and is gone once it is discarded', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const olga = fake.world.staff.add('Olga', 'owner');
+    fake.world.staff.become(olga);
+  }, null);
+  const lockAndUnlock = async () => {
+    await page.getByRole('button', { name: 'Signed in: Olga' }).click();
+    await page.getByRole('menuitem', { name: 'Lock' }).click();
+    await expect(page.getByRole('heading', { name: 'Olga' })).toBeVisible();
+    await expect(page.getByLabel('Text')).toHaveCount(0);
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.getByRole('button', { name: 'Unlock' }).click();
+  };
+  await openTemplate(opened, /Fee/);
+  const text = details(opened).getByLabel('Text');
+  await text.fill('The fee is {{amount}}, half of a sentence');
+  await lockAndUnlock();
+  await expect(text).toHaveValue('The fee is {{amount}}, half of a sentence');
+  await details(opened).getByRole('button', { name: 'Discard the changes' }).click();
+  await expect(text).toHaveValue('The fee is {{amount}} euros.');
+  await lockAndUnlock();
+  await expect(text).toHaveValue('The fee is {{amount}} euros.');
+  await list(opened).press('Home');
+  await page.getByRole('button', { name: 'New template' }).click();
+  await details(opened).getByLabel('Name').fill('Begun');
+  await lockAndUnlock();
+  await expect(details(opened).getByLabel('Name')).toHaveValue('Begun');
+  await opened.wayTo('Chats').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard the changes' }).click();
+  await opened.wayTo('Templates').click();
+  await page.getByRole('button', { name: 'New template' }).click();
+  await expect(details(opened).getByLabel('Name')).toHaveValue('');
+  await details(opened).getByLabel('Name').fill('Whole');
+  await details(opened).getByLabel('Text').fill('All of it.');
+  await details(opened).getByRole('button', { name: 'Save' }).click();
+  await expect(details(opened).getByRole('heading', { name: 'Whole' })).toBeVisible();
+  await page.getByRole('button', { name: 'New template' }).click();
+  await expect(details(opened).getByLabel('Name')).toHaveValue('');
+});
+
 test('what is changed over the API is new at once, and takes nothing from who is writing', async ({ opened }) => {
   const { page } = opened;
   const changeElsewhere = (text: string) =>
@@ -296,6 +337,28 @@ test('a template is removed after a question, also with something unsaved in it'
   await expect(page.getByText('No template is open')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(list(opened).getByRole('option')).toHaveCount(3);
+});
+
+test('a removal is taken back, with the same id, or says why it cannot be', async ({ opened }) => {
+  const { page } = opened;
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const remove = async () => {
+    await details(opened).getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByText('“Fee” is removed.')).toBeVisible();
+    await expect(list(opened).getByRole('option')).toHaveCount(3);
+  };
+  const before = await opened.fake((fake) => fake.world.templates.named('Fee').id, null);
+  await openTemplate(opened, /Fee/);
+  await remove();
+  await undo.click();
+  await list(opened).getByRole('option', { name: /Fee/ }).click();
+  await expect(details(opened).getByLabel('Text')).toHaveValue('The fee is {{amount}} euros.');
+  expect(await opened.fake((fake) => fake.world.templates.named('Fee').id, null)).toBe(before);
+  await remove();
+  await opened.fake((fake) => void fake.refusals.set('templates.restore', 'template_name_taken'), null);
+  await undo.click();
+  await expect(page.getByText('Another template has this name already.')).toBeVisible();
 });
 
 test('a thousand templates are scrolled through, and found', async ({ opened }) => {

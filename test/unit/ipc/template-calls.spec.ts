@@ -162,6 +162,24 @@ test('what is removed is gone, and is removed once', async () => {
   expect(await answer('templates.remove', { lawyer_id: lawyer.id, id })).toMatchObject({ code: 'template_not_found' });
 });
 
+test('what is removed comes back with its id and in every language, unless its name is taken by then', async () => {
+  const made = await make('Fee', ['en', '{{amount}}'], ['de', 'x']);
+  const { created_at: _made, updated_at: _changed, ...removed } = made;
+  const restore = (content: object = {}) =>
+    answer('templates.restore', { lawyer_id: lawyer.id, ...removed, ...content });
+  await call('templates.remove', { lawyer_id: lawyer.id, id: made.id });
+  const namesake = await make('Fee', ['en', 'y']);
+  expect(await restore()).toMatchObject({ ok: false, code: 'template_name_taken' });
+  await call('templates.remove', { lawyer_id: lawyer.id, id: namesake.id });
+  expect(await restore({ variables: ['other'] })).toMatchObject({ ok: false, code: 'invalid_request' });
+  expect(await restore()).toMatchObject({ ok: true, value: removed });
+  // A second time it is there, and stays as it is.
+  expect(await restore({ name: 'Other' })).toMatchObject({ ok: true, value: removed });
+  expect(await call('templates.list', { lawyer_id: lawyer.id })).toMatchObject([{ id: made.id, name: 'Fee' }]);
+  const stranger = await addLawyer(store.database, clock.now());
+  expect(await restore({ lawyer_id: stranger.id })).toMatchObject({ ok: false, code: 'template_not_found' });
+});
+
 test('support, and who has not signed in, gets nothing of a template', async () => {
   const { id } = await make('Fee', ['en', 'x']);
   for (const [user, code] of [

@@ -126,6 +126,13 @@ export class FakeTemplates {
       this.#all.delete(id);
       return undefined;
     },
+    'templates.restore': ({ lawyer_id, id, ...content }) => {
+      this.#assertFree(lawyer_id, content.name, id);
+      const now = new Date().toISOString();
+      const template = { ...content, id, created_at: now, updated_at: now } as Template;
+      this.#all.set(id, { ...template, lawyerId: lawyer_id });
+      return template;
+    },
     'templates.parse': ({ texts }) => parseTexts(texts),
     'templates.preview': ({ lawyer_id: _, id, ...use }) => previewTemplate(this.#find(id), use),
     'templates.fill': ({ lawyer_id: _, id, ...use }) => {
