@@ -30,7 +30,21 @@ export function authorityFile(cookie) {
 const padded = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
 
 /**
- * Connects as a client that never asks for anything, and stays until this process ends (X11 protocol, "Connection Setup").
+ * Moves the pointer to the lower right corner, from wherever it is (X11 protocol, "WarpPointer"). Nobody holds a mouse here:
+ * in the middle, where it begins, it would lie over a window, which is told that it is pointed at when another one ends.
+ */
+function pointerAway() {
+  const request = Buffer.alloc(24);
+  request[0] = 41;
+  request.writeUInt16LE(request.length / 4, 2);
+  request.writeInt16LE(0x7fff, 20);
+  request.writeInt16LE(0x7fff, 22);
+  return request;
+}
+
+/**
+ * Connects as a client that asks for nothing but to have the pointer out of the way, and stays until this process ends (X11
+ * protocol, "Connection Setup").
  * @param {string} number of the display
  * @param {Buffer} cookie
  * @returns {Promise<void>} once the server has accepted us
@@ -48,6 +62,7 @@ export function connectToDisplay(number, cookie) {
     socket.once('data', (answer) => {
       if (answer[0] !== 1) return reject(new Error('it refused our cookie'));
       socket.off('error', reject).on('error', () => {});
+      socket.write(pointerAway());
       // The server's events are of no interest, and an open connection must not keep us alive.
       socket.resume().unref();
       resolve();
