@@ -23,8 +23,7 @@ async function openReference(inspected: InspectedApp): Promise<Page> {
   const find = () => inspected.electron.windows().find((page) => page.url() === `${inspected.ready.api}/docs`);
   await expect.poll(() => find() !== undefined).toBe(true);
   const page = find() as Page;
-  await page.waitForFunction(() => 'swaggerUi' in window);
-  await page.evaluate(async () => void (await (window as unknown as Reference).swaggerUi));
+  await expect(page.locator('.opblock').first()).toBeVisible();
   return page;
 }
 
