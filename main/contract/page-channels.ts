@@ -2,7 +2,7 @@
 export const PAGE_REPORT_CHANNEL = 'whatsapp:report';
 export const PAGE_REPORT_FUNCTION = 'lexlineReport';
 
-/** preload/page puts this function on the page's main world; the driver calls it. */
+/** preload/page puts this function on the page's main world. It answers with a PageAnswer as JSON text. */
 export const PAGE_COMMAND_FUNCTION = 'lexlineCommand';
 
 /** The number of the load, set before preload/page runs and carried by each of its reports. */
@@ -13,6 +13,9 @@ export const PAGE_DATA_NAME = 'lexlinePageData';
 
 /** The largest report taken, in UTF-16 units. */
 export const MAX_REPORT_LENGTH = 4_000_000;
+
+/** The largest answer to a command taken, in UTF-16 units. */
+export const MAX_ANSWER_LENGTH = 32_000_000;
 
 /** Items of one report. */
 export const MAX_REPORT_ITEMS = 500;

@@ -18,7 +18,10 @@ export interface PageHostListener {
 export interface PageHost {
   start(listener: PageHostListener): void;
   reload(): void;
-  /** Runs a command in the page. Rejects when the page does not answer in time, or goes away meanwhile. */
+  /**
+   * Runs a command in the page. Rejects when the page does not answer in time, or goes away meanwhile; null when the answer
+   * is not to be read.
+   */
   command(name: string, input: unknown): Promise<unknown>;
   /** Brings what identifies the log-in to the disk: a kill soon after would lose it otherwise. */
   flush(): void;

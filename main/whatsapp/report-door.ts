@@ -1,5 +1,6 @@
 import { MAX_REPORT_LENGTH } from '../contract/page-channels.ts';
 import { PageReport } from '../contract/page-reports.ts';
+import { readPageJson } from './page-json.ts';
 
 interface Dependencies {
   /** The number of the document that may report now. */
@@ -22,7 +23,7 @@ export function createReportDoor({ load, report, refused }: Dependencies): (json
       refused();
       return false;
     }
-    const parsed = PageReport.safeParse(parseJson(json));
+    const parsed = PageReport.safeParse(readPageJson(json, MAX_REPORT_LENGTH));
     if (!parsed.success) refused();
     if (!parsed.success || parsed.data.load !== load()) return true;
     isBusy = true;
@@ -33,12 +34,4 @@ export function createReportDoor({ load, report, refused }: Dependencies): (json
     }
     return true;
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

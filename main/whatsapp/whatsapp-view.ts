@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { app, type Event, session as sessions, shell, WebContentsView } from 'electron';
 import {
+  MAX_ANSWER_LENGTH,
   PAGE_COMMAND_FUNCTION,
   PAGE_DATA_NAME,
   PAGE_LOAD_NAME,
@@ -11,6 +12,7 @@ import { isEmptyFrame, mayNavigate, mayOpenOutside } from './allowed-address.ts'
 import { commandLimit } from './command-limits.ts';
 import { hardenSession } from './harden-session.ts';
 import type { PageHost, PageHostListener } from './page-host.ts';
+import { readPageJson } from './page-json.ts';
 import { createReportDoor } from './report-door.ts';
 
 /** ERR_ABORTED: a load that another load replaced. */
@@ -172,7 +174,9 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
           unanswered.delete(reject);
         };
         unanswered.add(reject);
-        runInPage(call).then(resolve, reject).finally(end);
+        runInPage(call)
+          .then((said) => resolve(readPageJson(said, MAX_ANSWER_LENGTH)), reject)
+          .finally(end);
       });
     },
     flush: () => session.flushStorageData(),

@@ -7,6 +7,7 @@ import { PAGE_COMMAND_FUNCTION, PAGE_LOAD_NAME, PAGE_REPORT_FUNCTION } from '../
 import type { PageCommand } from '../../main/contract/page-commands.ts';
 import { createChooser } from './chooser.ts';
 import { createDomDriver } from './dom/dom-driver.ts';
+import { stringify } from './own-globals.ts';
 import { Refusal } from './page-driver.ts';
 import { readScreen } from './read-screen.ts';
 import { createReportQueue } from './report-queue.ts';
@@ -35,15 +36,15 @@ const chooser = createChooser({
 });
 ask = watchPage(document, chooser.isSettled, chooser.look);
 
-/** Runs a command of ours and answers in data only: a page's error may carry what a client wrote, so only its code goes out. */
-async function runCommand(
-  command: PageCommand,
-  input: unknown,
-): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
+/**
+ * Runs a command of ours and answers in data only, as JSON text: a page's error may carry what a client wrote, so only its
+ * code goes out.
+ */
+async function runCommand(command: PageCommand, input: unknown): Promise<string> {
   try {
-    return { ok: true, value: await chooser.run(command, input) };
+    return stringify({ ok: true, value: await chooser.run(command, input) });
   } catch (error) {
-    return { ok: false, error: error instanceof Refusal ? error.code : (codeOf(error) ?? 'failed') };
+    return stringify({ ok: false, error: error instanceof Refusal ? error.code : (codeOf(error) ?? 'failed') });
   }
 }
 

@@ -68,16 +68,21 @@ async function sendWithoutEnd() {
 }
 
 function cyclic() {
-  const chain = { chat: place.chat };
-  chain.again = chain;
-  return chain;
+  const around = { ok: true };
+  around.value = around;
+  return around;
 }
 
-/** Each answer is malformed in a way of its own. None is believable: what would be believed is a lie, and no flood. */
+const text = (value) => JSON.stringify({ ok: true, value });
+
+/**
+ * Each answer is malformed in a way of its own: too much, no text, no JSON, or what nobody asked for. None is believable:
+ * what would be believed is a lie, and no flood.
+ */
 const answers = [
-  () => ({ ok: true, value: 'x'.repeat(40_000_000) }),
-  () => ({ ok: true, value: list(15_000, cyclic) }),
-  () => ({ ok: true, value: list(300_000, (index) => ({ chat: `${index}@c.us` })) }),
+  () => text('x'.repeat(40_000_000)),
+  () => text(list(15_000, () => ({ chat: place.chat, again: {} }))),
+  () => text(list(300_000, (index) => ({ chat: `${index}@c.us` }))),
   () => ({
     get ok() {
       throw new Error('no');
@@ -89,13 +94,9 @@ const answers = [
       throw new Error('x'.repeat(10_000_000));
     },
   }),
-  () => {
-    const around = { ok: true };
-    around.value = around;
-    return around;
-  },
-  () => ({ ok: false, error: 'x'.repeat(20_000_000) }),
-  () => ({ ok: true, value: list(15_000, () => 'x'.repeat(1_000)) }),
+  cyclic,
+  () => JSON.stringify({ ok: false, error: 'x'.repeat(20_000_000) }),
+  () => '['.repeat(1_000_000),
 ];
 
 /** Puts itself around the function through which the driver is asked, before that is there. */

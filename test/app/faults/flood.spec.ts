@@ -60,10 +60,16 @@ test('while one page floods the app, another lawyer’s messages come and go, an
   // The flooded lawyer has lost nothing either, and what was sent meanwhile went out once.
   await phones.writeAsClient({ account: FLOODED, client: CLIENT, text: 'during the flood' });
   await app.call('POST', '/v1/messages/send', { body: { to: CLIENT, text: 'sent during the flood' } });
+  // Each kind of answer is given to one of them, and none is taken for "there is no such number".
+  const others = Array.from({ length: 16 }, (_, index) => `+49151123400${10 + index}`);
+  for (const to of others) await app.call('POST', '/v1/messages/send', { body: { to, text: 'also' } });
+  await expect.poll(() => metricOf(app, 'page_items_refused'), { timeout: 60_000 }).toBeGreaterThan(before + 2 * MANY);
   await app.call('POST', `/v1/lawyers/${id}/session/restart`);
   const arrived = async () => (await phones.readClientPhone(FLOODED, CLIENT.slice(1))).map(({ text }) => text).sort();
   const all = ['before the flood', 'during the flood', 'sent during the flood'];
   await expect.poll(arrived, { timeout: 60_000 }).toEqual(all);
+  const toAnother = async (to: string) => (await phones.readClientPhone(FLOODED, to.slice(1))).map(({ text }) => text);
+  for (const to of others) await expect.poll(() => toAnother(to), { timeout: 60_000 }).toEqual(['also']);
   await expect
     .poll(async () => differences(exchangeInLedger(await phones.ledger(), FLOODED), await exchangeInApp(app)), {
       timeout: 60_000,
