@@ -97,6 +97,19 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Why a field is refused, where a program or a window wants to tell its people in its own words. */
+export const FieldReason = z.enum([
+  'address_not_public',
+  'address_with_password',
+  'address_not_https',
+  'host_not_found',
+]);
+export type FieldReason = z.infer<typeof FieldReason>;
+
+/** What is wrong with one field: a sentence in English that goes on behind its name. */
+export const FieldProblem = z.object({ field: z.string(), message: z.string(), reason: FieldReason.optional() });
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
 /** RFC 9457 problem details, with our extensions `code`, `request_id`, `existing` and `errors`. */
 export const Problem = z.object({
   type: z.string(),
@@ -107,6 +120,6 @@ export const Problem = z.object({
   request_id: z.string(),
   /** The id of what is there already, where that is why it is refused. */
   existing: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  errors: z.array(FieldProblem).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,9 +1,6 @@
-import type { ProblemCode } from '../contract/problems.ts';
+import type { FieldProblem, ProblemCode } from '../contract/problems.ts';
 
-export interface FieldError {
-  field: string;
-  message: string;
-}
+export type FieldError = FieldProblem;
 
 /** An error that a caller can act on, as a stable code. Only the edges (REST, IPC) turn it into words. */
 export class AppError extends Error {

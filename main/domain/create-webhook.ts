@@ -1,6 +1,6 @@
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { DeliveryAttempt, Webhook, WebhookChange, WebhookOptions } from '../contract/webhook.ts';
-import { AppError } from './app-error.ts';
+import { AppError, type FieldError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { webhookOf } from './manage-webhooks.ts';
 import { newId } from './new-id.ts';
@@ -13,7 +13,7 @@ export type WebhookWithSecret = Webhook & { secret: string };
 export type SendTest = (target: { url: string; secrets: string[] }, lawyerId: LawyerId) => Promise<DeliveryAttempt>;
 
 /** Says why an address may not be used, or null: it may. Asks the network. */
-export type AddressRefusal = (url: string, allowLoopback: boolean) => Promise<string | null>;
+export type AddressRefusal = (url: string, allowLoopback: boolean) => Promise<Omit<FieldError, 'field'> | null>;
 
 /** Before the transaction. Rejects with AppError `webhook_url_not_allowed`. */
 export async function assertAddressAllowed(
@@ -21,8 +21,8 @@ export async function assertAddressAllowed(
   url: string,
   allowLoopback: boolean,
 ): Promise<void> {
-  const message = await refusal(url, allowLoopback);
-  if (message !== null) throw new AppError('webhook_url_not_allowed', [{ field: 'url', message }]);
+  const refused = await refusal(url, allowLoopback);
+  if (refused !== null) throw new AppError('webhook_url_not_allowed', [{ field: 'url', ...refused }]);
 }
 
 /** Keeps a new address, in the caller's transaction. What happens from now on is delivered to it. */

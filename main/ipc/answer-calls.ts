@@ -1,6 +1,6 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
-import type { ProblemCode } from '../contract/problems.ts';
+import type { FieldProblem, ProblemCode } from '../contract/problems.ts';
 import type { Resource } from '../contract/scopes.ts';
 import { AppError } from '../domain/app-error.ts';
 import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
@@ -9,9 +9,7 @@ import type { WindowIdentity } from '../domain/window-identity.ts';
 import { assertMayCall } from './access.ts';
 import type { CallHandlers } from './handlers-of.ts';
 
-type Answer =
-  | { ok: true; value: unknown }
-  | { ok: false; code: ProblemCode; errors: readonly { field: string; message: string }[] };
+type Answer = { ok: true; value: unknown } | { ok: false; code: ProblemCode; errors: readonly FieldProblem[] };
 
 /** Answers one call of the window, whatever it sends. */
 export type AnswerCall = (call: unknown, input: unknown) => Promise<Answer>;

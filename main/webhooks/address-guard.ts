@@ -1,11 +1,15 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
+import type { FieldReason } from '../contract/problems.ts';
 
 /** Why an address is refused. Each becomes a sentence for the person who registered it. */
 export class AddressRefusedError extends Error {
-  constructor(reason: string) {
-    super(reason);
+  readonly reason: FieldReason;
+
+  constructor(reason: FieldReason, message: string) {
+    super(message);
     this.name = 'AddressRefusedError';
+    this.reason = reason;
   }
 }
 
@@ -30,17 +34,18 @@ export function assertAddressAllowed(address: string, host: string, allowLoopbac
   const range = rangeOf(address);
   const isOwnName = ipaddr.isValid(withoutBrackets(host)) || /^localhost\.?$/i.test(host);
   if (range === 'unicast' || (range === 'loopback' && allowLoopback && isOwnName)) return;
-  throw new AddressRefusedError(`is a ${range} address, and only public ones are allowed`);
+  throw new AddressRefusedError('address_not_public', `is a ${range} address, and only public ones are allowed`);
 }
 
 /** Checks scheme and host of an address to register. Throws AddressRefusedError. */
 export async function assertUrlAllowed(text: string, allowLoopback: boolean): Promise<void> {
   const url = new URL(text);
-  if (url.username || url.password) throw new AddressRefusedError('must not contain a user name or password');
+  if (url.username || url.password)
+    throw new AddressRefusedError('address_with_password', 'must not contain a user name or password');
   const addresses = await resolveHost(url.hostname);
   for (const address of addresses) assertAddressAllowed(address, url.hostname, allowLoopback);
   const isLoopback = addresses.every((address) => rangeOf(address) === 'loopback');
-  if (url.protocol !== 'https:' && !isLoopback) throw new AddressRefusedError('must be https');
+  if (url.protocol !== 'https:' && !isLoopback) throw new AddressRefusedError('address_not_https', 'must be https');
 }
 
 /** All IP addresses of a host. Throws AddressRefusedError when it has none. */
@@ -51,7 +56,7 @@ export async function resolveHost(hostname: string): Promise<string[]> {
     const found = await lookup(hostname, { all: true, verbatim: true });
     return found.map(({ address }) => address);
   } catch {
-    throw new AddressRefusedError('has a host name that cannot be resolved');
+    throw new AddressRefusedError('host_not_found', 'has a host name that cannot be resolved');
   }
 }
 

@@ -78,7 +78,9 @@ test('what it may not call is refused when it is changed, too, and nothing of th
   const { id } = await register();
   const before = await routes.use('getWebhook', { id });
   const body = { url: 'http://10.0.0.1/', description: 'New' };
-  await routes.refusal('changeWebhook', 'webhook_url_not_allowed', { id, body });
+  const refused = await routes.refusal('changeWebhook', 'webhook_url_not_allowed', { id, body });
+  const message = 'is a private address, and only public ones are allowed';
+  expect(refused.errors).toEqual([{ field: 'url', message, reason: 'address_not_public' }]);
   expect(await routes.use('getWebhook', { id })).toEqual(before);
 });
 

@@ -59,11 +59,10 @@ export function refusalsOf(error: unknown, t: TFunction): WebhookErrors {
   if (!(error instanceof BridgeError)) return {};
   const fields: readonly WebhookField[] = ['url', 'events', 'batch', 'max_concurrency'];
   return Object.fromEntries(
-    error.errors.flatMap(({ field, message }): [WebhookField, string][] => {
+    error.errors.flatMap(({ field, reason }): [WebhookField, string][] => {
       const known = fields.find((name) => field === name || field.startsWith(`${name}.`));
       if (known === undefined) return [];
-      const isRefused = error.code === 'webhook_url_not_allowed';
-      return [[known, isRefused ? t('directory.hooks.url_refused', { reason: message }) : message]];
+      return [[known, t(reason ? `directory.hooks.refused.${reason}` : 'directory.hooks.refused.other')]];
     }),
   );
 }

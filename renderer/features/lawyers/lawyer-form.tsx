@@ -1,4 +1,5 @@
 import { Button, Stack, TextInput } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcOutput } from '../../../main/contract/ipc.ts';
@@ -38,7 +39,7 @@ export function LawyerForm({
     if (phone === null || Object.keys(found).length > 0) return;
     create.mutate(
       { name: typed.name.trim(), email: typed.email.trim(), phone_number: phone },
-      { onSuccess: onCreated, onError: (error) => setErrors(fieldErrors(error, problemText(t, error))) },
+      { onSuccess: onCreated, onError: (error) => setErrors(fieldErrors(error, problemText(t, error), t)) },
     );
   };
   const field = (name: Field) => ({
@@ -83,15 +84,15 @@ export function LawyerForm({
 }
 
 /** Puts a refusal beside the field that it names. */
-function fieldErrors(error: unknown, words: string): Partial<Record<Field, string>> {
+function fieldErrors(error: unknown, words: string, t: TFunction): Partial<Record<Field, string>> {
   if (!(error instanceof BridgeError)) return {};
   if (error.code === 'email_taken') return { email: words };
   if (error.code === 'phone_taken') return { phone_number: words };
   const fields: readonly Field[] = ['name', 'email', 'phone_number'];
   return Object.fromEntries(
-    error.errors.flatMap(({ field, message }) => {
+    error.errors.flatMap(({ field }) => {
       const known = fields.find((name) => name === field);
-      return known ? [[known, message]] : [];
+      return known ? [[known, t(`lawyers.refused.${known}`)]] : [];
     }),
   );
 }

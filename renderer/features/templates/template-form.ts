@@ -76,11 +76,10 @@ export function refusalOf(error: unknown, { variants }: TemplateDraft, t: TFunct
   if (error.code !== 'invalid_request') return null;
   const texts: Record<number, string> = {};
   let name: string | undefined;
-  for (const { field, message } of error.errors) {
+  for (const { field } of error.errors) {
     const variant = variants[Number(/^variants\.(\d+)/.exec(field)?.[1] ?? Number.NaN)];
-    const text = t('templates.refused', { reason: message });
-    if (field === 'name') name = text;
-    else if (variant) texts[variant.key] = text;
+    if (field === 'name') name = t('templates.name_refused');
+    else if (variant) texts[variant.key] = t('templates.text_refused');
     else return null;
   }
   return { ...(name !== undefined && { name }), texts };

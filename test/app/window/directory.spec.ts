@@ -134,7 +134,7 @@ test('each address says in words how it is, and a new one is told at the field w
   await dialog.getByRole('checkbox', { name: 'client.*' }).check();
   await dialog.getByLabel('Address').fill('https://10.0.0.1/in');
   await register.click();
-  await expect(dialog.getByText('not allowed: is a private address, and only public ones are allowed.')).toBeVisible();
+  await expect(dialog.getByText('This address leads into a private network.')).toBeVisible();
   await dialog.getByLabel('Address').fill('https://new.example/in');
   await dialog.getByLabel('What it is').fill('Tests');
   await dialog.getByRole('radio', { name: /Ids alone/ }).check();

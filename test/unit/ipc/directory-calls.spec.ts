@@ -55,7 +55,8 @@ test.beforeEach(async () => {
           ...{ request_headers: {}, response_headers: {}, response_start: '' },
         };
       },
-      addressRefusal: async (url) => (url.includes('//10.') ? 'is a private address' : null),
+      addressRefusal: async (url) =>
+        url.includes('//10.') ? { message: 'is a private address', reason: 'address_not_public' } : null,
       webhookChanged: (id) => void told.push(id),
     }),
   } as CallHandlers);
@@ -142,7 +143,10 @@ test('a webhook is made, changed, paused, resumed, recovered, tested and removed
   const lawyer_id = lawyer.id;
   const given = { lawyer_id, url: 'https://directory.example/in', events: ['message.*' as const] };
   const refused = await answer('webhooks.create', { ...given, url: 'https://10.0.0.1/' });
-  expect(refused).toMatchObject({ code: 'webhook_url_not_allowed', errors: [{ field: 'url' }] });
+  expect(refused).toMatchObject({
+    code: 'webhook_url_not_allowed',
+    errors: [{ field: 'url', reason: 'address_not_public' }],
+  });
   const { secret, id } = await call('webhooks.create', given);
   const one = { lawyer_id, id };
   await stored();

@@ -105,6 +105,14 @@ test('a name that leads to this machine is none of its addresses, even where the
   expect(() => assertAddressAllowed('10.0.0.1', 'localhost', true)).toThrow('is a private address');
 });
 
-test('the reason says what is wrong without the address', async () => {
+test('the reason says what is wrong without the address, in words and by a word', async () => {
   await expect(assertUrlAllowed('https://10.0.0.1/', false)).rejects.toThrow('is a private address');
+  for (const [url, reason] of [
+    ['https://10.0.0.1/', 'address_not_public'],
+    ['https://me:secret@93.184.216.34/', 'address_with_password'],
+    ['http://93.184.216.34/', 'address_not_https'],
+    ['https://no-such-host.invalid/', 'host_not_found'],
+  ] as const) {
+    await expect(assertUrlAllowed(url, false)).rejects.toMatchObject({ reason });
+  }
 });

@@ -1,11 +1,11 @@
-import type { ProblemCode } from '../../../../main/contract/problems.ts';
+import type { FieldProblem, ProblemCode } from '../../../../main/contract/problems.ts';
 
 /** A call that the fake main process refuses, as the real one would. */
 export class FakeProblem extends Error {
   readonly code: ProblemCode;
-  readonly errors: { field: string; message: string }[];
+  readonly errors: FieldProblem[];
 
-  constructor(code: ProblemCode, errors: { field: string; message: string }[] = []) {
+  constructor(code: ProblemCode, errors: FieldProblem[] = []) {
     super(code);
     this.code = code;
     this.errors = errors;

@@ -146,7 +146,7 @@ function attempt(change: Partial<DeliveryAttempt> = {}): DeliveryAttempt {
 function assertAllowed(url: string): void {
   if (!url.includes('//10.')) return;
   const message = 'is a private address, and only public ones are allowed';
-  throw new FakeProblem('webhook_url_not_allowed', [{ field: 'url', message }]);
+  throw new FakeProblem('webhook_url_not_allowed', [{ field: 'url', message, reason: 'address_not_public' }]);
 }
 
 /** Without what is left out. */
