@@ -7,6 +7,7 @@ import { expect, type OpenedWindow, test } from './opened-window.ts';
 import { paleEdges } from './pale-edges.ts';
 import { PLACES } from './places.ts';
 import { cutTexts, plainWords } from './plain-words.ts';
+import { turnedNumbers } from './turned-numbers.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -77,6 +78,10 @@ for (const { name, scene, go } of PLACES) {
       await look(opened, { language: 'de' });
       await expect(page.locator('html')).toHaveAttribute('lang', 'de');
       expect(await opened.fits(), 'in German').toBe(true);
+      await look(opened, { language: 'ar' });
+      await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+      expect(await opened.fits(), 'in Arabic').toBe(true);
+      expect(await turnedNumbers(opened)).toEqual([]);
       await opened.resize(1280, 800);
       expect(await keyboardFaults(opened)).toEqual([]);
     });
