@@ -1,6 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
+import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import classes from './client-page.module.css';
@@ -10,6 +12,7 @@ import { useNotes } from './use-notes.ts';
 export function NotesField({ lawyerId, client }: { lawyerId: string; client: Client }) {
   const { t } = useTranslation();
   const { typed, type, save, state, error, theirs, settle } = useNotes(lawyerId, client);
+  const guard = useLeaveGuard(state === 'conflict');
   const said = { saving: t('clients.notes_saving'), saved: t('clients.notes_saved') }[String(state)] ?? '';
   return (
     <>
@@ -50,6 +53,16 @@ export function NotesField({ lawyerId, client }: { lawyerId: string; client: Cli
             </Button>
           </div>
         </div>
+      )}
+      {guard.asked && (
+        <LeaveQuestion
+          text={t('clients.leave_text')}
+          onLeave={() => {
+            settle('theirs');
+            guard.leave();
+          }}
+          onStay={guard.stay}
+        />
       )}
     </>
   );

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { CLIENT_KEYS } from './keys.ts';
 
 /** Notes are saved when nothing was typed for so long, in ms. */
@@ -12,8 +14,13 @@ export type NotesState = 'unchanged' | 'typing' | 'saving' | 'saved' | 'failed' 
 const textOf = (notes: string | null): string => notes ?? '';
 const notesOf = (text: string): string | null => (text.trim() === '' ? null : text);
 
-/** Notes that save themselves: a moment after the last key, when the field is left, and when the client is. */
+/**
+ * Notes that save themselves: a moment after the last key, when the field is left, and when the client is. What is found to
+ * be unsaved after that is said, with the way to save it after all.
+ */
 export function useNotes(lawyerId: string, client: Client) {
+  const { t } = useTranslation();
+  const toast = useToast();
   const queries = useQueryClient();
   const [typed, setTyped] = useState(textOf(client.notes));
   const [state, setState] = useState<NotesState>('unchanged');
@@ -25,6 +32,8 @@ export function useNotes(lawyerId: string, client: Client) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saving = useRef(false);
   const stuck = useRef(false);
+  /** Nobody sees the field any more. */
+  const left = useRef(false);
 
   const save = useCallback(async () => {
     clearTimeout(timer.current);
@@ -40,17 +49,27 @@ export function useNotes(lawyerId: string, client: Client) {
       setError(null);
       const isBehind = notesOf(latest.current) !== notes;
       setState(answer.is_kept ? (isBehind ? 'typing' : 'saved') : 'conflict');
+      if (!answer.is_kept && left.current) tell('clients.left_conflict', 'clients.keep_mine');
       await queries.invalidateQueries({ queryKey: [...CLIENT_KEYS.clients(lawyerId), client.id] });
     } catch (failure) {
       setError(failure);
       setState('failed');
+      if (left.current) tell('clients.left_unsaved', 'app.retry');
       return;
     } finally {
       saving.current = false;
     }
     // What was typed while it was under way.
     if (notesOf(latest.current) !== notes) await save();
-  }, [lawyerId, client.id, queries]);
+
+    function tell(text: 'clients.left_conflict' | 'clients.left_unsaved', label: 'clients.keep_mine' | 'app.retry') {
+      const run = () => {
+        stuck.current = false;
+        void save();
+      };
+      toast({ text: t(text), undo: { label: t(label), run } });
+    }
+  }, [lawyerId, client.id, queries, t, toast]);
 
   const type = (text: string) => {
     latest.current = text;
@@ -81,7 +100,15 @@ export function useNotes(lawyerId: string, client: Client) {
     setState('unchanged');
   }, [client.notes]);
 
-  useEffect(() => () => void save(), [save]);
+  const saveNow = useRef(save);
+  saveNow.current = save;
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+      void saveNow.current();
+    };
+  }, []);
 
   return { typed, type, save, state, error, theirs, settle };
 }

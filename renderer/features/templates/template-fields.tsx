@@ -3,7 +3,8 @@ import { IconLanguage } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Template } from '../../../main/contract/template.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { freeLanguage } from './languages.ts';
@@ -21,7 +22,6 @@ import {
 import classes from './template-page.module.css';
 import { useParsedTexts, useSaveTemplate } from './template-queries.ts';
 import { UNSAVED, unsavedKey } from './unsaved.ts';
-import { useLeaveGuard } from './use-leave-guard.ts';
 import { useSettled } from './use-settled.ts';
 import { VariantFields } from './variant-fields.tsx';
 
@@ -189,23 +189,18 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
         </Button>
         {isChanged && template !== null && (
           <Button variant="default" onClick={() => take(template)}>
-            {t('templates.discard')}
+            {t('common.discard')}
           </Button>
         )}
       </div>
       {guard.asked && (
-        <ConfirmDialog
-          title={t('templates.leave_title')}
+        <LeaveQuestion
           text={t('templates.leave_text')}
-          confirm={t('templates.discard')}
-          dangerous
-          pending={false}
-          error={null}
-          onConfirm={() => {
+          onLeave={() => {
             UNSAVED.delete(key);
             guard.leave();
           }}
-          onClose={guard.stay}
+          onStay={guard.stay}
         />
       )}
     </form>

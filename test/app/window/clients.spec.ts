@@ -92,6 +92,45 @@ test('what was typed last is saved when one leaves the client at once', async ({
   await expect.poll(() => opened.calls('clients.note')).toMatchObject([{ notes: 'In a hurry' }]);
 });
 
+test('a note that is found to be unsaved when one has left is told, and saved on a word', async ({ opened }) => {
+  const { page } = opened;
+  await openJulia(opened);
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  await opened.fake((fake) => {
+    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
+    if (client) fake.world.clients.set(client.id, { ...client, notes: 'Calls on Fridays' });
+  }, null);
+  await notes.fill('Calls on Mondays');
+  await opened.wayTo('Chats').click();
+  await expect(page.getByText('somebody else has written one at the same time')).toBeVisible();
+  await opened.fake((fake) => void fake.refusals.set('clients.note', 'internal_error'), null);
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByText('Your note was not saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const kept = { notes: 'Calls on Mondays', before: 'Calls on Fridays' };
+  await expect.poll(() => opened.calls('clients.note')).toMatchObject([{ before: null }, kept, kept]);
+});
+
+test('one is asked before one leaves a note while another one stands against it', async ({ opened }) => {
+  const { page } = opened;
+  await openJulia(opened);
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  await opened.fake((fake) => {
+    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
+    if (client) fake.world.clients.set(client.id, { ...client, notes: 'Calls on Fridays' });
+  }, null);
+  await notes.fill('Calls on Mondays');
+  await expect(page.getByRole('alert')).toContainText('Calls on Fridays');
+  await opened.wayTo('Chats').click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(notes).toHaveValue('Calls on Mondays');
+  await opened.wayTo('Chats').click();
+  await question.getByRole('button', { name: 'Discard the changes' }).click();
+  await expect(page.getByRole('option', { name: /Julia Sommer/ })).toBeVisible();
+  expect(await opened.calls('clients.note')).toHaveLength(1);
+});
+
 test('a client is blocked only after one has said so again', async ({ opened }) => {
   const { page } = opened;
   await openJulia(opened);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useRouter } from '../../routing/use-router.ts';
+import { useRouter } from './use-router.ts';
 
 /** Holds back who would go elsewhere while something is unsaved. `asked` goes on; null: nobody wants to go. */
 export function useLeaveGuard(isUnsaved: boolean) {
