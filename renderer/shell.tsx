@@ -28,6 +28,11 @@ const FirstRun = lazy(() =>
 const RecoveryKeyDialog = lazy(() =>
   import('./features/onboarding/recovery-key-dialog.tsx').then((module) => ({ default: module.RecoveryKeyDialog })),
 );
+const FirstRecoveryKeyDialog = lazy(() =>
+  import('./features/onboarding/recovery-key-dialog.tsx').then((module) => ({
+    default: module.FirstRecoveryKeyDialog,
+  })),
+);
 const ApiKeyDialog = lazy(() =>
   import('./features/onboarding/api-key-dialog.tsx').then((module) => ({ default: module.ApiKeyDialog })),
 );
@@ -108,7 +113,8 @@ export function Shell() {
       </div>
       <Suspense>
         {adding && <AddLawyerDialog onCreated={onCreated} onClose={() => setAdding(false)} />}
-        {recoveryKey !== null && <RecoveryKeyDialog recoveryKey={recoveryKey} />}
+        {recoveryKey !== null &&
+          (lawyer ? <RecoveryKeyDialog {...{ recoveryKey }} /> : <FirstRecoveryKeyDialog {...{ recoveryKey }} />)}
         {recoveryKey === null && created && <ApiKeyDialog created={created} onDone={() => setCreated(null)} />}
       </Suspense>
     </div>

@@ -4,9 +4,21 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { ShownSecret } from '../../ui/shown-secret.tsx';
 import { useConfirmRecoveryKey } from '../status/status-queries.ts';
+import { useSetUp } from './set-up-queries.ts';
+
+interface RecoveryKeyDialogProps {
+  recoveryKey: string;
+}
+
+/** Within the first run the language is chosen before: a key that is not understood is not written down. */
+export function FirstRecoveryKeyDialog(props: RecoveryKeyDialogProps) {
+  const setUp = useSetUp(null);
+  if (setUp.isPending || setUp.data?.step === 'welcome') return null;
+  return <RecoveryKeyDialog {...props} />;
+}
 
 /** Shows the recovery key until the person says that it is written down. */
-export function RecoveryKeyDialog({ recoveryKey }: { recoveryKey: string }) {
+export function RecoveryKeyDialog({ recoveryKey }: RecoveryKeyDialogProps) {
   const { t } = useTranslation();
   const confirm = useConfirmRecoveryKey();
   return (

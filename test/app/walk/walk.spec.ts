@@ -30,13 +30,14 @@ type Look = (name: string) => Promise<void>;
 
 async function firstRun(app: WalkedApp, language: Language, look: Look): Promise<void> {
   const { page } = app;
-  // The system's language, until another one is chosen.
-  await app.button('recovery.done').click();
   await page.getByRole('combobox').selectOption(NAMES[language]);
   await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
   await expect(app.heading('first.welcome.title')).toBeVisible();
   await look('welcome');
   await app.button('first.next').click();
+  await expect(app.button('recovery.done')).toBeVisible();
+  await look('recovery-key');
+  await app.button('recovery.done').click();
   await expect(app.heading('first.promises.title')).toBeVisible();
   await look('promises');
   await app.button('first.next').click();

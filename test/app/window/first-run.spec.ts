@@ -1,3 +1,4 @@
+import { RECOVERY_KEY } from './fake/app.ts';
 import { expect, type OpenedWindow, test } from './opened-window.ts';
 
 /** As after a restart, or when the window's page was killed. */
@@ -30,6 +31,22 @@ test.describe('before there is a lawyer', () => {
     await expect(title(opened, 'What Lexline does, and what it never does')).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page.getByLabel('Name')).toBeFocused();
+  });
+
+  test('the recovery key is shown in the language that was chosen, and gives the focus back', async ({ opened }) => {
+    const { page } = opened;
+    await opened.fake((fake, recovery_key) => fake.world.app.change({ recovery_key }), RECOVERY_KEY);
+    await expect(title(opened, 'Welcome to Lexline')).toBeVisible();
+    await page.getByLabel('Language').selectOption('Deutsch');
+    await page.getByRole('button', { name: 'Weiter' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('textbox')).toHaveValue(RECOVERY_KEY);
+    await expect(dialog).toContainText('Wiederherstellungsschlüssel');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeVisible();
+    await dialog.getByRole('button').last().click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Weiter' })).toBeFocused();
   });
 
   test('the language is chosen at once, also from right to left, and all of it has room in a narrow window', async ({
