@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startWebhookReceiver } from '../../support/webhook-receiver.ts';
+import { inAChat } from './in-a-chat.ts';
 import { LAWYER, type Language, type WalkedApp, withWalkedApp } from './walked-app.ts';
 
 const ANNA = '+4915112345678';
@@ -15,6 +16,7 @@ for (const language of ['en', 'ar'] as const) {
       const look = (name: string) => app.look(outputDir, name);
       await test.step('first run', () => firstRun(app, language, look));
       await test.step('chats', () => chats(app, look));
+      await test.step('in a chat', () => inAChat(app, look));
       await test.step('search and palette', () => search(app, look));
       await test.step('clients', () => clients(app, look));
       await test.step('templates', () => templates(app, look));
@@ -112,6 +114,16 @@ async function clients(app: WalkedApp, look: Look): Promise<void> {
   await page.getByRole('textbox', { name: app.word('clients.notes') }).fill('Came by recommendation.');
   await expect(page.getByText(app.word('clients.notes_saved'), { exact: true })).toBeVisible();
   await look('client');
+  await app.button('client.merge').click();
+  await app.dialog('client.merge_title').getByRole('button', { name: 'Ben Ahmed' }).click();
+  const preview = app.dialog('client.merge_preview');
+  await expect(preview).toContainText('Ben Ahmed');
+  await look('merge');
+  await preview.getByRole('button', { name: app.word('client.merge_confirm') }).click();
+  const merged = page.getByRole('region', { name: app.word('client.merged') });
+  await expect(merged).toContainText('Ben Ahmed');
+  await app.button('common.undo').click();
+  await expect(merged).toBeHidden();
 }
 
 async function templates(app: WalkedApp, look: Look): Promise<void> {
@@ -189,6 +201,10 @@ async function staff(app: WalkedApp, look: Look): Promise<void> {
   await app.goTo('people.title');
   await addPerson(app, 'Olga', 'owner');
   await signIn(app, 'Olga');
+  await page.keyboard.press('Control+Shift+L');
+  await app.field('identity.password').fill(passwordOf('Olga'));
+  await look('locked');
+  await app.button('identity.unlock').click();
   await app.goTo('people.title');
   await addPerson(app, 'Sam', 'support');
   await look('people');
@@ -208,12 +224,14 @@ async function staff(app: WalkedApp, look: Look): Promise<void> {
   await look('support');
 }
 
+const passwordOf = (name: string): string => `${name} reads the whole day`;
+
 async function addPerson(app: WalkedApp, name: string, role: 'owner' | 'support'): Promise<void> {
   await app.button('people.add').first().click();
   const dialog = app.dialog('people.add');
   await dialog.getByLabel(app.word('common.name'), { exact: true }).fill(name);
   await dialog.getByLabel(app.word('common.email'), { exact: true }).fill(`${name}@kanzlei.example`);
-  await dialog.getByLabel(app.word('people.password_first'), { exact: true }).fill(`${name} reads the whole day`);
+  await dialog.getByLabel(app.word('people.password_first'), { exact: true }).fill(passwordOf(name));
   await dialog.getByRole('radio', { name: app.word(`people.role.${role}`) }).check();
   await dialog.getByRole('button', { name: app.word('people.add'), exact: true }).click();
   await expect(dialog).toBeHidden();
@@ -222,7 +240,7 @@ async function addPerson(app: WalkedApp, name: string, role: 'owner' | 'support'
 async function signIn(app: WalkedApp, name: string): Promise<void> {
   await expect(app.heading('identity.sign_in_title')).toBeVisible();
   await app.field('common.email').fill(`${name}@kanzlei.example`);
-  await app.field('identity.password').fill(`${name} reads the whole day`);
+  await app.field('identity.password').fill(passwordOf(name));
   await app.button('identity.sign_in').click();
   await expect(app.heading('identity.sign_in_title')).toBeHidden();
 }

@@ -17,6 +17,7 @@ const ACCOUNT = LAWYER.phone.slice(1);
 export class WalkedApp {
   readonly page: Page;
   readonly phones: PracticeClient;
+  readonly account = ACCOUNT;
   readonly #electron: ElectronApplication;
   readonly #words: Words;
 
@@ -37,6 +38,12 @@ export class WalkedApp {
       );
     if (typeof found !== 'string') throw new Error(`the window has no text ${key}`);
     return found.replaceAll(/\{\{(\w+)[^}]*\}\}/g, (_all, name: string) => values[name] ?? '');
+  }
+
+  /** The same, whatever is filled in. */
+  saying(key: string): RegExp {
+    const parts = this.word(key, { name: '\0', time: '\0' }).split('\0');
+    return new RegExp(parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'));
   }
 
   button(key: string) {
@@ -85,9 +92,9 @@ export class WalkedApp {
     await this.page.getByRole('menuitem', { name: this.word(key), exact: true }).click();
   }
 
-  /** A client writes on a phone. */
-  async clientWrites(client: string, name: string, text: string): Promise<void> {
-    await this.phones.writeAsClient({ account: ACCOUNT, client, name, text });
+  /** A client writes on a phone. Answers with the message's id there. */
+  async clientWrites(client: string, name: string, text: string): Promise<string> {
+    return (await this.phones.writeAsClient({ account: ACCOUNT, client, name, text })).id;
   }
 
   /** What stands on the client's phone. */
