@@ -48,6 +48,7 @@ import { type ShowView, startWindowIdentity } from './start-window-identity.ts';
 import { type DesktopShell, tellDesktop } from './tell-desktop.ts';
 import { startUpdates, type UpdateOfMachine } from './updates/start-updates.ts';
 import type { AwayMonitor } from './watch-idle.ts';
+import { wordsIn } from './words.ts';
 
 export interface ComposeOptions {
   args: Arguments;
@@ -262,6 +263,7 @@ export async function compose({
 
   const clientExports = createClientExports({
     ...{ database, files, clock, openArchive },
+    words: () => wordsIn(appSettings.get().language, desktop?.languages() ?? []),
     told: (lawyer_id, client_id, progress) => push({ kind: 'client_export', lawyer_id, client_id, progress }),
   });
   const stopShowing = identity.onChange(() => {

@@ -1,4 +1,5 @@
 import type { AppSettings } from '../contract/app-settings.ts';
+import type { PageWords } from '../domain/conversation-page.ts';
 import ar from './words/ar.json' with { type: 'json' };
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
@@ -11,12 +12,12 @@ type CountForm = `${Counted}_${Intl.LDMLPluralRule}`;
 export type Word = Exclude<keyof typeof en, CountForm>;
 
 /**
- * The few texts that are shown outside the window: in the tray and in notifications. They are files of their own, because
+ * The few texts that are shown outside the window: in the tray, in notifications and in a client's export. They are files of their own, because
  * the main process imports nothing of the window's, and the window's texts are fifty times as long.
  */
 export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, de, es, pt, ar };
 
-export interface Words {
+export interface Words extends PageWords {
   say(word: Word, values?: Readonly<Record<string, string>>): string;
   count(word: Counted, count: number): string;
   /** One of WhatsApp's kinds of messages. */
@@ -39,7 +40,11 @@ export function wordsIn(chosen: AppSettings['language'], system: readonly string
   const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
     // One pass, so that what a value holds is never read as a place for another one.
     (texts[key] ?? '').replace(/\{\{(\w+)\}\}/g, (_all, name: string) => values[name] ?? '');
+  const moment = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   return {
+    language: region,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    moment: (at) => moment.format(at),
     say,
     count: (word, count) => say(`${word}_${rules.select(count)}`, { count: number.format(count) }),
     kind: (kind) => say(`kind_${kind}` in texts ? `kind_${kind}` : 'kind_other'),

@@ -1,4 +1,26 @@
 import type { Client, Completeness, Lawyer, Message } from '../contract/entities.ts';
+import type { MessageStatus } from '../contract/values.ts';
+
+type Reason = Completeness['gaps'][number]['reason'];
+
+export type PageWord =
+  | `page_${'with' | 'no_chat' | 'reply' | 'missing' | 'forwarded' | 'edited' | 'revoked' | 'by_client' | 'by_lawyer'}`
+  | `complete_${'unknown' | 'from_start' | 'range'}`
+  | `gap_${'between' | 'before' | 'after' | 'somewhere'}`
+  | `reason_${Reason}`
+  | `status_${MessageStatus}`;
+
+/** The words of the page, in the language of whoever reads it. What is filled in stands in them as it is given. */
+export interface PageWords {
+  /** As BCP 47 has it. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  say(word: PageWord, values?: Readonly<Record<string, string>>): string;
+  /** One of WhatsApp's kinds of messages. */
+  kind(kind: string): string;
+  /** A day and a time, in UTC. */
+  moment(at: number): string;
+}
 
 const STYLE =
   'body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:15px/1.5 system-ui,sans-serif;color:#1c1c1e}' +
@@ -18,6 +40,7 @@ export function escapeHtml(text: string): string {
 }
 
 interface Head {
+  words: PageWords;
   lawyer: Lawyer;
   client: Client;
   completeness: Completeness | null;
@@ -25,13 +48,15 @@ interface Head {
 }
 
 /** The beginning of the page: no script runs in it, and it loads nothing from anywhere. */
-export function pageHead({ lawyer, client, completeness, exportedAt }: Head): string {
+export function pageHead({ words, lawyer, client, completeness, exportedAt }: Head): string {
   const title = escapeHtml(client.name ?? client.phone ?? client.id);
-  const known = completeness
-    ? `<p class="mark">${escapeHtml(completenessText(completeness))}</p>\n`
-    : '<p class="mark">There is no chat with this client.</p>\n';
+  const known = completeness ? completenessText(completeness, words) : words.say('page_no_chat');
+  const made = words.say('page_with', {
+    lawyer: `<bdi>${escapeHtml(lawyer.name)}</bdi>`,
+    time: momentOf(words, exportedAt),
+  });
   return `<!doctype html>
-<html>
+<html lang="${words.language}" dir="${words.direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -41,29 +66,37 @@ export function pageHead({ lawyer, client, completeness, exportedAt }: Head): st
 </head>
 <body>
 <h1><bdi>${title}</bdi></h1>
-<p class="mark">With <bdi>${escapeHtml(lawyer.name)}</bdi>. Exported ${moment(exportedAt)}. All times are UTC.</p>
-${known}`;
+<p class="mark">${made}</p>
+<p class="mark">${escapeHtml(known)}</p>
+`;
 }
 
 /** One message; `file` is where its attachment lies beside the page, null where it has none or it is not there. */
-export function pageMessage(message: Message, file: string | null, lawyer: Lawyer, client: Client): string {
+export function pageMessage(
+  message: Message,
+  file: string | null,
+  { words, lawyer, client }: Pick<Head, 'words' | 'lawyer' | 'client'>,
+): string {
+  const { say } = words;
   const { direction, sender_name, sent_at, text, attachment, reactions, edited_at, revoked_at, kind } = message;
   const isOwn = direction === 'outbound';
   const author = isOwn ? lawyer.name : (sender_name ?? client.name ?? client.phone ?? '');
   const lines = [
-    ...(message.reply_to?.preview ? [mark(`In reply to: ${message.reply_to.preview}`)] : []),
+    ...(message.reply_to?.preview ? [mark(say('page_reply', { text: message.reply_to.preview }))] : []),
     ...(text === '' ? [] : [`<p dir="auto">${escapeHtml(text)}</p>`]),
     ...(file === null ? [] : [`<p><a href="${hrefOf(file)}"><bdi>${escapeHtml(file)}</bdi></a></p>`]),
-    ...(attachment && file === null ? [mark(`A file that is not stored: ${attachment.file_name ?? kind}`)] : []),
-    ...(text === '' && !attachment ? [mark(`[${kind}]`)] : []),
-    ...(message.forwarded ? [mark('Forwarded')] : []),
-    ...(edited_at === null ? [] : [mark(`Edited ${moment(edited_at)}`)]),
-    ...(revoked_at === null ? [] : [mark(`Deleted for everyone ${moment(revoked_at)}`)]),
-    ...reactions.map(({ emoji, from }) => mark(`${emoji} (${from === 'client' ? 'client' : 'lawyer'})`)),
-    ...(isOwn ? [mark(message.status)] : []),
+    ...(attachment && file === null
+      ? [mark(say('page_missing', { name: attachment.file_name ?? words.kind(kind) }))]
+      : []),
+    ...(text === '' && !attachment ? [mark(`[${words.kind(kind)}]`)] : []),
+    ...(message.forwarded ? [mark(say('page_forwarded'))] : []),
+    ...(edited_at === null ? [] : [mark(say('page_edited', { time: momentOf(words, edited_at) }))]),
+    ...(revoked_at === null ? [] : [mark(say('page_revoked', { time: momentOf(words, revoked_at) }))]),
+    ...reactions.map(({ emoji, from }) => mark(say(`page_by_${from}`, { emoji }))),
+    ...(isOwn ? [mark(say(`status_${message.status}`))] : []),
   ];
   return `<article class="${isOwn ? 'lawyer' : 'client'}">
-<header><bdi>${escapeHtml(author)}</bdi> · <time datetime="${escapeHtml(sent_at)}">${moment(sent_at)}</time></header>
+<header><bdi>${escapeHtml(author)}</bdi> · <time datetime="${escapeHtml(sent_at)}">${escapeHtml(momentOf(words, sent_at))}</time></header>
 ${lines.join('\n')}
 </article>
 `;
@@ -72,24 +105,33 @@ ${lines.join('\n')}
 export const PAGE_END = '</body>\n</html>\n';
 
 /** From when to when it is complete, in words. */
-export function completenessText({ complete_from, complete_until, reaches_start, gaps }: Completeness): string {
-  if (complete_from === null || complete_until === null) return 'Nothing is known of how complete this chat is.';
-  const whole = reaches_start
-    ? `Complete from its beginning in WhatsApp Web until ${moment(complete_until)}.`
-    : `Complete from ${moment(complete_from)} until ${moment(complete_until)}.`;
-  const parts = gaps.map(
-    ({ from, until, reason }) =>
-      `Not complete ${from ? `from ${moment(from)} ` : ''}${until ? `until ${moment(until)} ` : ''}(${reason}).`,
-  );
-  return [whole, ...parts].join(' ');
+export function completenessText(
+  { complete_from, complete_until, reaches_start, gaps }: Completeness,
+  words: PageWords,
+): string {
+  const { say } = words;
+  if (complete_from === null || complete_until === null) return say('complete_unknown');
+  const [from, until] = [momentOf(words, complete_from), momentOf(words, complete_until)];
+  const whole = reaches_start ? say('complete_from_start', { until }) : say('complete_range', { from, until });
+  return [whole, ...gaps.map((gap) => gapText(gap, words))].join(' ');
+}
+
+function gapText({ from, until, reason }: Completeness['gaps'][number], words: PageWords): string {
+  const values = {
+    from: from === null ? '' : momentOf(words, from),
+    until: until === null ? '' : momentOf(words, until),
+    reason: words.say(`reason_${reason}`),
+  };
+  if (from !== null) return words.say(until !== null ? 'gap_between' : 'gap_after', values);
+  return words.say(until !== null ? 'gap_before' : 'gap_somewhere', values);
 }
 
 function mark(text: string): string {
   return `<p class="mark" dir="auto">${escapeHtml(text)}</p>`;
 }
 
-function moment(time: string): string {
-  return escapeHtml(time.slice(0, 16).replace('T', ' '));
+function momentOf(words: PageWords, time: string): string {
+  return words.moment(Date.parse(time));
 }
 
 function hrefOf(path: string): string {

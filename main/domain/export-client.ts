@@ -5,7 +5,7 @@ import { AppError } from './app-error.ts';
 import type { Archive } from './archive.ts';
 import type { Clock } from './clock.ts';
 import { completenessOf } from './completeness.ts';
-import { completenessText, PAGE_END, pageHead, pageMessage } from './conversation-page.ts';
+import { completenessText, PAGE_END, type PageWords, pageHead, pageMessage } from './conversation-page.ts';
 import { createExportedNames } from './exported-names.ts';
 import type { AttachmentFiles, Database } from './ports.ts';
 import type { ChatPart, ChatRows } from './stores/message-store.ts';
@@ -20,6 +20,8 @@ export interface ExportTools {
   database: Database;
   files: AttachmentFiles;
   clock: Clock;
+  /** Those of the language that is set now. */
+  words(): PageWords;
 }
 
 interface ExportOptions {
@@ -102,12 +104,13 @@ function subjectOf(database: Database, lawyerId: LawyerId, clientId: ClientId): 
 }
 
 async function writeAll(
-  { database, files, clock }: ExportTools,
+  { database, files, clock, words: wordsNow }: ExportTools,
   subject: Subject,
   archive: Archive,
   { exportedBy, signal, onProgress }: ExportOptions,
 ): Promise<void> {
   const { lawyer, client, conversationId, completeness } = subject;
+  const words = wordsNow();
   const exportedAt = new Date(clock.now()).toISOString();
   const total = Math.max(1, subject.messages * 2 * MESSAGE_WEIGHT + subject.fileBytes);
   let done = 0;
@@ -198,10 +201,12 @@ async function writeAll(
   }
 
   async function* page(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(pageHead({ lawyer, client, completeness, exportedAt }));
+    yield Buffer.from(pageHead({ words, lawyer, client, completeness, exportedAt }));
     for await (const rows of messages()) {
       const known = rows.filter(({ id }) => places.has(id));
-      const text = known.map((message) => pageMessage(message, places.get(message.id) ?? null, lawyer, client));
+      const text = known.map((message) =>
+        pageMessage(message, places.get(message.id) ?? null, { words, lawyer, client }),
+      );
       advance(known.length * MESSAGE_WEIGHT);
       yield Buffer.from(text.join(''));
     }
@@ -224,7 +229,7 @@ async function writeAll(
       period,
       messages: places.size,
       completeness,
-      completeness_text: completeness && completenessText(completeness),
+      completeness_text: completeness && completenessText(completeness, words),
       missing_files: missing,
       files: listed,
     }),

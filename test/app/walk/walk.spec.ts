@@ -84,8 +84,10 @@ async function chats(app: WalkedApp, look: Look): Promise<void> {
   await look('gallery');
   await app.button('gallery.back').click();
   await app.button('chat.details').click();
-  await expect(page.getByRole('complementary', { name: app.word('client.title') })).toBeVisible();
+  const details = page.getByRole('complementary', { name: app.word('client.title') });
+  await expect(details).toBeVisible();
   await look('details');
+  await details.getByRole('button', { name: app.word('common.close') }).click();
 }
 
 async function search(app: WalkedApp, look: Look): Promise<void> {

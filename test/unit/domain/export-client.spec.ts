@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { wordsIn } from '../../../main/app/words.ts';
 import type { Lawyer, Message } from '../../../main/contract/entities.ts';
 import type { ConversationId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
@@ -67,7 +68,8 @@ async function* parts(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-const tools = () => ({ database: store.database, files, clock });
+let language: 'en' | 'ar' = 'en';
+const tools = () => ({ database: store.database, files, clock, words: () => wordsIn(language, []) });
 
 function run(archive: Archive, signal = new AbortController().signal, onProgress: (share: number) => void = () => {}) {
   return exportClient(tools(), lawyer.id, chat.clientId, archive, { exportedBy: 'a test', signal, onProgress });
@@ -120,6 +122,18 @@ test('the page to read shows what strangers wrote as text, and runs nothing', as
   expect(page).toContain('<title>Julia &lt;b&gt;</title>');
   expect(page).not.toMatch(/<script|<img|<b>|https?:/);
   expect(page).toContain("default-src 'none'");
+});
+
+test('the page is written in the language of the window, and read from its side', async () => {
+  language = 'ar';
+  await write('Hello');
+  await run(createZipArchive(target()));
+  language = 'en';
+  const page = String(contents().get('conversation.html'));
+  expect(page).toContain('<html lang="ar" dir="rtl">');
+  expect(page).toContain('لا يُعرف مدى اكتمال هذه المحادثة.');
+  expect(page).toMatch(/مع <bdi>.+<\/bdi>\. صُدّرت/);
+  expect(page).not.toMatch(/undefined|\{\{|Exported|UTC\.<\/p>\n<p class="mark"><\/p>/);
 });
 
 test('hostile names of files leave no folder, hide no ending, and are never the same', () => {

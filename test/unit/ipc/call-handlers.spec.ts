@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createSetUpProgress, type SetUpProgress } from '../../../main/app/set-up-progress.ts';
+import { wordsIn } from '../../../main/app/words.ts';
 import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
 import type { LawyerId, WebhookId } from '../../../main/contract/ids.ts';
@@ -79,6 +80,7 @@ function open(mode: Mode): void {
     sessions,
     clientExports: createClientExports({
       ...{ database: store.database, files, clock },
+      words: () => wordsIn('en', []),
       openArchive: async () => null,
       told: () => {},
     }),
