@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { pdf, wav } from '../practice-page-files.ts';
-import type { WalkedApp } from './walked-app.ts';
+import type { Look, WalkedApp } from './walked-app.ts';
 
 const CLIENT = '+4915112345680';
 const NAME = 'Carla Rossi';
@@ -9,7 +9,7 @@ const REPLY = 'The hearing is on Thursday.';
 const PACED = { timeout: 60_000 };
 
 /** What is done with single messages, on both sides: each is seen in the window and on the client's phone. */
-export async function inAChat(app: WalkedApp, look: (name: string) => Promise<void>): Promise<void> {
+export async function inAChat(app: WalkedApp, look: Look): Promise<void> {
   const { page } = app;
   const place = { account: app.account, client: CLIENT };
   const question = await app.clientWrites(CLIENT, NAME, 'When is the hearing?');

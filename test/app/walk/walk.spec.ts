@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { startWebhookReceiver } from '../../support/webhook-receiver.ts';
+import { directory } from './directory.ts';
 import { inAChat } from './in-a-chat.ts';
-import { LAWYER, type Language, type WalkedApp, withWalkedApp } from './walked-app.ts';
+import { people } from './people.ts';
+import { ANNA, BEN, LAWYER, type Language, type Look, type WalkedApp, withWalkedApp } from './walked-app.ts';
 
-const ANNA = '+4915112345678';
-const BEN = '+4915112345679';
 /** Each language by its own name, as the welcome offers it. */
 const NAMES: Record<Language, string> = { en: 'English', ar: 'العربية' };
 
@@ -18,17 +17,16 @@ for (const language of ['en', 'ar'] as const) {
       await test.step('chats', () => chats(app, look));
       await test.step('in a chat', () => inAChat(app, look));
       await test.step('search and palette', () => search(app, look));
+      await test.step('offline', () => offline(app, look));
       await test.step('clients', () => clients(app, look));
       await test.step('templates', () => templates(app, look));
       await test.step('directory', () => directory(app, look));
       await test.step('health and numbers', () => health(app, look));
       await test.step('settings', () => settings(app, look));
-      await test.step('staff', () => staff(app, look));
+      await test.step('staff', () => people(app, look));
     });
   });
 }
-
-type Look = (name: string) => Promise<void>;
 
 async function firstRun(app: WalkedApp, language: Language, look: Look): Promise<void> {
   const { page } = app;
@@ -107,6 +105,29 @@ async function search(app: WalkedApp, look: Look): Promise<void> {
   await expect(app.dialog('palette.title').getByRole('option').first()).toContainText('Ben Ahmed');
   await page.keyboard.press('Enter');
   await expect(app.message('Thank you')).toBeVisible();
+  await page.getByRole('log').focus();
+  await page.keyboard.press('?');
+  await expect(app.dialog('shortcuts.title')).toBeVisible();
+  await look('shortcuts');
+  await page.keyboard.press('Escape');
+}
+
+/** While WhatsApp cannot be reached that is said over the chat, and what is written waits. */
+async function offline(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  await app.goTo('app.chats');
+  await app.chat('Ben Ahmed').click();
+  await app.phones.setFaults({ network: 'down' });
+  const banner = page.getByRole('status').filter({ hasText: app.word('session.banner.reconnecting') });
+  await expect(banner).toContainText(app.word('session.cause.network_lost'), { timeout: 60_000 });
+  const compose = page.getByRole('textbox', { name: app.word('chat.compose_to', { name: 'Ben Ahmed' }) });
+  await compose.fill('Written meanwhile');
+  await compose.press('Enter');
+  await expect(app.message('Written meanwhile')).toBeVisible();
+  await look('offline');
+  await app.phones.setFaults({ network: 'up' });
+  await expect.poll(() => app.onPhoneOf(BEN), { timeout: 90_000 }).toContain('Written meanwhile');
+  await expect(banner).toBeHidden();
 }
 
 async function clients(app: WalkedApp, look: Look): Promise<void> {
@@ -129,6 +150,7 @@ async function clients(app: WalkedApp, look: Look): Promise<void> {
 }
 
 async function templates(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
   await app.goTo('templates.title');
   await app.page.getByText(app.word('templates.make_first')).click();
   await app.page.getByRole('main').getByLabel(app.word('common.name')).fill('Appointment');
@@ -139,39 +161,18 @@ async function templates(app: WalkedApp, look: Look): Promise<void> {
   await app.button('clients.save').click();
   await expect(app.page.getByText(app.word('templates.saved'))).toBeVisible();
   await look('template');
-}
-
-async function directory(app: WalkedApp, look: Look): Promise<void> {
-  const { page } = app;
-  const receiver = await startWebhookReceiver();
-  try {
-    await app.goTo('directory.title');
-    await expect(app.button('directory.keys.new')).toBeVisible();
-    await look('keys');
-    await app.goToPart('directory.parts', 'directory.tab.webhooks');
-    await app.button('directory.hooks.new').first().click();
-    const dialog = app.dialog('directory.hooks.new');
-    await dialog.getByLabel(app.word('directory.hooks.url')).fill(receiver.url);
-    await app.button('directory.hooks.make').click();
-    await expect(app.dialog('directory.hooks.secret_title')).toBeVisible();
-    await app.button('key.done').click();
-    await app.button('directory.hooks.test').click();
-    await receiver.hasReceived(1);
-    await app.clientWrites(BEN, 'Ben Ahmed', 'Good-bye');
-    await receiver.hasReceived(2);
-    await expect(page.getByRole('link', { name: /message\.received/ }).first()).toBeVisible();
-    await look('webhook');
-    await app.goToPart('directory.parts', 'directory.tab.events');
-    await page
-      .getByRole('link', { name: /message\.received/ })
-      .first()
-      .click();
-    const json = page.getByRole('region', { name: app.word('directory.events.json') });
-    await expect(json).toContainText('Good-bye');
-    await look('event');
-  } finally {
-    await receiver.stop();
-  }
+  await app.goTo('app.chats');
+  await app.chat('Ben Ahmed').click();
+  const compose = page.getByRole('textbox', { name: app.word('chat.compose_to', { name: 'Ben Ahmed' }) });
+  await compose.pressSequentially('/app');
+  await expect(page.getByRole('option', { name: 'Appointment' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const fill = page.getByRole('dialog', { name: 'Appointment' });
+  await fill.getByLabel('date').fill('Friday at ten');
+  await look('template-fill');
+  await fill.getByRole('button', { name: app.word('templates.take') }).click();
+  await expect(compose).toHaveValue('Your appointment is on Friday at ten.');
+  await compose.fill('');
 }
 
 async function health(app: WalkedApp, look: Look): Promise<void> {
@@ -195,54 +196,4 @@ async function settings(app: WalkedApp, look: Look): Promise<void> {
   await expect(app.page.locator('html')).toHaveAttribute('data-contrast', 'high');
   await look('settings');
   await app.field('app_settings.contrast').selectOption(app.word('app_settings.contrast_normal'));
-}
-
-/** An owner is added, from then on everybody signs in; support sees what is granted and nothing else. */
-async function staff(app: WalkedApp, look: Look): Promise<void> {
-  const { page } = app;
-  await app.goTo('people.title');
-  await addPerson(app, 'Olga', 'owner');
-  await signIn(app, 'Olga');
-  await page.keyboard.press('Control+Shift+L');
-  await app.field('identity.password').fill(passwordOf('Olga'));
-  await look('locked');
-  await app.button('identity.unlock').click();
-  await app.goTo('people.title');
-  await addPerson(app, 'Sam', 'support');
-  await look('people');
-  await app.goToPart('people.parts', 'people.tab.grants');
-  await app.button('people.grant_new').click();
-  await page.getByRole('checkbox', { name: 'Anna Schmidt' }).check();
-  await app.field('people.grant_reason').fill('Helps with the documents');
-  await look('grant');
-  await app.button('people.grant_give').click();
-  await expect(page.getByText('Helps with the documents')).toBeVisible();
-  await page.getByRole('button', { name: app.word('identity.menu', { name: 'Olga' }) }).click();
-  await page.getByRole('menuitem', { name: app.word('identity.sign_out') }).click();
-  await signIn(app, 'Sam');
-  await page.getByRole('option', { name: 'Anna Schmidt' }).click();
-  await expect(app.message('letter from the court')).toBeVisible();
-  await expect(page.getByText('Ben Ahmed')).toHaveCount(0);
-  await look('support');
-}
-
-const passwordOf = (name: string): string => `${name} reads the whole day`;
-
-async function addPerson(app: WalkedApp, name: string, role: 'owner' | 'support'): Promise<void> {
-  await app.button('people.add').first().click();
-  const dialog = app.dialog('people.add');
-  await dialog.getByLabel(app.word('common.name'), { exact: true }).fill(name);
-  await dialog.getByLabel(app.word('common.email'), { exact: true }).fill(`${name}@kanzlei.example`);
-  await dialog.getByLabel(app.word('people.password_first'), { exact: true }).fill(passwordOf(name));
-  await dialog.getByRole('radio', { name: app.word(`people.role.${role}`) }).check();
-  await dialog.getByRole('button', { name: app.word('people.add'), exact: true }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function signIn(app: WalkedApp, name: string): Promise<void> {
-  await expect(app.heading('identity.sign_in_title')).toBeVisible();
-  await app.field('common.email').fill(`${name}@kanzlei.example`);
-  await app.field('identity.password').fill(passwordOf(name));
-  await app.button('identity.sign_in').click();
-  await expect(app.heading('identity.sign_in_title')).toBeHidden();
 }

@@ -13,6 +13,13 @@ type Words = { [key: string]: string | Words };
 export const LAWYER = { name: 'Dr. Anna Weber', email: 'anna@kanzlei.example', phone: '+4915100000001' };
 const ACCOUNT = LAWYER.phone.slice(1);
 
+/** Two clients. */
+export const ANNA = '+4915112345678';
+export const BEN = '+4915112345679';
+
+/** Looks at a screen, of which pictures are kept under that name. */
+export type Look = (name: string) => Promise<void>;
+
 /** The built app as it is shipped, on a data folder of its own and a simulated WhatsApp, handled as a person would. */
 export class WalkedApp {
   readonly page: Page;

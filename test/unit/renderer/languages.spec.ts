@@ -53,3 +53,14 @@ for (const language of (Object.keys(LANGUAGES) as Language[]).filter((one) => on
     }
   });
 }
+
+/** Those that say "Cancel" in English, too, and never stand beside it. */
+const CANCELS = new Set(['common.cancel', 'queue.cancel']);
+
+for (const language of Object.keys(LANGUAGES) as Language[]) {
+  test(`${language} has no other button that says what "Cancel" says: in a question both stand side by side`, async () => {
+    const texts = textsOf(await LANGUAGES[language].load());
+    const same = Object.entries(texts).filter(([key, text]) => text === texts['common.cancel'] && !CANCELS.has(key));
+    expect(same).toEqual([]);
+  });
+}
