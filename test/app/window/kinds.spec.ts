@@ -87,6 +87,27 @@ test('a document is saved, never opened, and one that is not what it seems is na
   expect(await opened.page.getByRole('log').locator('a[href]').count()).toBe(0);
 });
 
+test('in a narrow window the name of a file has the width of its bubble, and what saves it stands below', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Files/);
+  const letter = opened.message('Kündigung Sommer');
+  const name = letter.getByText('Kündigung Sommer').first();
+  const save = letter.getByRole('button', { name: /^Save / });
+  const isBelow = async () => {
+    const [above, below] = [await name.boundingBox(), await save.boundingBox()];
+    return (below?.y ?? 0) >= (above?.y ?? 0) + (above?.height ?? 0);
+  };
+  await expect(name).toBeAttached();
+  await expect.poll(isBelow).toBe(false);
+  await opened.resize(400, 800);
+  await page.getByRole('log').evaluate((log) => {
+    log.scrollTop = 0;
+  });
+  await expect.poll(isBelow).toBe(true);
+});
+
 test('the end of a file’s name stands behind its beginning in Arabic, too', async ({ opened }) => {
   await opened.openChat(/Files/);
   await opened.fake((fake) => void fake.world.appSettings.change({ language: 'ar' }), null);
