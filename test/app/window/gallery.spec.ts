@@ -67,7 +67,9 @@ test('a photo leads to its message in the chat, however far above it stands', as
     await page.keyboard.press('End');
     await expect(tiles(opened).last()).toHaveAccessibleName(/Photo 130$/, { timeout: 200 });
   }).toPass();
-  expect(await opened.calls('conversations.gallery')).toHaveLength(3);
+  // The first of the three may be read once more, by the news of the photos that were added before it was opened.
+  const read = (await opened.calls('conversations.gallery')).map((input) => (input as { cursor?: string }).cursor);
+  expect(new Set(read).size).toBe(3);
   await page.keyboard.press('Enter');
   const viewer = page.getByRole('dialog', { name: 'Photo or video' });
   await expect(viewer).toContainText('Photo 130');
