@@ -63,6 +63,14 @@ test('a new client is made with what is known, and opened; a number that is know
   await expect(page.getByText('No client is open')).toBeVisible();
 });
 
+/** As if it were done in another window, or over the API: this one is not told. */
+function somebodyElseNotes(opened: OpenedWindow, text: string): Promise<void> {
+  return opened.fake((fake, notes) => {
+    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
+    if (client) fake.world.clients.set(client.id, { ...client, notes });
+  }, text);
+}
+
 test('notes save themselves and say so; when somebody else wrote meanwhile, one of the two is chosen', async ({
   opened,
 }) => {
@@ -72,10 +80,7 @@ test('notes save themselves and say so; when somebody else wrote meanwhile, one 
   await notes.fill('Calls on Mondays');
   await expect(page.getByText('Saved.')).toBeVisible();
   expect(await opened.calls('clients.note')).toMatchObject([{ notes: 'Calls on Mondays', before: null }]);
-  await opened.fake((fake) => {
-    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
-    if (client) fake.world.clients.set(client.id, { ...client, notes: 'Calls on Fridays' });
-  }, null);
+  await somebodyElseNotes(opened, 'Calls on Fridays');
   await notes.fill('Calls on Tuesdays');
   await expect(page.getByRole('alert')).toContainText('Calls on Fridays');
   await page.getByRole('button', { name: 'Keep mine' }).click();
@@ -96,10 +101,7 @@ test('a note that is found to be unsaved when one has left is told, and saved on
   const { page } = opened;
   await openJulia(opened);
   const notes = page.getByRole('textbox', { name: 'Notes' });
-  await opened.fake((fake) => {
-    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
-    if (client) fake.world.clients.set(client.id, { ...client, notes: 'Calls on Fridays' });
-  }, null);
+  await somebodyElseNotes(opened, 'Calls on Fridays');
   await notes.fill('Calls on Mondays');
   await opened.wayTo('Chats').click();
   await expect(page.getByText('somebody else has written one at the same time')).toBeVisible();
@@ -115,10 +117,7 @@ test('one is asked before one leaves a note while another one stands against it'
   const { page } = opened;
   await openJulia(opened);
   const notes = page.getByRole('textbox', { name: 'Notes' });
-  await opened.fake((fake) => {
-    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
-    if (client) fake.world.clients.set(client.id, { ...client, notes: 'Calls on Fridays' });
-  }, null);
+  await somebodyElseNotes(opened, 'Calls on Fridays');
   await notes.fill('Calls on Mondays');
   await expect(page.getByRole('alert')).toContainText('Calls on Fridays');
   await opened.wayTo('Chats').click();
