@@ -132,7 +132,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     tracing,
     streams,
     runKeys: args.printAdminKey ? [admin.key] : [],
-    keyUsed: createNoteKeyUse({ database, clock, log }),
+    keyUsed: createNoteKeyUse({ database, clock, log, noted: ({ lawyerId }) => changed('keys', lawyerId) }),
     sessionUse: createSessionUse({ database, clock, log, idle: () => idleTime(settings) }),
     turns: new Map(),
     isNewsOfEnded: createEndedKeys(clock),

@@ -53,7 +53,7 @@ test.beforeEach(async () => {
     {
       ...{ database, clock, log, metrics, mode: 'practice', tracing: NO_TRACING, streams: createOpenStreams() },
       runKeys: [admin.key],
-      keyUsed: createNoteKeyUse({ database, clock, log }),
+      keyUsed: createNoteKeyUse({ database, clock, log, noted: () => {} }),
       sessionUse: createSessionUse({ database, clock, log, idle: () => 60_000 }),
       turns: new Map(),
       isNewsOfEnded: createEndedKeys(clock),

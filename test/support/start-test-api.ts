@@ -244,7 +244,7 @@ export async function startTestApi({
       tracing,
       streams,
       runKeys: [admin.key],
-      keyUsed: createNoteKeyUse({ database, clock, log }),
+      keyUsed: createNoteKeyUse({ database, clock, log, noted: () => {} }),
       sessionUse: createSessionUse({ database, clock, log, idle: () => IDLE }),
       turns: new Map(),
       isNewsOfEnded: createEndedKeys(clock),

@@ -77,6 +77,11 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
       <SessionScreen lawyer={lawyer} practice={practice} />
     </FaultBoundary>
   );
+  const setUp = (
+    <Suspense>
+      <SetUpCard lawyerId={lawyer.id} />
+    </Suspense>
+  );
   if (chats.isSuccess && chats.conversations.length === 0 && open.kind === 'none' && lawyer.session.state !== 'ready') {
     return <div className={classes.view}>{screen}</div>;
   }
@@ -99,6 +104,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
           onSelect={select}
           onEnter={() => field.current?.focus()}
         />
+        {isNarrow && isList && setUp}
       </div>
       <div className={classes.pane} ref={pane} tabIndex={-1}>
         <SessionBanner session={lawyer.session} {...(open.kind !== 'none' && { onShow: showSession })} />
@@ -144,9 +150,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
         {open.kind === 'none' && !chats.isPending && (
           <>
             {screen}
-            <Suspense>
-              <SetUpCard lawyerId={lawyer.id} />
-            </Suspense>
+            {!(isNarrow && isList) && setUp}
           </>
         )}
         {open.kind === 'opening' && <PartLoading />}

@@ -11,7 +11,6 @@ export function useKeys(lawyerId: string) {
       call('keys.list', { lawyer_id: lawyerId, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    // When one was last used is not pushed.
     staleTime: 0,
   });
 }
