@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SETTINGS_PATH } from '../settings/settings-path.ts';
 import { DeliveryPage } from './delivery-page.tsx';
+import parts from './directory-parts.module.css';
 import { directoryPath, TABS } from './directory-path.ts';
 import classes from './directory-screen.module.css';
 import { EventsTab } from './events-tab.tsx';
@@ -54,7 +55,11 @@ export default function DirectoryScreen({ lawyer, practice, params }: ScreenProp
         </RouteLink>
       </nav>
       <div ref={area} className={classes.content} tabIndex={-1}>
-        {tab === 'keys' && <KeysTab lawyerId={lawyer.id} practice={practice} />}
+        {tab === 'keys' && (
+          <div className={parts.page}>
+            <KeysTab lawyerId={lawyer.id} practice={practice} />
+          </div>
+        )}
         {tab === 'webhooks' && id === undefined && <WebhooksTab lawyerId={lawyer.id} />}
         {tab === 'webhooks' && id !== undefined && event === undefined && (
           <WebhookPage key={id} lawyerId={lawyer.id} id={id} />

@@ -19,5 +19,5 @@ export const LOOK_OF_KEY: Record<KeyState, Look> = {
 
 /** How its text begins, by which it is recognised where it is stored: the rest is a secret. */
 export function keyPrefix({ id }: Key, practice: boolean): string {
-  return `lx_${practice ? 'test' : 'live'}_${id}_…`;
+  return `lx_${practice ? 'test' : 'live'}_${id}`;
 }

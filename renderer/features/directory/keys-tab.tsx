@@ -21,7 +21,7 @@ export function KeysTab({ lawyerId, practice }: { lawyerId: string; practice: bo
     setShown(secret);
   };
   return (
-    <div className={classes.page}>
+    <div className={classes.stack}>
       <div className={classes.intro}>
         <p className={classes.text}>{t('directory.keys.text')}</p>
         <Button leftSection={<IconPlus size={16} />} onClick={() => setAsking(true)}>

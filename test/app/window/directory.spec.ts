@@ -47,7 +47,7 @@ test('what is known of a key stands side by side where there is room', async ({ 
 test('the keys are listed as they are, and a new one with few rights is shown once', async ({ opened }) => {
   const page = await openDirectory(opened, 'API keys');
   await expect(keyRow(page, 'Directory, production')).toContainText('Active');
-  await expect(keyRow(page, 'Directory, production')).toContainText(/lx_test_\w{12}_…/);
+  await expect(keyRow(page, 'Directory, production')).toContainText(/lx_test_\w{12}/);
   await expect(keyRow(page, 'Directory, production')).toContainText('Everything of this lawyer’s');
   await expect(keyRow(page, 'Reports')).toContainText('Expired');
   await expect(keyRow(page, 'Reports')).toContainText('events:read, messages:read');
