@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrokerKind } from '../../main/contract/broker.ts';
+import { freePorts } from './free-ports.ts';
 import { ROOT } from './running-app.ts';
 
 const PACKAGES: Record<BrokerKind, string> = {
@@ -207,20 +207,4 @@ function librariesOf(prefix: string): string {
     .flatMap((lib) => readdirSync(lib).map((name) => join(lib, name)))
     .filter((path) => path.includes('-linux-gnu'))
     .join(':');
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = servers.map(
-    (server) =>
-      new Promise<number>((resolve) => {
-        server.listen(0, '127.0.0.1', () => {
-          const address = server.address();
-          resolve(typeof address === 'object' && address ? address.port : 0);
-        });
-      }),
-  );
-  const found = await Promise.all(ports);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return found;
 }

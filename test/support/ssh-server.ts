@@ -11,11 +11,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fingerprintOf } from '../../main/tunnel/host-keys.ts';
 import { makeSshKey } from '../../main/tunnel/ssh-key.ts';
+import { freePorts } from './free-ports.ts';
 import { processes, ROOT } from './running-app.ts';
 
 /** Every Debian has this user; the tests run as root in a container. */
@@ -67,7 +67,7 @@ export async function createSshServer(others: readonly string[] = []): Promise<S
       cpSync(join(UNPACKED, 'usr/lib', triple), file('lib'), { recursive: true });
     }
   }
-  const [port, freePort] = await freePorts();
+  const [port = 0, freePort = 0] = await freePorts(2);
   let child: ChildProcess | null = null;
   let said = '';
 
@@ -160,24 +160,6 @@ function signalAll(pid: number, signal: NodeJS.Signals): void {
       // It ended by itself.
     }
   }
-}
-
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()];
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) =>
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            resolve(typeof address === 'object' && address ? address.port : 0);
-          }),
-        ),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  const [one = 0, two = 0] = ports;
-  return [one, two];
 }
 
 /** What OpenSSH itself makes of a public key. */

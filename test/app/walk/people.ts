@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import type { Look, WalkedApp } from './walked-app.ts';
+import type { Look } from './shown-app.ts';
+import type { WalkedApp } from './walked-app.ts';
 
 /** An owner is added, from then on everybody signs in; support sees what is granted and nothing else. */
 export async function people(app: WalkedApp, look: Look): Promise<void> {

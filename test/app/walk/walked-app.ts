@@ -1,14 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { JSHandle } from '@playwright/test';
 import { createPracticeClient, type PracticeClient } from '../../../main/practice/practice-client.ts';
-import { electronBinary, ROOT } from '../../support/running-app.ts';
 import { startStandIn } from '../../support/stand-in-process.ts';
-
-export type Language = 'en' | 'ar';
-
-type Words = { [key: string]: string | Words };
+import { type Language, launch, ShownApp } from './shown-app.ts';
 
 export const LAWYER = { name: 'Dr. Anna Weber', email: 'anna@kanzlei.example', phone: '+4915100000001' };
 const ACCOUNT = LAWYER.phone.slice(1);
@@ -17,68 +13,16 @@ const ACCOUNT = LAWYER.phone.slice(1);
 export const ANNA = '+4915112345678';
 export const BEN = '+4915112345679';
 
-/** Looks at a screen, of which pictures are kept under that name. */
-export type Look = (name: string) => Promise<void>;
-
-/** The built app as it is shipped, on a data folder of its own and a simulated WhatsApp, handled as a person would. */
-export class WalkedApp {
-  readonly page: Page;
+/** The built app on a simulated WhatsApp, handled as a person would, with the phones of the lawyer and the clients beside it. */
+export class WalkedApp extends ShownApp {
   readonly phones: PracticeClient;
   readonly account = ACCOUNT;
-  readonly #electron: ElectronApplication;
-  readonly #words: Words;
+  readonly #folder: string;
 
-  constructor(electron: ElectronApplication, page: Page, phones: PracticeClient, language: Language) {
-    this.#electron = electron;
-    this.page = page;
+  constructor({ electron, page, language }: ShownApp, phones: PracticeClient, folder: string) {
+    super(electron, page, language);
     this.phones = phones;
-    this.#words = JSON.parse(readFileSync(join(ROOT, `renderer/i18n/${language}.json`), 'utf8'));
-  }
-
-  /** A text of the window's as a person reads it, such as `chats.new`; what is filled in stands in `values`. */
-  word(key: string, values: Record<string, string> = {}): string {
-    const found = key
-      .split('.')
-      .reduce<string | Words | undefined>(
-        (inner, part) => (typeof inner === 'object' ? inner[part] : undefined),
-        this.#words,
-      );
-    if (typeof found !== 'string') throw new Error(`the window has no text ${key}`);
-    return found.replaceAll(/\{\{(\w+)[^}]*\}\}/g, (_all, name: string) => values[name] ?? '');
-  }
-
-  /** The same, whatever is filled in. */
-  saying(key: string): RegExp {
-    const parts = this.word(key, { name: '\0', time: '\0' }).split('\0');
-    return new RegExp(parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'));
-  }
-
-  button(key: string) {
-    return this.page.getByRole('button', { name: this.word(key), exact: true });
-  }
-
-  field(key: string) {
-    return this.page.getByLabel(this.word(key), { exact: true });
-  }
-
-  heading(key: string, values?: Record<string, string>) {
-    return this.page.getByRole('heading', { name: this.word(key, values), exact: true });
-  }
-
-  dialog(key: string) {
-    return this.page.getByRole('dialog', { name: this.word(key) });
-  }
-
-  /** To a screen, by the column of them. */
-  async goTo(key: string): Promise<void> {
-    const ways = this.page.getByRole('navigation', { name: this.word('app.views') });
-    await ways.getByRole('link', { name: this.word(key), exact: true }).click();
-  }
-
-  /** To a part of the screen that is shown. */
-  async goToPart(parts: string, key: string): Promise<void> {
-    const ways = this.page.getByRole('navigation', { name: this.word(parts) });
-    await ways.getByRole('link', { name: this.word(key), exact: true }).click();
+    this.#folder = folder;
   }
 
   chat(name: string) {
@@ -109,35 +53,58 @@ export class WalkedApp {
     return (await this.phones.readClientPhone(ACCOUNT, client)).map(({ text }) => text);
   }
 
-  async scan(code: string): Promise<void> {
-    await this.phones.scan({ ref: code, phone: LAWYER.phone, name: LAWYER.name });
+  compose(name: string) {
+    return this.page.getByRole('textbox', { name: this.word('chat.compose_to', { name }) });
   }
 
-  /** Everything has its place, dark and light, wide and narrow; a picture of each goes into `folder`. */
-  async look(folder: string, name: string): Promise<void> {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await this.page.emulateMedia({ colorScheme });
-      for (const width of [400, 1280]) {
-        await this.#resize(width);
-        const { wide, seen } = await this.page.evaluate(() => ({
-          wide: document.documentElement.scrollWidth,
-          seen: window.innerWidth,
-        }));
-        expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(seen);
-        await this.page.screenshot({
-          path: join(folder, `${name}-${colorScheme}-${width}.png`),
-          animations: 'disabled',
-        });
-      }
-    }
+  qrCode() {
+    return this.page.locator('svg[data-qr]');
   }
 
-  async #resize(width: number): Promise<void> {
-    await this.#electron.evaluate(
-      ({ BrowserWindow }, wide) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800),
-      width,
+  async readQrCode(): Promise<string> {
+    return (await this.qrCode().getAttribute('data-qr')) ?? '';
+  }
+
+  /** The lawyer's phone scans the code that is shown. */
+  async scan(): Promise<void> {
+    await this.phones.scan({ ref: await this.readQrCode(), phone: LAWYER.phone, name: LAWYER.name });
+  }
+
+  /** A file on its way into the window: dragged, or on the clipboard. */
+  async transfer({
+    name,
+    type,
+    bytes,
+  }: {
+    name: string;
+    type: string;
+    bytes: Buffer;
+  }): Promise<JSHandle<DataTransfer>> {
+    return this.page.evaluateHandle(
+      (file) => {
+        const content = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content], file.name, { type: file.type }));
+        return transfer;
+      },
+      { name, type, base64: bytes.toString('base64') },
     );
-    await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+  }
+
+  /** What the system asks from now on, which no test can see, is answered: under that name. Answers with the whole path. */
+  async savesAs(name: string): Promise<string> {
+    const path = join(this.#folder, name);
+    await this.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    return path;
+  }
+
+  /** The status with which the API, whose address stands in the window, answers somebody with that key. */
+  async asDirectory(path: string, key: string): Promise<number> {
+    const shown = await this.page.getByText(this.saying('bar.api')).textContent();
+    const api = /http:\S+\d/.exec(shown ?? '')?.[0] ?? '';
+    return (await fetch(new URL(path, api), { headers: { authorization: `Bearer ${key}` } })).status;
   }
 }
 
@@ -147,22 +114,12 @@ export async function withWalkedApp(language: Language, walk: (app: WalkedApp) =
   const standIn = await startStandIn(join(folder, 'ledger.jsonl'));
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
-  const electron = await _electron.launch({
-    executablePath: electronBinary(),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ROOT,
-      ...['--data-dir', dataDir, '--api-port', '0', '--whatsapp-url', standIn.url, '--allow-loopback-webhooks'],
-    ],
-    cwd: tmpdir(),
-    env: { ...process.env, LANGUAGE: language },
-  });
+  const args = ['--api-port', '0', '--whatsapp-url', standIn.url, '--allow-loopback-webhooks'];
+  const shown = await launch(dataDir, language, args);
   try {
-    const own = () => electron.windows().find((page) => page.url().startsWith('app://lexline/'));
-    await expect.poll(() => own() !== undefined).toBe(true);
-    await walk(new WalkedApp(electron, own() as Page, createPracticeClient(standIn.url), language));
+    await walk(new WalkedApp(shown, createPracticeClient(standIn.url), folder));
   } finally {
-    await electron.close();
+    await shown.electron.close();
     await standIn.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import type { Look } from './shown-app.ts';
+import type { WalkedApp } from './walked-app.ts';
+
+/** Rules are saved; size, contrast and language change at once. */
+export async function settings(app: WalkedApp, look: Look): Promise<void> {
+  const { page, language } = app;
+  await app.goTo('app.settings');
+  await expect(app.button('settings.restart')).toBeVisible();
+  await look('settings-whatsapp');
+  await app.goToPart('settings.sections', 'settings.rules');
+  await app.field('settings.characters_per_minute').fill('500');
+  await app.button('settings.save').click();
+  await expect(page.getByText(app.word('settings.saved'), { exact: true })).toBeVisible();
+  await look('rules');
+  await app.goToPart('settings.sections', 'app_settings.title');
+  const html = page.locator('html');
+  await app.field('app_settings.contrast').selectOption(app.word('app_settings.contrast_high'));
+  await expect(html).toHaveAttribute('data-contrast', 'high');
+  await look('settings-high-contrast');
+  await app.field('app_settings.contrast').selectOption(app.word('app_settings.contrast_normal'));
+  await app.field('app_settings.zoom').selectOption({ value: '1.25' });
+  await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(1.25);
+  await app.field('app_settings.zoom').selectOption({ value: '1' });
+  await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(1);
+  const field = app.field('app_settings.language');
+  await field.selectOption({ value: 'de' });
+  await expect(html).toHaveAttribute('lang', 'de');
+  await expect(html).toHaveAttribute('dir', 'ltr');
+  await page.getByLabel('Sprache', { exact: true }).selectOption({ value: language });
+  await expect(html).toHaveAttribute('lang', new RegExp(`^${language}`));
+  await look('settings-app');
+}
