@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { formatDay } from '../../ui/format-time.ts';
@@ -165,7 +165,10 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
     });
   };
 
-  const isAtEnd = virtualizer.isAtEnd(NEAR_END) && !thread.hasNewer;
+  // The list tells of other rows on the screen and of a scroll that begins or ends, not of each step of it.
+  const [, drawAnew] = useReducer((count: number) => count + 1, 0);
+  const isDrawnAtEnd = virtualizer.isAtEnd(NEAR_END);
+  const isAtEnd = isDrawnAtEnd && !thread.hasNewer;
   const below = isAtEnd ? 0 : seen === null ? (mark?.count ?? 0) : (unreadAfter(thread.messages, seen)?.count ?? 0);
 
   // Only when what was read is drawn can one go to its end.
@@ -192,6 +195,7 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
         onScroll={({ currentTarget }) => {
           // Of the element itself: the list hears of it later, and would be taken back to the end from where it was led.
           atEnd.current = distanceFromEnd(currentTarget) <= NEAR_END;
+          if (atEnd.current !== isDrawnAtEnd) drawAnew();
           notePlace();
         }}
       >

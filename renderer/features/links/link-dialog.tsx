@@ -81,7 +81,8 @@ export function LinkDialog({ address, onClose }: { address: string; onClose: () 
   );
 }
 
-/** Within a sentence of ours it is read from left to right, and turns nothing. */
+/** Within a sentence of ours it is read from left to right, turns nothing, and is not broken at its hyphens. */
 function isolated(text: string): string {
-  return `\u2066${withoutOverrides(text).replace(/[\u2066-\u2069\u202a-\u202c]/g, '')}\u2069`;
+  const name = withoutOverrides(text).replace(/[\u2066-\u2069\u202a-\u202c]/g, '');
+  return `\u2066${name.replaceAll('-', '\u2060-\u2060')}\u2069`;
 }

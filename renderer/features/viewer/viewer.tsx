@@ -77,7 +77,9 @@ export function Viewer({ lawyerId, pictures, first, nameOf, onShown, onOldest, o
           <div className={classes.who}>
             {message && (
               <>
-                <SafeText className={classes.name}>{nameOf(message)}</SafeText>
+                <span className={classes.name}>
+                  <SafeText>{nameOf(message)}</SafeText>
+                </span>
                 <time dateTime={message.sent_at}>{formatMoment(message.sent_at, now, i18n.language)}</time>
               </>
             )}

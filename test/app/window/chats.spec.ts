@@ -43,6 +43,23 @@ test('each status of a message has its tick', async ({ opened }) => {
   }
 });
 
+test('who is at the end of a chat stays there while the window is resized, and is offered no way to it', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Long Case/);
+  await expect(opened.message(`Message ${LONG_CHAT_LENGTH}:`)).toBeInViewport();
+  for (const width of [400, 1280, 400, 1280]) {
+    await opened.resize(width, 800);
+    const offered = await page.getByRole('log').evaluate(async (log) => {
+      const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+      for (let frames = 0; frames < 3; frames = isAtEnd() ? frames + 1 : 0) await new Promise(requestAnimationFrame);
+      return log.parentElement?.querySelector('[aria-label^="Go to the latest message"]') !== null;
+    });
+    expect(offered, `at ${width}`).toBe(false);
+  }
+});
+
 test('a message that comes in appears at once, and the chat stays at its end', async ({ opened }) => {
   await opened.openChat(/Julia Sommer/);
   await opened.fake((fake, text) => {

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, type OpenedWindow, test } from './opened-window.ts';
 
 test.use({ scene: 'kinds' });
@@ -185,6 +186,17 @@ test('in Arabic the arrows go the other way, and in a narrow window everything h
   await expect(grid.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
   expect(await opened.fits()).toBe(true);
   await opened.resize(1280, 800);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  const viewer = page.getByRole('dialog', { name: 'صورة أو فيديو' });
+  const endOf = (element: Locator) =>
+    element.evaluate((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return Math.round(range.getBoundingClientRect().right);
+    });
+  const time = viewer.locator('time').first();
+  expect(await endOf(viewer.getByText('Pictures', { exact: true }))).toBe(await endOf(time));
 });
 
 test('support looks through the gallery of a chat that was granted, saves nothing, and is led to the chat', async ({
