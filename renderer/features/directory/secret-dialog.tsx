@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CopyBlock } from '../../ui/copy-block.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ShownSecret } from '../../ui/shown-secret.tsx';
 
 interface SecretDialogProps {
   title: string;
@@ -19,7 +19,7 @@ export function SecretDialog({ title, text, label, secret, onDone }: SecretDialo
       <Text size="sm" c="dimmed" mb="md">
         {text}
       </Text>
-      <ShownSecret label={label} secret={secret} />
+      <CopyBlock label={label} text={secret} />
       <Group justify="flex-end" mt="lg">
         <Button onClick={onDone}>{t('key.done')}</Button>
       </Group>

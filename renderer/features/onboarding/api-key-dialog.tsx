@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CopyBlock } from '../../ui/copy-block.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ShownSecret } from '../../ui/shown-secret.tsx';
 import type { CreatedLawyer } from '../lawyers/lawyer-form.tsx';
 
 interface ApiKeyDialogProps {
@@ -17,7 +17,7 @@ export function ApiKeyDialog({ created, onDone }: ApiKeyDialogProps) {
       <Text size="sm" c="dimmed" mb="md">
         {t('key.text')}
       </Text>
-      <ShownSecret label={t('key.label')} secret={created.api_key} />
+      <CopyBlock label={t('key.label')} text={created.api_key} />
       <Group justify="flex-end" mt="lg">
         <Button onClick={onDone}>{t('key.done')}</Button>
       </Group>

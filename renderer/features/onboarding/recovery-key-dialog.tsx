@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CopyBlock } from '../../ui/copy-block.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { problemText } from '../../ui/problem-text.ts';
-import { ShownSecret } from '../../ui/shown-secret.tsx';
 import { useConfirmRecoveryKey } from '../status/status-queries.ts';
 import { useSetUp } from './set-up-queries.ts';
 
@@ -26,7 +26,7 @@ export function RecoveryKeyDialog({ recoveryKey }: RecoveryKeyDialogProps) {
       <Text size="sm" mb="md">
         {t('recovery.text')}
       </Text>
-      <ShownSecret label={t('recovery.label')} secret={recoveryKey} />
+      <CopyBlock label={t('recovery.label')} text={recoveryKey} />
       <Text size="sm" c="dimmed" mt="md">
         {t('recovery.advice')}
       </Text>
