@@ -10,6 +10,7 @@ export interface TunnelDependencies {
 export function tunnelCalls({ tunnel }: TunnelDependencies): HandlersOf<typeof TUNNEL_CALLS> {
   return {
     'tunnel.get': () => tunnel.get(),
+    'tunnel.change': (change) => tunnel.change(change),
     'tunnel.start': () => tunnel.start(),
     'tunnel.stop': () => tunnel.stop(),
   };

@@ -36,6 +36,7 @@ let sessions: FakeSessions;
 let phones: FakePracticePhones;
 let files: MemoryAttachmentFiles;
 let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
+let log: FakeLog;
 let outside: string[];
 let saved: Attachment[];
 let accepted: number;
@@ -49,7 +50,7 @@ let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
 
 function open(mode: Mode): void {
-  ({ tunnel } = openTestTunnel({ database: store.database, clock }));
+  ({ tunnel } = openTestTunnel({ database: store.database, clock, log }));
   const brokers: Pick<BrokerRunner, 'status'> = {
     status: ({ cursor, updated: since }) => ({
       ...{ state: 'connected', since, lastError: null, nextAttempt: null, cursor },
@@ -129,7 +130,7 @@ function open(mode: Mode): void {
     },
   });
   const changed = (what: Resource, of: LawyerId | null) => void changes.push([what, of]);
-  answer = createCallAnswerer({ handlers, identity, changed, log: new FakeLog() });
+  answer = createCallAnswerer({ handlers, identity, changed, log });
 }
 
 test.beforeEach(async () => {
@@ -138,6 +139,7 @@ test.beforeEach(async () => {
   sessions = new FakeSessions();
   phones = new FakePracticePhones();
   files = new MemoryAttachmentFiles();
+  log = new FakeLog();
   saved = [];
   outside = [];
   accepted = 0;
@@ -250,6 +252,46 @@ test('the way in from outside is opened and closed, and not before it is set up'
   expect(await call('tunnel.start', undefined)).toMatchObject({ is_on: true });
   expect(await call('tunnel.get', undefined)).toMatchObject({ is_on: true, provider: 'cloudflared' });
   expect(await call('tunnel.stop', undefined)).toMatchObject({ is_on: false, state: 'off' });
+});
+
+test('the way in from outside is set up in the window, and what is refused names its field and changes nothing', async () => {
+  const server = { host: 'gate.example.org', username: 'lexline', listen_port: 15_001 };
+  const shown = await call('tunnel.change', { provider: 'ssh', ssh: server });
+  expect(shown).toMatchObject({ provider: 'ssh', ssh: { ...server, port: 22, public_key: expect.any(String) } });
+  const before = store.content();
+  for (const [change, field] of [
+    [{ ssh: { host: 'https://gate.example.org' } }, 'ssh.host'],
+    [{ ssh: { listen_port: 70_000 } }, 'ssh.listen_port'],
+    [{ ssh: { host_key: 'SHA256:short' } }, 'ssh.host_key'],
+    [{ ngrok: { authtoken: 'with a blank' } }, 'ngrok.authtoken'],
+  ] as const) {
+    const refusal = { ok: false, code: 'invalid_request', errors: [expect.objectContaining({ field })] };
+    expect(await answer('tunnel.change', change)).toEqual(refusal);
+  }
+  expect(store.content()).toEqual(before);
+  expect(await call('tunnel.change', { provider: null })).toMatchObject({ provider: null, ssh: server });
+});
+
+test('a secret of the way in stands neither in an answer nor in what is written down of the call', async () => {
+  // One that looks like an id of ours is none.
+  const [token, authtoken] = [newId('law'), '2abcDEF_secret-of-ngrok'];
+  const local_port = 8080;
+  const answers = [
+    await answer('tunnel.change', { cloudflared: { token }, ngrok: { authtoken }, local_port }),
+    await answer('tunnel.change', { cloudflared: { token, surprise: authtoken } }),
+    await answer('tunnel.change', { cloudflared: { token: `${token} ${authtoken}` } }),
+    await answer('tunnel.start', undefined),
+    await answer('tunnel.get', undefined),
+  ];
+  expect(answers[0]).toMatchObject({ value: { cloudflared: { has_token: true }, ngrok: { has_authtoken: true } } });
+  const rows = store.rows<{ action: string; outcome: string }>("SELECT * FROM audit_log WHERE action LIKE 'tunnel.%'");
+  expect(rows.map(({ action, outcome }) => [action, outcome])).toEqual([
+    ['tunnel.change', 'done'],
+    ['tunnel.start', 'tunnel_not_configured'],
+  ]);
+  for (const secret of [token, authtoken]) {
+    expect(JSON.stringify([answers, rows, changes, log.lines])).not.toContain(secret);
+  }
 });
 
 test('a lawyer’s message brokers are shown as they are doing, without a password, and those of nobody else', async () => {
