@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './dialog.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
 interface ConfirmDialogProps {
   title: string;
-  text: string;
+  text: ReactNode;
   confirm: string;
   /** It takes something away. */
   dangerous?: boolean;

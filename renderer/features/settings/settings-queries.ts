@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
+import type { TunnelChange } from '../../../main/contract/tunnel.ts';
 import { call } from '../../bridge.ts';
 import { SETTINGS_KEYS } from './keys.ts';
 
@@ -33,6 +34,20 @@ export function useSwitchTunnel() {
   return useMutation({
     mutationFn: (isOn: boolean) => call(isOn ? 'tunnel.start' : 'tunnel.stop'),
     onSuccess: (tunnel) => client.setQueryData(SETTINGS_KEYS.tunnel, tunnel),
+  });
+}
+
+/** Sets it up. Whoever takes it away closes it first: what is on is never left without anybody who carries it. */
+export function useChangeTunnel() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (change: TunnelChange) => {
+      if (change.provider === null) await call('tunnel.stop');
+      return call('tunnel.change', change);
+    },
+    onSuccess: (tunnel) => client.setQueryData(SETTINGS_KEYS.tunnel, tunnel),
+    // There may be a secret in what was asked for: it goes with the dialog.
+    gcTime: 0,
   });
 }
 

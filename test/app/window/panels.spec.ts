@@ -232,49 +232,6 @@ test('a side panel in a narrow window leaves room for the chat', async ({ opened
   expect(await opened.fits()).toBe(true);
 });
 
-test('the way in from outside shows its state and address, and is opened and closed', async ({ opened }) => {
-  const screen = await opened.openSettings('Way in from outside');
-  const section = screen.getByRole('region', { name: 'Way in from outside' });
-  await expect(section).toContainText('It is not set up yet.');
-  await opened.fake((fake) => void fake.world.tunnel.change({ provider: 'ssh' }), null);
-  await expect(section.getByRole('status')).toHaveText('Off');
-  await section.getByRole('button', { name: 'Open it' }).click();
-  await expect(section.getByRole('status')).toHaveText('Connecting …');
-  await opened.fake((fake) => void fake.world.tunnel.change({ state: 'failed', cause: 'host_key_changed' }), null);
-  await expect(section).toContainText('another key than the one that was confirmed');
-  await expect(section.getByRole('button', { name: 'Try now' })).toBeVisible();
-  const up = { state: 'up', cause: null, address: 'https://lexline.example.org' } as const;
-  await opened.fake((fake, given) => void fake.world.tunnel.change(given), up);
-  await expect(section.getByRole('button', { name: 'Copy the address' })).toHaveText(up.address);
-  await section.getByRole('button', { name: 'Close it' }).click();
-  await expect(section.getByRole('status')).toHaveText('Off');
-});
-
-test('whoever opens, tries again and closes the way in by keyboard keeps the focus', async ({ opened }) => {
-  await opened.fake((fake) => void fake.world.tunnel.change({ provider: 'ssh' }), null);
-  const screen = await opened.openSettings('Way in from outside');
-  const section = screen.getByRole('region', { name: 'Way in from outside' });
-  await section.getByRole('button', { name: 'Open it' }).press('Enter');
-  await expect(section.getByRole('status')).toHaveText('Connecting …');
-  await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
-
-  await opened.fake((fake) => void fake.world.tunnel.change({ state: 'failed', cause: 'local_port_taken' }), null);
-  await expect(section).toContainText('Another program on this computer uses the port');
-  await expect(section.getByRole('button', { name: 'Close it' })).toBeFocused();
-  await section.getByRole('button', { name: 'Try now' }).press('Enter');
-  await expect(section.getByRole('button', { name: 'Try now' })).toBeHidden();
-  await expect(section.getByRole('status')).toBeFocused();
-
-  await section.getByRole('button', { name: 'Close it' }).press('Enter');
-  await expect(section.getByRole('status')).toHaveText('Off');
-  await expect(section.getByRole('button', { name: 'Open it' })).toBeFocused();
-  expect(await opened.calls('tunnel.stop')).toHaveLength(1);
-  await opened.fake((fake) => void fake.refusals.set('tunnel.start', 'tunnel_port_taken'), null);
-  await section.getByRole('button', { name: 'Open it' }).press('Enter');
-  await expect(section.getByRole('alert')).toContainText('Another program on this computer uses the port');
-  await expect(section.getByRole('button', { name: 'Open it' })).toBeFocused();
-});
-
 test('the message brokers of a lawyer are shown with what is wrong there, in words', async ({ opened }) => {
   await opened.fake((fake) => void fake.world.addBrokers(), null);
   const screen = await opened.openSettings('Way in from outside');

@@ -548,6 +548,43 @@ export const PLACES: readonly Place[] = [
       },
     }),
   ),
+  ...(['by SSH', 'Cloudflare', 'ngrok'] as const).map(
+    (provider): Place => ({
+      name: `the way in from outside, ${provider}`,
+      scene: 'busy',
+      async go(opened) {
+        await opened.fake((fake) => {
+          const { tunnel } = fake.world;
+          tunnel.shows('host_key_not_confirmed', 'SHA256:JXCUyJRTdRL2SqsNCXNpHoJYGxKJ4SCmKjZ2pXv3Fx0');
+          const { cloudflared, ngrok } = tunnel.now;
+          tunnel.change({ cloudflared: { ...cloudflared, has_token: true }, ngrok: { ...ngrok, has_authtoken: true } });
+        }, null);
+        await opened.openSettings('Way in from outside');
+        await press(opened, 'Change');
+        await opened.page.getByRole('radio', { name: provider }).check();
+        await opened.page.getByRole('dialog').getByRole('textbox').first().fill('not right');
+        await press(opened, 'Save');
+        await expect(opened.page.getByRole('dialog').locator('[aria-invalid=true]').first()).toBeVisible();
+      },
+    }),
+  ),
+  {
+    name: 'the key of a server that nobody has confirmed',
+    scene: 'busy',
+    async go(opened) {
+      await showHostKey(opened, 'host_key_not_confirmed');
+      await expect(opened.page.getByRole('button', { name: 'This is the right server' })).toBeVisible();
+    },
+  },
+  {
+    name: 'trusting another key of a server',
+    scene: 'busy',
+    async go(opened) {
+      await showHostKey(opened, 'host_key_changed');
+      await press(opened, 'Trust the new key…');
+      await dialog('Trust another key than before?')(opened);
+    },
+  },
   ...(['available', 'downloading', 'ready'] as const).map(
     (step): Place => ({
       name: `a new version that is ${step}`,
@@ -686,6 +723,14 @@ function fillDirectory(opened: OpenedWindow): Promise<void> {
     fake.world.events.addTo(lawyer.id);
     fake.world.webhooks.addTo(lawyer.id);
   }, null);
+}
+
+/** In the settings, where the way in waits for somebody to look at the server's key. */
+async function showHostKey(opened: OpenedWindow, cause: 'host_key_not_confirmed' | 'host_key_changed'): Promise<void> {
+  await opened.fake((fake, given) => {
+    fake.world.tunnel.shows(given, 'SHA256:JXCUyJRTdRL2SqsNCXNpHoJYGxKJ4SCmKjZ2pXv3Fx0');
+  }, cause);
+  await opened.openSettings('Way in from outside');
 }
 
 async function openTab(opened: OpenedWindow, screen: 'Directory' | 'Health', tab: string): Promise<void> {

@@ -1,0 +1,105 @@
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Tunnel, TunnelProvider } from '../../../main/contract/tunnel.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { oneOf } from '../../ui/one-of.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { useChangeTunnel } from './settings-queries.ts';
+import { CloudflaredFields, NgrokFields, SshFields } from './tunnel-fields.tsx';
+import { asksLocalPort, changeOf, draftOf, isNamed, missingIn, refusalsOf, type TunnelDraft } from './tunnel-form.ts';
+
+const FIELDS = { ssh: SshFields, cloudflared: CloudflaredFields, ngrok: NgrokFields };
+
+/** Asks who carries the directory's calls to this computer, and what is needed for that. */
+export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () => void }) {
+  const { t } = useTranslation();
+  // What is changed is told from what was shown: how it is doing may be pushed meanwhile.
+  const [before] = useState(tunnel);
+  const [draft, setDraft] = useState(() => draftOf(before));
+  const [isTried, setTried] = useState(false);
+  const change = useChangeTunnel();
+  // What is wrong may be out of sight: whoever has asked for it to be saved is led there, and nobody who types.
+  const form = useRef<HTMLFormElement>(null);
+  const seeks = useRef(false);
+  useEffect(() => {
+    const wrong = seeks.current ? form.current?.querySelector<HTMLElement>('[aria-invalid=true]') : null;
+    if (!wrong) return;
+    seeks.current = false;
+    wrong.focus();
+  });
+  const edit = (part: Partial<TunnelDraft>) => {
+    seeks.current = false;
+    setDraft({ ...draft, ...part });
+    change.reset();
+  };
+  const errors = { ...refusalsOf(change.error, t), ...(isTried && missingIn(draft, before, t)) };
+  const { provider } = draft;
+  const Fields = provider && FIELDS[provider];
+  const choices = [...TunnelProvider.options, ...(before.provider === null ? [] : (['none'] as const))];
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    seeks.current = true;
+    if (change.isPending || Object.keys(missingIn(draft, before, t)).length > 0) return;
+    const changed = changeOf(draft, before);
+    // Whatever is set anew ends the connections that there are.
+    if (Object.keys(changed).length === 0) onClose();
+    else change.mutate(changed, { onSuccess: onClose });
+  };
+  const field = (name: keyof TunnelDraft['texts']) => ({
+    label: t(`tunnel.field.${name}`),
+    value: draft.texts[name],
+    error: errors[name],
+    ...{ dir: 'ltr', autoComplete: 'off', spellCheck: false },
+    onChange: (event: { currentTarget: { value: string } }) =>
+      edit({ texts: { ...draft.texts, [name]: event.currentTarget.value } }),
+  });
+
+  return (
+    <Dialog title={t('tunnel.form.title')} opened onClose={onClose} size={600}>
+      <form onSubmit={submit} noValidate ref={form}>
+        <Stack gap="md">
+          <Radio.Group
+            label={t('tunnel.form.provider')}
+            value={provider ?? 'none'}
+            onChange={(value) => {
+              edit({ provider: oneOf(TunnelProvider.options, value), removesSecret: false });
+              setTried(false);
+            }}
+          >
+            <Stack gap={10} mt={6}>
+              {choices.map((choice) => (
+                <Radio
+                  key={choice}
+                  value={choice}
+                  label={t(`tunnel.provider.${choice}.name`)}
+                  description={t(`tunnel.provider.${choice}.text`)}
+                  {...(choice === (provider ?? 'none') && { 'data-autofocus': true })}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+          {Fields && <Fields draft={draft} before={before} field={field} edit={edit} />}
+          {asksLocalPort(draft, before) && (
+            <TextInput
+              {...field('local_port')}
+              description={t(isNamed(draft, before) ? 'tunnel.hint.local_port' : 'tunnel.hint.local_port_free')}
+              inputMode="numeric"
+            />
+          )}
+          {Object.keys(errors).length === 0 && <ProblemLine error={change.error} />}
+        </Stack>
+        <Group justify="flex-end" mt="lg" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={change.isPending}>
+            {t('tunnel.form.save')}
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
+  );
+}
