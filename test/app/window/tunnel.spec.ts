@@ -90,6 +90,7 @@ test('a server of one’s own is set up by keyboard alone, and its line for auth
   const line = await section.getByRole('textbox', { name: 'Line for authorized_keys' }).inputValue();
   expect(line).toMatch(/^restrict,port-forwarding,permitlisten="127\.0\.0\.1:15001" ssh-ed25519 \S+ lexline$/);
   await section.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(section.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await opened.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(line);
 });
 
