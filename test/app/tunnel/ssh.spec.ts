@@ -116,6 +116,18 @@ test('through it a send and a webhook registration work, and what is not for out
   expect(await metrics.text()).toMatch(/^lexline_tunnel_up 1$/m);
 });
 
+test('a server that is to listen for everybody is let do so by the port alone, as the window writes it', async () => {
+  const { ssh } = await setUp({ host_key: server.hostKey(), listen: 'everywhere' });
+  const allowing = (listening: string): void =>
+    server.allow(`restrict,port-forwarding,permitlisten="${listening}" ${ssh.public_key}`);
+  allowing(`127.0.0.1:${server.freePort}`);
+  await tunnel('POST', '/start');
+  await expect.poll(async () => (await tunnel()).cause, { timeout: 30_000 }).toBe('forwarding_refused');
+  allowing(String(server.freePort));
+  await tunnel('POST', '/start');
+  await until('up');
+});
+
 test('connections that say nothing, however many, keep nobody out', async () => {
   await bringUp();
   const silent = await Promise.all(Array.from({ length: 300 }, () => openRaw(server.freePort)));
