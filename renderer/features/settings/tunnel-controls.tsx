@@ -59,7 +59,14 @@ export function TunnelControls({ tunnel }: { tunnel: Tunnel }) {
             {t(isOn ? 'tunnel.stop' : 'tunnel.start')}
           </BusyButton>
         )}
-        <Button variant="default" onClick={() => setSettingUp(true)}>
+        <Button
+          variant="default"
+          onClick={() => {
+            // What was refused may be mended there.
+            turn.reset();
+            setSettingUp(true);
+          }}
+        >
           {t(provider === null ? 'tunnel.set_up' : 'tunnel.change')}
         </Button>
       </Group>

@@ -104,7 +104,8 @@ function ownOf(provider: TunnelProvider, draft: TunnelDraft, before: Tunnel): ob
 
 /** What main would miss, too, once the way in is opened. */
 export function missingIn(draft: TunnelDraft, before: Tunnel, t: TFunction): TunnelErrors {
-  const needed = neededOf(draft, before).filter((field) => draft.texts[field].trim() === '');
+  // A port of 0 is none: it stands for any that is free.
+  const needed = neededOf(draft, before).filter((field) => /^0*$/.test(draft.texts[field].trim()));
   return Object.fromEntries(needed.map((field) => [field, t('tunnel.form.missing')]));
 }
 

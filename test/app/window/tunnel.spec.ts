@@ -59,6 +59,12 @@ test('whoever opens, tries again and closes the way in by keyboard keeps the foc
   await section.getByRole('button', { name: 'Open it' }).press('Enter');
   await expect(section.getByRole('alert')).toContainText('Another program on this computer uses the port');
   await expect(section.getByRole('button', { name: 'Open it' })).toBeFocused();
+
+  await section.getByRole('button', { name: 'Change' }).press('Enter');
+  await expect(opened.page.getByRole('dialog')).toBeVisible();
+  await opened.page.keyboard.press('Escape');
+  await expect(section.getByRole('button', { name: 'Change' })).toBeFocused();
+  await expect(section.getByRole('alert')).toHaveCount(0);
 });
 
 test('a server of one’s own is set up by keyboard alone, and its line for authorized_keys is shown and copied', async ({
@@ -154,6 +160,11 @@ test('a token is taken with its address and port and never shown, stays while it
   await first.save.click();
   await expect(first.dialog.getByText('This is still missing.')).toHaveCount(2);
   await first.dialog.getByLabel('Public address').fill('https://lexline.example.org');
+  await first.dialog.getByLabel('Port on this computer').fill('0');
+  await first.save.click();
+  await expect(first.dialog.getByLabel('Port on this computer')).toHaveAccessibleDescription(
+    /^This is still missing\./,
+  );
   await first.dialog.getByLabel('Port on this computer').fill('80');
   await first.save.click();
   await expect(first.dialog.getByLabel('Port on this computer')).toHaveAccessibleDescription(
