@@ -10,8 +10,9 @@ import { inAChat } from './in-a-chat.ts';
 import { secondLawyer } from './lawyers.ts';
 import { people } from './people.ts';
 import { palette, search } from './search.ts';
-import { settings } from './settings.ts';
+import { rules, settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { tunnel } from './tunnel.ts';
 import { withWalkedApp } from './walked-app.ts';
 
 test.describe.configure({ mode: 'parallel' });
@@ -26,6 +27,7 @@ for (const language of ['en', 'ar'] as const) {
         const look = (name: string) => app.look(outputDir, name);
         await test.step('first run', () => firstRun(app, look));
         await test.step('set-up', () => setUp(app, receiver, look));
+        await test.step('rules', () => rules(app, look));
         await test.step('chats', () => chats(app, look));
         await test.step('in a chat', () => inAChat(app, look));
         await test.step('files', () => files(app, look));
@@ -39,6 +41,7 @@ for (const language of ['en', 'ar'] as const) {
         await test.step('keys', () => keys(app, look));
         await test.step('webhooks', () => webhooks(app, receiver, look));
         await test.step('events', () => events(app, look));
+        await test.step('way in from outside', () => tunnel(app, look));
         await test.step('health and numbers', () => health(app, look));
         await test.step('second lawyer', () => secondLawyer(app, look));
         await test.step('settings', () => settings(app, look));
