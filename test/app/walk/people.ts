@@ -22,21 +22,28 @@ export async function people(app: WalkedApp, look: Look): Promise<void> {
   await look('grant');
   await app.button('people.grant_give').click();
   await expect(page.getByText('Helps with the documents')).toBeVisible();
-  await page.getByRole('button', { name: app.word('identity.menu', { name: 'Olga' }) }).click();
-  await page.getByRole('menuitem', { name: app.word('identity.sign_out') }).click();
+  await signOut(app, 'Olga');
   await signIn(app, 'Sam');
   await page.getByRole('option', { name: 'Anna Schmidt' }).click();
   await expect(app.message('letter from the court')).toBeVisible();
   await expect(page.getByText('Ben Ahmed')).toHaveCount(0);
   await look('support');
-  await page.getByRole('button', { name: app.word('identity.menu', { name: 'Sam' }) }).click();
-  await page.getByRole('menuitem', { name: app.word('identity.sign_out') }).click();
+  await signOut(app, 'Sam');
   await signIn(app, 'Olga');
   await app.goTo('people.title');
   await app.goToPart('people.parts', 'people.tab.accesses');
   const accesses = page.getByRole('list', { name: app.word('people.tab.accesses') });
   await expect(accesses.getByRole('heading', { name: /^Sam/ }).first()).toBeVisible();
   await look('accesses');
+}
+
+function menuOf(app: WalkedApp, name: string) {
+  return app.page.getByRole('button', { name: app.word('identity.menu', { name }) });
+}
+
+async function signOut(app: WalkedApp, name: string): Promise<void> {
+  await menuOf(app, name).click();
+  await app.page.getByRole('menuitem', { name: app.word('identity.sign_out') }).click();
 }
 
 const passwordOf = (name: string): string => `${name} reads the whole day`;
@@ -57,5 +64,6 @@ async function signIn(app: WalkedApp, name: string): Promise<void> {
   await app.field('common.email').fill(`${name}@kanzlei.example`);
   await app.field('identity.password').fill(passwordOf(name));
   await app.button('identity.sign_in').click();
-  await expect(app.heading('identity.sign_in_title')).toBeHidden();
+  // The window is loaded anew for whoever has signed in.
+  await expect(menuOf(app, name)).toBeVisible();
 }
