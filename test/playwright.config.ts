@@ -9,25 +9,27 @@ expect.poll = (actual, options) =>
   poll(actual, { intervals: [LOOK_EVERY], ...(typeof options === 'string' ? { message: options } : options) });
 
 /**
- * One runner for every kind of test. `unit` and `api` need nothing but Node; `app` and `faults` start Electron. Nothing is
- * retried: a test that fails now and then is a bug to be found.
+ * One runner for every kind of test. `unit` and `api` need nothing but Node; the others start Electron. Nothing is retried: a
+ * test that fails now and then is a bug to be found.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  // Two keep two cores busy; the third works while the others wait for a page to load.
-  workers: 3,
+  // Two keep two cores busy; the others work while those wait for a page to load, or for what a person would.
+  workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./support/summary-reporter.ts']],
+  // In this order, as far as their workers go: those that wait for most of their time run beside those that keep the cores
+  // busy, and what is short comes last, so that all workers end at about the same time.
   projects: [
-    // They wait for most of their time: one after another from the start on, beside those that keep the cores busy.
     { name: 'faults', testDir: 'app/faults', fullyParallel: false, timeout: 120_000, workers: 1 },
-    { name: 'unit', testDir: 'unit' },
+    { name: 'window', testDir: 'app/window', fullyParallel: false, timeout: 120_000, workers: 2 },
+    { name: 'app', testDir: 'app', testIgnore: ['faults/**', 'window/**'], fullyParallel: false, timeout: 120_000 },
     { name: 'api', testDir: 'api' },
-    { name: 'app', testDir: 'app', testIgnore: 'faults/**', fullyParallel: false, timeout: 120_000 },
+    { name: 'unit', testDir: 'unit' },
   ],
 });

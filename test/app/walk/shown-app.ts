@@ -117,6 +117,10 @@ export class ShownApp {
       width,
     );
     await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+    // What has other heights in another width is measured when it was drawn once.
+    await this.page.evaluate(async () => {
+      for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    });
   }
 }
 
