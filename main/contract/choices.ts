@@ -12,6 +12,9 @@ export const CLIENT_ORDERS = ['name', 'newest', 'last_message'] as const;
 /** The parts of a chat's gallery: photos and films, documents, voice notes and other sounds, messages with a link. */
 export const GALLERY_SECTIONS = ['media', 'documents', 'sounds', 'links'] as const;
 
+/** Who carries the directory's calls: a server of the directory's, or a service. */
+export const TUNNEL_PROVIDERS = ['ssh', 'cloudflared', 'ngrok'] as const;
+
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const;
 
 /** The last 24 hours, or the last 30 days. */

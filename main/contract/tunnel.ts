@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { TUNNEL_PROVIDERS } from './choices.ts';
 import { Timestamp } from './values.ts';
 
-/** Who carries the calls: a server of the directory's, or a service. */
-export const TunnelProvider = z.enum(['ssh', 'cloudflared', 'ngrok']);
+export const TunnelProvider = z.enum(TUNNEL_PROVIDERS);
 export type TunnelProvider = z.infer<typeof TunnelProvider>;
 
 /** `reconnecting`: it was up, or could not be opened at once, and is tried again. `failed`: a person has to act first. */

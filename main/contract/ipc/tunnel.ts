@@ -6,7 +6,7 @@ import type { IpcEntries } from './entry.ts';
 export const TUNNEL_CALLS = {
   'tunnel.get': { input: z.undefined(), output: Tunnel, audit: null, access: 'lawyer' },
   /** Secrets go in and never come out. */
-  'tunnel.change': { input: TunnelChange, output: Tunnel, audit: 'act', changes: 'tunnel', access: 'owner' },
-  'tunnel.start': { input: z.undefined(), output: Tunnel, audit: 'act', changes: 'tunnel', access: 'owner' },
-  'tunnel.stop': { input: z.undefined(), output: Tunnel, audit: 'act', changes: 'tunnel', access: 'owner' },
+  'tunnel.change': { input: TunnelChange, output: Tunnel, audit: 'outside', changes: 'tunnel', access: 'owner' },
+  'tunnel.start': { input: z.undefined(), output: Tunnel, audit: 'outside', changes: 'tunnel', access: 'owner' },
+  'tunnel.stop': { input: z.undefined(), output: Tunnel, audit: 'outside', changes: 'tunnel', access: 'owner' },
 } as const satisfies IpcEntries;

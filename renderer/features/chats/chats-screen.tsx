@@ -104,7 +104,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
           onSelect={select}
           onEnter={() => field.current?.focus()}
         />
-        {isNarrow && isList && setUp}
+        {isNarrow && isList && !chats.isPending && <div className={classes.setUp}>{setUp}</div>}
       </div>
       <div className={classes.pane} ref={pane} tabIndex={-1}>
         <SessionBanner session={lawyer.session} {...(open.kind !== 'none' && { onShow: showSession })} />

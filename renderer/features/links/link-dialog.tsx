@@ -81,8 +81,7 @@ export function LinkDialog({ address, onClose }: { address: string; onClose: () 
   );
 }
 
-/** Within a sentence of ours it is read from left to right, turns nothing, and is not broken at its hyphens. */
+/** Within a sentence of ours it is read from left to right, and turns nothing. */
 function isolated(text: string): string {
-  const name = withoutOverrides(text).replace(/[\u2066-\u2069\u202a-\u202c]/g, '');
-  return `\u2066${name.replaceAll('-', '\u2060-\u2060')}\u2069`;
+  return `\u2066${withoutOverrides(text).replace(/[\u2066-\u2069\u202a-\u202c]/g, '')}\u2069`;
 }

@@ -21,8 +21,9 @@ export function HostKey({ tunnel, onConfirm }: { tunnel: Tunnel; onConfirm: () =
   // What is on is opened anew when it is changed.
   const change = useChangeTunnel();
   const { cause, ssh } = tunnel;
-  const { host_key_seen: seen, port } = ssh;
+  const { host_key_seen: seen } = ssh;
   const isAsking = asked === seen;
+  const error = change.variables?.ssh?.host_key === seen ? change.error : null;
   const isOther = cause === 'host_key_changed';
   if (seen === null || (!isOther && cause !== 'host_key_not_confirmed')) return null;
   const fingerprint = (
@@ -40,7 +41,7 @@ export function HostKey({ tunnel, onConfirm }: { tunnel: Tunnel; onConfirm: () =
         {t('tunnel.host_key.shown')} {fingerprint}
       </p>
       <p className={classes.line}>{t('tunnel.host_key.compare')}</p>
-      <CopyBlock label={t('tunnel.host_key.command')} text={commandFor(port)} />
+      <CopyBlock label={t('tunnel.host_key.command')} text={COMMAND} />
       <div className={classes.buttons}>
         {isOther ? (
           <Button variant="outline" color="red" onClick={() => setAsked(seen)}>
@@ -52,7 +53,7 @@ export function HostKey({ tunnel, onConfirm }: { tunnel: Tunnel; onConfirm: () =
           </BusyButton>
         )}
       </div>
-      {!isAsking && <ProblemLine error={change.error} />}
+      {!isAsking && <ProblemLine error={error} />}
       {isAsking && (
         <ConfirmDialog
           title={t('tunnel.host_key.other_title')}
@@ -64,7 +65,7 @@ export function HostKey({ tunnel, onConfirm }: { tunnel: Tunnel; onConfirm: () =
           confirm={t('tunnel.host_key.confirm')}
           dangerous
           pending={change.isPending}
-          error={change.error}
+          error={error}
           onConfirm={() =>
             change.mutate(
               { ssh: { host_key: seen } },
@@ -85,6 +86,4 @@ export function HostKey({ tunnel, onConfirm }: { tunnel: Tunnel; onConfirm: () =
 }
 
 /** Run on the server itself, where nobody stands between: it writes a line for each of its keys. */
-function commandFor(port: number): string {
-  return `ssh-keyscan ${port === 22 ? '' : `-p ${port} `}localhost | ssh-keygen -lf -`;
-}
+const COMMAND = 'for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$key"; done';

@@ -1,13 +1,23 @@
 import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Tunnel, TunnelProvider } from '../../../main/contract/tunnel.ts';
+import { TUNNEL_PROVIDERS } from '../../../main/contract/choices.ts';
+import type { Tunnel } from '../../../main/contract/tunnel.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useChangeTunnel } from './settings-queries.ts';
 import { CloudflaredFields, NgrokFields, SshFields } from './tunnel-fields.tsx';
-import { asksLocalPort, changeOf, draftOf, isNamed, missingIn, refusalsOf, type TunnelDraft } from './tunnel-form.ts';
+import {
+  asksLocalPort,
+  changeOf,
+  draftOf,
+  isNamed,
+  missingIn,
+  refusalsOf,
+  shownIn,
+  type TunnelDraft,
+} from './tunnel-form.ts';
 
 const FIELDS = { ssh: SshFields, cloudflared: CloudflaredFields, ngrok: NgrokFields };
 
@@ -31,12 +41,20 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
   const edit = (part: Partial<TunnelDraft>) => {
     seeks.current = false;
     setDraft({ ...draft, ...part });
-    change.reset();
+    // What becomes of what is being saved is still to be told.
+    if (!change.isPending) change.reset();
   };
-  const errors = { ...refusalsOf(change.error, t), ...(isTried && missingIn(draft, before, t)) };
+  const errors = {
+    ...refusalsOf(change.error, draft.removesSecret, t),
+    ...(isTried && missingIn(draft, before, t)),
+  };
+  const isToldAtField = shownIn(draft, before).some((name) => errors[name] !== undefined);
+  const close = () => {
+    if (!change.isPending) onClose();
+  };
   const { provider } = draft;
   const Fields = provider && FIELDS[provider];
-  const choices = [...TunnelProvider.options, ...(before.provider === null ? [] : (['none'] as const))];
+  const choices = [...TUNNEL_PROVIDERS, ...(before.provider === null ? [] : (['none'] as const))];
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,14 +76,14 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
   });
 
   return (
-    <Dialog title={t('tunnel.form.title')} opened onClose={onClose} size={600}>
+    <Dialog title={t('tunnel.form.title')} opened onClose={close} size={600}>
       <form onSubmit={submit} noValidate ref={form}>
         <Stack gap="md">
           <Radio.Group
             label={t('tunnel.form.provider')}
             value={provider ?? 'none'}
             onChange={(value) => {
-              edit({ provider: oneOf(TunnelProvider.options, value), removesSecret: false });
+              edit({ provider: oneOf(TUNNEL_PROVIDERS, value), removesSecret: false });
               setTried(false);
             }}
           >
@@ -89,10 +107,10 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
               inputMode="numeric"
             />
           )}
-          {Object.keys(errors).length === 0 && <ProblemLine error={change.error} />}
+          {!isToldAtField && <ProblemLine error={change.error} />}
         </Stack>
         <Group justify="flex-end" mt="lg" gap="sm">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close} disabled={change.isPending}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={change.isPending}>

@@ -97,7 +97,7 @@ function SecretField({ draft, field, edit, name, isStored }: SecretFieldProps) {
       <PasswordInput
         {...shown}
         aria-invalid={shown.error !== undefined}
-        description={isStored && t('tunnel.hint.stored')}
+        description={isStored && !draft.removesSecret && t('tunnel.hint.stored')}
         maxLength={4096}
         visibilityToggleButtonProps={{ 'aria-label': t('tunnel.form.show_secret') }}
       />

@@ -122,11 +122,20 @@ function neededOf(draft: TunnelDraft, before: Tunnel): TunnelField[] {
   }
 }
 
-/** Puts a refusal beside the field that it names. */
-export function refusalsOf(error: unknown, t: TFunction): TunnelErrors {
+/** The fields that are shown. */
+export function shownIn(draft: TunnelDraft, before: Tunnel): TunnelField[] {
+  return FIELDS.filter((field) => {
+    if (field === 'local_port') return asksLocalPort(draft, before);
+    if (field === 'cloudflared.public_url') return isNamed(draft, before);
+    return field.startsWith(`${draft.provider}.`);
+  });
+}
+
+/** Puts a refusal beside the field that it names. `isRemoved`: what is missing is a secret that is to go. */
+export function refusalsOf(error: unknown, isRemoved: boolean, t: TFunction): TunnelErrors {
   if (!(error instanceof BridgeError)) return {};
   const wordsFor = (field: TunnelField): string => {
-    if (error.code === 'tunnel_not_configured') return t('tunnel.form.missing');
+    if (error.code === 'tunnel_not_configured') return t(isRemoved ? 'tunnel.form.needed' : 'tunnel.form.missing');
     return error.code === 'invalid_request' ? t(`tunnel.refused.${KINDS[field]}`) : problemText(t, error);
   };
   return Object.fromEntries(
@@ -141,9 +150,11 @@ function textOf(typed: string): string | null {
   return typed.trim() || null;
 }
 
-/** What is no number is sent as one that is none, and refused. */
+/** A number in Latin or Arabic digits. What is none is sent as one that is none, and refused. */
 function numberOf(typed: string): number | null {
-  return typed.trim() === '' ? null : Number(typed);
+  const digits = typed.trim().replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  if (digits === '') return null;
+  return /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
 function differing(given: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): object {

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { Tunnel, type TunnelChange } from '../../../main/contract/tunnel.ts';
 import { makeSshKey } from '../../../main/tunnel/ssh-key.ts';
 import { sshTunnel } from '../../../main/tunnel/ssh-tunnel.ts';
+import { authorizedOptions } from '../../../renderer/features/settings/authorized-options.ts';
 import { fingerprintOfPrivate } from '../../support/fake-ssh-server.ts';
 import { openRaw } from '../../support/raw-request.ts';
 import { type Answer, type CallOptions, callApi, type StartedApp, startApp } from '../../support/running-app.ts';
@@ -60,8 +61,7 @@ function fromOutside(method: string, path: string, options?: CallOptions): Promi
 
 async function bringUp(): Promise<Tunnel> {
   const { ssh } = await setUp({ host_key: server.hostKey() });
-  // As README says: this key may do nothing else there.
-  server.allow(`restrict,port-forwarding,permitlisten="127.0.0.1:${server.freePort}" ${ssh.public_key}`);
+  server.allow(`${authorizedOptions('loopback', server.freePort)} ${ssh.public_key}`);
   await tunnel('POST', '/start');
   return until('up');
 }
@@ -118,14 +118,51 @@ test('through it a send and a webhook registration work, and what is not for out
 
 test('a server that is to listen for everybody is let do so by the port alone, as the window writes it', async () => {
   const { ssh } = await setUp({ host_key: server.hostKey(), listen: 'everywhere' });
-  const allowing = (listening: string): void =>
-    server.allow(`restrict,port-forwarding,permitlisten="${listening}" ${ssh.public_key}`);
-  allowing(`127.0.0.1:${server.freePort}`);
+  const allowing = (listen: 'loopback' | 'everywhere'): void =>
+    server.allow(`${authorizedOptions(listen, server.freePort)} ${ssh.public_key}`);
+  allowing('loopback');
   await tunnel('POST', '/start');
   await expect.poll(async () => (await tunnel()).cause, { timeout: 30_000 }).toBe('forwarding_refused');
-  allowing(String(server.freePort));
+  allowing('everywhere');
   await tunnel('POST', '/start');
   await until('up');
+});
+
+test('a key that is let in as the window writes it has that port opened, and runs and reaches nothing there', async () => {
+  const { privateKey, publicKey } = await makeSshKey();
+  server.allow(`${authorizedOptions('loopback', server.freePort)} ${publicKey}`);
+  const { default: ssh2 } = await import('ssh2');
+  const client = new ssh2.Client();
+  const { host, port, username } = server;
+  await new Promise<void>((resolve, reject) => {
+    client.once('ready', resolve).once('error', reject).connect({ host, port, username, privateKey });
+  });
+  try {
+    const ran = await new Promise<{ said: string; code: unknown }>((resolve, reject) =>
+      client.exec('echo here', (error, stream) => {
+        if (error) return reject(error);
+        let said = '';
+        stream.on('data', (data: Buffer) => {
+          said += data;
+        });
+        stream.once('close', (code: unknown) => resolve({ said, code }));
+      }),
+    );
+    expect(ran.said).not.toContain('here');
+    expect(ran.code).not.toBe(0);
+    // Whoever this is here may have no shell that would run anything.
+    expect(server.log()).toMatch(/forced-command .*'\/bin\/false'/);
+    const reached = new Promise((resolve, reject) =>
+      client.forwardOut('127.0.0.1', 0, host, port, (error) => (error ? reject(error) : resolve('reached'))),
+    );
+    await expect(reached).rejects.toThrow(/open failed|prohibited/i);
+    const listening = new Promise((resolve, reject) =>
+      client.forwardIn('127.0.0.1', server.freePort, (error, at) => (error ? reject(error) : resolve(at))),
+    );
+    expect(await listening).toBe(server.freePort);
+  } finally {
+    client.end();
+  }
 });
 
 test('connections that say nothing, however many, keep nobody out', async () => {

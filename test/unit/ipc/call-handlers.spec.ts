@@ -286,7 +286,9 @@ test('a secret of the way in stands neither in an answer nor in what is written 
   expect(answers[0]).toMatchObject({ value: { cloudflared: { has_token: true }, ngrok: { has_authtoken: true } } });
   const rows = store.rows<{ action: string; outcome: string }>("SELECT * FROM audit_log WHERE action LIKE 'tunnel.%'");
   expect(rows.map(({ action, outcome }) => [action, outcome])).toEqual([
+    ['tunnel.change', 'begun'],
     ['tunnel.change', 'done'],
+    ['tunnel.start', 'begun'],
     ['tunnel.start', 'tunnel_not_configured'],
   ]);
   for (const secret of [token, authtoken]) {
