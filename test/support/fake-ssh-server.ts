@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import ssh2, { type Connection, type ServerChannel } from 'ssh2';
 import { fingerprintOf } from '../../main/tunnel/host-keys.ts';
+import { makeSshKey } from '../../main/tunnel/ssh-key.ts';
 
 export interface FakeSshServer {
   readonly port: number;
@@ -31,7 +32,7 @@ export async function startFakeSshServer({
   hostKeys,
   port: wanted = 0,
 }: Behaviour = {}): Promise<FakeSshServer> {
-  const keys = hostKeys ?? [ssh2.utils.generateKeyPairSync('ed25519').private];
+  const keys = hostKeys ?? [(await makeSshKey()).privateKey];
   const connections = new Set<Connection>();
   let last: Connection | null = null;
   let connected = 0;
