@@ -1,6 +1,15 @@
 import { Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useReducer, useRef, useState } from 'react';
+import {
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { formatDay } from '../../ui/format-time.ts';
@@ -125,16 +134,26 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
     wasWritten.current = written;
   }, [goToEnd, written]);
 
+  // Whether that is the end is known when what was measured is drawn: the list itself looks before, and not at each step of a scroll.
+  const [isNearEnd, setNearEnd] = useState(true);
+  const noteEnd = useCallback(() => {
+    if (scroller.current) setNearEnd(distanceFromEnd(scroller.current) <= NEAR_END);
+  }, []);
+  const height = virtualizer.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another height its end is elsewhere
+  useLayoutEffect(noteEnd, [noteEnd, height]);
+
   // When the compose box grows, the newest message stays above it.
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
       if (atEnd.current) virtualizer.scrollToEnd();
+      noteEnd();
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [virtualizer]);
+  }, [virtualizer, noteEnd]);
 
   useImperativeHandle(
     ref,
@@ -165,10 +184,7 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
     });
   };
 
-  // The list tells of other rows on the screen and of a scroll that begins or ends, not of each step of it.
-  const [, drawAnew] = useReducer((count: number) => count + 1, 0);
-  const isDrawnAtEnd = virtualizer.isAtEnd(NEAR_END);
-  const isAtEnd = isDrawnAtEnd && !thread.hasNewer;
+  const isAtEnd = isNearEnd && !thread.hasNewer;
   const below = isAtEnd ? 0 : seen === null ? (mark?.count ?? 0) : (unreadAfter(thread.messages, seen)?.count ?? 0);
 
   // Only when what was read is drawn can one go to its end.
@@ -195,11 +211,11 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
         onScroll={({ currentTarget }) => {
           // Of the element itself: the list hears of it later, and would be taken back to the end from where it was led.
           atEnd.current = distanceFromEnd(currentTarget) <= NEAR_END;
-          if (atEnd.current !== isDrawnAtEnd) drawAnew();
+          setNearEnd(atEnd.current);
           notePlace();
         }}
       >
-        <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+        <div className={classes.rows} style={{ height }}>
           <div className={classes.top}>
             {loadingOlder && <Loader size="xs" role="img" aria-label={t('chat.loading_older')} />}
             {!thread.hasOlder && t('chat.beginning')}

@@ -60,6 +60,29 @@ test('who is at the end of a chat stays there while the window is resized, and i
   }
 });
 
+test('a chat that has room for all of its messages in a wider window offers no way to its end there', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Julia Sommer');
+    chat.messages.splice(0);
+    fake.world.addMessage(lawyerId, chat, { text: 'Thank you' });
+    chat.conversation.unread_count = 0;
+  }, null);
+  await opened.openChat(/Julia Sommer/);
+  // What is said over it takes more lines in a narrow window.
+  await opened.become('reconnecting');
+  await opened.compose().fill('Written meanwhile');
+  await page.keyboard.press('Enter');
+  await expect(opened.message('Written meanwhile')).toBeVisible();
+  for (const width of [400, 1280, 400, 1280]) {
+    await opened.resize(width, 800);
+    await expect(opened.message('Written meanwhile')).toBeInViewport();
+    await expect(page.getByRole('button', { name: 'Go to the latest message' })).toBeHidden();
+  }
+});
+
 test('a message that comes in appears at once, and the chat stays at its end', async ({ opened }) => {
   await opened.openChat(/Julia Sommer/);
   await opened.fake((fake, text) => {
