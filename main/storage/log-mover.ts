@@ -23,6 +23,7 @@ const THREAD = new URL(import.meta.url.endsWith('.ts') ? './log-thread.ts' : './
  */
 export function createLogMover(file: string, key: Buffer): LogMover {
   let thread: Worker | undefined;
+  let moving: Promise<boolean> = Promise.resolve(true);
   let closed = false;
 
   function start(): Worker {
@@ -40,7 +41,7 @@ export function createLogMover(file: string, key: Buffer): LogMover {
       if (closed) return Promise.resolve(false);
       thread ??= start();
       const mover = thread;
-      return new Promise((resolve) => {
+      moving = new Promise((resolve) => {
         const end = (isMoved: boolean) => {
           mover.off('message', moved).off('error', failed).off('exit', failed);
           resolve(isMoved);
@@ -50,9 +51,13 @@ export function createLogMover(file: string, key: Buffer): LogMover {
         mover.on('message', moved).on('error', failed).on('exit', failed);
         mover.postMessage('move');
       });
+      return moving;
     },
     async close() {
       closed = true;
+      // A thread that is ended while SQLite is loaded in it takes the whole process with it.
+      thread?.ref();
+      await moving;
       await thread?.terminate();
     },
   };
