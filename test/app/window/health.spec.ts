@@ -57,7 +57,7 @@ test('a link that breaks is seen at once, with why, when it was good last, and w
   await expect(phone).toContainText('Does not work');
   await expect(phone).toContainText('WhatsApp has logged this computer out.');
   await expect(phone).toContainText('The link was ended on the phone');
-  await expect(phone).toContainText(/Last seen working: \d\d:\d\d/);
+  await expect(phone).toContainText(/Last seen working: (.+, )?\d\d:\d\d/);
   const queue = one(links, 'Sending');
   await expect(queue).toContainText('It waits for the end of the quiet hours.');
   await expect(queue).toContainText('Waiting: 4 · not done: 1');
