@@ -3,14 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
-import { useWindowFocused } from '../../ui/use-window-focused.ts';
 import { ComposeBox } from '../compose/compose-box.tsx';
 import { draftKey } from '../compose/draft-store.ts';
 import { senderName } from '../messages/sender-name.ts';
 import { ChatFrame } from './chat-frame.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import classes from './chat-pane.module.css';
-import { useMarkRead, useRefreshThread } from './chat-queries.ts';
+import { useRefreshThread } from './chat-queries.ts';
 import { displayTitle } from './display-title.ts';
 import { ThreadArea } from './thread-area.tsx';
 
@@ -41,7 +40,6 @@ export function ChatPane({ conversation, details, onWrite, onFind, onGallery, ta
   const title = displayTitle(conversation);
   const draft = draftKey(lawyerId, conversation);
   const refresh = useRefreshThread(lawyerId, id);
-  useReadWhileSeen(lawyerId, conversation);
   return (
     <ChatFrame lawyerId={lawyerId} title={title} draft={draft} isReadOnly={isGroup}>
       {(files) => (
@@ -106,13 +104,4 @@ export function NewChatPane({ phone, ...pane }: PaneProps & { phone: string }) {
       )}
     </ChatFrame>
   );
-}
-
-/** What is on the screen of a person who is there counts as read. */
-function useReadWhileSeen(lawyerId: string, { id, unread_count: unread }: Conversation): void {
-  const focused = useWindowFocused();
-  const { mutate } = useMarkRead(lawyerId);
-  useEffect(() => {
-    if (focused && unread > 0) mutate(id);
-  }, [focused, unread, id, mutate]);
 }

@@ -43,6 +43,10 @@ interface MessageListProps {
   mark: UnreadMark | null;
   /** Where one begins; null: at the first unread one, or else at the end. */
   begin: { message_id: string; top: Standing } | null;
+  /** How many of the chat count as unread. */
+  unread: number;
+  /** Whether the end of the chat is before the person. */
+  onEnd: (isThere: boolean) => void;
   onPlace: (place: Place | null) => void;
   ref: Ref<MessageListHandle>;
 }
@@ -55,7 +59,7 @@ const ABOVE_MARK = 90;
 
 /** The messages of a chat, the newest at the bottom; older ones come as the person scrolls up. */
 export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, ref, ...props }: MessageListProps) {
-  const { mark, onPlace, onNewest } = props;
+  const { mark, onPlace, onNewest, onEnd } = props;
   const { t, i18n } = useTranslation();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
@@ -135,7 +139,7 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
   }, [goToEnd, written]);
 
   // Whether that is the end is known when what was measured is drawn: the list itself looks before, and not at each step of a scroll.
-  const [isNearEnd, setNearEnd] = useState(true);
+  const [isNearEnd, setNearEnd] = useState(begin.current === null);
   const noteEnd = useCallback(() => {
     if (scroller.current) setNearEnd(distanceFromEnd(scroller.current) <= NEAR_END);
   }, []);
@@ -185,7 +189,9 @@ export function MessageList({ thread, queued, loadingOlder, onOlder, onNewer, re
   };
 
   const isAtEnd = isNearEnd && !thread.hasNewer;
-  const below = isAtEnd ? 0 : seen === null ? (mark?.count ?? 0) : (unreadAfter(thread.messages, seen)?.count ?? 0);
+  useEffect(() => onEnd(isAtEnd), [onEnd, isAtEnd]);
+  const since = seen === null ? (mark?.count ?? 0) : (unreadAfter(thread.messages, seen)?.count ?? 0);
+  const below = isAtEnd ? 0 : Math.max(props.unread, since);
 
   // Only when what was read is drawn can one go to its end.
   const [goes, setGoes] = useState(false);

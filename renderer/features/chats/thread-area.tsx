@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation, Message } from '../../../main/contract/entities.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { problemText } from '../../ui/problem-text.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { useSaveAttachment } from '../attachments/attachment-queries.ts';
-import { editing, replyingTo, withText } from '../compose/draft-changes.ts';
+import { editing, replyingTo, withTextAdded } from '../compose/draft-changes.ts';
 import { useChangeDraft } from '../compose/use-draft.ts';
 import type { MessageActionName } from '../messages/message-actions.ts';
 import { useCancelMessage } from '../messages/message-queries.ts';
@@ -18,6 +19,7 @@ import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { refreshThread, showNewest } from './refresh-thread.ts';
 import { type Overlay, ThreadOverlay } from './thread-overlay.tsx';
 import { useQuotedJump } from './use-quoted-jump.ts';
+import { useReadWhileSeen } from './use-read-while-seen.ts';
 import { type Place, useReadingPlace } from './use-reading-place.ts';
 import { type ThreadStart, useThread } from './use-thread.ts';
 import { useUnreadMark } from './use-unread-mark.ts';
@@ -47,6 +49,11 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
     thread.data?.messages,
     start?.isUnread && thread.data?.firstUnread ? { id: thread.data.firstUnread, count: unread } : null,
   );
+  const [isAtEnd, setAtEnd] = useState(false);
+  useReadWhileSeen(lawyerId, conversation, {
+    isAtEnd,
+    beginsUnread: start?.isUnread === true && thread.data !== undefined,
+  });
   const queued = useQueueByMessage(lawyerId);
   const player = useSoundPlayer();
   const list = useRef<MessageListHandle>(null);
@@ -56,6 +63,7 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
   const save = useSaveAttachment(lawyerId);
   const cancel = useCancelMessage(lawyerId);
   const client = useQueryClient();
+  const toast = useToast();
 
   const { go, goTo } = jump;
   const isRead = thread.data !== undefined;
@@ -72,7 +80,7 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
       isGroup,
       title,
       isReadOnly: false,
-      onAgain: (text) => write(withText(text)),
+      onAgain: (text) => write(withTextAdded(text)),
       onReply: (message) => write(replyingTo(message)),
       onEdit: (message) => write(editing(message)),
       onMenu: (message, anchor) => setOverlay({ kind: 'menu', message, anchor }),
@@ -88,6 +96,8 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
 
   const onAction = (action: MessageActionName, message: Message, anchor: HTMLElement) => {
     setOverlay(null);
+    // What comes next gives the focus back to where it was taken from.
+    anchor.focus();
     switch (action) {
       case 'reply':
         return context.onReply(message);
@@ -100,7 +110,7 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
       case 'revoke':
         return setOverlay({ kind: 'revoke', message });
       case 'copy':
-        return void navigator.clipboard.writeText(message.text);
+        return void navigator.clipboard.writeText(message.text).then(() => toast({ text: t('common.copied') }));
       case 'save':
         return message.attachment ? save.mutate(message.attachment.id) : undefined;
       case 'cancel':
@@ -138,6 +148,8 @@ export function ThreadArea({ lawyerId, conversation, title, draft, field, ...pro
           onNewest={() => showNewest(client, lawyerId, conversationId)}
           mark={mark}
           begin={start?.begin ?? null}
+          unread={conversation.unread_count}
+          onEnd={setAtEnd}
           onPlace={keep}
         />
         {jump.isLost && (

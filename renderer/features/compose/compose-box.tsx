@@ -164,7 +164,7 @@ export function ComposeBox({ lawyerId, target, title, draft: key, connected, fie
             value={draft.text}
             placeholder={draft.files.length > 0 ? t('chat.caption') : t('chat.compose')}
             aria-label={changed ? t('chat.editing') : t('chat.compose_to', { name: withoutOverrides(title) })}
-            readOnly={isBusy}
+            readOnly={edit.isPending}
             {...(slashed && {
               'aria-autocomplete': 'list' as const,
               'aria-controls': listId,

@@ -5,6 +5,23 @@ export function withText(text: string): (draft: Draft) => Draft {
   return (draft) => ({ ...draft, text });
 }
 
+/** Puts a text below what stands in the field already, and into no message that is being changed. */
+export function withTextAdded(text: string): (draft: Draft) => Draft {
+  return (draft) => {
+    const left = withoutEdit(draft);
+    return { ...left, text: left.text.trim() === '' || left.text === text ? text : `${left.text}\n\n${text}` };
+  };
+}
+
+/** Without the text that was taken; what was written behind it since then stays. */
+export function withoutTaken(text: string): (draft: Draft) => Draft {
+  const rest = (written: string) => (written.startsWith(text) ? written.slice(text.length) : written);
+  return (draft) =>
+    draft.edit
+      ? { ...draft, edit: { ...draft.edit, kept: rest(draft.edit.kept) } }
+      : { ...draft, text: rest(draft.text) };
+}
+
 /** Answering and changing exclude each other: what was being changed is left as it was. */
 export function replyingTo(message: Message): (draft: Draft) => Draft {
   return (draft) => ({ ...withoutEdit(draft), reply: message });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../bridge.ts';
 import { QUEUE_KEYS } from '../queue/keys.ts';
-import { withoutFile, withoutReply, withText } from './draft-changes.ts';
+import { withoutFile, withoutReply, withoutTaken } from './draft-changes.ts';
 import type { Draft } from './draft-store.ts';
 import { piecesOf } from './pieces-of.ts';
 import type { ChangeDraft } from './use-draft.ts';
@@ -27,12 +27,16 @@ export function useSend({ lawyerId, target, change, onSent }: SendOptions) {
     mutationFn: async (draft: Draft) => {
       for (const { message, file } of piecesOf(draft)) {
         await call('messages.send', { lawyer_id: lawyerId, ...target, ...message });
-        if (message.text !== undefined) change(withText(''));
+        if (message.text !== undefined) change(withoutTaken(message.text));
         if (message.reply_to !== undefined) change(withoutReply);
         if (file !== null) change(withoutFile(file));
       }
     },
-    onSettled: () => Promise.all([onSent(), client.invalidateQueries({ queryKey: QUEUE_KEYS.outbox(lawyerId) })]),
+    // Nobody waits for what is read anew: they write on.
+    onSettled: () => {
+      void onSent();
+      void client.invalidateQueries({ queryKey: QUEUE_KEYS.outbox(lawyerId) });
+    },
   });
 }
 

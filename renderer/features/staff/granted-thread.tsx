@@ -88,6 +88,8 @@ export function GrantedThread({ lawyerId, conversation, target }: GrantedThreadP
           mark={null}
           begin={null}
           onPlace={() => {}}
+          unread={0}
+          onEnd={() => {}}
         />
         {shown?.kind === 'versions' && <VersionsDialog lawyerId={lawyerId} message={shown.message} onClose={close} />}
         {shown?.kind === 'view' && (

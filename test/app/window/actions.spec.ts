@@ -134,6 +134,32 @@ test.describe('with every kind of message', () => {
     await opened.choose('do not sign anything!', 'Copy the text');
     const copied = () => opened.electron.evaluate(({ clipboard }) => clipboard.readText());
     await expect.poll(copied).toBe('Forwarded to many: do not sign anything!');
+    await expect(opened.page.getByText('Copied', { exact: true })).toBeVisible();
+  });
+
+  test('what is chosen in a menu by keyboard gives the focus back to the message', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    const button = opened
+      .message('do not sign anything!')
+      .getByRole('button', { name: 'What to do with this message' });
+    const choose = async (action: string) => {
+      await button.focus();
+      await page.keyboard.press('Enter');
+      const item = page.getByRole('menuitem', { name: action, exact: true });
+      await expect(async () => {
+        await page.keyboard.press('ArrowDown');
+        await expect(item).toBeFocused({ timeout: 1 });
+      }).toPass({ intervals: [0] });
+      await page.keyboard.press('Enter');
+    };
+    await choose('Copy the text');
+    await expect(button).toBeFocused();
+    await choose('Details');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(button).toBeFocused();
   });
 });
 

@@ -45,7 +45,7 @@ test('the language changes to German, to Arabic and back without a restart, and 
     page.getByRole('main').boundingBox(),
   ]);
   expect(nav?.x ?? 0).toBeGreaterThan(content?.x ?? 0);
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 
   await main.getByRole('combobox').first().selectOption('English');
   await expect(main.getByLabel('Language')).toHaveValue('en');
@@ -125,7 +125,7 @@ test('words that are a third longer have room in a narrow window, and so has wha
     for (const way of await page.locator('nav [data-group] a').all()) {
       await way.click();
       await expect(way).toHaveAttribute('aria-current', 'page');
-      expect(await opened.fits(), `${await way.textContent()} in ${language}`).toBe(true);
+      await expect.poll(() => opened.fits(), `${await way.textContent()} in ${language}`).toBe(true);
     }
   }
 });

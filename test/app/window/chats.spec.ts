@@ -135,6 +135,26 @@ test('Enter sends, Shift and Enter begins a line, and the ticks follow what beco
   }
 });
 
+test('what is typed after Enter stays, however long it takes until the message is in the chat', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await opened.compose().click();
+  await page.keyboard.type('The first one');
+  // The chat is read anew only after a while.
+  await opened.fake((fake) => void fake.held.set('outbox.list', Promise.withResolvers()), null);
+  await page.keyboard.press('Enter');
+  await expect(opened.compose()).toHaveValue('');
+  await page.keyboard.type('The second one');
+  await expect(opened.compose()).toHaveValue('The second one');
+  // Even the message itself is taken only after a while.
+  await opened.answerAfter('messages.send', 'messages.send', async () => {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(', and a third');
+  });
+  await expect(opened.compose()).toHaveValue(', and a third');
+  expect(await opened.calls('messages.send')).toMatchObject([{ text: 'The first one' }, { text: 'The second one' }]);
+});
+
 test('a text that was not taken stays in the compose box, with the reason', async ({ opened }) => {
   await opened.openChat(/Julia Sommer/);
   await opened.fake((fake) => void fake.refusals.set('messages.send', 'internal_error'), null);
@@ -158,6 +178,27 @@ test('a message that was not sent can be edited and sent again', async ({ opened
   await opened.message('My colleague will call').getByRole('button', { name: 'Edit and send again' }).click();
   await expect(opened.compose()).toHaveValue('My colleague will call you from another number.');
   await expect(opened.compose()).toBeFocused();
+});
+
+test('a message that is sent again is added to what was begun, and never to a message that is being changed', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  const again = opened.message('My colleague will call').getByRole('button', { name: 'Edit and send again' });
+  await opened.compose().fill('What I was about to write');
+  await again.click();
+  await expect(opened.compose()).toHaveValue(
+    'What I was about to write\n\nMy colleague will call you from another number.',
+  );
+  await opened.compose().fill('Begun');
+  await opened.choose('Perfect, see you then.', 'Edit');
+  await expect(page.getByRole('textbox', { name: 'Change your message' })).toHaveValue('Perfect, see you then.');
+  await again.click();
+  await expect(opened.compose()).toHaveValue('Begun\n\nMy colleague will call you from another number.');
+  await page.keyboard.press('Enter');
+  await expect(opened.message('Begun')).toBeVisible();
+  expect(await opened.calls('messages.edit')).toEqual([]);
 });
 
 test('scrolling up reads older messages, and what is on the screen stays where it is', async ({ opened }) => {
@@ -280,6 +321,37 @@ test('a chat that is on the screen counts as read', async ({ opened }) => {
   await opened.openChat(/Amira Haddad\s/);
   await expect.poll(() => opened.calls('conversations.markRead')).toHaveLength(1);
   await expect(opened.page.getByRole('option', { selected: true }).getByLabel(/unread/)).toBeHidden();
+});
+
+test('what stands below where one was led, or comes in below what one reads, is unread until one is there', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await page.bringToFront();
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Long Case');
+    for (const text of ['New one', 'New two']) fake.world.addMessage(lawyerId, chat, { text });
+  }, null);
+  const row = page.getByRole('option', { name: /Long Case/ });
+  await expect(row.getByLabel('2 unread messages')).toBeVisible();
+  const place = await opened.fake((fake) => {
+    const { lawyerId, chat, message } = fake.world.messageByText('Long Case', 'Message 4500:');
+    return `#/lawyer/${lawyerId}/chats/${chat.conversation.id}?at=${message.id}`;
+  }, null);
+  await page.evaluate((to) => window.location.assign(to), place);
+  await expect(opened.message('Message 4500:')).toBeInViewport();
+  const latest = page.getByRole('button', { name: /^Go to the latest message/ });
+  await expect(latest).toContainText('2');
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Long Case');
+    fake.world.addMessage(lawyerId, chat, { text: 'New three' });
+  }, null);
+  await expect(latest).toContainText('3');
+  await expect(row.getByLabel('3 unread messages')).toBeVisible();
+  expect(await opened.calls('conversations.markRead')).toEqual([]);
+  await latest.click();
+  await expect(opened.message('New three')).toBeInViewport();
+  await expect(row.getByLabel(/unread/)).toBeHidden();
 });
 
 test('each lawyer has the own chats, and the rail tells how it is with each', async ({ opened }) => {

@@ -231,10 +231,10 @@ test('in a narrow window the list and a client come one after the other, and the
   await opened.resize(400, 800);
   await openJulia(opened);
   await expect(list(opened)).toBeHidden();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
   await page.getByRole('button', { name: 'Back to the clients' }).click();
   await expect(list(opened)).toBeFocused();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });
 
 test('in Arabic the client stands at the left of the list', async ({ opened }) => {
@@ -245,5 +245,5 @@ test('in Arabic the client stands at the left of the list', async ({ opened }) =
   await expect(page.getByRole('heading', { name: 'الموكّلون' })).toBeVisible();
   const [client, clients] = [await title.boundingBox(), await page.getByRole('listbox').boundingBox()];
   expect(client?.x).toBeLessThan(clients?.x ?? 0);
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });

@@ -325,7 +325,7 @@ test('the API reference is opened from each part, with a key that the list shows
 test('at 400 pixels one thing is shown at a time, and all of it has its place', async ({ opened }) => {
   const page = await openDirectory(opened, 'API keys');
   await opened.resize(400, 800);
-  const fits = async () => expect(await opened.fits()).toBe(true);
+  const fits = async () => await expect.poll(() => opened.fits()).toBe(true);
   await fits();
   await page.getByRole('button', { name: 'New API key' }).click();
   await page.getByRole('radio', { name: 'Only what is ticked' }).check();
@@ -357,5 +357,5 @@ test('in Arabic it is read from the right, and addresses and ids from the left',
   await link.click();
   await expect(page.getByRole('button', { name: 'إرسال حدث تجريبي' })).toBeVisible();
   await opened.resize(400, 800);
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });

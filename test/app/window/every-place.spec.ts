@@ -72,15 +72,15 @@ for (const { name, scene, go } of PLACES) {
       await expect.poll(() => plainWords(opened)).toEqual([]);
       expect(await cutTexts(opened)).toEqual([]);
       await opened.resize(400, 800);
-      expect(await opened.fits()).toBe(true);
+      await expect.poll(() => opened.fits()).toBe(true);
       expect(await cutTexts(opened)).toEqual([]);
       // Its words are the longest.
       await look(opened, { language: 'de' });
       await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-      expect(await opened.fits(), 'in German').toBe(true);
+      await expect.poll(() => opened.fits(), 'in German').toBe(true);
       await look(opened, { language: 'ar' });
       await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-      expect(await opened.fits(), 'in Arabic').toBe(true);
+      await expect.poll(() => opened.fits(), 'in Arabic').toBe(true);
       expect(await turnedNumbers(opened)).toEqual([]);
       await opened.resize(1280, 800);
       expect(await keyboardFaults(opened)).toEqual([]);

@@ -1,6 +1,7 @@
 import { expect, test } from './opened-window.ts';
 
 const PDF = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 letter') };
+const SOUND = { name: 'call.wav', mimeType: 'audio/wav', buffer: Buffer.from('RIFF----WAVEfmt ') };
 const PNG = {
   name: 'photo.png',
   mimeType: 'image/png',
@@ -29,6 +30,32 @@ test('chosen files are taken in, shown as what they are, and sent with the text 
   ]);
   const names = (await opened.calls('attachments.upload')).map((call) => (call as { file_name: string }).file_name);
   expect(names).toEqual(['letter.pdf', 'photo.png']);
+});
+
+test('a text goes with the first file that can carry one, and before sounds, which cannot, as a message of its own', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  const picker = page.locator('form input[type=file]');
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await picker.setInputFiles([SOUND, PDF]);
+  await expect(tray.getByRole('listitem')).toHaveCount(2);
+  await opened.compose().fill('With the letter');
+  await page.keyboard.press('Enter');
+  await expect(tray).toBeHidden();
+  await picker.setInputFiles([SOUND]);
+  await expect(tray.getByRole('listitem')).toHaveCount(1);
+  await opened.compose().fill('Before the recording');
+  await page.keyboard.press('Enter');
+  await expect(tray).toBeHidden();
+  const sent = (await opened.calls('messages.send')) as { text?: string; attachment?: unknown }[];
+  expect(sent.map(({ text, attachment }) => [text, attachment !== undefined])).toEqual([
+    [undefined, true],
+    ['With the letter', true],
+    ['Before the recording', false],
+    [undefined, true],
+  ]);
 });
 
 test('a file that is refused says why, and goes nowhere', async ({ opened }) => {

@@ -58,7 +58,7 @@ test.describe('before there is a lawyer', () => {
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     for (const heading of ['مرحبًا بك في Lexline', 'ما يفعله Lexline وما لا يفعله أبدًا', 'لمن واتساب هذا؟']) {
       await expect(title(opened, heading)).toBeVisible();
-      expect(await opened.fits()).toBe(true);
+      await expect.poll(() => opened.fits()).toBe(true);
       const next = page.getByRole('button', { name: 'متابعة' });
       if (heading !== 'لمن واتساب هذا؟') await next.click();
     }

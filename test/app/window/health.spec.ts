@@ -259,7 +259,7 @@ test('both tabs have their place in a narrow window, also from right to left, an
     for (const tab of [0, 1]) {
       await page.getByRole('main').getByRole('navigation').getByRole('link').nth(tab).click();
       await expect(tab === 0 ? page.getByRole('listitem').first() : page.getByRole('slider').first()).toBeVisible();
-      expect(await opened.fits(), `${language} ${tab}`).toBe(true);
+      await expect.poll(() => opened.fits(), `${language} ${tab}`).toBe(true);
       const inner = await page.getByRole('main').evaluate((main) => main.scrollWidth <= main.clientWidth);
       expect(inner, `${language} ${tab}`).toBe(true);
     }

@@ -189,11 +189,11 @@ test('the question mark shows all shortcuts in their groups, also in a narrow wi
   const sheet = page.getByRole('dialog', { name: 'اختصارات لوحة المفاتيح' });
   await expect(sheet.getByRole('region')).toHaveCount(4);
   await expect(sheet.getByText('المحادثة التالية', { exact: true })).toBeVisible();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(page.getByRole('listbox').first()).toBeFocused();
   await page.keyboard.press('ControlOrMeta+K');
   await expect(page.getByRole('dialog')).toBeVisible();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });

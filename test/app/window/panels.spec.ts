@@ -229,7 +229,7 @@ test('a side panel in a narrow window leaves room for the chat', async ({ opened
   await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
   await expect(page.getByRole('listbox', { name: 'Chats' })).toBeHidden();
   await expect(opened.compose()).toBeVisible();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });
 
 test('the message brokers of a lawyer are shown with what is wrong there, in words', async ({ opened }) => {

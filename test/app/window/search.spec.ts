@@ -175,13 +175,13 @@ test('in a narrow window and in Arabic everything has its place', async ({ opene
   await opened.resize(400, 800);
   await search(opened, 'court');
   await expect(found(opened)).toHaveCount(2);
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
   await found(opened).first().click();
   await expect(mark(opened, 'The court fee')).toBeInViewport();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
   await opened.fake((fake) => void fake.world.appSettings.change({ language: 'ar' }), null);
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await page.getByRole('button', { name: 'كل النتائج' }).click();
   await expect(page.getByText('عُثر على رسالتين')).toBeVisible();
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });

@@ -154,7 +154,7 @@ test.describe('in a narrow window', () => {
     await expect(page.getByRole('log')).toBeVisible();
     await expect(list).toBeHidden();
     await expect(opened.compose()).toBeFocused();
-    expect(await opened.fits()).toBe(true);
+    await expect.poll(() => opened.fits()).toBe(true);
     await page.getByRole('button', { name: 'Back to the chats' }).focus();
     await page.keyboard.press('Enter');
     await expect(list).toBeFocused();
@@ -208,7 +208,7 @@ test.describe('in a narrow window', () => {
     for (const screen of ['Clients', 'WhatsApp', 'Directory', 'Settings', 'Chats'] as const) {
       await opened.wayTo(screen).click();
       await expect(opened.wayTo(screen)).toHaveAttribute('aria-current', 'page');
-      expect(await opened.fits(), screen).toBe(true);
+      await expect.poll(() => opened.fits(), screen).toBe(true);
     }
     const [bar, main] = await Promise.all([
       page.getByRole('navigation', { name: 'What is shown' }).boundingBox(),

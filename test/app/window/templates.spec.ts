@@ -429,7 +429,7 @@ test('in Arabic, from right to left, a template is put in, and its page fits a n
   await page.getByRole('navigation').getByRole('link', { name: 'القوالب' }).click();
   await page.getByRole('option', { name: /Appointment/ }).click();
   await opened.resize(400, 800);
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
   await page.getByRole('button', { name: 'العودة إلى القوالب' }).click();
   await expect(page.getByRole('option', { name: /Appointment/ })).toBeVisible();
   await opened.resize(1280, 800);

@@ -122,7 +122,7 @@ test('in Arabic and in a narrow window it reads from the right and has room', as
   // What is new is in English, and reads from the left.
   const item = updates.getByRole('listitem').first();
   expect(await item.locator('bdi').evaluate((text) => getComputedStyle(text).direction)).toBe('ltr');
-  expect(await opened.fits()).toBe(true);
+  await expect.poll(() => opened.fits()).toBe(true);
 });
 
 test.describe('before there is a lawyer', () => {
