@@ -31,6 +31,8 @@ export type Lawyer = z.infer<typeof Lawyer>;
 export const Session = z.object({
   state: SessionState,
   since: Timestamp,
+  /** While it is not `ready`: until when it was, also before the app was started. Absent where that is not known. */
+  ready_until: Timestamp.optional(),
   cause: SessionCause.optional(),
   /** What the person can do now. */
   steps: z.array(SessionStep),

@@ -62,9 +62,21 @@ export function createSessionStatus(deps: Dependencies): SessionStatus {
   const account = createLinkedAccount({ ...deps, changed: refresh });
   const abilities = createAbilities({ clock, alerts, changed: abilitiesChanged });
   const view = createSessionView(clock, facts());
+  void recall();
 
   function facts(): SessionFacts {
     return { situation, account: account.shown(), reduced: abilities.reduced() };
+  }
+
+  async function recall(): Promise<void> {
+    try {
+      const good = await deps.database.read((stores) => stores.health.lastGood(deps.lawyerId));
+      const readyUntil = good.get('phone');
+      const shown = readyUntil === undefined || stopped ? null : view.recall(readyUntil);
+      if (shown) deps.changed(shown);
+    } catch {
+      deps.log.warn({ lawyer: deps.lawyerId }, 'when the session was ready last could not be read');
+    }
   }
 
   function enter(next: Situation): void {

@@ -24,6 +24,8 @@ export interface SessionView {
   current(): Session;
   /** Null when nothing that is shown has changed. */
   update(facts: SessionFacts): Session | null;
+  /** When it was ready last, as it was kept over the end of the app. Null when nothing that is shown has changed. */
+  recall(readyUntil: Millis): Session | null;
   /** A new document begins with a first code again. */
   loaded(): void;
 }
@@ -33,6 +35,8 @@ export function createSessionView(clock: Clock, first: SessionFacts): SessionVie
   let codesSeen = 0;
   let qr: { code: string; until: Millis } | null = null;
   let pairing: { code: string; until: Millis } | null = null;
+  let readyUntil: Millis | null = null;
+  let last = first;
   let session = render(first, clock.now());
 
   function render({ situation, account, reduced }: SessionFacts, since: Millis): Session {
@@ -48,6 +52,7 @@ export function createSessionView(clock: Clock, first: SessionFacts): SessionVie
     return {
       state,
       since: iso(since),
+      ...(state !== 'ready' && readyUntil !== null ? { ready_until: iso(readyUntil) } : {}),
       ...(cause ? { cause } : {}),
       steps: stepsOf(state, cause, { hasCode: pairingCode !== undefined, canPair }),
       ...(code !== undefined && qr ? { qr: code, qr_expires_at: iso(qr.until) } : {}),
@@ -60,14 +65,23 @@ export function createSessionView(clock: Clock, first: SessionFacts): SessionVie
     };
   }
 
+  function show(facts: SessionFacts): Session | null {
+    const { state, cause } = facts.situation;
+    if (session.state === 'ready' && state !== 'ready') readyUntil = clock.now();
+    const isNew = state !== session.state || cause !== session.cause;
+    const next = render(facts, isNew ? clock.now() : Date.parse(session.since));
+    last = facts;
+    if (JSON.stringify(next) === JSON.stringify(session)) return null;
+    session = next;
+    return session;
+  }
+
   return {
     current: () => session,
-    update(facts) {
-      const isNew = facts.situation.state !== session.state || facts.situation.cause !== session.cause;
-      const next = render(facts, isNew ? clock.now() : Date.parse(session.since));
-      if (JSON.stringify(next) === JSON.stringify(session)) return null;
-      session = next;
-      return session;
+    update: show,
+    recall(at) {
+      readyUntil ??= at;
+      return show(last);
     },
     loaded() {
       codesSeen = 0;

@@ -19,7 +19,7 @@ interface SessionBannerProps {
 export function SessionBanner({ session, onShow }: SessionBannerProps) {
   const { t, i18n } = useTranslation();
   const now = useToday();
-  const { state, cause, reduced, since } = session;
+  const { state, cause, reduced, ready_until: readyUntil } = session;
   if (state === 'ready') {
     return (
       <>
@@ -35,7 +35,7 @@ export function SessionBanner({ session, onShow }: SessionBannerProps) {
   const texts = [
     ...(passing && cause ? [t(`session.cause.${cause}`)] : []),
     t(`session.banner.${state}`),
-    ...(state === 'reconnecting' ? [`${t('time.until', { time: formatSince(since, now, i18n.language) })}.`] : []),
+    ...(readyUntil ? [`${t('time.until', { time: formatSince(readyUntil, now, i18n.language) })}.`] : []),
   ];
   return (
     <Banner isPassing={passing} text={texts.join(' ')}>

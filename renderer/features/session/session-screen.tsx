@@ -48,7 +48,7 @@ export function SessionScreen({ lawyer, practice }: SessionScreenProps) {
   const { t, i18n } = useTranslation();
   const now = useToday();
   const { session } = lawyer;
-  const { state, since } = session;
+  const { state, since, ready_until: readyUntil } = session;
   if (state === 'qr' || state === 'pairing-code') {
     const Screen = state === 'qr' ? QrScreen : PairingScreen;
     return (
@@ -58,7 +58,6 @@ export function SessionScreen({ lawyer, practice }: SessionScreenProps) {
     );
   }
   const { title, cause, text } = sessionWords(session, t);
-  const time = formatSince(since, now, i18n.language);
   return (
     <EmptyState icon={ICONS[state]} title={title} isScreen alarming={isAlarming(session)}>
       <div className={classes.words}>
@@ -73,7 +72,9 @@ export function SessionScreen({ lawyer, practice }: SessionScreenProps) {
       {state === 'passkey-required' && <PasskeyWays />}
       <SessionSteps lawyer={lawyer} />
       <p className={classes.since}>
-        {state === 'reconnecting' ? t('time.until', { time }) : t('time.since', { time })}
+        {readyUntil && state !== 'asleep'
+          ? t('time.until', { time: formatSince(readyUntil, now, i18n.language) })
+          : t('time.since', { time: formatSince(since, now, i18n.language) })}
       </p>
     </EmptyState>
   );

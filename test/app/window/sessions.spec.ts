@@ -1,6 +1,6 @@
 import { PAIRING_CODE } from './fake/session.ts';
 import { expect, test } from './opened-window.ts';
-import type { SessionName } from './sessions.ts';
+import { SESSIONS, type SessionName } from './sessions.ts';
 
 test.describe('before WhatsApp was ever linked', () => {
   test.use({ scene: 'unlinked' });
@@ -121,6 +121,21 @@ test.describe('before WhatsApp was ever linked', () => {
     await opened.become('reconnecting');
     await expect(opened.page.getByText(/^Connected until (.+, )?\d\d:\d\d$/)).toBeVisible();
   });
+});
+
+test('over an open chat it is said until when WhatsApp was connected, also after a start of the app', async ({
+  opened,
+}) => {
+  await opened.openChat(/Julia Sommer/);
+  const session = SESSIONS['starting-offline']();
+  await opened.fake((fake, given) => {
+    const [lawyer] = fake.world.lawyers;
+    if (lawyer) fake.world.setSession(lawyer.id, given);
+  }, session);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+  const until = clock.format(new Date(session.ready_until ?? ''));
+  expect(until).not.toBe(clock.format(new Date(session.since)));
+  await expect(opened.page.getByText(new RegExp(`Connected until (.+, )?${until}\\.`))).toBeVisible();
 });
 
 test('over an open chat the window says when WhatsApp is lost, and a message can still be written', async ({

@@ -1,11 +1,12 @@
 import type { Session } from '../../../main/contract/entities.ts';
 import type { Phone } from '../../../main/contract/values.ts';
+import { ago } from './fake/fake-id.ts';
 
 const QR =
   '2@q8Zr0bJ4Xn1uWvT7sKpLdYcEaHfGmQxR,3oVtB6nM9kLsPdFgHjKlQwErTyUiOpAs=,Zx8Cv5Bn2Mq1We4Rt7Yu0Io3Pa6Sd9Fg=,Hj2Kl5,1';
 
 function session(state: Session['state'], more: Partial<Session> = {}): Session {
-  return { state, since: new Date(Date.now() - 12 * 60_000).toISOString(), steps: [], reduced: [], ...more };
+  return { state, since: ago(12), steps: [], reduced: [], ...more };
 }
 
 const soon = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
@@ -13,6 +14,7 @@ const soon = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOStr
 /** Each situation that a session can be in, as the main process would tell it. */
 export const SESSIONS = {
   starting: () => session('starting', { steps: ['wait'] }),
+  'starting-offline': () => session('starting', { cause: 'network_lost', ready_until: ago(40), steps: ['wait'] }),
   'starting-crashed': () => session('starting', { cause: 'page_crashed', steps: ['wait', 'restart_session'] }),
   qr: () => session('qr', { qr: QR, qr_expires_at: soon(20), steps: ['scan_qr', 'use_pairing_code'] }),
   'qr-loading': () => session('qr', { cause: 'qr_loading', steps: ['wait', 'restart_session'] }),
@@ -46,7 +48,8 @@ export const SESSIONS = {
         { ability: 'download_media', driver: null },
       ],
     }),
-  reconnecting: () => session('reconnecting', { cause: 'network_lost', steps: ['check_network', 'wait'] }),
+  reconnecting: () =>
+    session('reconnecting', { cause: 'network_lost', ready_until: ago(40), steps: ['check_network', 'wait'] }),
   'reconnecting-hung': () =>
     session('reconnecting', { cause: 'page_unresponsive', steps: ['wait', 'restart_session'] }),
   'reconnecting-blank': () => session('reconnecting', { cause: 'page_blank', steps: ['wait', 'restart_session'] }),

@@ -270,6 +270,25 @@ test('without a network nothing is loaded until it is back, but not for ever', a
   expect([core.life.hosts.length, core.stands()[0]]).toEqual([2, 'ready']);
 });
 
+test('until when it was ready is told whatever it is since then, and whoever starts the app anew', async ({ core }) => {
+  const host = await core.live();
+  expect(core.session().ready_until).toBeUndefined();
+  const lost = new Date(core.clock.now()).toISOString();
+  await host.state({ socket: 'OPENING' });
+  await core.clock.advance(10 * MINUTE);
+  expect(core.session()).toMatchObject({ cause: 'network_lost', ready_until: lost });
+  host.crash();
+  await settle();
+  expect(core.session()).toMatchObject({ state: 'reconnecting', ready_until: lost });
+  expect(core.session().since).not.toBe(lost);
+  await core.store.database.write(({ health }) => health.noteGood(core.lawyer.id, ['phone'], Date.parse(lost)));
+  await core.restart((next) => {
+    next.stateAfterLoad = null;
+  });
+  await settle();
+  expect(core.session()).toMatchObject({ state: 'starting', ready_until: lost });
+});
+
 test('a network that is lost for long is told once, and again when it is lost again', async ({ core }) => {
   const host = await core.live();
   for (let time = 1; time <= 2; time++) {
