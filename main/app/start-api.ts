@@ -26,6 +26,7 @@ import { syncConversationRoutes } from '../api/routes/sync-conversation.ts';
 import { templateRoutes } from '../api/routes/templates.ts';
 import { tunnelRoutes } from '../api/routes/tunnel.ts';
 import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
+import { serveWhenFree } from '../api/serve-when-free.ts';
 import { type ApiDependencies, startApiServer, startOutsideServer } from '../api/server.ts';
 import type { Health } from '../contract/entities.ts';
 import type { LawyerId, WebhookId } from '../contract/ids.ts';
@@ -173,7 +174,12 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
   // Each listener counts for itself: a flood from outside locks nobody out who calls from here.
   const limits = () => createRateLimits({ ...RATE_LIMITS, requestsPerMinute: args.requestsPerMinute });
   const reference = { version: app.getVersion(), swaggerUiFolder: paths.swaggerUi };
-  const api = await startApiServer(dependencies, { rateLimits: limits(), reference, tls }, args.apiPort);
+  const serve = () => startApiServer(dependencies, { rateLimits: limits(), reference, tls }, args.apiPort);
+  // Whoever started it from a command line is told; a lawyer who signs in to the computer must not lose messages over it.
+  const isAttended = args.headless || args.readyLine;
+  const api = isAttended
+    ? await serve()
+    : await serveWhenFree(serve, { port: args.apiPort, isTls: tls !== null, clock, log });
   const fromOutside = { rateLimits: limits(), asked: () => metrics.add('tunnel_requests') };
   return {
     url: api.url,
