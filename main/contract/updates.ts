@@ -56,7 +56,12 @@ export const UpdateState = z.discriminatedUnion('step', [
   z.object({ step: z.literal('looking') }),
   z.object({ step: z.literal('current') }),
   z.object({ step: z.literal('available'), release: UpdateRelease }),
-  z.object({ step: z.literal('downloading'), release: UpdateRelease, percent: z.number().min(0).max(100) }),
+  z.object({
+    step: z.literal('downloading'),
+    release: UpdateRelease,
+    percent: z.number().min(0).max(100),
+    started_at: Timestamp,
+  }),
   /** It is installed when the app is closed, or when the person says so. */
   z.object({ step: z.literal('ready'), release: UpdateRelease }),
   /** The person has said so: as soon as the message that is being sent is on its way. */

@@ -1,4 +1,5 @@
 import type { UpdateProblem, UpdateRelease, UpdateState } from '../contract/updates.ts';
+import type { Millis } from './clock.ts';
 
 /** What a window is told of an update, but for what never changes. */
 export interface UpdateProgress {
@@ -10,7 +11,7 @@ export type UpdateEvent =
   | { happened: 'look' }
   | { happened: 'found'; release: UpdateRelease }
   | { happened: 'nothing_new' }
-  | { happened: 'download' }
+  | { happened: 'download'; at: Millis }
   | { happened: 'progress'; percent: number }
   | { happened: 'downloaded' }
   /** The person wants it now, while something is being sent, or nothing is. */
@@ -39,7 +40,9 @@ function nextState(state: UpdateState, event: UpdateEvent): UpdateState | null {
     case 'nothing_new':
       return state.step === 'looking' ? { step: 'current' } : null;
     case 'download':
-      return state.step === 'available' ? { step: 'downloading', release: state.release, percent: 0 } : null;
+      return state.step === 'available'
+        ? { step: 'downloading', release: state.release, percent: 0, started_at: new Date(event.at).toISOString() }
+        : null;
     case 'progress':
       // It never goes back: what is told late is not shown.
       return state.step === 'downloading' && event.percent > state.percent

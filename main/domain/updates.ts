@@ -165,7 +165,7 @@ export function createUpdates(dependencies: Dependencies): UpdatesOfApp {
     get,
     look,
     download() {
-      if (updater && isAllowed() && go({ happened: 'download' })) void fetchFile(updater);
+      if (updater && isAllowed() && go({ happened: 'download', at: clock.now() })) void fetchFile(updater);
       return get();
     },
     async install() {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { useLawyers } from '../lawyers/lawyer-queries.ts';
 import classes from './client-page.module.css';
 import { useAssign, useAssignments, useUnassign } from './client-queries.ts';
@@ -16,6 +17,7 @@ interface AssignmentsSectionProps {
 /** The other lawyers whom a client was given to. With no other lawyer there is nothing to be said of it. */
 export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionProps) {
   const { t, i18n } = useTranslation();
+  const toast = useToast();
   const titleId = useId();
   const [chosen, setChosen] = useState('');
   const lawyers = useLawyers().data ?? [];
@@ -25,6 +27,11 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
   const given = assignments.data ?? [];
   const free = lawyers.filter(({ id }) => id !== lawyerId && !given.some((one) => one.lawyer_id === id));
   const nameOf = (id: string) => lawyers.find((lawyer) => lawyer.id === id)?.name ?? id;
+  const end = (to: string) => {
+    const undo = { label: t('common.undo'), run: () => assign.mutate(to) };
+    const ended = () => toast({ text: t('clients.assigned.ended', { name: nameOf(to) }), undo });
+    unassign.mutate(to, { onSuccess: ended });
+  };
   if (lawyers.length < 2 && given.length === 0) return null;
   return (
     <section className={classes.part} aria-labelledby={titleId}>
@@ -47,7 +54,7 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
                 variant="default"
                 aria-label={t('clients.assigned.end_of', { name: nameOf(to) })}
                 loading={unassign.isPending && unassign.variables === to}
-                onClick={() => unassign.mutate(to)}
+                onClick={() => end(to)}
               >
                 {t('clients.assigned.end')}
               </Button>

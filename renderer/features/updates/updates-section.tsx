@@ -1,4 +1,4 @@
-import { Group, Loader, Progress } from '@mantine/core';
+import { Group, Loader } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppConductChange } from '../../../main/contract/app-settings.ts';
@@ -6,6 +6,7 @@ import type { Updates } from '../../../main/contract/updates.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import classes from '../settings/settings-parts.module.css';
 import { LookSwitch } from './look-switch.tsx';
@@ -67,7 +68,7 @@ function Found({ updates }: { updates: Updates }) {
         </p>
       )}
       {state.step === 'downloading' && (
-        <Progress w="100%" value={state.percent} size="sm" aria-label={t('updates.progress', { version })} />
+        <ProgressLine label={t('updates.progress', { version })} percent={state.percent} startedAt={state.started_at} />
       )}
       {'release' in state && <ReleaseNotes release={state.release} />}
       <Group gap="sm">

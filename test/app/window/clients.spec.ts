@@ -166,6 +166,8 @@ test('a client is given to another lawyer, and that is ended', async ({ opened }
   await others.getByRole('button', { name: /^End the assignment to/ }).click();
   await expect(others.getByRole('button', { name: /^End the assignment to/ })).toBeHidden();
   expect(await opened.calls('clients.unassign')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(others.getByRole('button', { name: /^End the assignment to/ })).toBeVisible();
 });
 
 test('two clients are merged after a look at what comes of it, and taken apart', async ({ opened }) => {

@@ -64,6 +64,8 @@ test('a new version is looked for, read about, downloaded and installed by the k
     'aria-valuenow',
     '70',
   );
+  // 70 % took two minutes.
+  await expect(updates).toContainText('About 1 minute left');
   expect(await opened.calls('updates.install')).toHaveLength(0);
   await become(opened, 'ready');
   await updates.getByRole('button', { name: 'Restart and install' }).press('Enter');

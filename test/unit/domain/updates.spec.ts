@@ -53,12 +53,12 @@ function after(...events: UpdateEvent[]): UpdateProgress {
 }
 
 const FOUND: UpdateEvent[] = [{ happened: 'look' }, { happened: 'found', release }];
-const READY: UpdateEvent[] = [...FOUND, { happened: 'download' }, { happened: 'downloaded' }];
+const READY: UpdateEvent[] = [...FOUND, { happened: 'download', at: 0 }, { happened: 'downloaded' }];
 
 test('an update goes from found to installed in this order and no other', () => {
   expect(after(...READY, { happened: 'install', isSending: false }).state.step).toBe('installing');
   const events: UpdateEvent[] = [
-    ...[...FOUND, { happened: 'download' } as const, { happened: 'downloaded' } as const],
+    ...[...FOUND, { happened: 'download', at: 0 } as const, { happened: 'downloaded' } as const],
     ...[{ happened: 'install', isSending: false } as const, { happened: 'sent' } as const],
   ];
   for (const [skipped] of events.entries()) {
@@ -69,7 +69,7 @@ test('an update goes from found to installed in this order and no other', () => 
 });
 
 test('what cannot happen at a step changes nothing', () => {
-  for (const event of [{ happened: 'download' }, { happened: 'downloaded' }, { happened: 'sent' }] as const) {
+  for (const event of [{ happened: 'download', at: 0 }, { happened: 'downloaded' }, { happened: 'sent' }] as const) {
     expect(nextUpdate(NO_UPDATE, event)).toBe(NO_UPDATE);
   }
   const ready = after(...READY);
@@ -79,7 +79,7 @@ test('what cannot happen at a step changes nothing', () => {
 });
 
 test('the progress of a download never goes back, and never beyond the end', () => {
-  const begun = after(...FOUND, { happened: 'download' });
+  const begun = after(...FOUND, { happened: 'download', at: 0 });
   const half = nextUpdate(begun, { happened: 'progress', percent: 50 });
   expect(half.state).toMatchObject({ percent: 50 });
   expect(nextUpdate(half, { happened: 'progress', percent: 40 })).toBe(half);
@@ -89,9 +89,9 @@ test('the progress of a download never goes back, and never beyond the end', () 
 test('after a failure one can try again from where it was', () => {
   const failed = { happened: 'failed', problem: 'feed_unreachable' } as const;
   expect(after({ happened: 'look' }, failed)).toEqual({ state: { step: 'idle' }, problem: 'feed_unreachable' });
-  const broken = after(...FOUND, { happened: 'download' }, { happened: 'failed', problem: 'download_failed' });
+  const broken = after(...FOUND, { happened: 'download', at: 0 }, { happened: 'failed', problem: 'download_failed' });
   expect(broken).toEqual({ state: { step: 'available', release }, problem: 'download_failed' });
-  expect(nextUpdate(broken, { happened: 'download' }).problem).toBeNull();
+  expect(nextUpdate(broken, { happened: 'download', at: 0 }).problem).toBeNull();
 });
 
 test('versions are ordered as Semantic Versioning orders them', () => {

@@ -37,7 +37,7 @@ export class FakeUpdates {
   become(step: 'available' | 'downloading' | 'ready' | 'waiting' | 'installing', percent = 40): void {
     const release = this.offered;
     if (!release) throw new Error('nothing is offered');
-    const state = step === 'downloading' ? { step, release, percent } : { step, release };
+    const state = step === 'downloading' ? { step, release, percent, started_at: ago(2) } : { step, release };
     this.change({ state, problem: null, looked_at: ago(5) });
   }
 
@@ -51,7 +51,10 @@ export class FakeUpdates {
     },
     'updates.download': () => {
       if (this.now.state.step !== 'available') return this.now;
-      return this.change({ state: { ...this.now.state, step: 'downloading', percent: 0 }, problem: null });
+      return this.change({
+        state: { ...this.now.state, step: 'downloading', percent: 0, started_at: ago(0) },
+        problem: null,
+      });
     },
     'updates.install': () => {
       if (this.now.state.step !== 'ready') return this.now;
