@@ -54,6 +54,13 @@ for (const language of (Object.keys(LANGUAGES) as Language[]).filter((one) => on
   });
 }
 
+for (const language of Object.keys(LANGUAGES) as Language[]) {
+  test(`${language} writes each number of things as the language writes numbers`, async () => {
+    const texts = Object.entries(textsOf(await LANGUAGES[language].load()));
+    expect(texts.filter(([, text]) => text.includes('{{count}}'))).toEqual([]);
+  });
+}
+
 /** Those that say "Cancel" in English, too, and never stand beside it. */
 const CANCELS = new Set(['common.cancel', 'queue.cancel']);
 
