@@ -31,6 +31,7 @@ import { TlsIdentityError } from './tls-identity.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import type { OpenedUpdater } from './updates/open-updater.ts';
 import { versionLine } from './updates/version-line.ts';
+import { wordsIn } from './words.ts';
 
 declare const __ELECTRON_VERSION__: string;
 
@@ -275,7 +276,12 @@ async function run(args: Arguments): Promise<void> {
       );
     }
     const isMac = process.platform === 'darwin';
-    Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu({ isPackaged: app.isPackaged, isMac })));
+    const showMenu = (): void => {
+      const { say } = wordsIn(appSettings.get().language, app.getPreferredSystemLanguages());
+      Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu({ isPackaged: app.isPackaged, isMac, say })));
+    };
+    showMenu();
+    appSettings.onChange(showMenu);
     serveApp(paths.renderer, () => running?.serveAttachment ?? null);
     powerMonitor.on('resume', () => running?.resumed());
     if (!args.headless) {
