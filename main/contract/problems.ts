@@ -52,6 +52,7 @@ export const PROBLEMS = {
   lawyer_active: [409, 'Only a lawyer who is not active can be removed'],
   lawyer_not_empty: [409, 'A lawyer with clients or conversations is never removed'],
   staff_email_taken: [409, 'A member of staff with this email exists'],
+  last_owner: [409, 'The last owner who may sign in must stay one'],
   staff_not_active: [409, 'This member of staff may not sign in'],
   session_not_waiting_for_scan: [409, 'The session shows no QR code'],
   session_not_linked: [409, 'The session is not linked'],

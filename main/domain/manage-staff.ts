@@ -25,7 +25,7 @@ export async function createStaff(stores: Stores, details: NewStaff, at: Millis)
 
 /**
  * What is left out stays as it is. Whoever gets another role, or may not sign in any more, is signed out, and loses what lawyers
- * have granted. Rejects with AppError `staff_not_found`, `staff_email_taken`.
+ * have granted. Rejects with AppError `staff_not_found`, `staff_email_taken`, `last_owner`.
  */
 export async function changeStaff(
   stores: Stores,
@@ -42,6 +42,7 @@ export async function changeStaff(
   if (change.email !== undefined) await assertEmailFree(stores, change.email, id);
   await stores.staff.update(id, { ...change, updated: at });
   const after = await staffOf(stores, id);
+  if (before.role === 'owner') await assertOwnerLeft(stores);
   if (after.role !== before.role || !after.isActive) await endAccess(stores, id, at);
   return after;
 }
@@ -66,15 +67,6 @@ export function assertMayHandOut(caller: Caller | null, role: StaffRole): void {
   throw new AppError('scope_not_given', [{ field: 'role', message }]);
 }
 
-/**
- * Somebody must be left who can sign in and see to the others. Rejects with AppError `invalid_request`, in the transaction
- * of a change that would take the last owner away.
- */
-export async function assertOwnerLeft(stores: Stores): Promise<void> {
-  if ((await stores.staff.owners()).some(({ isActive }) => isActive)) return;
-  throw new AppError('invalid_request', [{ field: 'role', message: 'of the last owner must stay' }]);
-}
-
 /** Rejects with AppError `staff_not_found`. */
 export async function staffOf(stores: Stores, id: StaffId): Promise<StaffMember> {
   const staff = await stores.staff.find(id);
@@ -87,6 +79,15 @@ export async function endSession(stores: Stores, id: StaffSessionId, at: Millis)
   const session = await stores.staffSessions.find(id);
   if (!session) throw new AppError('session_not_found');
   if (session.ended === null) await stores.staffSessions.update(id, { ended: at });
+}
+
+/**
+ * Somebody must be left who can sign in and see to the others: without any owner the window is open to whoever sits there.
+ * Whoever asks for the change, it is undone with the transaction. Rejects with AppError `last_owner`.
+ */
+async function assertOwnerLeft(stores: Stores): Promise<void> {
+  if ((await stores.staff.owners()).some(({ isActive }) => isActive)) return;
+  throw new AppError('last_owner');
 }
 
 async function endAccess(stores: Stores, id: StaffId, at: Millis): Promise<void> {

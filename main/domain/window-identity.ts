@@ -69,6 +69,8 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
   const listeners = new Set<() => void>();
   let sitting: Sitting = NOBODY;
   let session: StaffSessionRow | null = null;
+  /** Once there was an owner, one can only be missing by a fault, which must open nothing: there is the recovery key. */
+  let hadOwner = false;
   let last: Promise<unknown> = Promise.resolve();
 
   /** One change after the other: none is decided by what another is about to change. */
@@ -116,13 +118,14 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
         row: own && (await stores.staffSessions.find(own.id)),
         staff: own && (await stores.staff.find(own.staffId)),
       }));
+      hadOwner ||= owners.length > 0;
       const isOver = !row || row.ended !== null || !staff?.isActive || staff.role !== sitting.staff?.role;
       if (own && !isOver) {
         if (staff.name !== sitting.staff?.name) become({ ...sitting, staff });
         return;
       }
       session = null;
-      become(owners.length === 0 ? ANYBODY : NOBODY);
+      become(hadOwner ? NOBODY : ANYBODY);
     } catch {
       // What is not known is not allowed.
       session = null;

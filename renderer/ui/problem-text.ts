@@ -12,6 +12,7 @@ const KNOWN: Record<KnownCode, true> = {
   email_taken: true,
   phone_taken: true,
   staff_email_taken: true,
+  last_owner: true,
   sign_in_failed: true,
   wrong_password: true,
   too_many_attempts: true,

@@ -220,6 +220,7 @@ test('a grant that is taken back opens nothing from that moment on, and another 
 });
 
 test('grants end with the person’s access, and are not there again when they come back', async () => {
+  await api.addStaff('owner');
   const ends = [
     () => mine.answerOf('deactivateStaff', { key: api.adminKey, id: support.id }),
     () => mine.answerOf('resetPassword', { key: api.adminKey, id: support.id, body: { password: PASSWORD } }),

@@ -217,9 +217,29 @@ test('a key that is limited gives nobody the session of an owner, which is limit
   expect((await mine.answerOf('resetPassword', { key, id: support.id, body: { password: PASSWORD } })).status).toBe(
     204,
   );
+  await api.addStaff('owner');
   expect((await mine.answerOf('deactivateStaff', { key, id: owner.id })).status).toBe(204);
   await mine.refusal('changeStaff', 'scope_not_given', { key, id: owner.id, body: { is_active: true } });
   await mine.use('changeStaff', { key, id: owner.id, body: { role: 'support' } });
+});
+
+test('the last owner who may sign in stays one, whoever asks and in whichever way', async () => {
+  const { api_key: limited } = await mine.use('createKey', byAdmin({ body: { name: 'HR', scopes: ['staff:write'] } }));
+  const [owner, other] = [await api.addStaff('owner'), await api.addStaff('owner')];
+  await mine.answerOf('deactivateStaff', byAdmin({ id: other.id }));
+  const { token } = await api.openSession(owner);
+  const before = await mine.use('listStaff', byAdmin());
+  for (const key of [limited, api.adminKey, token]) {
+    for (const body of [{ role: 'support' }, { is_active: false }]) {
+      await mine.refusal('changeStaff', 'last_owner', { key, id: owner.id, body });
+    }
+    await mine.refusal('deactivateStaff', 'last_owner', { key, id: owner.id });
+  }
+  expect(await mine.use('listStaff', byAdmin())).toEqual(before);
+  await mine.use('getOwnSession', { key: token });
+  await mine.use('changeStaff', byAdmin({ id: owner.id, body: { name: 'Olga' } }));
+  await mine.use('changeStaff', byAdmin({ id: other.id, body: { is_active: true } }));
+  expect((await mine.answerOf('deactivateStaff', byAdmin({ id: owner.id }))).status).toBe(204);
 });
 
 test('a secret answer is replayed to the session that asked, and to no other', async () => {

@@ -182,7 +182,7 @@ export const STAFF_ROUTES = {
     }),
     status: 200,
     output: Staff,
-    problems: ['staff_not_found', 'staff_email_taken', 'scope_not_given'],
+    problems: ['staff_not_found', 'staff_email_taken', 'scope_not_given', 'last_owner'],
   },
   deactivateStaff: {
     method: 'DELETE',
@@ -194,7 +194,7 @@ export const STAFF_ROUTES = {
     params: OneStaff,
     status: 204,
     output: z.undefined(),
-    problems: ['staff_not_found'],
+    problems: ['staff_not_found', 'last_owner'],
   },
   resetPassword: {
     method: 'POST',

@@ -1,13 +1,6 @@
 import type { STAFF_CALLS } from '../../contract/ipc/staff.ts';
 import type { Clock } from '../../domain/clock.ts';
-import {
-  assertOwnerLeft,
-  changeStaff,
-  createStaff,
-  endSession,
-  resetPassword,
-  staffOf,
-} from '../../domain/manage-staff.ts';
+import { changeStaff, createStaff, endSession, resetPassword } from '../../domain/manage-staff.ts';
 import type { Passwords } from '../../domain/passwords.ts';
 import type { Database } from '../../domain/ports.ts';
 import { toStaff, toStaffSession } from '../../domain/staff.ts';
@@ -33,13 +26,7 @@ export function staffCalls({ database, clock, passwords }: StaffDependencies): H
       return toStaff(made);
     },
     async 'staff.change'({ id, is_active: isActive, ...change }) {
-      const changed = await database.write(async (stores) => {
-        const { role } = await staffOf(stores, id);
-        const after = await changeStaff(stores, id, { ...change, isActive }, clock.now());
-        if (role === 'owner') await assertOwnerLeft(stores);
-        return after;
-      });
-      return toStaff(changed);
+      return toStaff(await database.write((stores) => changeStaff(stores, id, { ...change, isActive }, clock.now())));
     },
     async 'staff.resetPassword'({ id, password }) {
       const passwordHash = await passwords.hash(password);

@@ -79,9 +79,24 @@ test('the first owner ends that anybody may sit there, and support alone does no
   const { id } = await add('olga', 'owner');
   await identity.refresh();
   expect(identity.now().user).toBe('nobody');
-  await store.database.write((stores) => changeStaff(stores, id, { isActive: false }, clock.now()));
+  await store.database.write((stores) => stores.staff.update(id, { isActive: false, updated: clock.now() }));
   await identity.refresh();
   expect(identity.now().user).toBe('nobody');
+});
+
+test('a window that once had an owner is never open to anybody again, and the recovery key makes another one', async () => {
+  const { id } = await add('olga', 'owner');
+  await identity.refresh();
+  await identity.signIn('olga@example.org', PASSWORD);
+  await identity.lock();
+  expect(
+    await codeOf(store.database.write((stores) => changeStaff(stores, id, { role: 'support' }, clock.now()))),
+  ).toBe('last_owner');
+  await store.database.write((stores) => stores.staff.update(id, { role: 'support', updated: clock.now() }));
+  await identity.refresh();
+  expect(identity.now().user).toBe('nobody');
+  await identity.recover('the key', { name: 'Nina', email: 'nina@example.org', password: PASSWORD });
+  expect(identity.now()).toMatchObject({ user: 'owner', staff: { name: 'Nina' } });
 });
 
 test('what cannot be read lets nobody in', async () => {
