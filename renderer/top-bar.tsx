@@ -1,11 +1,10 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconCommand, IconMessagePlus } from '@tabler/icons-react';
+import { IconMessagePlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../main/contract/entities.ts';
+import { PaletteButton } from './features/palette/palette-button.tsx';
 import { UserMenu } from './features/staff/user-menu.tsx';
-import { KeyCaps } from './shortcuts/key-caps.tsx';
-import { shortcutHint } from './shortcuts/shortcut-hint.ts';
 import classes from './top-bar.module.css';
 import { SafeText } from './ui/safe-text.tsx';
 import { Wordmark } from './ui/wordmark.tsx';
@@ -30,16 +29,7 @@ export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette }: T
         <SafeText className={classes.lawyer}>{lawyer.name}</SafeText>
       </div>
       <div className={classes.menu}>{menu}</div>
-      <button
-        type="button"
-        className={classes.palette}
-        {...shortcutHint('palette', t('palette.open'))}
-        onClick={onPalette}
-      >
-        <IconCommand size={16} aria-hidden="true" />
-        <span className={classes.words}>{t('palette.open')}</span>
-        <KeyCaps id="palette" />
-      </button>
+      <PaletteButton onOpen={onPalette} />
       {practice && (
         <div className={classes.end}>
           <Tooltip label={t('app.practice_badge_hint')} multiline w={260} openDelay={300}>

@@ -1,5 +1,3 @@
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { SEARCH_PATH } from './features/search/search-terms.ts';
 import { SETTINGS_PATH } from './features/settings/settings-path.ts';
 import { SCREENS } from './routes.ts';
@@ -8,6 +6,7 @@ import type { ScreenEntry } from './routing/screen.ts';
 import { shownOrder } from './routing/shown-order.ts';
 import { useRouter } from './routing/use-router.ts';
 import { useShortcut } from './shortcuts/use-shortcut.tsx';
+import { useDialogOver } from './ui/use-dialog-over.ts';
 
 /** What can be open over the whole workspace. */
 export type WorkspaceDialog = 'palette' | 'new chat' | 'shortcuts';
@@ -22,12 +21,7 @@ export interface WorkspaceActions {
 /** What can be done wherever one is, by its shortcuts. `addressOf` says where one was in a screen. */
 export function useWorkspaceActions(addressOf: (screen: ScreenEntry) => string, lawyerId: string): WorkspaceActions {
   const { navigate } = useRouter();
-  const [opened, setOpened] = useState<WorkspaceDialog | null>(null);
-  const before = useRef<Element | null>(null);
-  const open = (dialog: WorkspaceDialog) => {
-    before.current = document.activeElement;
-    setOpened(dialog);
-  };
+  const { opened, open, close } = useDialogOver<WorkspaceDialog>();
   useShortcut('palette', () => open('palette'));
   useShortcut('help', () => open('shortcuts'));
   useShortcut('chat.new', () => open('new chat'));
@@ -37,14 +31,5 @@ export function useWorkspaceActions(addressOf: (screen: ScreenEntry) => string, 
     const screen = shownOrder(SCREENS)[(digit ?? 0) - 1];
     if (screen) navigate(addressOf(screen));
   });
-  return {
-    opened,
-    openPalette: () => open('palette'),
-    close: () => {
-      flushSync(() => setOpened(null));
-      const { current } = before;
-      if (current instanceof HTMLElement && current.isConnected && current !== document.body) current.focus();
-      else document.querySelector('main')?.focus();
-    },
-  };
+  return { opened, openPalette: () => open('palette'), close };
 }

@@ -1,4 +1,5 @@
 import { addressOf, type Place, placeOf } from './address.ts';
+import type { Errand } from './errand.ts';
 
 /** What is open beside the content. It stays open while one moves about, where there is room for both. */
 const SIDE = 'side';
@@ -16,6 +17,8 @@ type Guard = (go: () => void) => void;
 interface NavigateOptions {
   /** The place takes that of the present one in the history, as when a person walks along a list. */
   replace?: boolean;
+  /** What one goes there for. It is no part of the address: going back there, or a reload, does nothing anew. */
+  errand?: Errand | undefined;
 }
 
 /**
@@ -28,6 +31,7 @@ export class Router {
   readonly #listeners = new Set<() => void>();
   #place: Place;
   #guard: Guard | null = null;
+  #errand: Errand | null = null;
 
   /** `keepsSide` says whether there is room for a side panel beside what is gone to. */
   constructor(window: RouterWindow, keepsSide: () => boolean) {
@@ -44,17 +48,30 @@ export class Router {
 
   readonly place = (): Place => this.#place;
 
+  /** What one has come for, until somebody takes it or one goes elsewhere. */
+  readonly errand = (): Errand | null => this.#errand;
+
+  /** Whether that is what one has come for; it is taken then. */
+  readonly takeErrand = (errand: Errand): boolean => {
+    if (this.#errand !== errand) return false;
+    this.#setErrand(null);
+    return true;
+  };
+
   /** Goes to an address, as `/lawyer/law_1/chats?side=queue`. */
-  readonly navigate = (address: string, { replace = false }: NavigateOptions = {}): void => {
+  readonly navigate = (address: string, { replace = false, errand }: NavigateOptions = {}): void => {
     const target = this.#withSide(placeOf(address));
     const now = addressOf(this.#place);
     const next = addressOf(target);
-    if (next === now) return;
+    if (next === now) {
+      if (errand) this.#setErrand(errand);
+      return;
+    }
     const go = () => {
       const { history } = this.#window;
       if (replace) history.replaceState(history.state, '', `#${next}`);
       else history.pushState({ from: now }, '', `#${next}`);
-      this.#read();
+      this.#read(errand);
     };
     if (this.#guard && target.path !== this.#place.path) this.#guard(go);
     else go();
@@ -77,12 +94,12 @@ export class Router {
   };
 
   /** Opens something beside the content, or closes what is open there. */
-  readonly showSide = (side: string | null): void => {
+  readonly showSide = (side: string | null, errand?: Errand): void => {
     const { [SIDE]: _, ...rest } = this.#place.query;
     // Empty, so that it is known to be closed on purpose.
     const address = addressOf({ path: this.#place.path, query: { ...rest, [SIDE]: side ?? '' } });
     if (side === null) this.back(address);
-    else this.navigate(address);
+    else this.navigate(address, { errand });
   };
 
   #withSide({ path, query }: Place): Place {
@@ -106,10 +123,15 @@ export class Router {
     });
   }
 
-  #read(): void {
+  #read(errand: Errand | null = null): void {
     const place = placeOf(this.#window.location.hash);
     if (addressOf(place) === addressOf(this.#place)) return;
     this.#place = place;
+    this.#setErrand(errand);
+  }
+
+  #setErrand(errand: Errand | null): void {
+    this.#errand = errand;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -19,7 +19,7 @@ import { ChatPane, NewChatPane } from './chat-pane.tsx';
 import { useConversations } from './chat-queries.ts';
 import { ChatSidebar } from './chat-sidebar.tsx';
 import classes from './chats-screen.module.css';
-import { CHATS_PATH, chatsPath, type Selection, selectionOf } from './selection.ts';
+import { CHATS_PATH, chatsPath, SESSION, type Selection, selectionOf } from './selection.ts';
 import { useChatGallery } from './use-chat-gallery.ts';
 import { useChatShortcuts } from './use-chat-shortcuts.ts';
 import { useOpenChat } from './use-open-chat.ts';
@@ -33,9 +33,6 @@ const GalleryPane = lazy(() =>
 );
 
 const SetUpCard = lazy(() => import('../onboarding/set-up-card.tsx').then((module) => ({ default: module.SetUpCard })));
-
-/** In the place of a chat in the address: how it is with WhatsApp, and what can be done. */
-const SESSION = 'session';
 
 /** Up to this width, in CSS pixels, the list gives way to an open chat that has a side panel. The style sheet has the same. */
 const ROOM_FOR_THREE = 1180;

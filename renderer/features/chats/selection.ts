@@ -7,6 +7,9 @@ export type Selection = { kind: 'chat'; id: string } | { kind: 'number'; phone: 
 /** The address of a lawyer's chats, and of the one that is open among them. */
 export const CHATS_PATH = '/lawyer/:lawyerId/chats/:chat?';
 
+/** In the place of a chat in the address: how it is with WhatsApp, and what can be done. */
+export const SESSION = 'session';
+
 /** A chat stands in the address by its id, a number as it is. */
 export function selectionOf(chat: string | undefined): Selection | undefined {
   if (chat === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ClientStatus } from '../../../main/contract/assignment.ts';
 import type { ClientOrder } from '../../../main/contract/client-rows.ts';
@@ -29,4 +29,17 @@ export function useClientList(lawyerId: string, { q, status, order }: ClientTerm
     return [...found.values()];
   }, [query.data]);
   return { ...query, clients };
+}
+
+/** The first clients by a part of a name, a number or an address. Nothing typed asks nobody. */
+export function useFoundClients(lawyerId: string, typed: string) {
+  const q = typed.trim();
+  const query = useQuery({
+    queryKey: [...CLIENT_KEYS.lists(lawyerId), 'found', q],
+    queryFn: () => call('clients.list', { lawyer_id: lawyerId, q, order: 'last_message' }),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  return q === '' ? [] : (query.data?.data ?? []);
 }

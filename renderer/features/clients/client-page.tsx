@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
 import { RouteLink } from '../../routing/route-link.tsx';
+import { useErrand } from '../../routing/use-errand.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDate, formatMoment } from '../../ui/format-time.ts';
@@ -58,6 +59,7 @@ export function ClientPage({ lawyerId, clientId, onBack }: ClientPageProps) {
 function Details({ lawyerId, client, onGone }: { lawyerId: string; client: Client; onGone: () => void }) {
   const { t } = useTranslation();
   const [merging, setMerging] = useState(false);
+  useErrand('client.merge', () => setMerging(true));
   const { id, name, phone, aliases, merged, conversation_id: conversationId } = client;
   const shownPhone = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
   return (

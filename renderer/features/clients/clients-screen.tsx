@@ -3,6 +3,7 @@ import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../../routing/screen.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { useRouter } from '../../routing/use-router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from '../../ui/list-and-details.module.css';
@@ -17,6 +18,7 @@ export default function ClientsScreen({ lawyer, params }: ScreenProps) {
   const { t } = useTranslation();
   const { navigate, back } = useRouter();
   const [isMaking, setMaking] = useState(false);
+  useErrand('client.new', () => setMaking(true));
   const { clientId } = params;
   const area = useRef<HTMLDivElement>(null);
   const before = useRef(clientId);

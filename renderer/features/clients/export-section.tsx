@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileZip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useErrand } from '../../routing/use-errand.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -14,6 +15,16 @@ export function ExportSection({ lawyerId, clientId }: { lawyerId: string; client
   const progress = useExportProgress(lawyerId, clientId).data ?? null;
   const start = useExportClient(lawyerId, clientId);
   const cancel = useCancelExport(lawyerId, clientId);
+  // It asks where to: nothing is written before.
+  const begin = () =>
+    start.mutate(undefined, {
+      onSuccess: (outcome) => {
+        if (outcome !== 'not_chosen') toast({ text: t(`clients.export.${outcome}`) });
+      },
+    });
+  useErrand('client.export', () => {
+    if (!progress) begin();
+  });
   return (
     <>
       <p className={classes.quiet}>{t('clients.export.text')}</p>
@@ -37,13 +48,7 @@ export function ExportSection({ lawyerId, clientId }: { lawyerId: string; client
             size="xs"
             variant="default"
             leftSection={<IconFileZip size={16} aria-hidden="true" />}
-            onClick={() =>
-              start.mutate(undefined, {
-                onSuccess: (outcome) => {
-                  if (outcome !== 'not_chosen') toast({ text: t(`clients.export.${outcome}`) });
-                },
-              })
-            }
+            onClick={begin}
           >
             {t('clients.export.start')}
           </Button>

@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import classes from './compose-box.module.css';
@@ -50,6 +51,7 @@ export function ComposeBox({ lawyerId, target, title, draft: key, connected, fie
   useKeepOnLeave(key);
   const [problem, setProblem] = useState<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
+  useErrand('compose.attach', () => picker.current?.click());
   const send = useSend({ lawyerId, target, change, onSent: props.onSent });
   const edit = useEdit(lawyerId);
   const listId = useId();

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { IconMoodSmile } from '@tabler/icons-react';
 import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useErrand } from '../../routing/use-errand.ts';
 import { markedIn, typeInto } from '../../ui/type-into.ts';
 import { ComposePopover } from './compose-popover.tsx';
 
@@ -15,6 +16,7 @@ interface EmojiButtonProps {
 export function EmojiButton({ field }: EmojiButtonProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  useErrand('compose.emoji', () => setOpen(true));
   const insert = (emoji: string) => {
     setOpen(false);
     const area = field.current;

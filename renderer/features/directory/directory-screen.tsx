@@ -6,6 +6,7 @@ import { call } from '../../bridge.ts';
 import { pathTo } from '../../routing/path.ts';
 import { RouteLink } from '../../routing/route-link.tsx';
 import type { ScreenProps } from '../../routing/screen.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -25,6 +26,7 @@ export default function DirectoryScreen({ lawyer, practice, params }: ScreenProp
   const { id, event } = params;
   const tab = TABS.find((one) => one === params.tab) ?? TABS[0];
   const reference = useMutation({ mutationFn: () => call('reference.show', { lawyer_id: lawyer.id }) });
+  useErrand('reference.show', () => reference.mutate());
   const area = useKeptFocus([tab, id, event].join('/'));
   return (
     <div className={classes.screen}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useErrand } from '../../routing/use-errand.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from './directory-parts.module.css';
 import { useKeys } from './key-queries.ts';
@@ -16,6 +17,7 @@ export function KeysTab({ lawyerId, practice }: { lawyerId: string; practice: bo
   const query = useKeys(lawyerId);
   const [asking, setAsking] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
+  useErrand('key.new', () => setAsking(true));
   const onMade = (secret: string) => {
     setAsking(false);
     setShown(secret);

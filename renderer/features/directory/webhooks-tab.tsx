@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownWebhook } from '../../../main/contract/ipc.ts';
 import { RouteLink } from '../../routing/route-link.tsx';
+import { useErrand } from '../../routing/use-errand.ts';
 import { useRouter } from '../../routing/use-router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -25,6 +26,7 @@ export function WebhooksTab({ lawyerId }: { lawyerId: string }) {
   const create = useWebhookCall(lawyerId, 'webhooks.create');
   const [asking, setAsking] = useState(false);
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null);
+  useErrand('webhook.new', () => setAsking(true));
   const close = () => {
     setAsking(false);
     create.reset();

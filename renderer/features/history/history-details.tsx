@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HistoryProgress } from '../../../main/contract/entities.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
@@ -13,6 +14,9 @@ export function HistoryDetails({ lawyerId, progress }: { lawyerId: string; progr
   const { t, i18n } = useTranslation();
   const now = useToday();
   const sync = useSyncHistory(lawyerId);
+  useErrand('history.sync', () => {
+    if (progress.state !== 'running') sync.mutate();
+  });
   const number = new Intl.NumberFormat(i18n.language);
   const moment = (time: string) => formatSince(time, now, i18n.language);
   const facts: [string, string | null][] = [

@@ -5,13 +5,19 @@ import classes from './set-up-parts.module.css';
 import { setUpPath } from './set-up-path.ts';
 import { nextStep, useDismissSetUp, useSetUp } from './set-up-queries.ts';
 
+interface SetUpCardProps {
+  lawyerId: string;
+  /** It reminds nobody, but is where one looks for it: also for who did not want to be reminded. */
+  isKept?: boolean;
+}
+
 /** What of the set-up is still open, and the way to it, until it is done or nobody wants to be reminded. */
-export function SetUpCard({ lawyerId }: { lawyerId: string }) {
+export function SetUpCard({ lawyerId, isKept = false }: SetUpCardProps) {
   const { t } = useTranslation();
   const { navigate } = useRouter();
   const { data } = useSetUp(lawyerId);
   const dismiss = useDismissSetUp();
-  if (!data || data.is_dismissed) return null;
+  if (!data || (data.is_dismissed && !isKept)) return null;
   const left = data.items.filter(({ is_done }) => !is_done);
   const [next] = left;
   if (!next) return null;
@@ -27,9 +33,11 @@ export function SetUpCard({ lawyerId }: { lawyerId: string }) {
         <Button size="xs" onClick={() => navigate(setUpPath(lawyerId, nextStep(data)))}>
           {t('set_up.go_on')}
         </Button>
-        <Button size="xs" variant="subtle" loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
-          {t('set_up.dismiss')}
-        </Button>
+        {!data.is_dismissed && (
+          <Button size="xs" variant="subtle" loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
+            {t('set_up.dismiss')}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -8,8 +8,12 @@ export interface PaletteItem {
   id: string;
   /** In the language of the window, or a stranger's. */
   title: string;
+  /** What it is one of, before it: `Colours: Light`. */
+  of?: string;
   /** Also found by it, and shown beside it. */
   beside?: string;
+  /** Also found by it, and not shown: other words for the same. */
+  also?: string;
   what: ParseKeys;
   icon: TablerIcon;
   shortcut?: ShortcutId;
@@ -25,7 +29,7 @@ export function fitting(items: readonly PaletteItem[], typed: string): PaletteIt
   if (typed.trim() !== '' && words.length === 0) return [];
   return items
     .flatMap((item) => {
-      const score = matchScore(`${item.title} ${item.beside ?? ''}`, words);
+      const score = matchScore([item.title, item.of, item.beside, item.also].join(' '), words);
       return score === null ? [] : [{ item, score }];
     })
     .toSorted((one, other) => other.score - one.score)

@@ -1,9 +1,7 @@
-import { IconKeyboard, IconLanguage, IconMessage2, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconAddressBook, IconKeyboard, IconMessage2, IconUser, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AppSettings } from '../../../main/contract/app-settings.ts';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
-import { COMMANDS } from '../../commands.ts';
-import { LANGUAGES } from '../../i18n/languages.ts';
+import { COMMANDS, type CommandContext } from '../../commands.ts';
 import { matchPath, pathTo } from '../../routing/path.ts';
 import type { ScreenEntry } from '../../routing/screen.ts';
 import { shownOrder } from '../../routing/shown-order.ts';
@@ -15,15 +13,21 @@ import { problemText } from '../../ui/problem-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useConversations } from '../chats/chat-queries.ts';
 import { displayTitle } from '../chats/display-title.ts';
-import { CHATS_PATH, chatsPath } from '../chats/selection.ts';
+import { CHATS_PATH, chatsPath, SESSION, selectionOf } from '../chats/selection.ts';
+import { useOpenChat } from '../chats/use-open-chat.ts';
+import { useFoundClients } from '../clients/client-list-queries.ts';
 import { useSendRead } from '../clients/client-queries.ts';
+import { CLIENTS_PATH, clientsPath } from '../clients/clients-path.ts';
 import type { LawyerRailProps } from '../lawyers/lawyer-rail.tsx';
 import { useFoundChats } from '../search/search-queries.ts';
-import { useSetLook } from '../settings/app-settings-queries.ts';
+import { useSetConduct, useSetLook, useSettingsSupport } from '../settings/app-settings-queries.ts';
 import { SECTIONS } from '../settings/sections.tsx';
 import { SETTINGS_PATH } from '../settings/settings-path.ts';
+import { useTunnel } from '../settings/settings-queries.ts';
 import { useIdentity, useSignOut } from '../staff/identity-queries.ts';
+import { useUpdates } from '../updates/update-queries.ts';
 import { fitting, type PaletteItem } from './palette-item.ts';
+import { conductChoices, lookChoices } from './setting-choices.ts';
 
 export interface PaletteProps {
   lawyer: LawyerWithSession;
@@ -36,29 +40,18 @@ export interface PaletteProps {
 /** So many of the last chats are offered before anything is typed. */
 const RECENT = 5;
 
-/** What fits what was typed: chats, screens, settings, lawyers, languages, and all that can be done now. */
+/** What fits what was typed: chats, clients, screens, settings, lawyers, and all that can be done now. */
 export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: PaletteProps, typed: string) {
-  const { t } = useTranslation();
-  const { navigate, showSide } = useRouter();
-  const { path } = useRoute();
+  const { t, i18n } = useTranslation();
+  const { navigate } = useRouter();
   const acts = useShortcutActs();
   const { conversations } = useConversations(lawyer.id);
   const found = useFoundChats(lawyer.id, typed);
+  const clients = useFoundClients(lawyer.id, typed);
   const { set: setLook } = useSetLook();
-  const { mutateAsync: sendRead } = useSendRead(lawyer.id);
-  const { data: identity } = useIdentity();
-  const { mutate: leave } = useSignOut();
-  const toast = useToast();
-  const open = matchPath(CHATS_PATH, path)?.chat;
-  const chat = open?.startsWith('con_') ? open : null;
-  // What comes of it is told when the palette is gone.
-  const tellRead = (id: string) =>
-    void sendRead(id).then(
-      () => toast({ text: t('client.send_read_done') }),
-      (error) => toast({ text: problemText(t, error) }),
-    );
-  const signOut = identity?.person ? () => leave(undefined) : null;
-  const context = { practice, chat, addLawyer: rail.onAdd, showSide, setLook, sendRead: tellRead, signOut };
+  const { set: setConduct } = useSetConduct();
+  const { data: support } = useSettingsSupport();
+  const context = useCommandContext(lawyer, practice, rail.onAdd);
 
   const chatItems = [...conversations, ...found].map<PaletteItem>((one) => ({
     ...{
@@ -69,6 +62,11 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
     },
     ...(one.phone !== null && one.title !== one.phone && { beside: formatPhoneNumber(one.phone) }),
     run: () => navigate(chatsPath(lawyer.id, { kind: 'chat', id: one.id })),
+  }));
+  const clientItems = clients.map<PaletteItem>(({ id, name, phone }) => ({
+    ...{ id, title: name ?? t('client.unnamed'), what: 'palette.client', icon: IconAddressBook },
+    ...(phone !== null && { beside: formatPhoneNumber(phone) }),
+    run: () => navigate(clientsPath(lawyer.id, id)),
   }));
   const places = [
     ...shownOrder(screens).flatMap<PaletteItem>((screen) =>
@@ -82,7 +80,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
         : [],
     ),
     ...SECTIONS.map<PaletteItem>(({ id, title, icon }) => ({
-      ...{ id: `settings ${id}`, title: `${t('app.settings')}: ${t(title)}`, what: 'palette.setting', icon },
+      ...{ id: `settings ${id}`, title: t(title), of: t('app.settings'), what: 'palette.setting', icon },
       run: () => navigate(pathTo(SETTINGS_PATH, { lawyerId: lawyer.id, section: id })),
     })),
     ...rail.lawyers
@@ -100,30 +98,66 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
       const { label } = SHORTCUTS[id];
       return [{ id, title: t(label), what: 'palette.action', icon: IconKeyboard, shortcut: id, run: () => act(null) }];
     }),
-    ...COMMANDS.filter(({ when }) => when?.(context) ?? true).map<PaletteItem>(({ id, label, of, icon, run }) => ({
-      ...{ id, title: of ? `${t(of)}: ${t(label)}` : t(label), what: 'palette.action', icon },
-      run: () => run(context),
-    })),
-    ...languagesOf(practice).map<PaletteItem>((language) => ({
-      ...{ id: `language ${language}`, title: `${t('app_settings.language')}: ${LANGUAGES[language].name}` },
-      ...{ what: 'palette.action', icon: IconLanguage },
-      run: () => setLook({ language }),
-    })),
+    ...COMMANDS.flatMap<PaletteItem>((command) => {
+      const { id, label, of, also, icon } = command;
+      const words = {
+        ...{ id, title: t(label), icon },
+        ...(of && { of: t(of) }),
+        ...(also && { also: t(also) }),
+      };
+      if ('run' in command) {
+        if (command.when?.(context) === false) return [];
+        return [{ ...words, what: 'palette.action', run: () => command.run(context) }];
+      }
+      const { errand } = command;
+      const to = command.to(context);
+      if (to === null) return [];
+      return [{ ...words, what: errand ? 'palette.action' : 'palette.screen', run: () => navigate(to, { errand }) }];
+    }),
+    ...lookChoices(t, i18n.language, practice, setLook),
+    ...conductChoices(t, support, setConduct),
   ];
   if (typed.trim() === '') return [...chatItems.slice(0, RECENT), ...places, ...actions];
   // What the main process found by a client's other name or number fits, though its title may not say so.
-  const fit = fitting([...places, ...actions, ...unique(chatItems)], typed);
+  const named = [...unique(chatItems), ...clientItems];
+  const fit = fitting([...places, ...actions, ...named], typed);
   const shown = new Set(fit.map(({ id }) => id));
-  const others = new Set<string>(found.map(({ id }) => id));
-  return [...fit, ...unique(chatItems).filter(({ id }) => others.has(id) && !shown.has(id))];
+  const others = new Set<string>([...found, ...clients].map(({ id }) => id));
+  return [...fit, ...named.filter(({ id }) => others.has(id) && !shown.has(id))];
+}
+
+/** What the commands can look at and do. */
+function useCommandContext(lawyer: LawyerWithSession, practice: boolean, addLawyer: () => void): CommandContext {
+  const { t } = useTranslation();
+  const { showSide } = useRouter();
+  const { path } = useRoute();
+  const { mutateAsync: sendRead } = useSendRead(lawyer.id);
+  const { data: identity } = useIdentity();
+  const { mutate: leave } = useSignOut();
+  const { data: tunnel } = useTunnel();
+  const { data: updates } = useUpdates();
+  const toast = useToast();
+  const named = matchPath(CHATS_PATH, path)?.chat;
+  const selection = named === SESSION ? undefined : selectionOf(named);
+  const open = useOpenChat(lawyer.id, selection, useConversations(lawyer.id));
+  const conversation = open.kind === 'chat' ? open.conversation : null;
+  const isWritten = open.kind === 'number' || conversation?.type === 'person';
+  return {
+    ...{ practice, lawyer, tunnel, addLawyer, showSide },
+    chat: conversation?.id ?? null,
+    writing: selection && isWritten ? chatsPath(lawyer.id, selection) : null,
+    client: matchPath(CLIENTS_PATH, path)?.clientId ?? conversation?.client_id ?? null,
+    canUpdate: updates?.support === 'possible',
+    // What comes of it is told when the palette is gone.
+    sendRead: (id) =>
+      void sendRead(id).then(
+        () => toast({ text: t('client.send_read_done') }),
+        (error) => toast({ text: problemText(t, error) }),
+      ),
+    signOut: identity?.person ? () => leave(undefined) : null,
+  };
 }
 
 function unique(items: readonly PaletteItem[]): PaletteItem[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
-}
-
-/** The made-up language is for who looks at what was not translated. */
-function languagesOf(practice: boolean): Exclude<AppSettings['language'], 'auto'>[] {
-  const all = ['en', 'de', 'es', 'pt', 'ar'] as const;
-  return practice ? [...all, 'en-XA'] : [...all];
 }

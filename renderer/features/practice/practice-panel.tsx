@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useErrand } from '../../routing/use-errand.ts';
 import { parsePhoneNumber } from '../../ui/phone-number.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { ActTab } from './act-tab.tsx';
@@ -22,6 +23,9 @@ interface PracticePanelProps {
 export function PracticePanel({ lawyerId, linked, onClose }: PracticePanelProps) {
   const { t } = useTranslation();
   const [client, setClient] = useState<PracticeClient>(PRACTICE_CLIENTS[0]);
+  const [tab, setTab] = useState<string | null>('write');
+  useErrand('practice.act', () => setTab('act'));
+  useErrand('practice.faults', () => setTab('faults'));
   const phone = parsePhoneNumber(client.phone);
   const messages = useClientMessages(lawyerId, phone);
   const picker = <ClientPicker client={client} onClient={setClient} wrongPhone={phone === null} />;
@@ -32,7 +36,7 @@ export function PracticePanel({ lawyerId, linked, onClose }: PracticePanelProps)
   );
   return (
     <SidePanel title={t('practice.panel')} onClose={onClose}>
-      <Tabs defaultValue="write" keepMounted={false}>
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List aria-label={t('practice.tabs')} grow>
           <Tabs.Tab value="write">{t('practice.tab_write')}</Tabs.Tab>
           <Tabs.Tab value="act">{t('practice.tab_act')}</Tabs.Tab>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../main/contract/entities.ts';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import type { SessionStep } from '../../../main/contract/values.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useSessionAction } from './session-queries.ts';
@@ -39,6 +40,7 @@ export function SessionSteps({
   const steps = all.filter((step) => !without.includes(step) && (step !== 'wait' || isWorthSaying(lawyer.session)));
   const advice = steps.filter((step) => !isPressed(step));
   const pressed = steps.filter(isPressed);
+  useErrand('session.pair', () => setPairing(all.includes('use_pairing_code')));
   const press = (step: PressedStep) => {
     if (step === 'use_pairing_code') setPairing(true);
     else action.mutate(step === 'restart_session' ? 'restart' : 'wake');

@@ -28,6 +28,11 @@ export function isUnlinked({ state }: Pick<Session, 'state'>): boolean {
   return state === 'qr' || state === 'pairing-code' || state === 'passkey-required' || state === 'logged-out';
 }
 
+/** States in which there is a link to be ended. */
+export function isLinked({ state }: Pick<Session, 'state'>): boolean {
+  return state === 'syncing' || state === 'ready' || state === 'reconnecting';
+}
+
 /** States in which WhatsApp takes nothing and a person has to look. */
 export function isAlarming({ state }: Pick<Session, 'state'>): boolean {
   return (

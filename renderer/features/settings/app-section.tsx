@@ -18,7 +18,7 @@ export function AppSection({ lawyer, practice }: { lawyer: LawyerWithSession; pr
         <h2 className={classes.title}>{t('app_settings.title')}</h2>
         <LookFields practice={practice} />
       </section>
-      <SetUpCard lawyerId={lawyer.id} />
+      <SetUpCard lawyerId={lawyer.id} isKept />
       {settings && support.data && (
         <DesktopFields settings={settings} support={support.data} error={error} onChange={set} />
       )}

@@ -4,7 +4,7 @@ import type { AppConductChange, AppSettings, AppSettingsSupport } from '../../..
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from './settings-parts.module.css';
 
-const LEVELS = ['off', 'count', 'name', 'full'] as const satisfies readonly AppSettings['notifications'][];
+export const LEVELS = ['off', 'count', 'name', 'full'] as const satisfies readonly AppSettings['notifications'][];
 
 interface DesktopFieldsProps {
   settings: AppSettings;

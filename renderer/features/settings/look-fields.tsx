@@ -6,10 +6,10 @@ import { useAppSettings, useSetLook } from './app-settings-queries.ts';
 import { LanguageField } from './language-field.tsx';
 import classes from './settings-parts.module.css';
 
-const THEMES = ['auto', 'light', 'dark'] as const satisfies readonly AppSettings['theme'][];
-const CONTRASTS = ['auto', 'normal', 'high'] as const satisfies readonly AppSettings['contrast'][];
+export const THEMES = ['auto', 'light', 'dark'] as const satisfies readonly AppSettings['theme'][];
+export const CONTRASTS = ['auto', 'normal', 'high'] as const satisfies readonly AppSettings['contrast'][];
 /** 1: as large as the system has it. */
-const ZOOMS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
+export const ZOOMS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
 /** Language and look of the window, for whoever sits at this computer. What is chosen is saved, and seen, at once. */
 export function LookFields({ practice }: { practice: boolean }) {

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tunnel } from '../../../main/contract/tunnel.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -26,6 +27,17 @@ export function TunnelControls({ tunnel }: { tunnel: Tunnel }) {
     toStatus();
     turn.mutate(true);
   };
+  const setUp = () => {
+    // What was refused may be mended there.
+    turn.reset();
+    setSettingUp(true);
+  };
+  const turnFor = (to: boolean) => {
+    if (provider !== null && isOn !== to) turn.mutate(to);
+  };
+  useErrand('tunnel.set_up', setUp);
+  useErrand('tunnel.start', () => turnFor(true));
+  useErrand('tunnel.stop', () => turnFor(false));
   return (
     <>
       {provider === null ? (
@@ -59,14 +71,7 @@ export function TunnelControls({ tunnel }: { tunnel: Tunnel }) {
             {t(isOn ? 'tunnel.stop' : 'tunnel.start')}
           </BusyButton>
         )}
-        <Button
-          variant="default"
-          onClick={() => {
-            // What was refused may be mended there.
-            turn.reset();
-            setSettingUp(true);
-          }}
-        >
+        <Button variant="default" onClick={setUp}>
           {t(provider === null ? 'tunnel.set_up' : 'tunnel.change')}
         </Button>
       </Group>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
-import type { SessionState } from '../../../main/contract/values.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatSize } from '../../ui/format-size.ts';
 import { formatSince } from '../../ui/format-time.ts';
@@ -10,11 +10,9 @@ import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import { useSessionAction, useSessionMemory } from '../session/session-queries.ts';
+import { isLinked } from '../session/session-words.ts';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './settings-parts.module.css';
-
-/** States in which there is a link to be ended. */
-const LINKED: ReadonlySet<SessionState> = new Set(['syncing', 'ready', 'reconnecting']);
 
 /** How it is with a lawyer's WhatsApp, and what can be pressed about it whatever the state. */
 export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
@@ -25,6 +23,10 @@ export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
   const logOut = useSessionAction(lawyer.id);
   const { state, since, account } = lawyer.session;
   const memory = useSessionMemory(lawyer.id);
+  useErrand('session.restart', () => action.mutate('restart'));
+  useErrand('session.sleep', () => action.mutate('sleep'));
+  useErrand('session.wake', () => action.mutate('wake'));
+  useErrand('session.log_out', () => setAsking(isLinked(lawyer.session)));
   const isBusy = (name: typeof action.variables) => action.isPending && action.variables === name;
   return (
     <section className={classes.part} aria-label={t('settings.whatsapp')}>
@@ -59,7 +61,7 @@ export function WhatsappSettings({ lawyer }: { lawyer: LawyerWithSession }) {
             {t('settings.sleep')}
           </Button>
         )}
-        {LINKED.has(state) && (
+        {isLinked(lawyer.session) && (
           <Button
             variant="outline"
             color="red"

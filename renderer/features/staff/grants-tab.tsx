@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { Grant } from '../../../main/contract/grant.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
@@ -25,6 +26,8 @@ export function GrantsTab({ lawyer }: { lawyer: Lawyer }) {
   const all = people.data?.pages.flatMap(({ data }) => data) ?? [];
   const names = new Map<string, string>(all.map(({ id, name }) => [id, name]));
   const support = all.filter(({ role, is_active: isActive }) => role === 'support' && isActive);
+  // Where nobody is of support, it says so above.
+  useErrand('grant.new', people.isSuccess ? () => setAsking(support.length > 0) : null);
   return (
     <div className={classes.page}>
       <div className={classes.intro}>

@@ -3,6 +3,7 @@ import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCK_MINUTES } from '../../../main/contract/choices.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from '../directory/directory-parts.module.css';
@@ -21,6 +22,7 @@ export function PeopleTab() {
   const query = usePeople();
   const { data: identity } = useIdentity();
   const [adding, setAdding] = useState(false);
+  useErrand('person.new', () => setAdding(true));
   const isOpen = identity?.state === 'open';
   return (
     <div className={classes.page}>

@@ -3,40 +3,75 @@ import { IconEye, IconLockOpen2 } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { Conversation } from '../../../main/contract/entities.ts';
 import type { GallerySection } from '../../../main/contract/gallery.ts';
 import type { OwnGrant } from '../../../main/contract/ipc/identity.ts';
+import type { ShortcutId } from '../../shortcuts/shortcuts.ts';
+import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNarrow } from '../../ui/narrow.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { ToastLine } from '../../ui/toast.tsx';
+import { useDialogOver } from '../../ui/use-dialog-over.ts';
+import { useLoadAhead } from '../../ui/use-load-ahead.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import { ChatHeader } from '../chats/chat-header.tsx';
 import { ChatList } from '../chats/chat-list.tsx';
 import { displayTitle } from '../chats/display-title.ts';
 import { useMoment } from '../directory/moment.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { LookDialog } from '../settings/look-dialog.tsx';
 import { GrantedThread } from './granted-thread.tsx';
 import { useOwnChats, useOwnGrants } from './staff-queries.ts';
 import classes from './support-shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
+const loadPalette = () => import('./support-palette.tsx');
+const SupportPalette = lazy(() => loadPalette().then((module) => ({ default: module.SupportPalette })));
+const ShortcutSheet = lazy(() =>
+  import('../../shortcuts/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
+);
 const GalleryPane = lazy(() =>
   import('../gallery/gallery-pane.tsx').then((module) => ({ default: module.GalleryPane })),
 );
+
+/** Those of all shortcuts that lead to something here. */
+const SHORTCUTS: readonly ShortcutId[] = ['palette', 'lock', 'chat.gallery', 'help'];
+
+/** Where a member of support is. */
+interface SupportPlace {
+  chat: string | null;
+  /** The part of its gallery that is shown in its place. */
+  section: GallerySection | null;
+  /** The message that one was led to. */
+  target: string | null;
+}
+
+const NOWHERE: SupportPlace = { chat: null, section: null, target: null };
 
 /** The whole window of a member of support: what was granted, to be read, under a line that says so. */
 export function SupportShell() {
   const { t } = useTranslation();
   const grants = useOwnGrants();
-  const [isLookOpen, setLookOpen] = useState(false);
+  const chats = useOwnChats(grants.data?.[0]?.lawyer_id ?? null);
+  const [place, go] = useState(NOWHERE);
+  const over = useDialogOver<'palette' | 'shortcuts' | 'look'>();
+  const open = chats.data?.find(({ id }) => id === place.chat);
+  useShortcut('palette', () => over.open('palette'));
+  useShortcut('help', () => over.open('shortcuts'));
+  useShortcut('chat.gallery', open ? () => go({ ...NOWHERE, chat: open.id, section: 'media' }) : null);
+  useLoadAhead(loadPalette);
   return (
     <div className={classes.shell}>
       <header className={classes.bar}>
         <Wordmark />
-        <UserMenu onLook={() => setLookOpen(true)} />
+        <PaletteButton onOpen={() => over.open('palette')} />
+        <UserMenu onLook={() => over.open('look')} />
       </header>
-      {grants.data && grants.data.length > 0 && <Granted grants={grants.data} />}
+      {grants.data && grants.data.length > 0 && (
+        <Granted grants={grants.data} chats={chats} open={open} place={place} onGo={go} />
+      )}
       {grants.data?.length === 0 && (
         <main className={classes.view}>
           <EmptyState isScreen icon={IconLockOpen2} title={t('support.empty_title')} text={t('support.empty_text')} />
@@ -54,33 +89,42 @@ export function SupportShell() {
         </main>
       )}
       <ToastLine />
-      {isLookOpen && <LookDialog onClose={() => setLookOpen(false)} />}
+      <Suspense>
+        {over.opened === 'palette' && (
+          <SupportPalette
+            chats={chats.data ?? []}
+            chat={open?.id ?? null}
+            onChat={(chat, section) => go({ ...NOWHERE, chat, section })}
+            onLook={() => over.open('look')}
+            onClose={over.close}
+          />
+        )}
+        {over.opened === 'shortcuts' && <ShortcutSheet ids={SHORTCUTS} onClose={over.close} />}
+        {over.opened === 'look' && <LookDialog onClose={over.close} />}
+      </Suspense>
     </div>
   );
 }
 
-function Granted({ grants }: { grants: readonly OwnGrant[] }) {
+interface GrantedProps {
+  grants: readonly OwnGrant[];
+  chats: ReturnType<typeof useOwnChats>;
+  open: Conversation | undefined;
+  place: SupportPlace;
+  onGo: (place: SupportPlace) => void;
+}
+
+function Granted({ grants, chats, open, place, onGo }: GrantedProps) {
   const { t } = useTranslation();
   const isNarrow = useNarrow();
-  const [chosen, choose] = useState<string | null>(null);
-  const [section, setSection] = useState<GallerySection | null>(null);
-  const [target, setTarget] = useState<string | null>(null);
-  const setChosen = (id: string | null) => {
-    choose(id);
-    setSection(null);
-    setTarget(null);
-  };
+  const { section, target } = place;
+  const setChosen = (chat: string | null) => onGo({ ...NOWHERE, chat });
   const area = useRef<HTMLDivElement>(null);
   // What had the focus in the gallery is gone with it.
   const leave = (messageId: string | null) => {
-    flushSync(() => {
-      setSection(null);
-      setTarget(messageId);
-    });
+    flushSync(() => onGo({ ...place, section: null, target: messageId }));
     area.current?.querySelector<HTMLElement>('[data-way="gallery"]')?.focus();
   };
-  const chats = useOwnChats(grants[0]?.lawyer_id ?? null);
-  const open = chats.data?.find(({ id }) => id === chosen);
   const of = open && grants.filter(({ conversation_ids: ids }) => ids.some((id) => id === open.id));
   const lawyerId = of?.[0]?.lawyer_id;
   return (
@@ -123,7 +167,7 @@ function Granted({ grants }: { grants: readonly OwnGrant[] }) {
                   section={section}
                   isReadOnly
                   ownName={of?.[0]?.lawyer_name ?? ''}
-                  onSection={setSection}
+                  onSection={(chosen) => onGo({ ...place, section: chosen })}
                   onShow={leave}
                   onClose={() => leave(null)}
                 />
@@ -135,7 +179,7 @@ function Granted({ grants }: { grants: readonly OwnGrant[] }) {
                   phone={open.phone}
                   isGroup={open.type === 'group'}
                   onBack={() => setChosen(null)}
-                  onGallery={() => setSection('media')}
+                  onGallery={() => onGo({ ...place, section: 'media' })}
                 />
                 <GrantedThread key={open.id} lawyerId={lawyerId} conversation={open} target={target} />
                 <p className={classes.closed}>{t('support.read_only')}</p>

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppConductChange } from '../../../main/contract/app-settings.ts';
 import type { Updates } from '../../../main/contract/updates.ts';
+import { useErrand } from '../../routing/use-errand.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -56,6 +57,12 @@ function Found({ updates }: { updates: Updates }) {
     status.current?.focus();
     act.mutate(what);
   };
+  const canLook = state.step === 'idle' || state.step === 'current' || state.step === 'available';
+  useErrand('updates.look', () => {
+    if (canLook) begin('look');
+    // It has been found already.
+    else status.current?.focus();
+  });
   const version = 'release' in state ? state.release.version : '';
   return (
     <>
@@ -82,7 +89,7 @@ function Found({ updates }: { updates: Updates }) {
             {t('updates.install')}
           </BusyButton>
         )}
-        {(state.step === 'idle' || state.step === 'current' || state.step === 'available') && (
+        {canLook && (
           <BusyButton variant="default" busy={act.isPending} onClick={() => begin('look')}>
             {t('updates.look')}
           </BusyButton>

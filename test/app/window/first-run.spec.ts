@@ -138,7 +138,13 @@ test.describe('with a lawyer', () => {
     await be(opened, ['recovery_key']);
     await expect(card).toBeVisible();
     const main = await opened.openSettings('This app');
-    await main.getByRole('button', { name: 'Do not remind me' }).click();
+    const dismiss = main.getByRole('button', { name: 'Do not remind me' });
+    await dismiss.click();
+    await expect(dismiss).toBeHidden();
+    // There it is still to be found.
+    await expect(card).toBeVisible();
+    await opened.wayTo('Chats').click();
+    await expect(page.getByRole('option').first()).toBeVisible();
     await expect(card).toBeHidden();
     expect(await opened.calls('setUp.dismiss')).toHaveLength(1);
   });

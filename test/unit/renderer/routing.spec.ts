@@ -103,6 +103,38 @@ test('back is a step of the history where one came from there, and else takes th
   expect(hashes()).toEqual(['', '#/list', '#/list/7']);
 });
 
+test('what one has come for is told once, stands in no address, and is forgotten by who goes elsewhere', () => {
+  const { router, hashes } = open();
+  router.navigate('/lawyer/law_1/chats', { errand: 'compose.emoji' });
+  expect(router.takeErrand('client.new')).toBe(false);
+  expect(router.takeErrand('compose.emoji')).toBe(true);
+  expect(router.takeErrand('compose.emoji')).toBe(false);
+  let told = 0;
+  router.listen(() => {
+    told += 1;
+  });
+  // Where one is already one can come for something, too.
+  router.navigate('/lawyer/law_1/chats', { errand: 'compose.attach' });
+  expect([told, router.errand()]).toEqual([1, 'compose.attach']);
+  router.navigate('/lawyer/law_1/chats/con_1');
+  expect(router.errand()).toBeNull();
+  expect(hashes().join()).not.toContain('compose');
+});
+
+test('who has something unsaved is asked first, and then comes for what was wanted', () => {
+  const { router } = open();
+  router.navigate('/lawyer/law_1/templates/new');
+  let go = () => {};
+  const release = router.hold((given) => {
+    go = given;
+  });
+  router.navigate('/lawyer/law_1/clients', { errand: 'client.new' });
+  expect(router.errand()).toBeNull();
+  release();
+  go();
+  expect(router.errand()).toBe('client.new');
+});
+
 test('a side panel stays open while one moves about, until it is closed', () => {
   const { router, hashes } = open();
   router.navigate('/a');
