@@ -242,9 +242,7 @@ export async function compose({
   stops.push(stopHouseKeeping, startPublishingAuditHead({ database, clock, log }));
 
   if (desktop) {
-    // Nobody is told of a message who might not read it.
-    const shell = { ...desktop, isLocked: () => desktop.isLocked() || !seesAll() };
-    const telling = tellDesktop({ database, clock, log, sessions, appSettings, shell });
+    const telling = tellDesktop({ database, clock, log, sessions, appSettings, seesAll, shell: desktop });
     told = telling;
     stops.push(() => telling.stop());
   }

@@ -5,7 +5,8 @@ import type { Words } from './words.ts';
 /** What is told outside the window. */
 export interface DesktopFacts {
   condition: AppCondition;
-  unread: number;
+  /** Null: whoever sits there is not told. */
+  unread: number | null;
   /** Until when no notification is shown; null: they are shown. */
   pausedUntil: number | null;
   /** There is nothing to pause. */
@@ -31,19 +32,19 @@ interface Actions {
 /** As it is shown. Trouble comes before what is unread: who does not see it misses messages. */
 export function desktopState(facts: DesktopFacts, words: Words, actions: Actions): DesktopState {
   const { condition, unread, pausedUntil, notifiesNever } = facts;
-  const unreadText = unread === 0 ? words.say('unread_none') : words.count('unread', unread);
+  const unreadText = unread === 0 ? words.say('unread_none') : words.count('unread', unread ?? 0);
+  const said = [...(unread === null ? [] : [unreadText]), words.say(condition)];
   const pausing: MenuItemConstructorOptions =
     pausedUntil === null
       ? { label: words.say('tray_pause'), enabled: !notifiesNever, click: actions.pause }
       : { label: words.say('tray_resume', { time: words.time(pausedUntil) }), click: actions.resume };
   return {
-    icon: iconOf(condition, unread),
-    tooltip: `Lexline\n${unreadText}\n${words.say(condition)}`,
-    title: unread === 0 ? 'Lexline' : `(${unread}) Lexline`,
-    badge: unread,
+    icon: iconOf(condition, unread ?? 0),
+    tooltip: ['Lexline', ...said].join('\n'),
+    title: unread ? `(${unread}) Lexline` : 'Lexline',
+    badge: unread ?? 0,
     menu: [
-      { label: unreadText, enabled: false },
-      { label: words.say(condition), enabled: false },
+      ...said.map((label) => ({ label, enabled: false })),
       { type: 'separator' },
       { label: words.say('tray_open'), click: actions.open },
       pausing,

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen, shell, type WebContentsView } from 'electron';
+import { BrowserWindow, type Event, nativeTheme, screen, shell, type WebContentsView } from 'electron';
 import { type AppSettings, ZOOM } from '../contract/app-settings.ts';
 import type { Attachment } from '../contract/entities.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
@@ -14,6 +14,11 @@ import { boundsOnDisplays, SMALLEST_WINDOW } from './window-bounds.ts';
 
 /** Before a window whose page has crashed is loaded again, in ms: one that crashes at once must not do so in a loop. */
 const RELOAD_PAUSE = 1_000;
+
+/** What is saved goes by a call, which knows who sits there, and by the system's dialog: the page saves nothing by itself. */
+function refuseDownload(event: Event): void {
+  event.preventDefault();
+}
 
 const OWN_PAGE = `${APP_ORIGIN}/index.html`;
 
@@ -95,6 +100,10 @@ export function openMainWindow(options: Options): MainWindow {
     allow(permission === 'clipboard-sanitized-write'),
   );
   contents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+
+  // The session outlives a window, and there may be another one.
+  contents.session.off('will-download', refuseDownload);
+  contents.session.on('will-download', refuseDownload);
 
   contents.ipc.handle(IPC_CALL_CHANNEL, (event, call: unknown, input: unknown) => {
     const frame = event.senderFrame;

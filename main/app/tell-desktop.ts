@@ -36,11 +36,13 @@ interface Options {
   log: Log;
   sessions: Pick<Sessions, 'get'>;
   appSettings: Pick<AppSettingsOfMachine, 'get' | 'onChange'>;
+  /** Whoever sits at the window may read every chat: nobody else is told how much is unread, or of a message. */
+  seesAll(): boolean;
   shell: DesktopShell;
 }
 
 /** Keeps tray, title and badge as the app is, and tells of new messages. */
-export function tellDesktop({ database, clock, log, sessions, appSettings, shell }: Options): {
+export function tellDesktop({ database, clock, log, sessions, appSettings, seesAll, shell }: Options): {
   heard(events: readonly StoredEvent[]): void;
   /** Something may be another than it was. */
   refresh(): void;
@@ -69,7 +71,8 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, shell
       facts.alerts,
     );
     const notifiesNever = appSettings.get().notifications === 'off';
-    const state = desktopState({ condition, unread: facts.unread, pausedUntil, notifiesNever }, words(), {
+    const unread = seesAll() ? facts.unread : null;
+    const state = desktopState({ condition, unread, pausedUntil, notifiesNever }, words(), {
       open: () => shell.open(),
       pause: () => pause(clock.now() + PAUSED_FOR),
       resume: () => pause(null),
@@ -85,7 +88,7 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, shell
   const announcer = announceMessages({
     ...{ database, clock, log },
     level: () => appSettings.get().notifications,
-    isHeld: () => pausedUntil !== null || shell.isLocked(),
+    isHeld: () => pausedUntil !== null || shell.isLocked() || !seesAll(),
     isSeen(lawyerId: LawyerId, conversation: Pick<Conversation, 'id' | 'phone'>) {
       const url = shell.lookedAt();
       return url !== null && showsChat(url, lawyerId, conversation);

@@ -1,8 +1,11 @@
 import type { Event, Session } from 'electron';
 import { mayNavigate } from './allowed-address.ts';
 
-/** What WhatsApp's page may ask for: to notify, and to hear and see for a call or a voice note. Electron grants all by default. */
-const ALLOWED = new Set(['notifications', 'media']);
+/**
+ * What WhatsApp's page may ask for: to hear and see for a call or a voice note. Electron grants all by default. To notify is
+ * not among it: new messages are told by the app itself, which knows how much of them may be seen, and by whom.
+ */
+const ALLOWED = new Set(['media']);
 
 /** Files come in by the app's own way alone: a page must not fill the disk, or open a dialog, by itself. */
 function refuseDownload(event: Event): void {

@@ -174,6 +174,10 @@ function Shown({ lawyerId, message }: { lawyerId: string; message: Message }) {
         className={classes.shown}
         src={url}
         controls
+        // A file is saved by our own button alone, for whom it is; what plays elsewhere can be kept there.
+        controlsList="nodownload noremoteplayback"
+        disablePictureInPicture
+        disableRemotePlayback
         autoPlay
         {...(attachment.has_thumbnail && { poster: thumbnailUrl(lawyerId, attachment.id) })}
         onError={() => setFailed(true)}

@@ -2,6 +2,11 @@ import { join } from 'node:path';
 import { ROOT } from '../../support/running-app.ts';
 import { expect, test } from './inspected-app.ts';
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 test('our window neither leaves nor opens others, and hands only web links on', async ({ inspected }) => {
   const page = inspected.window;
   const address = page.url();
@@ -74,6 +79,39 @@ test('our window has no Node, and its content policy is in force', async ({ insp
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   const paths = inspected.page.requests.map(({ path }) => path);
   for (const path of ['/image', '/frame', '/fetch']) expect(paths).not.toContain(path);
+});
+
+test('it downloads nothing by itself, neither a file of a message nor one that its page has made', async ({
+  inspected,
+}) => {
+  const uploaded = await fetch(new URL('/v1/attachments?file_name=photo.png', inspected.ready.api), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${inspected.lawyer.key}`, 'content-type': 'image/png' },
+    body: PNG,
+  });
+  const { id } = (await uploaded.json()) as { id: string };
+  await inspected.electron.evaluate(({ BrowserWindow }) => {
+    const states: string[] = [];
+    BrowserWindow.getAllWindows()[0]?.webContents.session.on('will-download', (event, item) => {
+      states.push(`${event.defaultPrevented} ${item.getURL().split(':')[0]}`);
+      // Where nothing refuses it, it must not wait for a dialog.
+      event.preventDefault();
+    });
+    Object.assign(globalThis, { downloads: states });
+  });
+  const address = `app://lexline/attachments/${inspected.lawyer.id}/${id}`;
+  const found = await inspected.window.evaluate(async (file) => {
+    const { status } = await fetch(file);
+    for (const href of [file, URL.createObjectURL(new Blob(['x']))]) {
+      const link = Object.assign(document.createElement('a'), { href, download: 'film.png' });
+      document.body.append(link);
+      link.click();
+    }
+    return status;
+  }, address);
+  expect(found).toBe(200);
+  const downloads = () => inspected.electron.evaluate(() => (globalThis as { downloads?: string[] }).downloads ?? []);
+  await expect.poll(async () => (await downloads()).sort()).toEqual(['true app', 'true blob']);
 });
 
 test('its calls are known by name and shape, or refused', async ({ inspected }) => {

@@ -233,6 +233,22 @@ test('it is granted neither place, clipboard, devices nor the screen', async ({ 
   }
 });
 
+test('it shows no notification of its own, past what is set here, and is told so as by any browser', async ({
+  inspected,
+}) => {
+  const found = await inspected.inView(`(async () => [
+    Notification.permission,
+    await Notification.requestPermission(),
+    (await navigator.permissions.query({ name: 'notifications' })).state,
+  ])()`);
+  expect(found).toEqual(['denied', 'denied', 'denied']);
+  const shown = await inspected.inView(`new Promise((resolve) => Object.assign(new Notification('Anna: a secret'), {
+    onshow: () => resolve('shown'),
+    onerror: () => resolve('refused'),
+  }))`);
+  expect(shown).toBe('refused');
+});
+
 const DIGITS = '4915112345678';
 const message = (more: object) => ({
   kind: 'message',

@@ -41,6 +41,9 @@ test('a film is played in full, from the window’s own address', async ({ opene
   const film = page.locator('video');
   await expect(film).toBeInViewport({ ratio: 1 });
   await expect.poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime)).toBeGreaterThan(0);
+  // It is saved by our own button alone, which support does not have, and plays nowhere else.
+  await expect(film).toHaveAttribute('controlslist', 'nodownload noremoteplayback');
+  for (const off of ['disablepictureinpicture', 'disableremoteplayback']) await expect(film).toHaveAttribute(off, '');
   expect(await film.getAttribute('src')).toMatch(/^\/attachments\/law_\w+\/att_\w+$/);
 });
 

@@ -165,7 +165,7 @@ test('what was asked for by one who has gone meanwhile is told to nobody, and no
 test('the last owner stays one, and may go when there is another', async () => {
   const olga = await add('olga', 'owner');
   for (const change of [{ role: 'support' }, { is_active: false }]) {
-    expect(await answer('staff.change', { id: olga.id, ...change })).toMatchObject({ code: 'invalid_request' });
+    expect(await answer('staff.change', { id: olga.id, ...change })).toMatchObject({ code: 'last_owner' });
   }
   await add('nina', 'owner');
   expect(await answer('staff.change', { id: olga.id, role: 'support' })).toMatchObject({ ok: true });
