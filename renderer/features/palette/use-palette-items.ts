@@ -114,8 +114,9 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
       if (to === null) return [];
       return [{ ...words, what: errand ? 'palette.action' : 'palette.screen', run: () => navigate(to, { errand }) }];
     }),
-    ...lookChoices(t, i18n.language, practice, setLook),
+    // What is known a moment later is not at the end, where one may have gone by then.
     ...conductChoices(t, support, setConduct),
+    ...lookChoices(t, i18n.language, practice, setLook),
   ];
   if (typed.trim() === '') return [...chatItems.slice(0, RECENT), ...places, ...actions];
   // What the main process found by a client's other name or number fits, though its title may not say so.

@@ -144,7 +144,7 @@ test.describe('with a lawyer', () => {
     // There it is still to be found.
     await expect(card).toBeVisible();
     await opened.wayTo('Chats').click();
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(title(opened, 'WhatsApp is connected')).toBeVisible();
     await expect(card).toBeHidden();
     expect(await opened.calls('setUp.dismiss')).toHaveLength(1);
   });
