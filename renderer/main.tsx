@@ -12,6 +12,7 @@ import { bridgeView, call } from './bridge.ts';
 import { createQueryClient } from './create-query-client.ts';
 import { DraftKeeper } from './features/compose/draft-keeper.ts';
 import { DraftStore } from './features/compose/draft-store.ts';
+import { followMerges } from './features/compose/follow-merges.ts';
 import { DraftContext, DraftKeeperContext } from './features/compose/use-draft.ts';
 import { appSettingsQuery } from './features/settings/app-settings-queries.ts';
 import { createI18n } from './i18n/create-i18n.ts';
@@ -34,12 +35,14 @@ const drafts = new DraftStore();
 const keeper = new DraftKeeper(drafts, {
   list: (lawyerId) => call('drafts.list', { lawyer_id: lawyerId }),
   save: (lawyerId, chat, content) => call('drafts.save', { lawyer_id: lawyerId, chat, content }),
+  heldIn: (lawyerId, chats) => call('conversations.heldIn', { lawyer_id: lawyerId, chats: [...chats] }),
   after: (ms, work) => void setTimeout(work, ms),
 });
 for (const event of ['pagehide', 'blur']) window.addEventListener(event, () => keeper.flush());
 i18n.on('languageChanged', markLanguage);
 markLanguage();
 startLiveUpdates(client);
+followMerges(keeper);
 void Promise.race([readSettings(), new Promise((resolve) => setTimeout(resolve, FIRST_PAINT_WAITS))]).then(show);
 
 /** For what reads the page aloud, hyphenates it and lays it out. Mantine follows the direction. */

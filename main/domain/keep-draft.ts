@@ -1,5 +1,12 @@
-import type { DraftChat, DraftContent, KeptDraft, ReadingPlace } from '../contract/draft.ts';
-import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
+import {
+  type DraftChat,
+  type DraftContent,
+  joinDraftTexts,
+  type KeptDraft,
+  type ReadingPlace,
+} from '../contract/draft.ts';
+import { ConversationId, type LawyerId, type MessageId } from '../contract/ids.ts';
+import { Phone } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import type { Stores } from './stores.ts';
@@ -22,6 +29,42 @@ export async function keepDraft(
 
 function isNothing({ text, reply_to: reply, edit, files }: DraftContent): boolean {
   return text === '' && reply === null && edit === null && files.length === 0;
+}
+
+/**
+ * The conversation in which that chat is held now: a number's is made when somebody writes first, and one that was merged
+ * is part of another. Null: there is none.
+ */
+export function heldIn({ conversations }: Stores, lawyerId: LawyerId, chat: DraftChat): Promise<ConversationId | null> {
+  const phone = Phone.safeParse(chat).data;
+  if (phone === undefined) return conversations.survivorOf(lawyerId, ConversationId.parse(chat));
+  return conversations.findByPhone(lawyerId, phone).then((found) => found?.id ?? null);
+}
+
+/**
+ * Puts what was begun where it would be looked for now, in the caller's transaction, before it is shown in a window that is
+ * loaded anew. A window that is open does that for itself (`renderer/features/compose/draft-keeper.ts`): it has what was
+ * typed since. That is why merging two chats leaves their drafts alone.
+ */
+export async function settleDrafts(stores: Stores, lawyerId: LawyerId, at: Millis): Promise<void> {
+  for (const { chat, content } of await stores.drafts.list(lawyerId, MAX_LISTED)) {
+    const holder = await heldIn(stores, lawyerId, chat);
+    if (holder === null || holder === chat) continue;
+    const there = await stores.drafts.find(lawyerId, holder);
+    await stores.drafts.put(lawyerId, holder, there ? joined(there, content) : content, at);
+    await stores.drafts.remove(lawyerId, chat);
+  }
+}
+
+/** Who changes a message answers none. */
+function joined(first: DraftContent, second: DraftContent): DraftContent {
+  const { text, edit } = joinDraftTexts(first, second);
+  const isNew = (file: DraftContent['files'][number]) =>
+    !first.files.some(({ attachment_id: id }) => id === file.attachment_id);
+  return {
+    ...{ text, edit, reply_to: edit ? null : (first.reply_to ?? second.reply_to) },
+    files: [...first.files, ...second.files.filter(isNew)],
+  };
 }
 
 /**

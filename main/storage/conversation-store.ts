@@ -7,6 +7,7 @@ import type { Paged, PageRequest } from '../domain/stores/page-request.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
 import { mergeConversations, unmergeConversations } from './merge-conversations.ts';
+import { ancestorsOf } from './merge-tree.ts';
 import { type Blank, prepare } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
@@ -192,6 +193,15 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     async find(lawyerId, id) {
       const row = await conversationsOf(db, lawyerId).where('c.id', '=', id).executeTakeFirst();
       return row ? toConversation(row) : null;
+    },
+    async survivorOf(lawyerId, id) {
+      const own = await db
+        .selectFrom('conversations')
+        .select('id')
+        .where('lawyer_id', '=', lawyerId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return own ? ((await ancestorsOf(db, 'conversations', id)).at(-1) ?? id) : null;
     },
     async clientOf(lawyerId, id) {
       return (await clientOf({ lawyerId, id })).rows[0]?.id ?? null;

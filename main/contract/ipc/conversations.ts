@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DraftChat } from '../draft.ts';
 import { Completeness, Conversation, Message } from '../entities.ts';
 import { GallerySection } from '../gallery.ts';
 import { ConversationId, LawyerId, MessageId } from '../ids.ts';
@@ -24,6 +25,16 @@ export const CONVERSATION_CALLS = {
     access: 'support',
   },
   'conversations.get': { input: One, output: Conversation, audit: null, access: 'support' },
+  /**
+   * The conversations in which chats are held now that one knows by an id from before a merge, or by a number alone. One
+   * with whom there is no conversation is left out.
+   */
+  'conversations.heldIn': {
+    input: z.strictObject({ lawyer_id: LawyerId, chats: z.array(DraftChat).max(1_000) }),
+    output: z.array(z.object({ chat: DraftChat, conversation_id: ConversationId })),
+    audit: null,
+    access: 'lawyer',
+  },
   /** Oldest first. A message that is not in that chat is refused: `message_not_found`. */
   'conversations.messages': {
     input: One.extend({ part: Part.optional() }),

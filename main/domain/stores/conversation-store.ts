@@ -25,6 +25,8 @@ export interface ConversationStore {
     at: Millis;
   }): Promise<void>;
   findByClient(lawyerId: LawyerId, clientId: ClientId): Promise<ConversationRef | null>;
+  /** The one that it is part of now: itself, unless it was merged. Null: it is not that lawyer's. */
+  survivorOf(lawyerId: LawyerId, id: ConversationId): Promise<ConversationId | null>;
   /** By any number that the client is known under. */
   findByPhone(lawyerId: LawyerId, phone: Phone): Promise<Conversation | null>;
   clientOf(lawyerId: LawyerId, id: ConversationId): Promise<ClientId | null>;

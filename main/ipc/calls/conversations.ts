@@ -1,7 +1,9 @@
 import type { CONVERSATION_CALLS } from '../../contract/ipc/conversations.ts';
+import type { IpcOutput } from '../../contract/ipc.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { completenessOf } from '../../domain/completeness.ts';
+import { heldIn } from '../../domain/keep-draft.ts';
 import { markReadInWhatsApp } from '../../domain/mark-read-in-whatsapp.ts';
 import type { Database, Sessions } from '../../domain/ports.ts';
 import { readGallery } from '../../domain/read-gallery.ts';
@@ -30,6 +32,15 @@ export function conversationCalls({
       if (!found) throw new AppError('conversation_not_found');
       return found;
     },
+    'conversations.heldIn': ({ lawyer_id, chats }) =>
+      database.read(async (stores) => {
+        const held: IpcOutput<'conversations.heldIn'> = [];
+        for (const chat of chats) {
+          const id = await heldIn(stores, lawyer_id, chat);
+          if (id !== null) held.push({ chat, conversation_id: id });
+        }
+        return held;
+      }),
     async 'conversations.messages'({ lawyer_id, conversation_id, part }) {
       const { rows, olderCursor, newerCursor, firstUnread } = await database.read((stores) =>
         readPart(stores, lawyer_id, conversation_id, part, PAGE_SIZE),

@@ -51,3 +51,17 @@ export function useConversation(lawyerId: string, id: string | null) {
     enabled: id !== null,
   });
 }
+
+/** The id of the chat that a chat is part of which is no longer there; null: it is part of none. */
+export function useHolder(lawyerId: string, id: string | null) {
+  return useQuery({
+    queryKey: CHAT_KEYS.holder(lawyerId, id ?? ''),
+    queryFn: async () => {
+      if (id === null) return null;
+      const [held] = await call('conversations.heldIn', { lawyer_id: lawyerId, chats: [id] });
+      return held && held.conversation_id !== id ? held.conversation_id : null;
+    },
+    enabled: id !== null,
+    staleTime: 0,
+  });
+}

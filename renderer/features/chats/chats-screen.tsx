@@ -22,7 +22,7 @@ import classes from './chats-screen.module.css';
 import { CHATS_PATH, chatsPath, SESSION, type Selection, selectionOf } from './selection.ts';
 import { useChatGallery } from './use-chat-gallery.ts';
 import { useChatShortcuts } from './use-chat-shortcuts.ts';
-import { useOpenChat } from './use-open-chat.ts';
+import { useGoAlong, useOpenChat } from './use-open-chat.ts';
 
 const DetailsPanel = lazy(() =>
   import('../clients/details-panel.tsx').then((module) => ({ default: module.DetailsPanel })),
@@ -62,6 +62,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
     navigate(pathTo(CHATS_PATH, { lawyerId: lawyer.id, chat: SESSION }), { replace: params.chat !== undefined });
   const isList = open.kind === 'none' && !isSession;
   useKeptFocus(isList, list, field, pane);
+  useGoAlong(lawyer.id, { selection, open, conversations: chats.conversations }, field);
   const { find, words, ...finding } = useFind(lawyer.id, selection?.kind === 'chat' ? selection.id : null, () =>
     (field.current ?? pane.current)?.focus(),
   );

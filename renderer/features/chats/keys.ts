@@ -3,6 +3,8 @@ export const CHAT_KEYS = {
   /** Chats that are open without being in what was read of the list. */
   singles: (lawyerId: string) => ['conversation', lawyerId] as const,
   single: (lawyerId: string, conversationId: string) => ['conversation', lawyerId, conversationId] as const,
+  /** The chat that one is part of which was merged away. It is stale with the others. */
+  holder: (lawyerId: string, conversationId: string) => ['conversation', lawyerId, conversationId, 'holder'] as const,
   /** Of all chats of a lawyer. */
   threads: (lawyerId: string) => ['thread', lawyerId] as const,
   thread: (lawyerId: string, conversationId: string) => ['thread', lawyerId, conversationId] as const,

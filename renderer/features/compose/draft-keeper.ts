@@ -8,6 +8,8 @@ type Kept = IpcOutput<'drafts.list'>[number];
 export interface DraftPort {
   list(lawyerId: string): Promise<readonly Kept[]>;
   save(lawyerId: string, chat: string, content: Content): Promise<unknown>;
+  /** The conversation of each of those chats, as it is now; left out is one that has none. */
+  heldIn(lawyerId: string, chats: readonly string[]): Promise<readonly { chat: string; conversation_id: string }[]>;
   after(ms: number, work: () => void): void;
 }
 
@@ -54,6 +56,19 @@ export class DraftKeeper {
     for (const one of chat === undefined ? [...this.#unkept] : [chat]) void this.#save(one);
   }
 
+  /** Chats of that lawyer may have become one, or two again: what was begun in them goes where they are. */
+  async follow(lawyerId: string): Promise<void> {
+    const keys = this.#drafts.chatsOf(lawyerId);
+    if (keys.length === 0) return;
+    const chats = keys.map((key) => partsOfKey(key)[1]);
+    const held = await this.#port.heldIn(lawyerId, chats).catch(() => null);
+    if (!held) return this.#port.after(AGAIN, () => void this.follow(lawyerId));
+    const holders = new Map(held.map(({ chat, conversation_id: id }) => [chat, id]));
+    // First those that are themselves again: another one may be part of them now.
+    for (const chat of chats) if ((holders.get(chat) ?? chat) === chat) this.#drafts.part(`${lawyerId} ${chat}`);
+    for (const [chat, id] of holders) if (id !== chat) this.#drafts.move(`${lawyerId} ${chat}`, `${lawyerId} ${id}`);
+  }
+
   async #bringBack(lawyerId: string): Promise<void> {
     const all = await this.#port.list(lawyerId);
     for (const kept of all) this.#drafts.change(`${lawyerId} ${kept.chat}`, (draft) => joined(draftOf(kept), draft));
@@ -63,8 +78,11 @@ export class DraftKeeper {
 
   #changed(chat: string): void {
     this.#unkept.add(chat);
+    const place = this.#drafts.placeOf(chat);
+    // Where it has moved to it is kept before it goes here.
+    if (place !== chat) void this.#save(place);
     // What was sent must not come back as a draft.
-    if (isEmpty(this.#drafts.get(chat))) return void this.#save(chat);
+    if (isEmpty(this.#drafts.own(chat))) return void this.#save(chat);
     if (this.#waiting.has(chat)) return;
     this.#waiting.add(chat);
     this.#port.after(PAUSE, () => {
@@ -81,7 +99,7 @@ export class DraftKeeper {
     this.#saving.add(chat);
     let isKept = true;
     try {
-      await this.#port.save(lawyerId, where, contentOf(this.#drafts.get(chat)));
+      await this.#port.save(lawyerId, where, contentOf(this.#drafts.own(chat)));
     } catch {
       isKept = false;
       this.#unkept.add(chat);

@@ -18,6 +18,7 @@ let answering: Promise<unknown>;
 let isReadable: boolean;
 let keeper: DraftKeeper;
 let contents: unknown[];
+let held: { chat: string; conversation_id: string }[];
 
 test.beforeEach(() => {
   clock = new FakeClock();
@@ -25,6 +26,7 @@ test.beforeEach(() => {
   [kept, saved, contents] = [[], [], []];
   answering = Promise.resolve();
   isReadable = true;
+  held = [];
   keeper = new DraftKeeper(store, {
     list: async () => (isReadable ? kept : Promise.reject(new Error('not now'))),
     async save(lawyerId, where, content) {
@@ -32,6 +34,7 @@ test.beforeEach(() => {
       contents.push(content);
       await answering;
     },
+    heldIn: async () => held,
     after: (ms, work) => void clock.after(ms, work),
   });
 });
@@ -135,4 +138,27 @@ test('an answer and a file are kept by their ids, and a file on its way in is no
       files: [{ attachment_id: anAttachment().id, name: 'a.pdf', as_document: false }],
     },
   ]);
+});
+
+test('what was begun in a chat that is another one now is kept there first, and then gone from where it was', async () => {
+  await keeper.read('law_a');
+  store.change('law_a con_1', withText('First'));
+  store.change('law_a con_2', withText('Second'));
+  keeper.flush();
+  await settle();
+  saved.length = 0;
+  held = [
+    { chat: 'con_1', conversation_id: 'con_1' },
+    { chat: 'con_2', conversation_id: 'con_1' },
+  ];
+  await keeper.follow('law_a');
+  await settle();
+  expect(saved).toEqual([
+    ['law_a con_1', 'First\n\nSecond'],
+    ['law_a con_2', ''],
+  ]);
+  held = held.map(({ chat: id }) => ({ chat: id, conversation_id: id }));
+  await keeper.follow('law_a');
+  expect(store.get('law_a con_2')).toBe(EMPTY_DRAFT);
+  expect(store.get('law_a con_1').text).toBe('First\n\nSecond');
 });

@@ -2,10 +2,11 @@ import { expect, test } from '@playwright/test';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { coalesce } from '../../../renderer/coalesce.ts';
 import { chatsPath, openChat, selectionOf } from '../../../renderer/features/chats/selection.ts';
-import { withText } from '../../../renderer/features/compose/draft-changes.ts';
+import { editing, replyingTo, withoutEdit, withText } from '../../../renderer/features/compose/draft-changes.ts';
 import { DraftStore, draftKey, EMPTY_DRAFT } from '../../../renderer/features/compose/draft-store.ts';
 import { qrPath } from '../../../renderer/features/session/qr-path.ts';
 import { rectangleOf } from '../../../renderer/features/whatsapp/rectangle-of.ts';
+import { aMessage } from './a-message.ts';
 
 const chat = (id: string, phone: string | null) => ({ id, phone }) as Conversation;
 
@@ -30,10 +31,52 @@ test('whoever listens to drafts hears of a change, until the end of listening', 
   expect(heard).toBe(1);
 });
 
-test('the draft of a number stays when its chat is made, and never meets that of another lawyer', () => {
-  expect(draftKey('law_1', { phone: '+491' })).toBe(draftKey('law_1', { id: 'con_1', phone: '+491' }));
+test('the draft of a chat stays when its number is learnt or another one, and never meets that of another lawyer', () => {
+  expect(draftKey('law_1', chat('con_1', null))).toBe(draftKey('law_1', chat('con_1', '+491')));
   expect(draftKey('law_1', { phone: '+491' })).not.toBe(draftKey('law_2', { phone: '+491' }));
-  expect(draftKey('law_1', { id: 'con_1', phone: null })).not.toBe(draftKey('law_1', { id: 'con_2', phone: null }));
+  expect(draftKey('law_1', chat('con_1', '+491'))).not.toBe(draftKey('law_1', chat('con_2', '+491')));
+});
+
+test('what was begun goes along when a chat becomes another one, with what is still being done there', () => {
+  const drafts = new DraftStore();
+  const heard: string[] = [];
+  drafts.change('a', withText('First'));
+  drafts.change('b', withText('Second'));
+  drafts.listen((one) => heard.push(one));
+  drafts.move('b', 'a');
+  expect(drafts.get('a').text).toBe('First\n\nSecond');
+  expect(drafts.own('b')).toBe(EMPTY_DRAFT);
+  expect(heard).toEqual(['a', 'b']);
+  // Who still writes under the old name writes into the same.
+  expect(drafts.get('b').text).toBe('First\n\nSecond');
+  drafts.change('b', withText('Both'));
+  expect(drafts.get('a').text).toBe('Both');
+});
+
+test('a chat that is one of its own again has no part in the draft of the other', () => {
+  const drafts = new DraftStore();
+  drafts.change('a', withText('First'));
+  drafts.move('a', 'b');
+  drafts.part('a');
+  expect(drafts.get('a')).toBe(EMPTY_DRAFT);
+  expect(drafts.get('b').text).toBe('First');
+  drafts.move('b', 'a');
+  expect(drafts.get('a').text).toBe('First');
+  expect(drafts.get('b').text).toBe('First');
+});
+
+test('of two drafts of which one changes a message both texts are there, and it is answered to nothing', () => {
+  const drafts = new DraftStore();
+  const message = aMessage({ text: 'As it was' });
+  drafts.change('a', withText('First'));
+  drafts.change('b', withText('Second'));
+  drafts.change('b', editing(message));
+  drafts.change('b', withText('As it will be'));
+  drafts.change('a', replyingTo(message));
+  drafts.move('b', 'a');
+  expect(drafts.get('a')).toMatchObject({ text: 'As it will be', reply: null, edit: { kept: 'First\n\nSecond' } });
+  drafts.change('a', withoutEdit);
+  expect(drafts.get('a').text).toBe('First\n\nSecond');
 });
 
 test('a number that was opened becomes its chat as soon as there is one', () => {

@@ -156,12 +156,7 @@ export function clientAnswers(world: FakeWorld): AnswersOf<typeof CLIENT_CALLS> 
       if (part.conversation_id === null || whole.conversation_id === null) return whole;
       const gone = world.chat(lawyer_id, part.conversation_id);
       const kept = world.chat(lawyer_id, whole.conversation_id);
-      kept.messages.push(...gone.messages);
-      kept.messages.sort((one, other) => one.sent_at.localeCompare(other.sent_at));
-      kept.conversation.message_count = kept.messages.length;
-      const rest = world.chatsOf(lawyer_id).filter((chat) => chat !== gone);
-      world.chats.set(lawyer_id, rest);
-      world.tell(lawyer_id, kept, null, 'client.merged');
+      world.mergeChats(lawyer_id, gone, kept);
       return whole;
     },
     'clients.unmerge': ({ lawyer_id, from, into }) => {

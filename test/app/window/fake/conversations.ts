@@ -22,6 +22,14 @@ export function conversationAnswers(world: FakeWorld): AnswersOf<typeof CONVERSA
       return { data: sorted.slice(from, from + PAGE), next_cursor: next };
     },
     'conversations.get': ({ lawyer_id, conversation_id }) => world.chat(lawyer_id, conversation_id).conversation,
+    'conversations.heldIn': ({ lawyer_id, chats }) =>
+      chats.flatMap((chat) => {
+        const survivor = world.mergedChats.get(chat) ?? chat;
+        const found = world
+          .chatsOf(lawyer_id)
+          .find(({ conversation: { id, phone } }) => id === survivor || phone === survivor);
+        return found ? [{ chat, conversation_id: found.conversation.id }] : [];
+      }),
     'conversations.messages': ({ lawyer_id, conversation_id, part }) => {
       if (!world.staff.mayRead(conversation_id)) throw new FakeProblem('conversation_not_found');
       const { messages } = world.chat(lawyer_id, conversation_id);

@@ -45,6 +45,8 @@ export type NewMessage = Partial<Message> & { minutesAgo?: number };
 export class FakeWorld {
   readonly lawyers: LawyerWithSession[] = [];
   readonly chats = new Map<string, FakeChat[]>();
+  /** Of each chat that was merged away, the one that it was merged into. */
+  readonly mergedChats = new Map<string, Conversation['id']>();
   readonly clients = new Map<string, Client>();
   /** Those with whom nothing was exchanged yet, by their id: whose they are. */
   readonly madeClients = new Map<string, string>();
@@ -202,6 +204,17 @@ export class FakeWorld {
   unqueue(isGone: (row: QueuedAction) => boolean): void {
     const rest = this.queue.filter((row) => !isGone(row));
     this.queue.splice(0, this.queue.length, ...rest);
+  }
+
+  /** The messages of one chat become those of the other, and it is no longer listed. */
+  mergeChats(lawyerId: string, gone: FakeChat, kept: FakeChat): void {
+    kept.messages.push(...gone.messages);
+    kept.messages.sort((one, other) => one.sent_at.localeCompare(other.sent_at));
+    kept.conversation.message_count = kept.messages.length;
+    const rest = this.chatsOf(lawyerId).filter((chat) => chat !== gone);
+    this.chats.set(lawyerId, rest);
+    this.mergedChats.set(gone.conversation.id, kept.conversation.id);
+    this.tell(lawyerId, kept, null, 'client.merged');
   }
 
   setSession(lawyerId: string, session: Session): void {
