@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { safeFileName } from '../contract/file-name.ts';
+import { safeFileName } from '../contract/safe-file-name.ts';
 import { AppError } from '../domain/app-error.ts';
 import { parseByteRange } from './byte-range.ts';
 import type { Content, FileContent, SmallContent } from './content.ts';

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { app, type BaseWindow, dialog } from 'electron';
 import type { Attachment } from '../contract/entities.ts';
-import { safeFileName } from '../contract/file-name.ts';
+import { safeFileName } from '../contract/safe-file-name.ts';
 import type { AttachmentFiles } from '../domain/ports.ts';
 
 /**

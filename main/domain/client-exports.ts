@@ -1,6 +1,6 @@
 import type { ClientExport } from '../contract/client-export.ts';
-import { safeFileName } from '../contract/file-name.ts';
 import type { ClientId, LawyerId } from '../contract/ids.ts';
+import { safeFileName } from '../contract/safe-file-name.ts';
 import { AppError } from './app-error.ts';
 import type { Archive } from './archive.ts';
 import { type ExportTools, exportClient } from './export-client.ts';

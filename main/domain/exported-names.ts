@@ -1,4 +1,4 @@
-import { safeFileName } from '../contract/file-name.ts';
+import { safeFileName } from '../contract/safe-file-name.ts';
 
 /** What opens a file of these types, by its name's ending: another one is not believed. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,6 @@
+import { endingOf, PROGRAM_ENDINGS } from '../contract/file-endings.ts';
 import { LIMIT_OF_USE } from '../contract/limits.ts';
+import { safeFileName } from '../contract/safe-file-name.ts';
 import type { FileUse } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 
@@ -12,18 +14,7 @@ const TYPES_OF_USE: Record<Exclude<FileUse, 'document'>, ReadonlySet<string>> = 
   voice: new Set(['audio/ogg', 'audio/opus', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/aac', 'audio/amr']),
 };
 
-/** Endings that a double click runs on Windows, macOS, Linux or Android. */
-const EXECUTABLE_ENDINGS = new Set(
-  (
-    'acm ade adp apk app appimage appinstaller application appref-ms appx appxbundle ax bash bat bin chm class cmd com ' +
-    'command cpl crx csh deb desktop dll dmg dylib elf exe gadget hlp hta inf ins iso isp jar js jse jsp ksh lib lnk ' +
-    'mht mhtml mde msc msh msi msix msixbundle msp mst ocx osx out pif pkg ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw ' +
-    'rb reg rgs rpm run scf scpt scr sct sh shb shs so sys terminal url vb vbe vbs vbscript vhd vhdx vxd wasm workflow ' +
-    'ws wsc wsf wsh xbap xll zsh'
-  ).split(' '),
-);
-
-/** The same, as found from the bytes. */
+/** What a double click runs, as found from the bytes. */
 const EXECUTABLE_TYPES = new Set([
   'application/java-archive',
   'application/java-vm',
@@ -69,10 +60,9 @@ const EXECUTABLE_STARTS: readonly (readonly number[])[] = [
 /** Enough of a file's beginning for `startsLikeProgram`, in bytes. */
 export const PROGRAM_START_BYTES = Math.max(...EXECUTABLE_STARTS.map(({ length }) => length));
 
-/** Whether the name's last ending is one that runs. Dots and spaces at the end are what Windows leaves out. */
+/** Whether a file of that name would be run by a double click, under the name that is kept of it. */
 export function hasExecutableName(fileName: string): boolean {
-  const ending = /\.([^.]*)$/.exec(fileName.toLowerCase().replace(/[. ]+$/, ''))?.[1];
-  return ending !== undefined && EXECUTABLE_ENDINGS.has(ending);
+  return PROGRAM_ENDINGS.has(endingOf(safeFileName(fileName)));
 }
 
 /** Whether that type, found from the bytes, is one that runs. */

@@ -1,7 +1,7 @@
 import type { Attachment } from '../contract/entities.ts';
-import { safeFileName } from '../contract/file-name.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import { MAX_SENT_BYTES } from '../contract/limits.ts';
+import { safeFileName } from '../contract/safe-file-name.ts';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
 import { newId } from './new-id.ts';

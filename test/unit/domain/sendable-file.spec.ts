@@ -74,6 +74,8 @@ test('what a double click would run is known by its name, whatever stands before
     'brief.pdf.scr',
     'brief.pdf.exe ',
     'x.bat.',
+    'x.bat\u00a0',
+    'x.b\u200bat',
     'x.js',
     'x.lnk',
     'x.apk',

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { safeFileName } from '../../../main/contract/safe-file-name.ts';
+import { hasExecutableName } from '../../../main/domain/sendable-file.ts';
 import { familyOf, fileTypeText, isShownImage } from '../../../renderer/features/attachments/file-type.ts';
 import { fileWarnings } from '../../../renderer/features/attachments/file-warnings.ts';
 import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
@@ -49,6 +51,55 @@ test('an ending that does not fit what was found is named, and one that could is
 test('characters that turn a name are named, and seen through', () => {
   expect(fileWarnings('photo\u202Egpj.scr', null)).toEqual(['program', 'bidi']);
   expect(fileWarnings('photo.jpg\u200F.exe', null)).toEqual(['program', 'double_extension', 'bidi']);
+});
+
+test('a file is judged by the name that it would be saved under', () => {
+  for (const name of [
+    'Klage.pdf.vbs.',
+    'Klage.pdf.vbs . .',
+    'Klage.pdf.vbs\u00a0',
+    'Klage.pdf.vbs\u200b',
+    'Klage.pdf.v\u00adbs',
+    'Klage.pdf.vbs\ufeff.',
+  ]) {
+    expect(safeFileName(name, 'text/plain'), name).toBe('Klage.pdf.vbs');
+    expect(fileWarnings(name, 'text/plain'), name).toEqual(['program', 'double_extension']);
+  }
+});
+
+test('a name that is cut to be saved is judged as it is after that', () => {
+  const cut = `${'a'.repeat(196)}.exe and more`;
+  expect(safeFileName(cut)).toBe(`${'a'.repeat(196)}.exe`);
+  expect(fileWarnings(cut, null)).toEqual(['program']);
+  expect(safeFileName(`${'a'.repeat(195)}.exe. and more`)).toBe(`${'a'.repeat(195)}.exe`);
+});
+
+test('whatever may not be sent for being a program is warned of when it comes', () => {
+  for (const ending of [
+    ...['appref-ms', 'application', 'msixbundle', 'vbscript', 'terminal', 'workflow', 'vhd', 'iso', 'img'],
+    ...['settingcontent-ms', 'diagcab', 'library-ms', 'search-ms'],
+  ]) {
+    expect(fileWarnings(`Klage.${ending}`, null), ending).toEqual(['program']);
+    expect(hasExecutableName(`Klage.${ending}`), ending).toBe(true);
+  }
+});
+
+test('a document with macros is warned of as one, and may be sent', () => {
+  for (const ending of ['docm', 'xlsm', 'pptm', 'dotm', 'xltm', 'xlam', 'ppam']) {
+    expect(fileWarnings(`Klage.${ending}`, null), ending).toEqual(['macro']);
+    expect(hasExecutableName(`Klage.${ending}`), ending).toBe(false);
+  }
+  expect(fileWarnings('Klage.pdf.docm', null)).toEqual(['macro', 'double_extension']);
+  expect(fileWarnings('Klage', 'application/vnd.ms-word.document.macroEnabled.12')).toEqual(['macro']);
+});
+
+test('an ending of letters that only look like others is named, and one in its own script is not', () => {
+  expect(fileWarnings('Klage.\u0440df', null)).toEqual(['look_alike']);
+  expect(fileWarnings('Klage.\u0435\u0445\u0435', null)).toEqual(['look_alike']);
+  expect(fileWarnings('Klage.\uff50\uff44\uff46', null)).toEqual(['look_alike']);
+  expect(fileWarnings('Vertrag.Müller', null)).toEqual([]);
+  expect(fileWarnings('عقد.نهائي', null)).toEqual([]);
+  expect(fileWarnings('Договор.копия', null)).toEqual([]);
 });
 
 test('a file is called by what was found in it', () => {
