@@ -247,7 +247,7 @@ test('the lawyer sees each access, by person, with whether the log is whole', as
   await expect(rows).toHaveCount(4);
   await expect(rows.first()).toContainText('Refused');
   await expect(rows.nth(1)).toContainText('This window, without signing in');
-  await expect(main.getByText('The log is whole: 1204 lines, none changed.')).toBeVisible();
+  await expect(main.getByText('The log is whole: 1,204 lines, none changed.')).toBeVisible();
   await main.getByLabel('Person').selectOption('Sam Support');
   await expect(rows).toHaveCount(2);
   await opened.fake((fake) => {
