@@ -1,11 +1,6 @@
-import {
-  type DraftChat,
-  type DraftContent,
-  joinDraftTexts,
-  type KeptDraft,
-  type ReadingPlace,
-} from '../contract/draft.ts';
+import type { DraftChat, DraftContent, KeptDraft, ReadingPlace } from '../contract/draft.ts';
 import { ConversationId, type LawyerId, type MessageId } from '../contract/ids.ts';
+import { joinDraftTexts } from '../contract/join-draft-texts.ts';
 import { Phone } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';

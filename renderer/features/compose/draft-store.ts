@@ -1,5 +1,5 @@
-import { joinDraftTexts } from '../../../main/contract/draft.ts';
 import type { Attachment, Message } from '../../../main/contract/entities.ts';
+import { joinDraftTexts } from '../../../main/contract/join-draft-texts.ts';
 
 /** A file that the person wants to send. It is with the main process from the moment in which it was chosen. */
 export interface StagedFile {
