@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { IconKeyboard } from '@tabler/icons-react';
 import { COMMANDS } from '../../../renderer/commands.ts';
@@ -31,4 +33,15 @@ test('what begins with it comes before what has it inside, and a whole word befo
 test('each command has a name of its own', () => {
   expect(new Set(COMMANDS.map(({ id }) => id)).size).toBe(COMMANDS.length);
   expect(new Set(COMMANDS.map(({ label, of }) => `${of} ${label}`)).size).toBe(COMMANDS.length);
+});
+
+test('whatever the palette sends one for is taken by something in the window', () => {
+  const renderer = join(import.meta.dirname, '../../../renderer');
+  const code = globSync('**/*.tsx', { cwd: renderer }).map((path) => readFileSync(join(renderer, path), 'utf8'));
+  const taken = new Set(
+    code.flatMap((text) => [...text.matchAll(/useErrand\('([^']+)'/g)].map(([, errand]) => errand)),
+  );
+  const sent = COMMANDS.flatMap((command) => ('errand' in command ? [command.errand] : []));
+  expect(sent.length).toBeGreaterThan(15);
+  expect(sent.filter((errand) => !taken.has(errand))).toEqual([]);
 });
