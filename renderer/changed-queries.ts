@@ -9,7 +9,8 @@ export const QUERIES_OF: Record<Resource, readonly string[]> = {
   audit: [],
   brokers: ['brokers', 'health'],
   clients: ['clients'],
-  conversations: [],
+  // That a client is to be shown that something was read waits in the queue.
+  conversations: ['outbox'],
   events: [],
   grants: ['grants'],
   keys: ['keys'],

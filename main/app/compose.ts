@@ -5,7 +5,7 @@ import { createSignInAttempts } from '../api/sign-in-attempts.ts';
 import { createBrokers, OPEN_BROKER } from '../brokers/brokers.ts';
 import type { AppSettingsSupport } from '../contract/app-settings.ts';
 import type { Attachment, Health } from '../contract/entities.ts';
-import type { LawyerId } from '../contract/ids.ts';
+import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import type { IpcPush } from '../contract/ipc.ts';
 import type { Resource } from '../contract/scopes.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
@@ -195,6 +195,10 @@ export async function compose({
     });
   }
 
+  function conversationRead(lawyer_id: LawyerId, conversation_id: ConversationId): void {
+    push({ kind: 'event', type: 'conversation.read', lawyer_id, conversation_id, message_id: null });
+  }
+
   function changed(what: Resource, lawyer_id: LawyerId | null): void {
     push({ kind: 'changed', what, lawyer_id });
     if (what === 'staff') void identity.refresh();
@@ -225,6 +229,7 @@ export async function compose({
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,
     messageAccepted,
+    conversationRead,
     changed,
   });
   stops.push(

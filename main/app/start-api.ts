@@ -29,7 +29,7 @@ import { webhookChecks, webhookRoutes } from '../api/routes/webhooks.ts';
 import { serveWhenFree } from '../api/serve-when-free.ts';
 import { type ApiDependencies, startApiServer, startOutsideServer } from '../api/server.ts';
 import type { Health } from '../contract/entities.ts';
-import type { LawyerId, WebhookId } from '../contract/ids.ts';
+import type { ConversationId, LawyerId, WebhookId } from '../contract/ids.ts';
 import type { Resource } from '../contract/scopes.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import { makeApiKey } from '../domain/api-keys.ts';
@@ -81,6 +81,7 @@ interface Dependencies {
   changed(what: Resource, lawyerId: LawyerId | null): void;
   lawyerRemoved(id: LawyerId): void;
   messageAccepted(message: AcceptedMessage): void;
+  conversationRead(lawyerId: LawyerId, id: ConversationId): void;
   sendTest: SendTest;
   webhookChanged(id: WebhookId): void;
 }
@@ -115,7 +116,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     phones,
   } = deps;
   const { feed, streams, tunnel, brokers, allowLoopback, health, sendTest, webhookChanged } = deps;
-  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted, changed } = deps;
+  const { lawyerCreated, lawyersChanged, lawyerRemoved, messageAccepted, conversationRead, changed } = deps;
   const { mode } = args;
   const { keyring, files } = vault;
   const admin = makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
@@ -149,7 +150,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
       ...messageRoutes({ sessions, messageAccepted, index }),
       ...retryMessageRoutes(messageAccepted),
       ...outboxRoutes(sessions),
-      ...conversationRoutes(sessions),
+      ...conversationRoutes({ sessions, conversationRead }),
       ...syncConversationRoutes(sessions),
       ...clientRoutes,
       ...manageClientRoutes(sessions),

@@ -92,7 +92,7 @@ async function tell(
   const ref = { id: message, conversationId, status: 'sending' } as const;
   if (page.fromMe) await advanceStatus(stores, lawyerId, ref, statusOf(page), at);
   const isUnseen = page.type === 'revoked';
-  if (page.fromMe && !isUnseen) return;
+  if (page.fromMe && !isUnseen) return answered(receiving, conversationId, page);
   if (!isUnseen) {
     await stores.messages.addUnread(lawyerId, conversationId);
     // What was held there is an answer now, and stands in front of any that is written later.
@@ -106,4 +106,17 @@ async function tell(
     message,
     at,
   });
+}
+
+/**
+ * The lawyer has written there from another device, where WhatsApp marks a chat as read by that: so it is here, up to the
+ * answer. What Lexline has sent never comes this way, for it is known already: a reminder that a program sends over the API
+ * shows nobody what the client has written. What goes to everybody on a list is no answer either.
+ */
+async function answered(
+  { stores, lawyerId }: Receiving,
+  conversationId: Place['conversationId'],
+  { timestamp, broadcast }: PageMessage,
+): Promise<void> {
+  if (broadcast !== true) await stores.messages.markAnswered(lawyerId, conversationId, timestamp * 1000);
 }

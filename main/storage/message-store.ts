@@ -94,6 +94,9 @@ function countingIn(blank: Blank<StoredInto>) {
     WHERE id = ${blank('conversation_id')} AND lawyer_id = ${blank('lawyer_id')}`;
 }
 
+/** How long after the time of which only the minute is known it may have been. */
+const MINUTE: Millis = 60_000;
+
 export function createMessageStore(db: Kysely<Schema>): MessageStore {
   const { reactionsTo: _, ...reactions } = createReactions(db);
   const insert = prepare(db, (blank: Blank<NewRow>) => insertion(db, blank));
@@ -104,6 +107,28 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       .set((eb) => ({ unread: eb('unread', '+', 1) }))
       .where('id', '=', blank('conversationId'))
       .where('lawyer_id', '=', blank('lawyerId')),
+  );
+  const markAnswered = prepare(
+    db,
+    (blank: Blank<{ lawyerId: LawyerId; conversationId: ConversationId; answered: Millis }>) =>
+      db
+        .updateTable('conversations')
+        .set({ unread: 0 })
+        .where('id', '=', blank('conversationId'))
+        .where('lawyer_id', '=', blank('lawyerId'))
+        .where('unread', '>', sql.lit(0))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('messages as m')
+                .select('m.id')
+                .where('m.conversation_id', '=', blank('conversationId'))
+                .where(sql<boolean>`m.sending_date > ${blank('answered')} - ${sql.lit(MINUTE)}`)
+                .where(sql<boolean>`m.sending_date + m.time_rough * ${sql.lit(MINUTE - 1)} >= ${blank('answered')}`)
+                .where('m.direction', '=', sql.lit('inbound')),
+            ),
+          ),
+        ),
   );
   const setChat = prepare(db, (blank: Blank<{ lawyerId: LawyerId; id: MessageId; chat: string }>) =>
     db
@@ -168,6 +193,9 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       if ((await insert(row)).numAffectedRows !== 1n) return false;
       await countIn(row);
       return true;
+    },
+    async markAnswered(lawyerId, conversationId, answered) {
+      await markAnswered({ lawyerId, conversationId, answered });
     },
     async addUnread(lawyerId, conversationId) {
       await addUnread({ lawyerId, conversationId });

@@ -31,6 +31,7 @@ test('chats are listed by whether they were read, and by what was stored since, 
   await api.clock.advance(1000);
   const second = await write('+4917012346');
   await caller.use('readConversation');
+  expect(api.read).toEqual([read]);
   expect(await idsOf('?unread=true')).toEqual([second, first]);
   expect(await idsOf('?unread=false')).toEqual([read]);
   expect(await idsOf(`?updated_after=${between}`)).toEqual([second, first]);

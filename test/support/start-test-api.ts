@@ -33,7 +33,7 @@ import { addressRefusal } from '../../main/app/address-refusal.ts';
 import { startWebhooks } from '../../main/app/start-webhooks.ts';
 import { createBrokers } from '../../main/brokers/brokers.ts';
 import type { Lawyer } from '../../main/contract/entities.ts';
-import type { LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
+import type { ConversationId, LawyerId, StaffSessionId } from '../../main/contract/ids.ts';
 import type { StaffRole } from '../../main/contract/staff.ts';
 import type { Mode } from '../../main/contract/values.ts';
 import { makeApiKey } from '../../main/domain/api-keys.ts';
@@ -86,6 +86,8 @@ export interface TestApi {
   /** Streams of the event log that are open, and requests that wait. */
   openStreams(): number;
   readonly adminKey: string;
+  /** Chats whose reading was told. */
+  readonly read: ConversationId[];
   /** Lawyers whose outbox was woken. */
   readonly woken: LawyerId[];
   /** Lawyers whose view was opened. */
@@ -181,6 +183,7 @@ export async function startTestApi({
   let streams = createOpenStreams();
   const admin = from?.admin ?? makeApiKey(mode, { role: 'admin' }, { name: 'This run', at: clock.now() });
   let people = from?.people ?? 0;
+  const read: ConversationId[] = [];
   const woken: LawyerId[] = [];
   const opened: LawyerId[] = [];
   const removed: LawyerId[] = [];
@@ -269,7 +272,7 @@ export async function startTestApi({
         ...messageRoutes({ sessions, messageAccepted: ({ lawyerId }) => woken.push(lawyerId), index }),
         ...retryMessageRoutes(({ lawyerId }) => woken.push(lawyerId)),
         ...outboxRoutes(sessions),
-        ...conversationRoutes(sessions),
+        ...conversationRoutes({ sessions, conversationRead: (_, id) => read.push(id) }),
         ...syncConversationRoutes(sessions),
         ...clientRoutes,
         ...manageClientRoutes(sessions),
@@ -320,6 +323,7 @@ export async function startTestApi({
     },
     openStreams: () => Object.values(streams.counts()).reduce((sum, count) => sum + count, 0),
     adminKey: admin.text,
+    read,
     woken,
     opened,
     removed,

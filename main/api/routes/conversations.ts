@@ -1,3 +1,4 @@
+import type { ConversationId, LawyerId } from '../../contract/ids.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { completenessOf } from '../../domain/completeness.ts';
 import { conversationOf } from '../../domain/conversation-of.ts';
@@ -9,7 +10,13 @@ import type { Handlers } from '../handler.ts';
 
 type Names = 'listConversations' | 'getConversation' | 'listChatMessages' | 'readConversation' | 'getCompleteness';
 
-export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
+interface Dependencies {
+  sessions: Sessions;
+  /** It is durable that nothing in that chat is unread. */
+  conversationRead(lawyerId: LawyerId, id: ConversationId): void;
+}
+
+export function conversationRoutes({ sessions, conversationRead }: Dependencies): Pick<Handlers, Names> {
   return {
     async listConversations({ lawyerId, query, stores }) {
       const { unread, updated_after: since, ...page } = query;
@@ -45,7 +52,10 @@ export function conversationRoutes(sessions: Sessions): Pick<Handlers, Names> {
       const { id } = await conversationOf(stores, lawyerId, params.conversation);
       const queued = await markReadInWhatsApp(stores, lawyerId, id, at);
       await stores.conversations.markRead(lawyerId, id);
-      afterCommit(() => sessions.wakeOutbox(lawyerId));
+      afterCommit(() => {
+        conversationRead(lawyerId, id);
+        sessions.wakeOutbox(lawyerId);
+      });
       return withSession(queued, sessions.get(lawyerId));
     },
     async getCompleteness({ lawyerId, params, stores }) {

@@ -7,12 +7,16 @@ import { ClientId, ConversationId, LawyerId, MessageId } from '../ids.ts';
 import { Resource } from '../scopes.ts';
 import { Updates } from '../updates.ts';
 
+/** What only the window is told of a chat; the event log is not. A chat was marked as read, by the API say. */
+export const WindowStep = z.enum(['message.queued', 'conversation.read']);
+export type WindowStep = z.infer<typeof WindowStep>;
+
 /** What the main process tells the window without being asked. Only hints to read again, and what changes often as it is. */
 export const IpcPush = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
-    /** A fact of the event log, or a message's step that only the window shows. */
-    type: z.union([EventType, z.literal('message.queued')]),
+    /** A fact of the event log, or a step that only the window shows. */
+    type: z.union([EventType, WindowStep]),
     lawyer_id: LawyerId,
     conversation_id: ConversationId.nullable(),
     message_id: MessageId.nullable(),

@@ -100,7 +100,8 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     fields: {
       client_id: 'Null for a group.',
       phone: 'Null for a group, and while WhatsApp does not say it.',
-      unread_count: "The client's messages that were not marked as read.",
+      unread_count:
+        "The client's messages that were not marked as read. The lawyer's answer from the phone marks those before it; what is sent through the API marks none.",
       updated_at: 'Moves when a message is stored; not with an edit, a reaction or a status.',
     },
   },

@@ -126,6 +126,11 @@ export interface MessageStore {
   /** False when the message's canonical key is stored already: then nothing is changed. */
   insert(message: NewMessage): Promise<boolean>;
   addUnread(lawyerId: LawyerId, conversationId: ConversationId): Promise<void>;
+  /**
+   * Somebody has answered there at that time, and so has read what came before: nothing is unread any more, unless something
+   * came in the same second or later. Of what is known to the minute alone, its end counts.
+   */
+  markAnswered(lawyerId: LawyerId, conversationId: ConversationId, answered: Millis): Promise<void>;
   /** The message of that side with that id in any of the lawyer's conversations: a chat's jid may have changed since. */
   findByWhatsAppId(lawyerId: LawyerId, direction: MessageDirection, whatsappId: string): Promise<KnownMessage | null>;
   /**

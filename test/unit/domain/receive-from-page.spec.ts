@@ -147,6 +147,38 @@ test('what the lawyer writes on the phone is kept, told as sent, and not counted
   expect(store.rows('SELECT * FROM outbox')).toEqual([]);
 });
 
+test('a chat that is answered from the phone is read there, but for what came after the answer', async () => {
+  const unread = () => store.rows('SELECT unread FROM conversations');
+  await receive(said({ id: 'IN1' }), said({ id: 'IN2', timestamp: NOON + 10 }));
+  expect(unread()).toEqual([{ unread: 2 }]);
+  // The clock of WhatsApp has whole seconds: what came within the same one may not have been seen.
+  await receive(said({ id: 'ME01', fromMe: true, ack: 1, timestamp: NOON + 10 }));
+  expect(unread()).toEqual([{ unread: 2 }]);
+  await receive(said({ id: 'ME02', fromMe: true, ack: 1, timestamp: NOON + 11 }));
+  expect(unread()).toEqual([{ unread: 0 }]);
+  await receive(said({ id: 'IN3', timestamp: NOON + 30 }));
+  await receive(said({ id: 'ME03', fromMe: true, ack: 1, timestamp: NOON + 20 }));
+  expect(unread()).toEqual([{ unread: 1 }]);
+});
+
+test('what Lexline has sent, a list that everybody on it gets and what is older leave a chat unread', async () => {
+  const { whatsappId } = await queue('A reminder');
+  await receive(said({ id: 'IN1' }));
+  await receive(said({ id: whatsappId, fromMe: true, ack: 1, text: 'A reminder', timestamp: NOON + 60 }));
+  await receive(said({ id: 'LIST', fromMe: true, ack: 1, broadcast: true, timestamp: NOON + 61 }));
+  const history = [said({ id: 'OLD', fromMe: true, ack: 3, timestamp: NOON - 60 })];
+  await store.database.write((stores) => receiveFromPage(stores, me.lawyer.id, history, 'history', AT));
+  expect(store.rows('SELECT unread FROM conversations')).toEqual([{ unread: 1 }]);
+});
+
+test('a time of which only the minute is known makes nothing read that may be later than the answer', async () => {
+  await receive(said({ id: 'IN1', isTimeRough: true, timestamp: NOON }));
+  await receive(said({ id: 'ME01', fromMe: true, ack: 1, timestamp: NOON + 30 }));
+  expect(store.rows('SELECT unread FROM conversations')).toEqual([{ unread: 1 }]);
+  await receive(said({ id: 'ME02', fromMe: true, ack: 1, timestamp: NOON + 61 }));
+  expect(store.rows('SELECT unread FROM conversations')).toEqual([{ unread: 0 }]);
+});
+
 test('our own message that the page reports is recognised by the id that we chose', async () => {
   const { id, whatsappId } = await queue('Out');
   await receive(said({ id: whatsappId, fromMe: true, ack: 0, text: 'Out' }));

@@ -10,6 +10,7 @@ import type {
   Session,
 } from '../../../../main/contract/entities.ts';
 import type { EventType } from '../../../../main/contract/events.ts';
+import type { WindowStep } from '../../../../main/contract/ipc/push.ts';
 import type { LawyerWithSession } from '../../../../main/contract/ipc.ts';
 import { FakeAlerts } from './alerts.ts';
 import type { Push } from './answers-of.ts';
@@ -282,7 +283,7 @@ export class FakeWorld {
     return this.chats.get(lawyerId) ?? [];
   }
 
-  tell(lawyerId: string, chat: FakeChat, message: Message | null, type: EventType | 'message.queued'): void {
+  tell(lawyerId: string, chat: FakeChat, message: Message | null, type: EventType | WindowStep): void {
     this.push({
       kind: 'event',
       type,
