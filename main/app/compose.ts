@@ -20,7 +20,8 @@ import { startPublishingAuditHead } from '../domain/record-audit.ts';
 import { createReference, type ReferencePage } from '../domain/show-reference.ts';
 import { systemClock } from '../domain/system-clock.ts';
 import type { AnswerCall } from '../ipc/answer-calls.ts';
-import { windowDatabase } from '../ipc/window-database.ts';
+import { createFileLooks } from '../ipc/file-looks.ts';
+import { createOpenings } from '../ipc/openings.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { timedDatabase } from '../observability/timed-database.ts';
 import { startTracing } from '../observability/tracing.ts';
@@ -284,11 +285,12 @@ export async function compose({
   });
   stops.push(stopUpdates);
 
+  const openings = createOpenings({ database, clock });
   const answerCall = startWindowCalls({
     ...{ database, clock, log, mode, passwords, tunnel, brokers, index },
     ...{ files, keyring, whatsapp, warnings, chainSources },
     ...{ saveFile, openOutside, clientExports, changed, reference, appSettings, settingsSupport, practise, identity },
-    ...{ allowLoopback, addressRefusal, newWebhookSecret },
+    ...{ allowLoopback, addressRefusal, newWebhookSecret, openings },
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,
     updates,
@@ -308,7 +310,7 @@ export async function compose({
     adminKey: api.adminKey,
     practiceKey: practice?.key ?? null,
     answerCall,
-    serveAttachment: createServeAttachment(windowDatabase({ database, clock, identity }), files),
+    serveAttachment: createServeAttachment(createFileLooks({ database, clock, identity, openings }), files),
     resumed: whatsapp.resumed,
     closing: updates.closing,
     async stop() {

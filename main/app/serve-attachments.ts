@@ -1,7 +1,9 @@
 import { parseByteRange } from '../api/byte-range.ts';
 import { AttachmentId, LawyerId } from '../contract/ids.ts';
 import { AppError } from '../domain/app-error.ts';
-import type { AttachmentFiles, Database } from '../domain/ports.ts';
+import type { AttachmentFiles } from '../domain/ports.ts';
+import type { Stores } from '../domain/stores.ts';
+import type { FileLook, FileLooks } from '../ipc/file-looks.ts';
 
 /** What the window may show by itself: pictures without script, sound and film. All else is saved, never opened. */
 const SHOWABLE = /^(image\/(jpeg|png|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
@@ -10,35 +12,44 @@ const NOT_FOUND = 404;
 const PARTIAL = 206;
 const UNSATISFIABLE = 416;
 
+interface Shown {
+  sha256: string;
+  mimeType: string;
+  /** Null: it is given whole. */
+  size: number | null;
+}
+
 /** Answers a request for `/attachments/<lawyer>/<attachment>[/thumbnail]` of our own window. */
 export type ServeAttachment = (path: string, range: string | null) => Promise<Response>;
 
 /**
  * Gives the window the bytes of a lawyer's attachment, decrypted on the way, whole or in a range (RFC 9110, one range),
- * which sound and film are played by. Their type is the one found from the bytes. `database` is the window's: what whoever
- * sits there may not see is not there.
+ * which sound and film are played by. Their type is the one found from the bytes. What whoever sits there may not see is not
+ * there, and what support is shown is written down first.
  */
-export function createServeAttachment(database: Database, files: AttachmentFiles): ServeAttachment {
+export function createServeAttachment(looks: FileLooks, files: AttachmentFiles): ServeAttachment {
   return async (path, range) => {
     const [, , lawyer, attachment, part] = path.split('/');
     const lawyerId = LawyerId.safeParse(lawyer);
     const id = AttachmentId.safeParse(attachment);
     if (!lawyerId.success || !id.success) return empty(NOT_FOUND);
-    const file = await database
-      .read(async (stores) => {
-        if (part === 'thumbnail') {
-          const sha256 = await stores.attachments.thumbnailOf(lawyerId.data, id.data);
-          return sha256 === null ? null : { sha256, mime_type: 'image/jpeg', size: null };
-        }
-        return part === undefined ? stores.attachments.find(lawyerId.data, id.data) : null;
-      })
-      .catch(nothingForThem);
-    if (!file?.sha256 || !file.mime_type || !SHOWABLE.test(file.mime_type)) return empty(NOT_FOUND);
-    if (!(await files.has(file.sha256))) return empty(NOT_FOUND);
-    return answer({ sha256: file.sha256, mimeType: file.mime_type, size: file.size }, range);
+    if (part !== undefined && part !== 'thumbnail') return empty(NOT_FOUND);
+    const look = { lawyerId: lawyerId.data, id: id.data, size: part ? 'small' : 'whole' } as const;
+    const file = await looks.find(look, (stores) => showable(stores, look)).catch(nothingForThem);
+    if (!file || !(await files.has(file.sha256))) return empty(NOT_FOUND);
+    return answer(file, range);
   };
 
-  function answer(file: { sha256: string; mimeType: string; size: number | null }, range: string | null): Response {
+  async function showable({ attachments }: Stores, { lawyerId, id, size: of }: FileLook): Promise<Shown | null> {
+    if (of === 'small') {
+      const sha256 = await attachments.thumbnailOf(lawyerId, id);
+      return sha256 === null ? null : { sha256, mimeType: 'image/jpeg', size: null };
+    }
+    const { sha256 = null, mime_type: mimeType = null, size = null } = (await attachments.find(lawyerId, id)) ?? {};
+    return sha256 && mimeType && SHOWABLE.test(mimeType) ? { sha256, mimeType, size } : null;
+  }
+
+  function answer(file: Shown, range: string | null): Response {
     const headers = {
       'content-type': file.mimeType,
       'x-content-type-options': 'nosniff',

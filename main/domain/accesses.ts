@@ -1,6 +1,6 @@
 import type { AuditRow } from '../contract/audit.ts';
 import { ConversationId, type LawyerId, StaffId } from '../contract/ids.ts';
-import type { Access } from '../contract/ipc/audit.ts';
+import { type Access, FILE_LOOKS } from '../contract/ipc/audit.ts';
 import { IPC_CALLS } from '../contract/ipc.ts';
 import type { Route } from '../contract/route.ts';
 import { ROUTES } from '../contract/routes.ts';
@@ -15,7 +15,7 @@ const WINDOW_CALLS = Object.entries(IPC_CALLS).flatMap(([name, { access, audit }
 );
 const SUPPORT_ROUTES = Object.entries<Route>(ROUTES).flatMap(([name, { support }]) => (support ? [name] : []));
 /** What shows somebody a client's conversation, in the window or over the API. */
-const ACTIONS: readonly string[] = [...WINDOW_CALLS, ...SUPPORT_ROUTES];
+const ACTIONS: readonly string[] = [...WINDOW_CALLS, ...Object.values(FILE_LOOKS), ...SUPPORT_ROUTES];
 
 /** Who looked at that lawyer's chats, or tried to; the newest first. */
 export async function listAccesses(

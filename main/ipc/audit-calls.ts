@@ -4,17 +4,16 @@ import type { IpcEntry } from '../contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
 import { AppError } from '../domain/app-error.ts';
 import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
-import type { Clock, Millis } from '../domain/clock.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { Seen } from '../domain/granted-view.ts';
 import type { Database } from '../domain/ports.ts';
 import { recordAudit } from '../domain/record-audit.ts';
+import type { StaffMember } from '../domain/staff.ts';
 import type { Stores } from '../domain/stores.ts';
 import type { Sitting, WindowIdentity } from '../domain/window-identity.ts';
 import type { CallHandlers } from './handlers-of.ts';
+import { createOpenings, type Openings, supportOpening } from './openings.ts';
 import { windowDatabase } from './window-database.ts';
-
-/** The window reads an open conversation again with every message: within that time it is still the same opening. */
-const SAME_OPENING: Millis = 10 * 60_000;
 
 interface OpenCall {
   name: IpcCall;
@@ -38,16 +37,22 @@ export interface AuditDependencies {
   database: Database;
   clock: Clock;
   identity: WindowIdentity;
+  /** What was opened, where it is known elsewhere, too. */
+  openings?: Openings;
 }
 
 /**
  * Writes down of the window what writes or acts, and what opens a client's conversation, around the handlers, so that no
  * handler needs to think of it; and whatever support reads, or tries to.
  */
-export function createCallAudit({ database, clock, identity }: AuditDependencies): CallAudit {
+export function createCallAudit({
+  database,
+  clock,
+  identity,
+  openings = createOpenings({ database, clock }),
+}: AuditDependencies): CallAudit {
   const current = new AsyncLocalStorage<OpenCall>();
   const open = windowDatabase({ database, clock, identity, saw: noteSeen });
-  const openings = new Map<string, { at: Millis; written: Promise<void> }>();
 
   function record(stores: Stores, call: OpenCall, outcome: string, output?: unknown): Promise<void> {
     const { name, input } = call;
@@ -111,23 +116,8 @@ export function createCallAudit({ database, clock, identity }: AuditDependencies
     const [conversation] = subjectsOf([call.input, conversationOf(output)]).filter((id) => id.startsWith('con_'));
     // By whichever of its parts a conversation is opened, it is opened once.
     const what = conversation ?? [call.name, ...subjectsOf([call.input])].join(' ');
-    await once([call.by.staff?.id ?? '', what].join(' '), (stores) => record(stores, call, 'done', { conversation }));
-  }
-
-  /** The same again within a while is not written again; whoever asks meanwhile waits for the row. */
-  async function once(what: string, toWrite: (stores: Stores) => Promise<void>): Promise<void> {
-    const at = clock.now();
-    const last = openings.get(what);
-    if (last !== undefined && last.at <= at && at - last.at < SAME_OPENING) return last.written;
-    for (const [other, then] of openings) if (at - then.at >= SAME_OPENING) openings.delete(other);
-    const begun = { at, written: database.write(toWrite) };
-    openings.set(what, begun);
-    try {
-      await begun.written;
-    } catch (error) {
-      if (openings.get(what) === begun) openings.delete(what);
-      throw error;
-    }
+    const known = [call.by.staff?.id ?? '', what].join(' ');
+    await openings.once(known, (stores) => record(stores, call, 'done', { conversation }));
   }
 
   function noteSeen(seen: Seen): void {
@@ -139,19 +129,21 @@ export function createCallAudit({ database, clock, identity }: AuditDependencies
   }
 
   /** Whose it is, is said by the grant, and not by what was asked for. */
-  async function toSupport(call: OpenCall, run: () => Promise<unknown>): Promise<unknown> {
+  async function toSupport(call: OpenCall, staff: StaffMember, run: () => Promise<unknown>): Promise<unknown> {
     try {
       const output = await current.run(call, run);
       for (const [lawyerId, conversations] of call.seen) {
         const ids = [...conversations];
         const isOpening = IPC_CALLS[call.name].audit === 'open';
-        const what = [call.by.staff?.id, lawyerId, isOpening ? 'open' : call.name, ...ids].join(' ');
-        await once(what, (stores) => write(stores, call, lawyerId, [lawyerId, ...ids], 'done'));
+        const what = isOpening
+          ? supportOpening(staff.id, lawyerId, ids)
+          : [staff.id, lawyerId, call.name, ...ids].join(' ');
+        await openings.once(what, (stores) => write(stores, call, lawyerId, [lawyerId, ...ids], 'done'));
       }
       return output;
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'internal_error';
-      await once([call.by.staff?.id, call.name, code, ...subjectsOf([call.input])].join(' '), (stores) =>
+      await openings.once([staff.id, call.name, code, ...subjectsOf([call.input])].join(' '), (stores) =>
         record(stores, call, code),
       );
       throw error;
@@ -186,7 +178,8 @@ export function createCallAudit({ database, clock, identity }: AuditDependencies
           name,
           (input: unknown) => {
             const call: OpenCall = { name, input, isWritten: false, by: identity.now(), seen: new Map() };
-            if (isForSupport && call.by.user === 'support') return toSupport(call, () => run(input));
+            const { user, staff } = call.by;
+            if (isForSupport && user === 'support' && staff) return toSupport(call, staff, () => run(input));
             return kind === null ? run(input) : around[kind](call, () => run(input));
           },
         ];

@@ -2,7 +2,7 @@ import { Button, Loader, NativeSelect } from '@mantine/core';
 import { IconEye, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Access } from '../../../main/contract/ipc/audit.ts';
+import { type Access, FILE_LOOKS } from '../../../main/contract/ipc/audit.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -58,11 +58,21 @@ export function AccessesTab({ lawyerId }: { lawyerId: string }) {
   );
 }
 
+/** What of a chat was looked at, where it was not all of it: by the call or the route. */
+const FILES: Partial<Record<string, 'accesses.file' | 'accesses.thumbnails'>> = {
+  [FILE_LOOKS.whole]: 'accesses.file',
+  getAttachment: 'accesses.file',
+  getAttachmentContent: 'accesses.file',
+  [FILE_LOOKS.small]: 'accesses.thumbnails',
+  getAttachmentThumbnail: 'accesses.thumbnails',
+};
+
 function AccessRow({ access }: { access: Access }) {
   const { t } = useTranslation();
   const { name, actor_role: role, action, through, at, chats, chat_count: count, outcome } = access;
   const isRefused = outcome !== 'done' && outcome !== 'begun';
   const rest = count - chats.length;
+  const file = FILES[action];
   return (
     <li>
       <div className={classes.row}>
@@ -74,7 +84,7 @@ function AccessRow({ access }: { access: Access }) {
           </h2>
           <p className={classes.quiet}>
             {chats.length === 0
-              ? t(action === 'messages.search' ? 'accesses.searched' : 'accesses.no_chat')
+              ? t(file ?? (action === 'messages.search' ? 'accesses.searched' : 'accesses.no_chat'))
               : chats.map(({ id, title }, index) => (
                   <span key={id}>
                     {index > 0 && ', '}
@@ -82,6 +92,7 @@ function AccessRow({ access }: { access: Access }) {
                   </span>
                 ))}
             {rest > 0 && ` ${t('accesses.more_chats', { count: rest })}`}
+            {chats.length > 0 && file && ` · ${t(file)}`}
           </p>
         </div>
         <p className={classes.quiet}>

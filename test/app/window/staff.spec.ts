@@ -241,15 +241,19 @@ test('the lawyer sees each access, by person, with whether the log is whole', as
     staff.access(lawyerId, olga ?? null, shown);
     staff.access(lawyerId, null, shown);
     staff.access(lawyerId, sam ?? null, [], { outcome: 'conversation_not_found', through: 'api' });
+    staff.access(lawyerId, sam ?? null, shown, { action: 'attachments.show' });
+    staff.access(lawyerId, sam ?? null, [], { outcome: 'attachment_not_found', action: 'attachments.show' });
   }, null);
   const main = await peopleTab(opened, 'Accesses');
   const rows = main.getByRole('list', { name: 'Accesses' }).getByRole('listitem');
-  await expect(rows).toHaveCount(4);
-  await expect(rows.first()).toContainText('Refused');
-  await expect(rows.nth(1)).toContainText('This window, without signing in');
+  await expect(rows).toHaveCount(6);
+  await expect(rows.first()).toContainText(/Refused.*A file/);
+  await expect(rows.nth(1)).toContainText('Julia Sommer · A file');
+  await expect(rows.nth(2)).toContainText(/Refused.*No chat/);
+  await expect(rows.nth(3)).toContainText('This window, without signing in');
   await expect(main.getByText('The log is whole: 1,204 lines, none changed.')).toBeVisible();
   await main.getByLabel('Person').selectOption('Sam Support');
-  await expect(rows).toHaveCount(2);
+  await expect(rows).toHaveCount(4);
   await opened.fake((fake) => {
     fake.world.staff.verification = { ...fake.world.staff.verification, intact: false, first_broken: 17 };
   }, null);
