@@ -59,7 +59,7 @@ export const PROBLEMS = {
   session_unavailable: [409, 'The session cannot do that now'],
   already_on_its_way: [409, 'It is on its way, or done'],
   message_not_own: [409, 'Only own messages can be changed'],
-  message_not_retryable: [409, 'Only a message that failed or whose fate is unknown is sent again'],
+  message_not_retryable: [409, 'Only a message that failed, was cancelled or whose fate is unknown is sent again'],
   confirmation_needed: [409, 'It may already have been sent'],
   message_not_in_whatsapp: [409, 'The message is not in WhatsApp yet'],
   too_late_in_whatsapp: [409, 'WhatsApp no longer lets this message be changed'],

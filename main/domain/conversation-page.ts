@@ -4,7 +4,7 @@ import type { MessageStatus } from '../contract/values.ts';
 type Reason = Completeness['gaps'][number]['reason'];
 
 export type PageWord =
-  | `page_${'with' | 'no_chat' | 'reply' | 'missing' | 'forwarded' | 'edited' | 'revoked' | 'by_client' | 'by_lawyer'}`
+  | `page_${'with' | 'no_chat' | 'reply' | 'missing' | 'turns' | 'forwarded' | 'edited' | 'revoked' | 'by_client' | 'by_lawyer'}`
   | `complete_${'unknown' | 'from_start' | 'range'}`
   | `gap_${'between' | 'before' | 'after' | 'somewhere'}`
   | `reason_${Reason}`
@@ -27,7 +27,7 @@ const STYLE =
   'h1{font-size:1.4rem}article{margin:.6rem 0;padding:.5rem .8rem;border-radius:.6rem;background:#f1f1f3}' +
   'article.lawyer{margin-inline-start:4rem;background:#e3eefc}article.client{margin-inline-end:4rem}' +
   'header{color:#5b5b62;font-size:.8rem}p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}' +
-  'bdi{unicode-bidi:isolate}.mark{color:#5b5b62;font-size:.85rem}';
+  'bdi{unicode-bidi:isolate}.turn{color:#8a5300}.turn::before{content:"⇄"}.mark{color:#5b5b62;font-size:.85rem}';
 
 /** What others write, as text and nothing else. */
 export function escapeHtml(text: string): string {
@@ -37,6 +37,20 @@ export function escapeHtml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
+}
+
+/** Characters that turn everything after them. */
+const OVERRIDES = /[\u202d\u202e]/g;
+
+/** What others write, with each override as a mark that turns nothing: the window shows it so too. */
+function marked(text: string, { say }: PageWords): string {
+  const title = escapeHtml(say('page_turns'));
+  return escapeHtml(text).replace(OVERRIDES, (found) => `<bdi class="turn" title="${title}">${found}</bdi>`);
+}
+
+/** The same where something stands beside it. */
+function apart(text: string, words: PageWords): string {
+  return `<bdi>${marked(text, words)}</bdi>`;
 }
 
 interface Head {
@@ -49,10 +63,10 @@ interface Head {
 
 /** The beginning of the page: no script runs in it, and it loads nothing from anywhere. */
 export function pageHead({ words, lawyer, client, completeness, exportedAt }: Head): string {
-  const title = escapeHtml(client.name ?? client.phone ?? client.id);
+  const title = client.name ?? client.phone ?? client.id;
   const known = completeness ? completenessText(completeness, words) : words.say('page_no_chat');
   const made = words.say('page_with', {
-    lawyer: `<bdi>${escapeHtml(lawyer.name)}</bdi>`,
+    lawyer: apart(lawyer.name, words),
     time: momentOf(words, exportedAt),
   });
   return `<!doctype html>
@@ -61,11 +75,11 @@ export function pageHead({ words, lawyer, client, completeness, exportedAt }: He
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>${title}</title>
+<title>${escapeHtml(title.replace(OVERRIDES, ''))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1><bdi>${title}</bdi></h1>
+<h1>${apart(title, words)}</h1>
 <p class="mark">${made}</p>
 <p class="mark">${escapeHtml(known)}</p>
 `;
@@ -82,21 +96,21 @@ export function pageMessage(
   const isOwn = direction === 'outbound';
   const author = isOwn ? lawyer.name : (sender_name ?? client.name ?? client.phone ?? '');
   const lines = [
-    ...(message.reply_to?.preview ? [mark(say('page_reply', { text: message.reply_to.preview }))] : []),
-    ...(text === '' ? [] : [`<p dir="auto">${escapeHtml(text)}</p>`]),
+    ...(message.reply_to?.preview ? [mark(say('page_reply', { text: apart(message.reply_to.preview, words) }))] : []),
+    ...(text === '' ? [] : [`<p dir="auto">${marked(text, words)}</p>`]),
     ...(file === null ? [] : [`<p><a href="${hrefOf(file)}"><bdi>${escapeHtml(file)}</bdi></a></p>`]),
     ...(attachment && file === null
-      ? [mark(say('page_missing', { name: attachment.file_name ?? words.kind(kind) }))]
+      ? [mark(say('page_missing', { name: apart(attachment.file_name ?? words.kind(kind), words) }))]
       : []),
     ...(text === '' && !attachment ? [mark(`[${words.kind(kind)}]`)] : []),
     ...(message.forwarded ? [mark(say('page_forwarded'))] : []),
     ...(edited_at === null ? [] : [mark(say('page_edited', { time: momentOf(words, edited_at) }))]),
     ...(revoked_at === null ? [] : [mark(say('page_revoked', { time: momentOf(words, revoked_at) }))]),
-    ...reactions.map(({ emoji, from }) => mark(say(`page_by_${from}`, { emoji }))),
+    ...reactions.map(({ emoji, from }) => mark(say(`page_by_${from}`, { emoji: apart(emoji, words) }))),
     ...(isOwn ? [mark(say(`status_${message.status}`))] : []),
   ];
   return `<article class="${isOwn ? 'lawyer' : 'client'}">
-<header><bdi>${escapeHtml(author)}</bdi> · <time datetime="${escapeHtml(sent_at)}">${escapeHtml(momentOf(words, sent_at))}</time></header>
+<header>${apart(author, words)} · <time datetime="${escapeHtml(sent_at)}">${escapeHtml(momentOf(words, sent_at))}</time></header>
 ${lines.join('\n')}
 </article>
 `;
@@ -126,8 +140,9 @@ function gapText({ from, until, reason }: Completeness['gaps'][number], words: P
   return words.say(until !== null ? 'gap_before' : 'gap_somewhere', values);
 }
 
-function mark(text: string): string {
-  return `<p class="mark" dir="auto">${escapeHtml(text)}</p>`;
+/** A line in words of ours, as HTML. */
+function mark(html: string): string {
+  return `<p class="mark" dir="auto">${html}</p>`;
 }
 
 function momentOf(words: PageWords, time: string): string {

@@ -19,6 +19,8 @@ const REFUSED: SendFailure = 'refused_by_whatsapp';
  * Queues once more what was not sent, as the same message, in the caller's transaction.
  * - `failed`: WhatsApp does not have it. What it has refused gets another of WhatsApp's ids; for all else the page was
  *   never asked.
+ * - `cancelled`: it was taken back while it was not on its way, so that the page does not have it. It keeps its id: had it
+ *   been tried before, it is what it would have been tried under again.
  * - `unknown`: the page was asked, and may have sent it. The message is looked for under its id first, and sent only where
  *   it is not found; what was typed on the screen cannot be found, so that a person must say that twice is better than
  *   never (`isConfirmed`).
@@ -63,9 +65,11 @@ export async function retryMessage(
   return { id, lawyerId, conversationId };
 }
 
+const NOT_SENT: ReadonlySet<MessageStatus> = new Set(['failed', 'cancelled', 'unknown']);
+
 /** Not what the lawyer's phone has tried to send and we never could, such as a place. */
 function isRetryable({ status, kind, text, revoked_at }: Message): boolean {
-  if ((status !== 'failed' && status !== 'unknown') || revoked_at !== null) return false;
+  if (!NOT_SENT.has(status) || revoked_at !== null) return false;
   return kind === 'text' ? text !== '' : FileUse.safeParse(kind).success;
 }
 

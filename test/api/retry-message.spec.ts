@@ -49,6 +49,17 @@ test('a failed message is queued again as the same one, with its file and what i
   expect(await caller.use('cancelMessage', { id })).toMatchObject({ id, status: 'cancelled' });
 });
 
+test('a file that was taken back is sent after all, also without a word', async () => {
+  const file = await caller.use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from('hello') });
+  const { id } = await caller.use('sendMessage', { body: { to: CLIENT, attachment: { id: file.id } } });
+  const [before] = actions();
+  await caller.use('cancelMessage', { id });
+  expect(actions()).toEqual([]);
+  expect(await caller.use('retryMessage', { id })).toMatchObject({ id, status: 'queued', attachment: { id: file.id } });
+  const [after] = actions();
+  expect(JSON.parse(after?.action ?? '')).toMatchObject({ file: JSON.parse(before?.action ?? '').file });
+});
+
 test('one whose fate is unknown is looked for first, once a person has said that it may come twice', async () => {
   const id = await ended('unknown', 'not_confirmed');
   const before = api.store.content();

@@ -13,7 +13,7 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     about:
       '`received` is for inbound messages, all others for outbound ones: `queued` → `sending` → `sent` → `delivered` → ' +
       '`read` → `played`, or `failed`, `cancelled`, `unknown`. `unknown`: it cannot be told whether it was sent, and ' +
-      'it is not sent a second time.',
+      'it is not sent a second time. What `failed` or was `cancelled` is `queued` again when a person has it sent after all.',
   },
   Problem: {
     about: 'Problem details (RFC 9457).',

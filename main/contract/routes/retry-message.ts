@@ -9,7 +9,7 @@ export const RETRY_MESSAGE_ROUTES = {
     method: 'POST',
     path: '/v1/messages/{id}/retry',
     summary:
-      'Send a failed message again, as the same message. One whose fate is unknown is looked for first, and may all the same arrive twice: that needs `confirm`',
+      'Send a message that failed or was cancelled again, as the same message. One whose fate is unknown is looked for first, and may all the same arrive twice: that needs `confirm`',
     access: 'lawyer',
     fromOutside: true,
     resource: 'messages',

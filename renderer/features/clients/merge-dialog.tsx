@@ -5,7 +5,6 @@ import type { MergePreview } from '../../../main/contract/client-merge.ts';
 import type { ClientRow } from '../../../main/contract/client-rows.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -76,7 +75,7 @@ function Preview({ lawyerId, from, into, onBack, onClose }: PreviewProps) {
   const unmerge = useMergeClients(lawyerId, 'unmerge');
   const toast = useToast();
   const nameOf = ({ name, phone }: MergePreview['from']) =>
-    withoutOverrides(name ?? (phone === null ? t('client.unnamed') : formatPhoneNumber(phone)));
+    name ?? (phone === null ? t('client.unnamed') : formatPhoneNumber(phone));
   const confirm = () => {
     if (!preview.data) return;
     const names = { from: nameOf(preview.data.from), into: nameOf(preview.data.into) };

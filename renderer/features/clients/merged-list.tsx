@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import { useMergeClients } from './client-queries.ts';
@@ -57,7 +56,7 @@ function Merged({ lawyerId, into, part }: MergedProps) {
       </Button>
       {asking && (
         <ConfirmDialog
-          title={t('client.unmerge_title', { name: withoutOverrides(name) })}
+          title={t('client.unmerge_title', { name })}
           text={t('client.unmerge_text')}
           confirm={t('client.unmerge')}
           pending={unmerge.isPending}

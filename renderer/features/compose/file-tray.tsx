@@ -4,7 +4,6 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { BridgeError } from '../../bridge.ts';
 import { formatSize } from '../../ui/format-size.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { attachmentUrl } from '../attachments/attachment-url.ts';
 import { familyOf, fileTypeText, isShownImage } from '../attachments/file-type.ts';
@@ -44,7 +43,7 @@ export function FileTray({ lawyerId, files, change }: FileTrayProps) {
             )}
             <CloseButton
               size="sm"
-              aria-label={t('chat.file_remove', { name: withoutOverrides(file.name) })}
+              aria-label={t('chat.file_remove', { name: file.name })}
               onClick={() => change(withoutFile(file.key))}
             />
           </li>

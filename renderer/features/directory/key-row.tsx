@@ -77,7 +77,7 @@ function KeyActions({ lawyerId, apiKey, canRoll, onMade }: KeyActionsProps) {
   const [asked, setAsked] = useState<'roll' | 'revoke' | null>(null);
   const revoke = useRevokeKey(lawyerId);
   const area = useFocusReturn<HTMLDivElement>();
-  const name = withoutOverrides(apiKey.name);
+  const { name } = apiKey;
   const close = () => {
     setAsked(null);
     revoke.reset();

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatSpan } from '../../ui/format-time.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useRotateKey } from './key-queries.ts';
 
@@ -28,7 +27,7 @@ export function RollKeyDialog({ lawyerId, apiKey, onMade, onClose }: RollKeyDial
     rotate.mutate({ id: apiKey.id, overlap_seconds: overlap }, { onSuccess: ({ api_key }) => onMade(api_key) });
   };
   return (
-    <Dialog title={t('directory.keys.roll_title', { name: withoutOverrides(apiKey.name) })} opened onClose={onClose}>
+    <Dialog title={t('directory.keys.roll_title', { name: apiKey.name })} opened onClose={onClose}>
       <form onSubmit={submit}>
         <Text size="sm" c="dimmed" mb="md">
           {t('directory.keys.roll_text')}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
 import { formatLength, formatMoment } from '../../ui/format-time.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
+import { isolated } from '../../ui/isolated.ts';
 import { attachmentUrl, thumbnailUrl } from '../attachments/attachment-url.ts';
 import { unavailableText } from '../attachments/unavailable-text.ts';
 import { contentOf } from '../messages/message-content.ts';
@@ -40,11 +40,11 @@ export function MediaTile({ id, lawyerId, message, name, now, isActive, onOpen }
   const label = [
     t(isFilm ? 'kind.video' : 'kind.image'),
     length,
-    withoutOverrides(name),
+    isolated(name),
     formatMoment(message.sent_at, now, i18n.language),
     state,
     message.revoked_at === null ? null : t('gallery.revoked'),
-    withoutOverrides(message.text),
+    isolated(message.text),
   ];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { pathTo } from '../../routing/path.ts';
 import type { ScreenProps } from '../../routing/screen.ts';
 import { useRouter } from '../../routing/use-router.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { NumbersView } from '../numbers/numbers-view.tsx';
 import { AlertHistory } from './alert-history.tsx';
@@ -24,7 +23,7 @@ export default function HealthScreen({ lawyer, params }: ScreenProps) {
   const isNumbers = params.tab === 'numbers';
   return (
     <div className={classes.screen}>
-      <PageHeader title={t('health.title', { name: withoutOverrides(lawyer.name) })} />
+      <PageHeader title={t('health.title', { name: lawyer.name })} />
       <nav aria-label={t('health.tabs')}>
         <ul className={classes.tabs}>
           {TABS.map(({ id, title }) => {

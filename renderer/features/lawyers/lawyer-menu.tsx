@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useCoverWindow } from '../../ui/window-cover.tsx';
 import { StateDot } from '../session/state-dot.tsx';
@@ -18,7 +17,7 @@ export function LawyerMenu({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
   useCoverWindow(opened);
   const selected = lawyers.find(({ id }) => id === selectedId);
   const words = ({ name, session }: LawyerWithSession) =>
-    t('lawyers.entry', { name: withoutOverrides(name), state: t(`session.${session.state}`) });
+    t('lawyers.entry', { name, state: t(`session.${session.state}`) });
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-start" shadow="md" width={260}>
       <Menu.Target>

@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './lawyer-rail.module.css';
 
@@ -21,7 +20,7 @@ export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
   return (
     <nav className={classes.rail} aria-label={t('lawyers.rail')}>
       {lawyers.map(({ id, name, session }) => {
-        const words = t('lawyers.entry', { name: withoutOverrides(name), state: t(`session.${session.state}`) });
+        const words = t('lawyers.entry', { name, state: t(`session.${session.state}`) });
         return (
           <Tooltip key={id} label={words} position={beside} openDelay={300}>
             <button

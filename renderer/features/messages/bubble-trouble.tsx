@@ -22,6 +22,7 @@ export function BubbleTrouble({ message, queued }: BubbleTroubleProps) {
   const { isReadOnly, lawyerId, onAgain, onRetryUnsure } = useThreadContext();
   const retry = useRetry(lawyerId);
   const trouble = message.direction === 'outbound' ? troubleText(message, t) : null;
+  const isCancelled = !isReadOnly && message.status === 'cancelled';
   const canBeSentAgain =
     !isReadOnly && message.text !== '' && (message.status === 'failed' || message.status === 'cancelled');
   return (
@@ -29,9 +30,9 @@ export function BubbleTrouble({ message, queued }: BubbleTroubleProps) {
       {trouble !== null && (
         <p className={classes.trouble} data-kind={message.status}>
           {trouble}{' '}
-          {message.status === 'failed' && (
+          {(message.status === 'failed' || isCancelled) && (
             <LinkButton disabled={retry.isPending} onClick={() => retry.mutate({ id: message.id, confirm: false })}>
-              {t('message.retry')}
+              {t(isCancelled ? 'message.send_after_all' : 'message.retry')}
             </LinkButton>
           )}
           {message.status === 'unknown' && (

@@ -3,7 +3,6 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { formatClock } from '../../ui/format-time.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { LinkedText } from '../links/linked-text.tsx';
 import { Author } from './author.tsx';
 import classes from './bubble.module.css';
@@ -37,7 +36,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
   const thread = useThreadContext();
   const time = formatClock(message.sent_at, i18n.language);
   const ours = message.direction === 'outbound';
-  const name = withoutOverrides(senderName(message, thread, t('common.nobody')));
+  const name = senderName(message, thread, t('common.nobody'));
   const content = contentOf(message);
   const text = shownText(message);
   const found = useFoundWords(message.id);

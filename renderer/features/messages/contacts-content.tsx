@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { MessageDetails } from '../../../main/contract/values.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { formatPhoneNumber, parsePhoneNumber } from '../../ui/phone-number.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import classes from './card-content.module.css';
@@ -32,14 +31,14 @@ export function ContactsContent({ details }: { details: Extract<MessageDetails, 
               const shown = phone === null ? typed : formatPhoneNumber(phone);
               return (
                 <div key={typed} className={classes.row}>
-                  <CopyText text={phone ?? typed} label={t('message.contact_copy', { phone: withoutOverrides(shown) })}>
+                  <CopyText text={phone ?? typed} label={t('message.contact_copy', { phone: shown })}>
                     <SafeText className={classes.number}>{shown}</SafeText>
                   </CopyText>
                   {phone !== null && !isReadOnly && (
                     <Button
                       size="compact-xs"
                       variant="light"
-                      aria-label={t('message.contact_write', { name: withoutOverrides(name) })}
+                      aria-label={t('message.contact_write', { name })}
                       onClick={() => onWrite(phone)}
                     >
                       {t('chats.write')}

@@ -3,7 +3,6 @@ import { IconDownload, IconFile, IconFileAlert } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../main/contract/entities.ts';
 import { formatSize } from '../../ui/format-size.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useSaveAttachment } from '../attachments/attachment-queries.ts';
 import { fileTypeText } from '../attachments/file-type.ts';
@@ -42,7 +41,7 @@ export function FileContent({ attachment, isAsSent }: FileContentProps) {
             size="compact-sm"
             variant="light"
             leftSection={<IconDownload size={15} aria-hidden="true" />}
-            aria-label={t('attachment.save_name', { name: withoutOverrides(name ?? t('attachment.unnamed')) })}
+            aria-label={t('attachment.save_name', { name: name ?? t('attachment.unnamed') })}
             loading={save.isPending}
             onClick={() => save.mutate(attachment.id)}
           >

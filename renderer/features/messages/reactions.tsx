@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
-import { withoutOverrides } from '../../ui/overrides.ts';
+import { isolated } from '../../ui/isolated.ts';
 import { useReact } from './message-queries.ts';
 import { groupReactions } from './reaction-groups.ts';
 import classes from './reactions.module.css';
@@ -15,7 +15,7 @@ export function Reactions({ message }: { message: Message }) {
   return (
     <fieldset className={classes.reactions} aria-label={t('message.reactions')}>
       {groupReactions(message.reactions, t('common.nobody')).map(({ emoji, count, isOurs, names }) => {
-        const everybody = [...(isOurs ? [t('common.you')] : []), ...names].map(withoutOverrides).join(', ');
+        const everybody = [...(isOurs ? [t('common.you')] : []), ...names].map((name) => isolated(name)).join(', ');
         const words =
           isOurs && names.length === 0
             ? t('message.reaction_yours', { emoji })

@@ -1,5 +1,6 @@
 import { IconHelpHexagon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SafeText } from '../../ui/safe-text.tsx';
 import classes from './card-content.module.css';
 
 /** A kind that came after us: named, and shown as it came to whoever wants to see it. */
@@ -14,7 +15,9 @@ export function UnknownContent({ kind, json }: { kind: string; json: string | nu
       {json !== null && (
         <details className={classes.came}>
           <summary>{t('message.unknown_show')}</summary>
-          <pre dir="ltr">{json}</pre>
+          <pre dir="ltr">
+            <SafeText>{json}</SafeText>
+          </pre>
         </details>
       )}
     </div>

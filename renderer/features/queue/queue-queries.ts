@@ -47,11 +47,12 @@ export function useQueueByMessage(lawyerId: string): ReadonlyMap<string, readonl
   return useMemo(() => byMessage(data?.actions ?? []), [data]);
 }
 
-/** Takes back what is not begun, or puts away what has failed. */
-export function useCancelQueued(lawyerId: string) {
+/** Takes back what is not begun, or puts away what has failed. `onCancelled` is called also when its row is gone by then. */
+export function useCancelQueued(lawyerId: string, onCancelled: () => void = () => {}) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => call('outbox.cancel', { lawyer_id: lawyerId, id }),
+    onSuccess: onCancelled,
     onSettled: () => client.invalidateQueries({ queryKey: QUEUE_KEYS.outbox(lawyerId) }),
   });
 }

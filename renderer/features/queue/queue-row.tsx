@@ -8,6 +8,7 @@ import { formatSince } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToday } from '../../ui/use-today.ts';
+import { useTellCancelled } from '../messages/message-queries.ts';
 import classes from './queue-panel.module.css';
 import { useCancelQueued } from './queue-queries.ts';
 import { actionFailureText, waitingText } from './waiting-text.ts';
@@ -30,7 +31,10 @@ interface QueueRowProps {
 export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
   const { t, i18n } = useTranslation();
   const today = useToday();
-  const cancel = useCancelQueued(lawyerId);
+  const tellCancelled = useTellCancelled(lawyerId);
+  const cancel = useCancelQueued(lawyerId, () => {
+    if (action.action === 'send' && action.message_id !== null) tellCancelled(action.message_id);
+  });
   const text = useMessageText(lawyerId, action.message_id);
   const Icon = ICONS[action.action];
   const failed = action.state === 'failed';

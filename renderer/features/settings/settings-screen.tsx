@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { pathTo } from '../../routing/path.ts';
 import type { ScreenProps } from '../../routing/screen.ts';
 import { SectionsScreen } from '../../routing/sections-screen.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { SECTIONS } from './sections.tsx';
 import { SETTINGS_PATH } from './settings-path.ts';
 import classes from './settings-screen.module.css';
@@ -14,7 +13,7 @@ export default function SettingsScreen({ lawyer, practice, params }: ScreenProps
   const { Section } = current;
   return (
     <SectionsScreen
-      title={t('settings.title', { name: withoutOverrides(lawyer.name) })}
+      title={t('settings.title', { name: lawyer.name })}
       label={t('settings.sections')}
       sections={SECTIONS.map(({ id, title, icon: Icon }) => ({
         id,

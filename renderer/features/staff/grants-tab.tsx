@@ -33,7 +33,7 @@ export function GrantsTab({ lawyer }: { lawyer: Lawyer }) {
       <div className={classes.intro}>
         <p className={classes.text}>
           {t(support.length === 0 && people.isSuccess ? 'people.grants_nobody' : 'people.grants_text', {
-            name: withoutOverrides(lawyer.name),
+            name: lawyer.name,
           })}
         </p>
         <Button
@@ -105,7 +105,7 @@ function GrantRow({ lawyerId, grant, name }: { lawyerId: string; grant: Grant; n
               variant="outline"
               color="red"
               size="xs"
-              aria-label={t('people.grant_revoke_of', { name: withoutOverrides(name) })}
+              aria-label={t('people.grant_revoke_of', { name })}
               onClick={() => setAsked(true)}
             >
               {t('people.grant_revoke')}
@@ -113,7 +113,7 @@ function GrantRow({ lawyerId, grant, name }: { lawyerId: string; grant: Grant; n
           )}
           {asked && (
             <ConfirmDialog
-              title={t('people.grant_revoke_of', { name: withoutOverrides(name) })}
+              title={t('people.grant_revoke_of', { name })}
               text={t('people.grant_revoke_text')}
               confirm={t('people.grant_revoke')}
               dangerous

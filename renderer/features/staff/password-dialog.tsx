@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Staff } from '../../../main/contract/staff.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { LEAST_PASSWORD } from './password-rule.ts';
 import { useResetPassword } from './staff-queries.ts';
@@ -21,7 +20,7 @@ export function PasswordDialog({ person, onClose }: { person: Staff; onClose: ()
     if (!isShort && !reset.isPending) reset.mutate({ id: person.id, password }, { onSuccess: onClose });
   };
   return (
-    <Dialog title={t('people.reset_of', { name: withoutOverrides(person.name) })} opened onClose={onClose}>
+    <Dialog title={t('people.reset_of', { name: person.name })} opened onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm" c="dimmed">

@@ -60,7 +60,7 @@ function PersonActions({ person, isLastOwner }: Omit<PersonRowProps, 'isSelf'>) 
   const [asked, setAsked] = useState<'role' | 'password' | 'inactive' | null>(null);
   const change = useChangeStaff();
   const area = useFocusReturn<HTMLDivElement>();
-  const name = withoutOverrides(person.name);
+  const { name } = person;
   const other = person.role === 'owner' ? 'support' : 'owner';
   const close = () => {
     setAsked(null);

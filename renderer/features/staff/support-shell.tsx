@@ -9,6 +9,7 @@ import type { OwnGrant } from '../../../main/contract/ipc/identity.ts';
 import type { ShortcutId } from '../../shortcuts/shortcuts.ts';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isolated } from '../../ui/isolated.ts';
 import { useNarrow } from '../../ui/narrow.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -202,9 +203,9 @@ function GrantBanner({ grants }: { grants: readonly OwnGrant[] }) {
   const { t, i18n } = useTranslation();
   const moment = useMoment();
   const names = [...new Set(grants.map(({ lawyer_name: name }) => name))];
-  // Isolated, as it stands within a sentence of ours.
-  const isolated = names.map((name) => `\u2068${name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`);
-  const lawyers = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(isolated);
+  // One by one, as none may turn another one; within the sentence all are isolated anyway.
+  const apart = names.map((name) => isolated(name, i18n.dir()));
+  const lawyers = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(apart);
   const [first] = grants.map(({ expires_at: at }) => at).sort();
   return (
     <div className={classes.banner} role="status">

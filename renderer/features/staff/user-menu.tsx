@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { KeyCaps } from '../../shortcuts/key-caps.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -44,12 +43,12 @@ export function UserMenu({ onLook }: { onLook?: () => void }) {
           ref={button}
           type="button"
           className={classes.open}
-          aria-label={t('identity.menu', { name: withoutOverrides(person.name) })}
+          aria-label={t('identity.menu', { name: person.name })}
         >
           <Avatar name={person.name} size={30} />
         </button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('identity.menu', { name: withoutOverrides(person.name) })}>
+      <Menu.Dropdown aria-label={t('identity.menu', { name: person.name })}>
         <Menu.Label>
           <SafeText>{person.name}</SafeText>
           {' · '}

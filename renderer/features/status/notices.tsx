@@ -5,7 +5,6 @@ import type { Alert } from '../../../main/contract/entities.ts';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { alertText } from './alert-text.ts';
 import classes from './notices.module.css';
@@ -76,7 +75,7 @@ function AlertItem({ alert, lawyers }: { alert: Alert; lawyers: readonly LawyerW
   const name = isOfOne ? lawyers.find(({ id }) => id === alert.lawyer_id)?.name : undefined;
   return (
     <li>
-      {name === undefined ? text : t('alerts.of', { name: withoutOverrides(name), text })}{' '}
+      {name === undefined ? text : t('alerts.of', { name, text })}{' '}
       <time dateTime={alert.raised_at}>
         {t('alerts.since', { time: formatSince(alert.raised_at, now, i18n.language) })}
       </time>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Template } from '../../../main/contract/template.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { withoutOverrides } from '../../ui/overrides.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useRemoveTemplate, useRestoreTemplate } from './template-queries.ts';
@@ -20,7 +19,7 @@ export function RemoveTemplate({ lawyerId, template, onRemoved }: RemoveTemplate
   const [asking, setAsking] = useState(false);
   const toast = useToast();
   const { mutateAsync: restore } = useRestoreTemplate(lawyerId);
-  const name = withoutOverrides(template.name);
+  const { name } = template;
   const undo = () => void restore(template).catch((error) => toast({ text: problemText(t, error) }));
   const remove = useRemoveTemplate(lawyerId, template.id, () => {
     onRemoved();

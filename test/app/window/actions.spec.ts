@@ -94,6 +94,12 @@ test.describe('with every kind of message', () => {
     await expect(page.getByRole('tooltip')).toContainText('Not before');
     await opened.choose('This waits for the morning.', 'Do not send it');
     await expect(waiting).toContainText('Cancelled before it was sent.');
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await expect(waiting).not.toContainText('Cancelled before it was sent.');
+    await opened.choose('This waits for the morning.', 'Do not send it');
+    await waiting.getByRole('button', { name: 'Send it after all' }).click();
+    await expect(waiting).not.toContainText('Cancelled before it was sent.');
+    expect(await opened.calls('messages.retry')).toMatchObject([{ confirm: false }, { confirm: false }]);
   });
 
   test('a change that WhatsApp refused stands under its message until it is put away', async ({ opened }) => {

@@ -170,6 +170,30 @@ test('cards, polls, calls, notices and kinds that are not known are shown as wha
   await expect(page.getByRole('heading', { name: '+49 151 1234 5699' }).first()).toBeVisible();
 });
 
+test('a name that would turn what follows leaves the time of a deletion in its place', async ({ opened }) => {
+  await opened.fake((fake) => {
+    const { lawyerId, chat, message } = fake.world.messageByText('Tenants of Lindenstraße 4', 'It came yesterday.');
+    // A right-to-left isolation that is never closed.
+    const part = { sender_name: 'X\u2067', revoked_at: new Date().toISOString() };
+    fake.world.change(lawyerId, chat, message.id, part, 'message.revoked');
+  }, null);
+  await opened.openChat(/Tenants/);
+  const line = opened.message('It came yesterday.').getByText('Deleted for everyone');
+  await expect(line).toHaveText(/by X at \d\d:\d\d\. It is kept here\.$/);
+  const [time, end] = await line.evaluate((element) => {
+    const node = [...element.childNodes].find((child) => child.nodeType === Node.TEXT_NODE);
+    if (!node?.textContent) return [0, 0];
+    const left = (index: number) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return [left(node.textContent.search(/\d\d:\d\d/)), left(node.textContent.indexOf('It is kept'))];
+  });
+  expect(end).toBeGreaterThan(time ?? Number.POSITIVE_INFINITY);
+});
+
 test('marks say what is special about a message', async ({ opened }) => {
   await opened.openChat(/Marks/);
   await expect(opened.message('do not sign')).toContainText('Forwarded');

@@ -13,6 +13,8 @@ test('the queue shows what waits and why, and cancels it', async ({ opened }) =>
   await row.getByRole('button', { name: 'Cancel' }).click();
   await expect(panel.getByText('Nothing is waiting.')).toBeVisible();
   await expect(opened.message('Please ring')).toContainText('Cancelled before it was sent.');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('Message: Please ring at the side entrance.');
 });
 
 test('the reading of history is followed in the status bar, and can be begun anew', async ({ opened }) => {

@@ -124,6 +124,15 @@ test('the page to read shows what strangers wrote as text, and runs nothing', as
   expect(page).toContain("default-src 'none'");
 });
 
+test('on the page nothing that a stranger wrote turns what stands beside it, and what would is marked', async () => {
+  await write('Please see \u202efdp.exe', { name: 'a\u202egpj.exe\u2067', bytes: null });
+  await run(createZipArchive(target()));
+  const page = String(contents().get('conversation.html'));
+  const turned = '<bdi class="turn" title="Hidden character that turns the direction of writing">\u202e</bdi>';
+  expect(page).toContain(`<p dir="auto">Please see ${turned}fdp.exe</p>`);
+  expect(page).toContain(`A file that is not stored: <bdi>a${turned}gpj.exe\u2067</bdi></p>`);
+});
+
 test('the page is written in the language of the window, and read from its side', async () => {
   language = 'ar';
   await write('Hello');

@@ -1,4 +1,5 @@
 import { LawyerId, MessageId } from '../../../main/contract/ids.ts';
+import { cancelMessage } from '../../../main/domain/cancel-queued.ts';
 import { retryMessage } from '../../../main/domain/retry-message.ts';
 import { type Core, expect, MINUTE, settle, test } from '../../support/core-fixture.ts';
 import type { SendFault } from '../../support/fake-page-host.ts';
@@ -60,6 +61,23 @@ test('what WhatsApp has refused is sent again under another of WhatsApp’s ids'
   const [sent] = rows(core);
   expect([sent?.id, sent?.status, core.account.arrivals('Out')]).toEqual([id, 'sent', 1]);
   expect(sent?.whatsapp_id).not.toBe(failed?.whatsapp_id);
+});
+
+test('what was taken back, also between two tries, is sent after all as the same message, once', async ({ core }) => {
+  await core.live((host) => host.faults.push('refuses'));
+  const id = await core.life.send(BEA, 'Out');
+  await settle();
+  const [queued] = rows(core);
+  const cancel = () =>
+    core.store.database.write((stores) => cancelMessage(stores, core.lawyer.id, MessageId.parse(id), core.clock.now()));
+  await cancel();
+  await core.clock.advance(10 * MINUTE);
+  expect([rows(core), core.account.arrivals('Out')]).toEqual([[{ ...queued, status: 'cancelled' }], 0]);
+  await again(core, id);
+  await expect(again(core, id)).rejects.toMatchObject(refuse('message_not_retryable'));
+  await core.clock.advance(10 * MINUTE);
+  expect([rows(core), core.account.arrivals('Out'), core.queue()]).toEqual([[{ ...queued, status: 'sent' }], 1, []]);
+  expect(core.told('message')).toEqual(['message.cancelled', 'message.sent']);
 });
 
 test('what may have been sent is sent again only when a person says so', async ({ core }) => {
