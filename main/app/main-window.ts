@@ -8,6 +8,7 @@ import type { AttachmentFiles } from '../domain/ports.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import type { AppSettingsOfMachine } from './app-settings.ts';
 import { chooseArchive } from './choose-archive.ts';
+import { maximizedWindow } from './maximized-window.ts';
 import { saveAttachment } from './save-attachment.ts';
 import type { SettingsStore } from './settings.ts';
 import { boundsOnDisplays, SMALLEST_WINDOW } from './window-bounds.ts';
@@ -82,6 +83,7 @@ export function openMainWindow(options: Options): MainWindow {
     },
   });
   const contents = window.webContents;
+  const maximized = maximizedWindow(window, before.isMaximized === true);
   let shown: WebContentsView | null = null;
   let isEnding = false;
 
@@ -113,9 +115,7 @@ export function openMainWindow(options: Options): MainWindow {
   });
 
   window.once('ready-to-show', () => {
-    if (isHidden) return;
-    if (before.isMaximized) window.maximize();
-    window.show();
+    if (!isHidden) maximized.show();
   });
   // Chromium remembers another one for the page's address, if the menu's was used.
   contents.on('did-finish-load', () => contents.setZoomFactor(appSettings.get().zoom));
@@ -134,7 +134,7 @@ export function openMainWindow(options: Options): MainWindow {
     }, RELOAD_PAUSE);
   });
   window.on('close', (event) => {
-    settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+    settings.set('window', { ...window.getNormalBounds(), isMaximized: maximized.isMaximized() });
     if (view === 'app') settings.set('place', placeIn(contents.getURL()));
     // The menu's own zoom is kept, too.
     const zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, contents.getZoomFactor()));
@@ -175,7 +175,7 @@ export function openMainWindow(options: Options): MainWindow {
     chooseArchive: (name) => chooseArchive(window, name),
     focus() {
       if (window.isMinimized()) window.restore();
-      window.show();
+      maximized.show();
       window.focus();
     },
     lookedAt: () => (!window.isDestroyed() && window.isVisible() && window.isFocused() ? contents.getURL() : null),

@@ -7,6 +7,7 @@ import type { WindowIdentity } from '../domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
+import { takeAppId } from './app-id.ts';
 import { applicationMenu } from './app-menu.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { createAppSettings } from './app-settings.ts';
@@ -58,6 +59,7 @@ export function start(): void {
     exitWith(isTyped ? error.message : `The data folder cannot be made: ${errorCode(error)}`, 2);
     return;
   }
+  takeAppId(app, process.platform);
   // Before the lock: one running app for each data folder.
   app.setPath('userData', join(args.dataDir, 'profile'));
   if (!app.requestSingleInstanceLock()) {

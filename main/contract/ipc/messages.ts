@@ -24,7 +24,7 @@ export const MESSAGE_CALLS = {
     input: One,
     output: z.array(z.object({ type: EventType, at: Timestamp })),
     audit: 'open',
-    access: 'support',
+    access: 'lawyer',
   },
   /** The three that act on a message in WhatsApp are queued; what the page then shows is what is stored. */
   'messages.react': {

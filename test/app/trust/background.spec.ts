@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { InspectedApp } from './inspected-app.ts';
 import { expect, test } from './inspected-app.ts';
 
@@ -31,6 +33,18 @@ test.describe('in the background', () => {
     const exit = ended(inspected);
     await inspected.electron.evaluate(({ app }) => setImmediate(() => app.quit()));
     expect(await exit).toBe(0);
+  });
+
+  test.describe('with a window that was maximized', () => {
+    test.use({ settingsBefore: { window: { width: 900, height: 700, isMaximized: true } } });
+
+    test('it is still known as that when nobody has looked at it', async ({ inspected }) => {
+      const exit = ended(inspected);
+      await inspected.electron.evaluate(({ app }) => setImmediate(() => app.quit()));
+      expect(await exit).toBe(0);
+      const kept = JSON.parse(readFileSync(join(inspected.dataDir, 'settings.json'), 'utf8'));
+      expect(kept).toMatchObject({ window: { isMaximized: true } });
+    });
   });
 
   test('closing ends it when it is set not to go on', async ({ inspected }) => {

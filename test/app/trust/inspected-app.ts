@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -25,6 +25,7 @@ export class InspectedApp {
   readonly lawyer: { id: string; key: string };
   /** Our own window's page. */
   readonly window: Page;
+  readonly dataDir: string;
 
   constructor(
     electron: ElectronApplication,
@@ -32,12 +33,14 @@ export class InspectedApp {
     page: HostilePage,
     lawyer: { id: string; key: string },
     window: Page,
+    dataDir: string,
   ) {
     this.electron = electron;
     this.ready = ready;
     this.page = page;
     this.lawyer = lawyer;
     this.window = window;
+    this.dataDir = dataDir;
   }
 
   call(method: string, path: string, options?: CallOptions): Promise<Answer> {
@@ -113,11 +116,14 @@ function windowOf(electron: ElectronApplication): Page | undefined {
 }
 
 /** A test with the app opened in live mode on a hostile page, one lawyer made, and the view loaded. */
-export const test = base.extend<{ inBackground: boolean; inspected: InspectedApp }>({
+export const test = base.extend<{ inBackground: boolean; settingsBefore: object | null; inspected: InspectedApp }>({
   /** As at log-in, on a desktop that is said to need no tray. */
   inBackground: [false, { option: true }],
-  inspected: async ({ inBackground }, use) => {
+  /** What the run before has left in `settings.json`. */
+  settingsBefore: [null, { option: true }],
+  inspected: async ({ inBackground, settingsBefore }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'lexline-trust-'));
+    if (settingsBefore) writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settingsBefore));
     const page = await startHostilePage();
     const electron = await _electron.launch({
       executablePath: electronBinary(),
@@ -141,7 +147,14 @@ export const test = base.extend<{ inBackground: boolean; inspected: InspectedApp
       phone_number: '+4915100000001',
     });
     const ready: Ready = { api: status.api_url ?? '', pid: electron.process().pid ?? 0 };
-    const app = new InspectedApp(electron, ready, page, { id: lawyer.id ?? '', key: lawyer.api_key ?? '' }, window);
+    const app = new InspectedApp(
+      electron,
+      ready,
+      page,
+      { id: lawyer.id ?? '', key: lawyer.api_key ?? '' },
+      window,
+      dataDir,
+    );
     await expect.poll(() => app.address()).toBe(page.url);
     await expect.poll(() => app.inView('typeof window.lexlineReport')).toBe('function');
     await expect.poll(() => app.inView(`typeof window.${PAGE_LOAD_NAME}`)).toBe('number');

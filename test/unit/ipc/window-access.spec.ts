@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
-import type { ConversationId, LawyerId } from '../../../main/contract/ids.ts';
+import type { ConversationId, LawyerId, MessageId } from '../../../main/contract/ids.ts';
+import { MESSAGE_CALLS } from '../../../main/contract/ipc/messages.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import { listAccesses } from '../../../main/domain/accesses.ts';
 import { createGrant } from '../../../main/domain/manage-grants.ts';
@@ -11,6 +12,7 @@ import { type AnswerCall, createCallAnswerer } from '../../../main/ipc/answer-ca
 import { createCallAudit } from '../../../main/ipc/audit-calls.ts';
 import { appSettingsCalls } from '../../../main/ipc/calls/app-settings.ts';
 import { conversationCalls } from '../../../main/ipc/calls/conversations.ts';
+import { messageCalls } from '../../../main/ipc/calls/messages.ts';
 import { staffCalls } from '../../../main/ipc/calls/staff.ts';
 import type { CallHandlers } from '../../../main/ipc/handlers-of.ts';
 import { windowDatabase } from '../../../main/ipc/window-database.ts';
@@ -28,6 +30,7 @@ let answer: AnswerCall;
 let lawyer: LawyerId;
 let stranger: LawyerId;
 let granted: ConversationId;
+let message: MessageId;
 let other: ConversationId;
 let sam: StaffMember;
 /** While a password is hashed. */
@@ -40,10 +43,9 @@ test.beforeEach(async () => {
   meanwhile = () => {};
   lawyer = (await addLawyer(store.database, clock.now())).id;
   stranger = (await addLawyer(store.database, clock.now())).id;
-  const chat = async (phone: string) =>
-    (await storeMessage(store.database, lawyer, { phone: Phone.parse(phone), at: clock.now() })).conversationId;
-  granted = await chat('+4915112345678');
-  other = await chat('+4915112345679');
+  const chat = (phone: string) => storeMessage(store.database, lawyer, { phone: Phone.parse(phone), at: clock.now() });
+  ({ conversationId: granted, id: message } = await chat('+4915112345678'));
+  ({ conversationId: other } = await chat('+4915112345679'));
   sam = await add('sam', 'support');
   await store.database.write((stores) =>
     createGrant(
@@ -64,6 +66,7 @@ test.beforeEach(async () => {
   };
   const handlers = wrap({
     ...conversationCalls({ database, clock, sessions: new FakeSessions() }),
+    ...messageCalls({ database, clock, sessions: new FakeSessions(), messageAccepted: () => {} }),
     ...staffCalls({ database, clock, passwords }),
     ...appSettingsCalls({
       appSettings: {
@@ -106,6 +109,20 @@ test('support reads the chats that it was granted, whichever lawyer it names, an
   await clock.advance(60_000);
   expect(await messages(lawyer, granted)).toMatchObject({ ok: false, code: 'conversation_not_found' });
   expect(await answer('conversations.list', { lawyer_id: lawyer })).toMatchObject({ value: { data: [] } });
+});
+
+test('what is said of a message to be for support is answered to support, and nothing else is asked of the chat', async () => {
+  identity.become('support', { id: sam.id });
+  const forSupport = Object.entries(MESSAGE_CALLS).flatMap(([name, { access }]) =>
+    access === 'support' ? [name] : [],
+  );
+  expect(forSupport).toEqual(['messages.get', 'messages.versions']);
+  for (const name of forSupport) {
+    expect(await answer(name, { lawyer_id: lawyer, id: message }), name).toMatchObject({ ok: true });
+  }
+  expect(await answer('messages.times', { lawyer_id: lawyer, id: message })).toMatchObject({
+    code: 'insufficient_role',
+  });
 });
 
 test('the lawyer sees who opened which chat, and who tried to', async () => {
