@@ -71,3 +71,6 @@ export const EVENT_FAMILIES = [
 
 /** After how long without a key or the mouse the window locks itself, in minutes. */
 export const LOCK_MINUTES = { least: 1, most: 240, default: 10 } as const;
+
+/** As what it is written down that support was shown a file, or its small picture, by an address of the window. */
+export const FILE_LOOKS = { whole: 'attachments.show', small: 'attachments.thumbnail' } as const;

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../contract/audit.ts';
+import { FILE_LOOKS } from '../contract/choices.ts';
 import { ConversationId, type LawyerId, StaffId } from '../contract/ids.ts';
-import { type Access, FILE_LOOKS } from '../contract/ipc/audit.ts';
+import type { Access } from '../contract/ipc/audit.ts';
 import { IPC_CALLS } from '../contract/ipc.ts';
 import type { Route } from '../contract/route.ts';
 import { ROUTES } from '../contract/routes.ts';

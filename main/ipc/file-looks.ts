@@ -1,5 +1,5 @@
+import { FILE_LOOKS } from '../contract/choices.ts';
 import type { AttachmentId, LawyerId } from '../contract/ids.ts';
-import { FILE_LOOKS } from '../contract/ipc/audit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Seen } from '../domain/granted-view.ts';
 import type { Database } from '../domain/ports.ts';

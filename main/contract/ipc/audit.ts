@@ -5,9 +5,6 @@ import { Timestamp } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
 import { Cursor, pageOf } from './page.ts';
 
-/** As what it is written down that support was shown a file, or its small picture, by an address of the window. */
-export const FILE_LOOKS = { whole: 'attachments.show', small: 'attachments.thumbnail' } as const;
-
 /** Somebody looked at chats of a lawyer's, or tried to. */
 export const Access = z.object({
   /** Of its row in the audit log. */
