@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { isolated } from '../../../renderer/ui/isolated.ts';
 import { electronBinary, ROOT } from '../../support/running-app.ts';
 
 export type Language = 'en' | 'ar';
@@ -30,7 +31,8 @@ export class ShownApp {
 
   /** A text of the window's as a person reads it, such as `chats.new`; what is filled in stands in `values`. */
   word(key: string, values: Record<string, string> = {}): string {
-    return this.#text(key).replaceAll(FILLED_IN, (_all, name: string) => values[name] ?? '');
+    const around = this.language === 'ar' ? 'rtl' : 'ltr';
+    return this.#text(key).replaceAll(FILLED_IN, (_all, name: string) => isolated(values[name] ?? '', around));
   }
 
   /** The same, whatever is filled in. */
