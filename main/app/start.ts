@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, Notification, powerMonitor, shell } from 'electron';
+import { app, dialog, Notification, powerMonitor, shell } from 'electron';
 import type { AppSettingsSupport } from '../contract/app-settings.ts';
 import type { ReferencePage } from '../domain/show-reference.ts';
 import type { WindowIdentity } from '../domain/window-identity.ts';
@@ -8,7 +8,6 @@ import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
 import { takeAppId } from './app-id.ts';
-import { applicationMenu } from './app-menu.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { createAppSettings } from './app-settings.ts';
 import { type Arguments, ArgumentsError, parseArguments } from './arguments.ts';
@@ -17,6 +16,7 @@ import { compose, type RunningApp } from './compose.ts';
 import { openDesktop } from './desktop.ts';
 import { findTray } from './find-tray.ts';
 import { handOutRecoveryKey } from './hand-out-recovery-key.ts';
+import { keepAppMenu } from './keep-app-menu.ts';
 import { KeyUnavailableError } from './keyring.ts';
 import { type MainWindow, openMainWindow } from './main-window.ts';
 import { openVault, type Vault } from './open-vault.ts';
@@ -32,7 +32,6 @@ import { TlsIdentityError } from './tls-identity.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import type { OpenedUpdater } from './updates/open-updater.ts';
 import { versionLine } from './updates/version-line.ts';
-import { wordsIn } from './words.ts';
 
 declare const __ELECTRON_VERSION__: string;
 
@@ -277,13 +276,7 @@ async function run(args: Arguments): Promise<void> {
         '--whatsapp-url is refused: this data folder has been linked to the real WhatsApp. Use another --data-dir.',
       );
     }
-    const isMac = process.platform === 'darwin';
-    const showMenu = (): void => {
-      const { say } = wordsIn(appSettings.get().language, app.getPreferredSystemLanguages());
-      Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu({ isPackaged: app.isPackaged, isMac, say })));
-    };
-    showMenu();
-    appSettings.onChange(showMenu);
+    keepAppMenu(appSettings);
     serveApp(paths.renderer, () => running?.serveAttachment ?? null);
     powerMonitor.on('resume', () => running?.resumed());
     if (!args.headless) {
