@@ -148,7 +148,12 @@ export function openMainWindow(options: Options): MainWindow {
 
   function showView(next: WebContentsView | null, area?: Rectangle): void {
     if (window.isDestroyed()) return;
+    // A view that was closed has no contents any more, or such as can be asked nothing.
+    const page = shown?.webContents;
+    const hadFocus = page && !page.isDestroyed() && page.isFocused();
     if (shown && shown !== next) window.contentView.removeChildView(shown);
+    // It gives way to a dialog, which is answered by keys as well.
+    if (hadFocus && !next) contents.focus();
     if (next && area) {
       if (shown !== next) window.contentView.addChildView(next);
       next.setBounds(inWindow(area));

@@ -41,7 +41,11 @@ export async function startWhatsApp(options: Options) {
   const practice = mode === 'practice' ? await startPractice() : null;
   const url = parseWhatsAppUrl(args.whatsappUrl ?? practice?.url ?? WHATSAPP_URL);
   const mayOpenPage = options.mayOpenReal || !isRealWhatsApp(url);
-  const pages = createWhatsAppPages({ url, mode, dataDir: args.dataDir, metrics, log });
+  const pages = createWhatsAppPages({
+    ...{ url, mode, dataDir: args.dataDir, metrics, log },
+    // The window asks, as it does for the link of a message; the page gives way to its dialogs.
+    linkFollowed: (address) => push({ kind: 'link', address }),
+  });
   const sessions = createSessions<WhatsAppView>({
     ...{ database, clock, log, metrics, tracing, files, mode },
     random: Math.random,

@@ -24,12 +24,15 @@ export function createWhatsAppPages({
   dataDir,
   metrics,
   log,
+  linkFollowed,
 }: {
   url: URL;
   mode: Mode;
   dataDir: string;
   metrics: Metrics;
   log: Log;
+  /** In one of the pages, by somebody who looks at it. */
+  linkFollowed(address: string): void;
 }): WhatsAppPages {
   const userAgent = chromeUserAgent(app.userAgentFallback);
   app.userAgentFallback = userAgent;
@@ -53,6 +56,7 @@ export function createWhatsAppPages({
         pageData: usedPageData,
         pageScriptFile: paths.pageScript,
         metrics,
+        linkFollowed,
       });
     },
     forget(lawyerId) {

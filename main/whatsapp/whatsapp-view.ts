@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { app, type Event, session as sessions, shell, WebContentsView } from 'electron';
+import { app, type Event, session as sessions, WebContentsView } from 'electron';
 import {
   MAX_ANSWER_LENGTH,
   PAGE_COMMAND_FUNCTION,
@@ -29,6 +29,8 @@ export interface ViewOptions {
   /** Our own script, which runs after wa-js. */
   pageScriptFile: string;
   metrics: Metrics;
+  /** A web link was followed by somebody who looks at the page. A stranger may have written it: nothing is opened here. */
+  linkFollowed(address: string): void;
 }
 
 export interface WhatsAppView extends PageHost {
@@ -75,7 +77,7 @@ export function createWhatsAppView(options: ViewOptions): WhatsAppView {
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url: target }) => {
     // Only for somebody who is looking at the page: a hidden one has nobody who could have clicked.
-    if (contents.isFocused() && mayOpenOutside(target)) void shell.openExternal(target);
+    if (contents.isFocused() && mayOpenOutside(target)) options.linkFollowed(target);
     return { action: 'deny' };
   });
 

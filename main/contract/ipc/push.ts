@@ -41,5 +41,7 @@ export const IpcPush = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('updates'), updates: Updates }),
   /** Shows another place of the window: a notification was clicked, say. `to` is an address within it. */
   z.object({ kind: z.literal('navigate'), to: z.string().startsWith('/').max(500) }),
+  /** A link in WhatsApp's own page was followed: whether it is to be opened is asked here, as for the link of a message. */
+  z.object({ kind: z.literal('link'), address: z.string().max(4096) }),
 ]);
 export type IpcPush = z.infer<typeof IpcPush>;

@@ -167,17 +167,24 @@ const TARGETS = [
 ];
 const OPEN_ALL = `${JSON.stringify(TARGETS)}.map((url) => { try { return window.open(url); } catch { return null; } })`;
 
-test('it opens no window; web links go to the person’s own browser, and nothing else does', async ({ inspected }) => {
+test('it opens no window; web links go to the person’s own browser after a question, and nothing else does', async ({
+  inspected,
+}) => {
   const count = () => inspected.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
   const before = await count();
   await inspected.showView();
   expect(await inspected.inView(OPEN_ALL)).toEqual(TARGETS.map(() => null));
+  const asked = inspected.window.getByRole('dialog', { name: 'Open this link?' });
+  await expect(asked.locator('[data-address]')).toHaveText('https://example.com/opened');
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await inspected.showView();
   await inspected.inView(
     `Object.assign(document.createElement('a'), { href: 'https://example.com/blank', target: '_blank' }).click(); 0`,
   );
-  await expect
-    .poll(async () => (await inspected.seen()).openedOutside)
-    .toEqual(['https://example.com/opened', 'https://example.com/blank']);
+  await expect(asked.locator('[data-address]')).toHaveText('https://example.com/blank');
+  expect((await inspected.seen()).openedOutside).toEqual([]);
+  await asked.getByRole('button', { name: 'Open in browser' }).click();
+  await expect.poll(async () => (await inspected.seen()).openedOutside).toEqual(['https://example.com/blank']);
   expect(await count()).toBe(before);
   await stayed(inspected);
 });

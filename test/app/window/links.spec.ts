@@ -33,6 +33,14 @@ test('a link is followed by the keyboard, after its whole address was shown', as
   expect(page.url()).toMatch(/^app:\/\/lexline\/index\.html/);
 });
 
+test('a link that was followed in WhatsApp’s own page is asked about as one of a message is', async ({ opened }) => {
+  await opened.openChat(/Julia Sommer/);
+  await opened.fake((fake) => fake.push({ kind: 'link', address: 'https://court.example/b' }), null);
+  await expect(dialog(opened).locator('[data-address]')).toHaveText('https://court.example/b');
+  await dialog(opened).getByRole('button', { name: 'Open in browser' }).click();
+  expect(await opened.calls('links.open')).toEqual([{ address: 'https://court.example/b' }]);
+});
+
 test('no way of pressing a link leads anywhere but to the question', async ({ opened }) => {
   const { page } = opened;
   await write(opened, 'https://court.example/a');

@@ -52,6 +52,7 @@ const all = (): IpcPush[] => [
   { kind: 'changed', what: 'grants', lawyer_id: null },
   { kind: 'changed', what: 'keys', lawyer_id: null },
   { kind: 'navigate', to: '/lawyer' },
+  { kind: 'link', address: 'https://example.com/' },
   { kind: 'identity' },
   { kind: 'app_settings', settings: DEFAULT_APP_SETTINGS },
 ];

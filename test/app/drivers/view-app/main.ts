@@ -31,6 +31,7 @@ function createViewApp(settings: ViewSettings, shownIn: BaseWindow): ViewApp {
       preloadFile: settings.preloadFile,
       pageScriptFile: settings.pageScriptFile,
       metrics: { add: () => {}, took: () => {} },
+      linkFollowed: () => {},
       pageData: () => loadPageData({ folder: settings.pageDataFolder, waJsFile: settings.waJsFile }),
     });
     shownIn.contentView.addChildView(view.view);
