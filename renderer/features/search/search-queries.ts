@@ -30,11 +30,12 @@ export function useFoundMessages(lawyerId: string, terms: SearchTerms, isWanted 
     () => new Map(query.data?.pages.flatMap(({ conversations }) => conversations.map((one) => [one.id, one]))),
     [query.data],
   );
-  return { ...query, messages, chats, last: query.data?.pages.at(-1) };
+  const isAnswered = !query.isPending && !query.isPlaceholderData;
+  return { ...query, isAnswered, messages, chats, last: query.data?.pages.at(-1) };
 }
 
-/** Chats by a name or a number. Nothing typed asks nobody. */
-export function useFoundChats(lawyerId: string, q: string) {
+/** Chats by a name or a number, and whether they are the answer to that. Nothing typed asks nobody. */
+export function useChatSearch(lawyerId: string, q: string) {
   const words = q.trim();
   const query = useQuery({
     queryKey: SEARCH_KEYS.chats(lawyerId, words),
@@ -42,8 +43,16 @@ export function useFoundChats(lawyerId: string, q: string) {
     enabled: words !== '',
     placeholderData: keepPreviousData,
   });
-  return words === '' ? [] : (query.data ?? []);
+  if (words === '') return { chats: NONE, isAnswered: true };
+  return { chats: query.data ?? NONE, isAnswered: !query.isPending && !query.isPlaceholderData };
 }
+
+/** Chats by a name or a number; those found before until they are there. */
+export function useFoundChats(lawyerId: string, q: string) {
+  return useChatSearch(lawyerId, q).chats;
+}
+
+const NONE: [] = [];
 
 /** The words cannot be looked for as they are: too many, or none. */
 export function isBadQuery(error: unknown): boolean {
