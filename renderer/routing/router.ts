@@ -27,7 +27,8 @@ export class Router {
   readonly #keepsSide: () => boolean;
   readonly #listeners = new Set<() => void>();
   #place: Place;
-  #guard: Guard | null = null;
+  /** Several parts of a place can have something unsaved: each is asked, the last one first. */
+  readonly #guards = new Set<Guard>();
 
   /** `keepsSide` says whether there is room for a side panel beside what is gone to. */
   constructor(window: RouterWindow, keepsSide: () => boolean) {
@@ -50,23 +51,28 @@ export class Router {
     const now = addressOf(this.#place);
     const next = addressOf(target);
     if (next === now) return;
-    const go = () => {
-      const { history } = this.#window;
-      if (replace) history.replaceState(history.state, '', `#${next}`);
-      else history.pushState({ from: now }, '', `#${next}`);
-      this.#read();
-    };
-    if (this.#guard && target.path !== this.#place.path) this.#guard(go);
-    else go();
+    if (target.path !== this.#place.path && this.#ask(() => this.navigate(address, { replace }))) return;
+    const { history } = this.#window;
+    if (replace) history.replaceState(history.state, '', `#${next}`);
+    else history.pushState({ from: now }, '', `#${next}`);
+    this.#read();
   };
 
   /** While something is unsaved: who would go to another place is held back, and `guard` asked. Returns its end. */
   readonly hold = (guard: Guard): (() => void) => {
-    this.#guard = guard;
-    return () => {
-      if (this.#guard === guard) this.#guard = null;
-    };
+    this.#guards.add(guard);
+    return () => void this.#guards.delete(guard);
   };
+
+  /** Whether somebody is asked first; then `go` is called if it is let, and asks the next one. */
+  #ask(go: () => void): boolean {
+    const guard = [...this.#guards].at(-1);
+    guard?.(() => {
+      this.#guards.delete(guard);
+      go();
+    });
+    return guard !== undefined;
+  }
 
   /** Goes back to an address: in the history when one came from there, else as if one had. */
   readonly back = (address: string): void => {
@@ -94,16 +100,13 @@ export class Router {
   /** The address is another one: by the browser's own ways back and forth, such as a mouse's button. */
   #hear(): void {
     const wanted = placeOf(this.#window.location.hash);
-    if (!this.#guard || wanted.path === this.#place.path) {
+    if (this.#guards.size === 0 || wanted.path === this.#place.path) {
       this.#read();
       return;
     }
     const address = addressOf(wanted);
     this.#window.history.pushState({ from: address }, '', `#${addressOf(this.#place)}`);
-    this.#guard(() => {
-      this.#guard = null;
-      this.navigate(address, { replace: true });
-    });
+    this.#ask(() => this.navigate(address, { replace: true }));
   }
 
   #read(): void {
