@@ -189,6 +189,31 @@ test('what is asked is narrowed down, stands in the address, and is asked again 
   await expect(found(opened)).toContainText('Kündigung_Sommer.pdf');
 });
 
+test('what was found by filters alone is gone along in the chats, too, and the bar says how it was found', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.wayTo('Search').click();
+  await page.getByRole('combobox', { name: 'From whom' }).selectOption('From you');
+  await found(opened).nth(1).click();
+  await expect(bar(opened).getByPlaceholder('Found by filters')).toBeVisible();
+  await expect(bar(opened).getByText(/^2 of /)).toBeVisible();
+  await bar(opened).getByRole('button', { name: 'Previous match' }).click();
+  await expect(bar(opened).getByText(/^1 of /)).toBeVisible();
+  await page.keyboard.press('F3');
+  await page.keyboard.press('F3');
+  await expect(bar(opened).getByText(/^3 of /)).toBeVisible();
+  // Words narrow it down further, and without them one is still where one was.
+  await bar(opened).getByRole('textbox').fill('court');
+  await expect(bar(opened).getByText('1 of 2')).toBeVisible();
+  await expect(opened.message('The court fee')).toBeInViewport();
+  await bar(opened).getByRole('textbox').fill('');
+  await expect(bar(opened).getByText(/^\d+ of [^2]/)).toBeVisible();
+  await expect(opened.message('The court fee')).toBeInViewport();
+  await bar(opened).getByRole('button', { name: 'All results' }).click();
+  await expect(page.getByRole('combobox', { name: 'From whom' })).toHaveValue('outbound');
+});
+
 test('only what is on the screen is drawn, and more is read when one comes to its end', async ({ opened }) => {
   await search(opened, 'message');
   await expect(opened.page.getByText('More than 40 messages found')).toBeVisible();
