@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { BridgeError, call } from '../../bridge.ts';
+import { marksOf } from '../messages/found-marks.ts';
 import { SEARCH_KEYS } from './keys.ts';
 import { inputOf, isAsked, type SearchTerms } from './search-terms.ts';
 
@@ -30,8 +31,9 @@ export function useFoundMessages(lawyerId: string, terms: SearchTerms, isWanted 
     () => new Map(query.data?.pages.flatMap(({ conversations }) => conversations.map((one) => [one.id, one]))),
     [query.data],
   );
+  const marks = useMemo(() => marksOf(query.data?.pages ?? []), [query.data]);
   const isAnswered = !query.isPending && !query.isPlaceholderData;
-  return { ...query, isAnswered, messages, chats, last: query.data?.pages.at(-1) };
+  return { ...query, isAnswered, messages, chats, marks, last: query.data?.pages.at(-1) };
 }
 
 /** Chats by a name or a number, and whether they are the answer to that. Nothing typed asks nobody. */

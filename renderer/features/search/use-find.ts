@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { FoundMessage } from '../../../main/contract/message-lists.ts';
 import { useRoute, useRouter } from '../../routing/use-router.ts';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { chatsPath } from '../chats/selection.ts';
-import { wordsOf } from '../messages/found-ranges.ts';
+import { type FoundMarks, NO_MARKS } from '../messages/found-marks.ts';
 import { useFoundMessages } from './search-queries.ts';
 import { foundAddress, isNarrowed, NO_TERMS, readTerms, type SearchTerms, searchAddress } from './search-terms.ts';
 
@@ -40,7 +40,7 @@ export function useFind(lawyerId: string, chat: string | null, onEnd: () => void
   const isByFilters = !hasWords && at !== undefined;
   const shown = isOn && (hasWords || isByFilters) && !found.isError ? messages : NONE;
   const index = shown.findIndex(({ id }) => id === at);
-  const words = useMemo(() => wordsOf(shown), [shown]);
+  const marks: FoundMarks = shown === NONE ? NO_MARKS : found.marks;
 
   const goTo = (message: FoundMessage) =>
     navigate(foundAddress(lawyerId, message.conversation_id, terms, message.id), { replace: true });
@@ -86,7 +86,7 @@ export function useFind(lawyerId: string, chat: string | null, onEnd: () => void
           showAll: terms.chat === chat ? null : () => back(searchAddress(lawyerId, terms, at)),
         }
       : null;
-  return { find, words, open };
+  return { find, marks, open };
 }
 
 const NONE: [] = [];

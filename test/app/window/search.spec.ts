@@ -263,6 +263,21 @@ test('in a chat, Ctrl and F look for words in it alone, and in its header there 
   await expect(bar(opened).getByText('Nothing found')).toBeVisible();
 });
 
+test('in the open message all of the words are marked, however they are written, also far from the first', async ({
+  opened,
+}) => {
+  await opened.fake((fake) => {
+    const [lawyer] = fake.world.lawyers;
+    const [chat] = lawyer ? fake.world.chatsOf(lawyer.id) : [];
+    const text = `Décision of that day, ${'and so on '.repeat(40)} the DECISION is final.`;
+    if (lawyer && chat) fake.world.addMessage(lawyer.id, chat, { text });
+  }, null);
+  await search(opened, 'decision');
+  await expect(found(opened)).toHaveCount(1);
+  await found(opened).first().click();
+  await expect(mark(opened, 'of that day')).toHaveText(['Décision', 'DECISION']);
+});
+
 test('in a narrow window and in Arabic everything has its place', async ({ opened }) => {
   const { page } = opened;
   await opened.resize(400, 800);
