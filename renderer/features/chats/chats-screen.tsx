@@ -68,7 +68,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
   const { find, marks, ...finding } = useFind(lawyer.id, selection?.kind === 'chat' ? selection.id : null, () =>
     (field.current ?? pane.current)?.focus(),
   );
-  useChatShortcuts(chats.conversations, open, select, field);
+  useChatShortcuts(chats, open, select, field);
   const gallery = useChatGallery(lawyer.id, open, pane);
 
   // What a page gives to be shown there must not take the chats, or another lawyer's, with it. Another state is another try.
