@@ -46,6 +46,10 @@ export const Snippet = z.object({
 });
 export type Snippet = z.infer<typeof Snippet>;
 
+/** Where the words stand in the whole text of a message that was found; as in a snippet, which is only a part of it. */
+export const TextMarks = z.object({ message_id: MessageId, ranges: Snippet.shape.highlights });
+export type TextMarks = z.infer<typeof TextMarks>;
+
 export const FoundMessage = Message.extend({
   /** Null where nothing was searched for. */
   snippet: Snippet.nullable(),

@@ -1,5 +1,5 @@
 import type { LawyerId } from '../contract/ids.ts';
-import type { MessageList } from '../contract/message-lists.ts';
+import type { MessageList, TextMarks } from '../contract/message-lists.ts';
 import type { RouteQuery } from '../contract/routes.ts';
 import { conversationOf } from './conversation-of.ts';
 import type { MessageIndex } from './index-messages.ts';
@@ -9,7 +9,7 @@ import type { Stores } from './stores.ts';
 
 /**
  * The messages of a lawyer, newest first; with words, those in which they are found. How much of them is indexed yet is said
- * with it. Rejects with AppError `invalid_request` for words that cannot be searched for,
+ * with it, and where in their texts the words stand. Rejects with AppError `invalid_request` for words that cannot be searched for,
  * `conversation_not_found`, `invalid_cursor`.
  */
 export async function searchMessages(
@@ -17,7 +17,7 @@ export async function searchMessages(
   lawyerId: LawyerId,
   index: Pick<MessageIndex, 'catchUp'>,
   query: RouteQuery<'listMessages'>,
-): Promise<MessageList> {
+): Promise<MessageList & { marks: TextMarks[] }> {
   const { q, conversation, limit, cursor, from, to, has_attachment: hasAttachment, ...rest } = query;
   const terms = q === undefined ? null : parseSearchQuery(q);
   const filter: MessageFilter = {
@@ -34,10 +34,11 @@ export async function searchMessages(
   if (needsIndex) await index.catchUp();
   const backlog = needsIndex ? await messageSearch.backlog() : null;
   const isPartial = backlog !== null || (needsIndex && (await messageSearch.hasNew()));
-  const { rows, nextCursor } = await (terms === null
-    ? messageSearch.list(lawyerId, filter, page)
-    : messageSearch.search(lawyerId, terms, filter, page));
-  return { data: rows, next_cursor: nextCursor, is_partial: isPartial, indexed_percent: percentOf(backlog) };
+  const { rows, nextCursor, marks } =
+    terms === null
+      ? { ...(await messageSearch.list(lawyerId, filter, page)), marks: [] }
+      : await messageSearch.search(lawyerId, terms, filter, page);
+  return { data: rows, next_cursor: nextCursor, is_partial: isPartial, indexed_percent: percentOf(backlog), marks };
 }
 
 /** Never all of it while there is something left. */

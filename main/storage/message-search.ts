@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { ConversationId, LawyerId, MessageId } from '../contract/ids.ts';
-import type { FoundMessage, Snippet } from '../contract/message-lists.ts';
+import type { FoundMessage, Snippet, TextMarks } from '../contract/message-lists.ts';
 import type { SearchTerm } from '../domain/search-query.ts';
 import type { MessageSearchStore } from '../domain/stores/message-search-store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -134,6 +134,7 @@ export function createMessageSearch(db: Kysely<Schema>): MessageSearchStore {
       return {
         rows: await toFound(lawyerId, rows, marks),
         nextCursor: next === null ? null : encodeCursor(next, SEARCH),
+        marks: rows.flatMap((hit) => textMarksOf(hit, marks) ?? []),
       };
     },
   };
@@ -158,6 +159,11 @@ interface Marks {
 function newMarks(): Marks {
   const secret = randomBytes(12).toString('hex');
   return { open: `\u0001${secret}`, close: `\u0002${secret}` };
+}
+
+/** Of the whole text: the index alone knows which spellings it holds for the same. */
+function textMarksOf({ id, text }: Hit, { open, close }: Marks): TextMarks | null {
+  return text.includes(open) ? { message_id: id, ranges: readHighlights(text, open, close).highlights } : null;
 }
 
 /** From the first field that has one of the words. */

@@ -30,8 +30,9 @@ export class Router {
   readonly #keepsSide: () => boolean;
   readonly #listeners = new Set<() => void>();
   #place: Place;
-  #guard: Guard | null = null;
   #errand: Errand | null = null;
+  /** Several parts of a place can have something unsaved: each is asked, the last one first. */
+  readonly #guards = new Set<Guard>();
 
   /** `keepsSide` says whether there is room for a side panel beside what is gone to. */
   constructor(window: RouterWindow, keepsSide: () => boolean) {
@@ -61,28 +62,19 @@ export class Router {
   /** Goes to an address, as `/lawyer/law_1/chats?side=queue`. */
   readonly navigate = (address: string, { replace = false, errand }: NavigateOptions = {}): void => {
     const target = this.#withSide(placeOf(address));
-    const now = addressOf(this.#place);
-    const next = addressOf(target);
-    if (next === now) {
+    if (addressOf(target) === addressOf(this.#place)) {
       if (errand) this.#setErrand(errand);
       return;
     }
-    const go = () => {
-      const { history } = this.#window;
-      if (replace) history.replaceState(history.state, '', `#${next}`);
-      else history.pushState({ from: now }, '', `#${next}`);
-      this.#read(errand);
-    };
-    if (this.#guard && target.path !== this.#place.path) this.#guard(go);
-    else go();
+    const go = () => this.#go(target, replace, errand);
+    if (target.path === this.#place.path) go();
+    else ask([...this.#guards], go);
   };
 
   /** While something is unsaved: who would go to another place is held back, and `guard` asked. Returns its end. */
   readonly hold = (guard: Guard): (() => void) => {
-    this.#guard = guard;
-    return () => {
-      if (this.#guard === guard) this.#guard = null;
-    };
+    this.#guards.add(guard);
+    return () => void this.#guards.delete(guard);
   };
 
   /** Goes back to an address: in the history when one came from there, else as if one had. */
@@ -111,16 +103,21 @@ export class Router {
   /** The address is another one: by the browser's own ways back and forth, such as a mouse's button. */
   #hear(): void {
     const wanted = placeOf(this.#window.location.hash);
-    if (!this.#guard || wanted.path === this.#place.path) {
+    if (this.#guards.size === 0 || wanted.path === this.#place.path) {
       this.#read();
       return;
     }
     const address = addressOf(wanted);
     this.#window.history.pushState({ from: address }, '', `#${addressOf(this.#place)}`);
-    this.#guard(() => {
-      this.#guard = null;
-      this.navigate(address, { replace: true });
-    });
+    ask([...this.#guards], () => this.#go(wanted, true));
+  }
+
+  #go(target: Place, replace: boolean, errand: Errand | null = null): void {
+    const { history } = this.#window;
+    const next = `#${addressOf(target)}`;
+    if (replace) history.replaceState(history.state, '', next);
+    else history.pushState({ from: addressOf(this.#place) }, '', next);
+    this.#read(errand);
   }
 
   #read(errand: Errand | null = null): void {
@@ -134,6 +131,13 @@ export class Router {
     this.#errand = errand;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Asks each of them, the last one first; goes when all have let it. */
+function ask(guards: Guard[], go: () => void): void {
+  const last = guards.at(-1);
+  if (last) last(() => ask(guards.slice(0, -1), go));
+  else go();
 }
 
 function fromOf(state: unknown): string | null {

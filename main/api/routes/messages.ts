@@ -52,7 +52,10 @@ export function messageRoutes({ sessions, messageAccepted, index }: Dependencies
       const { id, conversationId: conversation_id, language } = message;
       return { id, conversation_id, status: 'queued', ...(language === undefined ? {} : { language }) };
     },
-    listMessages: ({ lawyerId, query, stores }) => searchMessages(stores, lawyerId, index, query),
+    async listMessages({ lawyerId, query, stores }) {
+      const { marks: _, ...list } = await searchMessages(stores, lawyerId, index, query);
+      return list;
+    },
     getMessage: ({ lawyerId, params, stores }) => messageOf(stores, lawyerId, params.id),
     async listVersions({ lawyerId, params, stores }) {
       const { id } = await messageOf(stores, lawyerId, params.id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Conversation } from '../entities.ts';
 import { ConversationId, LawyerId } from '../ids.ts';
 import { MAX_QUERY_LENGTH } from '../limits.ts';
-import { MessageList } from '../message-lists.ts';
+import { MessageList, TextMarks } from '../message-lists.ts';
 import { GivenTime, MessageDirection } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
 import { Cursor } from './page.ts';
@@ -24,8 +24,8 @@ export const SEARCH_CALLS = {
       to: GivenTime.optional(),
       cursor: Cursor,
     }),
-    /** With the chats of those messages. */
-    output: MessageList.extend({ conversations: z.array(Conversation) }),
+    /** With the chats of those messages, and where in their texts the words stand. */
+    output: MessageList.extend({ conversations: z.array(Conversation), marks: z.array(TextMarks) }),
     audit: 'open',
     access: 'lawyer',
   },

@@ -1,5 +1,5 @@
 import type { ConversationId, LawyerId } from '../../contract/ids.ts';
-import type { FoundMessage } from '../../contract/message-lists.ts';
+import type { FoundMessage, TextMarks } from '../../contract/message-lists.ts';
 import type { MessageDirection, MessageStatus } from '../../contract/values.ts';
 import type { Millis } from '../clock.ts';
 import type { SearchTerm } from '../search-query.ts';
@@ -36,7 +36,7 @@ export interface MessageSearchStore {
     terms: readonly SearchTerm[],
     filter: MessageFilter,
     page: PageRequest,
-  ): Promise<Paged<FoundMessage>>;
+  ): Promise<Paged<FoundMessage> & { marks: TextMarks[] }>;
   /** Chats whose name, or whose client's, has every term; those last written in first, at most that many. */
   chatsCalled(lawyerId: LawyerId, terms: readonly SearchTerm[], limit: number): Promise<ConversationId[]>;
   /** Chats with those digits in their number, in the same order. */

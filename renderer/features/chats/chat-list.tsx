@@ -48,6 +48,14 @@ export function ChatList({ lawyerId, conversations, selectedId, isAlone, ...on }
   const [reachedId, setReachedId] = useState<string | null>(null);
   const currentId = isAlone ? (reachedId ?? selectedId) : selectedId;
   const currentIndex = conversations.findIndex(({ id }) => id === currentId);
+  const selectedIndex = conversations.findIndex(({ id }) => id === selectedId);
+  const shownId = useRef<string | null>(null);
+  // Whoever goes to a chat from elsewhere sees where it stands. It moves with the others then: the list does not follow.
+  useEffect(() => {
+    if (selectedIndex < 0 || shownId.current === selectedId) return;
+    shownId.current = selectedId;
+    virtualizer.scrollToIndex(selectedIndex);
+  }, [virtualizer, selectedId, selectedIndex]);
   // Always the same one, so that a row is drawn anew only when it changes.
   const select = useRef(onSelect);
   select.current = onSelect;

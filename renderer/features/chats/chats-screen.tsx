@@ -10,7 +10,7 @@ import { FaultBoundary } from '../../ui/fault-boundary.tsx';
 import { useNarrow } from '../../ui/narrow.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { useKeptDrafts } from '../compose/use-draft.ts';
-import { FoundWords } from '../messages/found-words.ts';
+import { FoundMarksContext } from '../messages/found-marks.ts';
 import { FindBar } from '../search/find-bar.tsx';
 import { useFind } from '../search/use-find.ts';
 import { SessionBanner } from '../session/session-banner.tsx';
@@ -63,10 +63,10 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
   const isList = open.kind === 'none' && !isSession;
   useKeptFocus(isList, list, field, pane);
   useGoAlong(lawyer.id, { selection, open, conversations: chats.conversations }, field);
-  const { find, words, ...finding } = useFind(lawyer.id, selection?.kind === 'chat' ? selection.id : null, () =>
+  const { find, marks, ...finding } = useFind(lawyer.id, selection?.kind === 'chat' ? selection.id : null, () =>
     (field.current ?? pane.current)?.focus(),
   );
-  useChatShortcuts(chats.conversations, open, select, field);
+  useChatShortcuts(chats, open, select, field);
   const gallery = useChatGallery(lawyer.id, open, pane);
 
   // What a page gives to be shown there must not take the chats, or another lawyer's, with it. Another state is another try.
@@ -123,7 +123,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
           </Suspense>
         )}
         {open.kind === 'chat' && !gallery.section && (
-          <FoundWords value={words}>
+          <FoundMarksContext value={marks}>
             <ChatPane
               key={open.conversation.id}
               conversation={open.conversation}
@@ -134,7 +134,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
               target={find?.at ?? query.at}
               {...paneProps}
             />
-          </FoundWords>
+          </FoundMarksContext>
         )}
         {open.kind === 'number' && <NewChatPane key={open.phone} phone={open.phone} {...paneProps} />}
         {isSession && (

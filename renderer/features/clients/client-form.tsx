@@ -2,23 +2,41 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
+import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import classes from './client-page.module.css';
 import { useChangeClient } from './client-queries.ts';
 
-/** What the client is called, and where else they can be written to. */
+/** What was typed; a field that was not touched shows what is stored, whoever changes it. */
+type Typed = Partial<Record<'name' | 'email', string>>;
+
+/** What the client is called, and where else they can be written to. Nothing that is typed is lost unasked. */
 export function ClientForm({ lawyerId, client }: { lawyerId: string; client: Client }) {
   const { t } = useTranslation();
   const toast = useToast();
-  const [name, setName] = useState(client.name ?? '');
-  const [email, setEmail] = useState(client.email ?? '');
+  const [typed, setTyped] = useState<Typed>({});
   const change = useChangeClient(lawyerId, client.id);
-  const next = { name: name.trim() || null, email: email.trim() || null };
-  const isChanged = next.name !== client.name || next.email !== client.email;
+  const next = {
+    ...(isOther(typed.name, client.name) && { name: storedAs(typed.name) }),
+    ...(isOther(typed.email, client.email) && { email: storedAs(typed.email) }),
+  };
+  const isChanged = Object.keys(next).length > 0;
+  const guard = useLeaveGuard(isChanged);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isChanged) change.mutate(next, { onSuccess: () => toast({ text: t('clients.saved') }) });
+    if (!isChanged || change.isPending) return;
+    change.mutate(next, {
+      onSuccess() {
+        // What was typed while it was under way is not saved yet.
+        setTyped((now) => ({
+          ...(now.name !== typed.name && { name: now.name }),
+          ...(now.email !== typed.email && { email: now.email }),
+        }));
+        toast({ text: t('clients.saved') });
+      },
+    });
   };
   return (
     <form onSubmit={submit} noValidate className={classes.part} style={{ border: 0, padding: 0 }}>
@@ -27,15 +45,15 @@ export function ClientForm({ lawyerId, client }: { lawyerId: string; client: Cli
           label={t('common.name')}
           dir="auto"
           maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          value={typed.name ?? client.name ?? ''}
+          onChange={({ currentTarget: { value: name } }) => setTyped((now) => ({ ...now, name }))}
         />
         <TextInput
           label={t('common.email')}
           type="email"
           maxLength={254}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          value={typed.email ?? client.email ?? ''}
+          onChange={({ currentTarget: { value: email } }) => setTyped((now) => ({ ...now, email }))}
         />
       </div>
       <ProblemLine error={change.error} />
@@ -46,6 +64,22 @@ export function ClientForm({ lawyerId, client }: { lawyerId: string; client: Cli
           </Button>
         </div>
       )}
+      {guard.asked && (
+        <LeaveQuestion
+          text={t('clients.leave_form')}
+          onLeave={() => {
+            setTyped({});
+            guard.leave();
+          }}
+          onStay={guard.stay}
+        />
+      )}
     </form>
   );
+}
+
+const storedAs = (text = ''): string | null => text.trim() || null;
+
+function isOther(typed: string | undefined, stored: string | null): boolean {
+  return typed !== undefined && storedAs(typed) !== stored;
 }

@@ -73,7 +73,7 @@ function Details({ lawyerId, client, onGone }: { lawyerId: string; client: Clien
         </div>
       </header>
       <Part title={t('clients.profile')}>
-        <ClientForm key={`${client.name} ${client.email}`} lawyerId={lawyerId} client={client} />
+        <ClientForm lawyerId={lawyerId} client={client} />
       </Part>
       <Part title={t('clients.notes')}>
         <NotesField lawyerId={lawyerId} client={client} />

@@ -10,8 +10,7 @@ import { BubbleMeta } from './bubble-meta.tsx';
 import { BubbleTools } from './bubble-tools.tsx';
 import { BubbleTrouble } from './bubble-trouble.tsx';
 import { Content } from './content.tsx';
-import { rangesOf } from './found-ranges.ts';
-import { useFoundWords } from './found-words.ts';
+import { useFoundMarks } from './found-marks.ts';
 import { contentOf, shownText } from './message-content.ts';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
@@ -39,7 +38,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
   const name = senderName(message, thread, t('common.nobody'));
   const content = contentOf(message);
   const text = shownText(message);
-  const found = useFoundWords(message.id);
+  const marks = useFoundMarks(message);
   return (
     <article
       className={classes.line}
@@ -69,7 +68,7 @@ export const Bubble = memo(function Bubble({ message, startsRun, endsRun, quoted
           {message.reply_to && <Quote message={message} quoted={quoted} />}
           <Content message={message} content={content} />
           {text !== '' && (
-            <LinkedText className={classes.text} marks={found.length > 0 ? rangesOf(text, found) : undefined}>
+            <LinkedText className={classes.text} marks={marks}>
               {text}
             </LinkedText>
           )}

@@ -45,7 +45,7 @@ export function FindBar({ find }: { find: Find }) {
         type="text"
         dir="auto"
         aria-label={label}
-        placeholder={label}
+        placeholder={find.isByFilters ? t('search.by_filters') : label}
         maxLength={MAX_QUERY_LENGTH}
         value={typed}
         // biome-ignore lint/a11y/noAutofocus: it comes when one wants to type, or to go along
@@ -93,9 +93,9 @@ export function FindBar({ find }: { find: Find }) {
 }
 
 /** Which of how many, or why there is none. */
-function Place({ find: { terms, found, index } }: { find: Find }) {
+function Place({ find: { terms, found, index, isByFilters } }: { find: Find }) {
   const { t, i18n } = useTranslation();
-  if (terms.q.trim() === '') return null;
+  if (terms.q.trim() === '' && !isByFilters) return null;
   if (found.isError) {
     return <span className={classes.trouble}>{t(isBadQuery(found.error) ? 'search.bad_query' : 'search.failed')}</span>;
   }

@@ -17,6 +17,7 @@ interface FoundListProps {
   /** It is what was found before; what was asked since is on its way. */
   isOld: boolean;
   onOpen: (index: number) => void;
+  onEnter: () => void;
   onMove: (by: 1 | -1) => void;
   /** The end of what has been read is near. */
   onEnd: () => void;
@@ -26,7 +27,7 @@ interface FoundListProps {
 const HEIGHTS = { heading: 34, chat: 58, message: 62 } as const;
 
 /** What was found, as far as it is on the screen. */
-export function FoundList({ id, rows, chats, active, isOld, onOpen, onMove, onEnd }: FoundListProps) {
+export function FoundList({ id, rows, chats, active, isOld, onOpen, onEnter, onMove, onEnd }: FoundListProps) {
   const { t } = useTranslation();
   const now = useToday();
   const scroller = useRef<HTMLDivElement>(null);
@@ -52,7 +53,7 @@ export function FoundList({ id, rows, chats, active, isOld, onOpen, onMove, onEn
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') onMove(1);
     else if (event.key === 'ArrowUp') onMove(-1);
-    else if (event.key === 'Enter' && active >= 0) onOpen(active);
+    else if (event.key === 'Enter' && active >= 0) onEnter();
     else return;
     event.preventDefault();
   };

@@ -15,24 +15,31 @@ interface SearchFieldProps {
   isOpen: boolean;
   onChange: (words: string) => void;
   onMove: (by: 1 | -1) => void;
-  onOpen: () => void;
+  /** Enter, at those words: they may be told by `onChange` only a moment later. */
+  onEnter: (words: string) => void;
+  /** Something else is done: an Enter that was not followed yet counts no more. */
+  onElse: () => void;
 }
 
 /** Where one types what is looked for. The arrow keys go along what was found, Enter opens it. */
-export function SearchField({ words, listId, activeId, isOpen, onChange, onMove, onOpen }: SearchFieldProps) {
+export function SearchField({ words, listId, activeId, isOpen, onChange, ...on }: SearchFieldProps) {
+  const { onMove, onEnter, onElse } = on;
   const { t } = useTranslation();
-  const [typed, type] = useTyped(words, onChange);
+  const [typed, setTyped] = useTyped(words, onChange);
+  const type = (text: string) => {
+    onElse();
+    setTyped(text);
+  };
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   const goThere = () => field.current?.select();
   useShortcut('search', goThere);
   useShortcut('find.open', goThere);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') onMove(1);
     else if (event.key === 'ArrowUp') onMove(-1);
-    // What was just typed is not found yet.
-    else if (event.key === 'Enter' && typed === words) onOpen();
+    else if (event.key === 'Enter') onEnter(event.currentTarget.value);
     else if (event.key === 'Escape' && typed !== '') type('');
     else return;
     event.preventDefault();
@@ -58,6 +65,7 @@ export function SearchField({ words, listId, activeId, isOpen, onChange, onMove,
         autoFocus
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onBlur={onElse}
       />
       {typed !== '' && (
         <CloseButton

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { BridgeError, call } from '../../bridge.ts';
+import { marksOf } from '../messages/found-marks.ts';
 import { SEARCH_KEYS } from './keys.ts';
 import { inputOf, isAsked, type SearchTerms } from './search-terms.ts';
 
@@ -30,11 +31,13 @@ export function useFoundMessages(lawyerId: string, terms: SearchTerms, isWanted 
     () => new Map(query.data?.pages.flatMap(({ conversations }) => conversations.map((one) => [one.id, one]))),
     [query.data],
   );
-  return { ...query, messages, chats, last: query.data?.pages.at(-1) };
+  const marks = useMemo(() => marksOf(query.data?.pages ?? []), [query.data]);
+  const isAnswered = !query.isPending && !query.isPlaceholderData;
+  return { ...query, isAnswered, messages, chats, marks, last: query.data?.pages.at(-1) };
 }
 
-/** Chats by a name or a number. Nothing typed asks nobody. */
-export function useFoundChats(lawyerId: string, q: string) {
+/** Chats by a name or a number, and whether they are the answer to that. Nothing typed asks nobody. */
+export function useChatSearch(lawyerId: string, q: string) {
   const words = q.trim();
   const query = useQuery({
     queryKey: SEARCH_KEYS.chats(lawyerId, words),
@@ -42,8 +45,16 @@ export function useFoundChats(lawyerId: string, q: string) {
     enabled: words !== '',
     placeholderData: keepPreviousData,
   });
-  return words === '' ? [] : (query.data ?? []);
+  if (words === '') return { chats: NONE, isAnswered: true };
+  return { chats: query.data ?? NONE, isAnswered: !query.isPending && !query.isPlaceholderData };
 }
+
+/** Chats by a name or a number; those found before until they are there. */
+export function useFoundChats(lawyerId: string, q: string) {
+  return useChatSearch(lawyerId, q).chats;
+}
+
+const NONE: [] = [];
 
 /** The words cannot be looked for as they are: too many, or none. */
 export function isBadQuery(error: unknown): boolean {

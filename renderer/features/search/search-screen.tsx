@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundMessage } from '../../../main/contract/message-lists.ts';
 import type { ScreenProps } from '../../routing/screen.ts';
@@ -12,7 +12,7 @@ import { FoundList } from './found-list.tsx';
 import { foundId, foundRows, isChoice } from './found-rows.ts';
 import { SearchField } from './search-field.tsx';
 import { SearchFilters } from './search-filters.tsx';
-import { isBadQuery, useFoundChats, useFoundMessages } from './search-queries.ts';
+import { isBadQuery, useChatSearch, useFoundMessages } from './search-queries.ts';
 import classes from './search-screen.module.css';
 import {
   foundAddress,
@@ -23,6 +23,7 @@ import {
   type SearchTerms,
   searchAddress,
 } from './search-terms.ts';
+import { useEnter } from './use-enter.ts';
 
 const LIST_ID = 'found';
 
@@ -33,23 +34,28 @@ export default function SearchScreen({ lawyer }: ScreenProps) {
   const { navigate, place } = useRouter();
   const terms = readTerms(query);
   const found = useFoundMessages(lawyer.id, terms);
-  const people = useFoundChats(lawyer.id, terms.q);
+  const people = useChatSearch(lawyer.id, terms.q);
   const asked = isAsked(terms);
   // Who narrows the messages down does not look for a chat.
-  const chats = isNarrowed(terms) ? NONE : people;
+  const chats = isNarrowed(terms) ? NONE : people.chats;
   const messages = asked ? found.messages : NONE;
   const rows = useMemo(() => foundRows(chats, messages), [chats, messages]);
   const [reached, setReached] = useState<string | null>(query.at ?? null);
   const active = rows.findIndex((row) => isChoice(row) && foundId(row) === reached);
 
+  // What is shown until the answer is there was found by other terms.
+  const foundBy = useRef(terms);
+  if (found.isAnswered) foundBy.current = terms;
+
   const change = (part: Partial<SearchTerms>) => {
     setReached(null);
+    if (part.q === undefined) enter.forget();
     navigate(searchAddress(lawyer.id, { ...readTerms(place().query), ...part }), { replace: true });
   };
   const openMessage = (message: FoundMessage) => {
     // So that one comes back to it.
-    navigate(searchAddress(lawyer.id, terms, message.id), { replace: true });
-    navigate(foundAddress(lawyer.id, message.conversation_id, terms, message.id));
+    if (found.isAnswered) navigate(searchAddress(lawyer.id, terms, message.id), { replace: true });
+    navigate(foundAddress(lawyer.id, message.conversation_id, foundBy.current, message.id));
   };
   const open = (index: number) => {
     const row = rows[index];
@@ -62,6 +68,8 @@ export default function SearchScreen({ lawyer }: ScreenProps) {
     const row = rows[choices[Math.max(0, Math.min(choices.length - 1, next))] ?? -1];
     if (row && isChoice(row)) setReached(foundId(row));
   };
+  const isAnswered = !asked || (found.isAnswered && (isNarrowed(terms) || people.isAnswered));
+  const enter = useEnter(terms.q, isAnswered, () => open(active < 0 ? rows.findIndex(isChoice) : active));
   const isEmpty = asked && !found.isPending && !found.isError && rows.length === 0;
   return (
     <section className={classes.screen} aria-label={t('search.title')}>
@@ -74,7 +82,8 @@ export default function SearchScreen({ lawyer }: ScreenProps) {
           isOpen={rows.length > 0}
           onChange={(q) => change({ q })}
           onMove={move}
-          onOpen={() => open(active < 0 ? rows.findIndex(isChoice) : active)}
+          onEnter={enter.press}
+          onElse={enter.forget}
         />
         <SearchFilters lawyerId={lawyer.id} terms={terms} onChange={change} />
         <FoundCount found={found} asked={asked} count={messages.length} />
@@ -105,8 +114,9 @@ export default function SearchScreen({ lawyer }: ScreenProps) {
           rows={rows}
           chats={found.chats}
           active={active}
-          isOld={found.isPlaceholderData}
+          isOld={!isAnswered}
           onOpen={open}
+          onEnter={() => enter.press(terms.q)}
           onMove={move}
           onEnd={() => {
             if (found.hasNextPage && !found.isFetching) void found.fetchNextPage();

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { FoundMessage } from '../../../main/contract/message-lists.ts';
 import { useRoute, useRouter } from '../../routing/use-router.ts';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { chatsPath } from '../chats/selection.ts';
-import { wordsOf } from '../messages/found-ranges.ts';
+import { type FoundMarks, NO_MARKS } from '../messages/found-marks.ts';
 import { useFoundMessages } from './search-queries.ts';
-import { foundAddress, NO_TERMS, readTerms, type SearchTerms, searchAddress } from './search-terms.ts';
+import { foundAddress, isNarrowed, NO_TERMS, readTerms, type SearchTerms, searchAddress } from './search-terms.ts';
 
 /** What is looked for while a chat is open. */
 export interface Find {
@@ -15,6 +15,8 @@ export interface Find {
   index: number;
   /** The message that one was led to. */
   at: string | undefined;
+  /** There are no words: one has come along what the filters alone leave. */
+  isByFilters: boolean;
   canStep: (by: 1 | -1) => boolean;
   /** To the next message that was found, which is older, or to the one before; perhaps in another chat. */
   step: (by: 1 | -1) => void;
@@ -32,10 +34,13 @@ export function useFind(lawyerId: string, chat: string | null, onEnd: () => void
   const terms = readTerms(query);
   const found = useFoundMessages(lawyerId, terms, isOn);
   const { messages, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = found;
-  const shown = isOn && terms.q.trim() !== '' && !found.isError ? messages : NONE;
   const { at } = query;
+  // Without words nothing is looked for yet, unless one comes from what the filters of the search have found.
+  const hasWords = terms.q.trim() !== '';
+  const isByFilters = !hasWords && at !== undefined;
+  const shown = isOn && (hasWords || isByFilters) && !found.isError ? messages : NONE;
   const index = shown.findIndex(({ id }) => id === at);
-  const words = useMemo(() => wordsOf(shown), [shown]);
+  const marks: FoundMarks = shown === NONE ? NO_MARKS : found.marks;
 
   const goTo = (message: FoundMessage) =>
     navigate(foundAddress(lawyerId, message.conversation_id, terms, message.id), { replace: true });
@@ -72,12 +77,16 @@ export function useFind(lawyerId: string, chat: string | null, onEnd: () => void
   const find: Find | null =
     isOn && chat !== null
       ? {
-          ...{ terms, found, index, at, canStep, step, end },
-          change: (q) => navigate(foundAddress(lawyerId, chat, { ...terms, q }), { replace: true }),
+          ...{ terms, found, index, at, isByFilters, canStep, step, end },
+          change(q) {
+            // Whoever takes the words away stays, among what the filters leave.
+            const stays = q.trim() === '' && isNarrowed({ ...terms, chat: terms.chat === chat ? null : terms.chat });
+            navigate(foundAddress(lawyerId, chat, { ...terms, q }, stays ? at : undefined), { replace: true });
+          },
           showAll: terms.chat === chat ? null : () => back(searchAddress(lawyerId, terms, at)),
         }
       : null;
-  return { find, words, open };
+  return { find, marks, open };
 }
 
 const NONE: [] = [];

@@ -2,6 +2,8 @@ import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
+import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import {
   formOf,
@@ -22,15 +24,20 @@ interface SettingsFieldsProps {
   practice: boolean;
 }
 
-/** Pace, quiet hours, sleep, groups, files and alerts of a lawyer. Nothing is changed before it is saved. */
+/** Pace, quiet hours, sleep, groups, files and alerts of a lawyer. Nothing is changed before it is saved, and nothing lost unasked. */
 export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsProps) {
   const { t } = useTranslation();
-  const [form, setForm] = useState(() => formOf(settings));
+  /** A field that was not touched shows what is stored, whoever changes it. */
+  const [typed, setTyped] = useState<Partial<SettingsForm>>({});
+  const stored = formOf(settings);
+  const form: SettingsForm = { ...stored, ...typed };
+  const isChanged = (Object.keys(typed) as (keyof SettingsForm)[]).some((field) => typed[field] !== stored[field]);
+  const guard = useLeaveGuard(isChanged);
   const [wrong, setWrong] = useState<ReadonlySet<keyof SettingsForm>>(new Set());
   const save = useSaveSettings(lawyerId);
 
   const change = (part: Partial<SettingsForm>) => {
-    setForm({ ...form, ...part });
+    setTyped({ ...typed, ...part });
     setWrong(new Set());
     save.reset();
   };
@@ -38,7 +45,7 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
     event.preventDefault();
     const found = wrongFields(form);
     setWrong(found);
-    if (found.size === 0) save.mutate(settingsOf(form), { onSuccess: (saved) => setForm(formOf(saved)) });
+    if (found.size === 0) save.mutate(settingsOf(form), { onSuccess: () => setTyped({}) });
   };
   const number = (field: LimitedField) => ({
     type: 'number',
@@ -158,6 +165,16 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         )}
         {save.isError && <p role="alert">{t('settings.not_saved', { reason: problemText(t, save.error) })}</p>}
       </div>
+      {guard.asked && (
+        <LeaveQuestion
+          text={t('settings.leave_text')}
+          onLeave={() => {
+            setTyped({});
+            guard.leave();
+          }}
+          onStay={guard.stay}
+        />
+      )}
     </form>
   );
 }

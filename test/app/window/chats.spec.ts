@@ -1,5 +1,5 @@
 import { HOSTILE_TEXT, LONG_CHAT_LENGTH } from './busy-day.ts';
-import { expect, test } from './opened-window.ts';
+import { expect, type OpenedWindow, test } from './opened-window.ts';
 
 test('the list shows the chats, the one last written in first, with unread counts and ticks', async ({ opened }) => {
   const rows = opened.page.getByRole('option');
@@ -362,4 +362,53 @@ test('each lawyer has the own chats, and the rail tells how it is with each', as
   await expect(page.getByText('Julia Sommer')).toBeHidden();
   await page.getByRole('button', { name: 'Dr. Anna Weber: connected' }).click();
   await expect(page.getByRole('heading', { name: 'Julia Sommer' })).toBeVisible();
+});
+
+/** What the chat at that place of the whole list is called. */
+function titleAt(opened: OpenedWindow, place: number): Promise<string> {
+  return opened.fake((fake, at) => {
+    const chats = fake.world.chatsOf(fake.world.lawyers[0]?.id ?? '').map(({ conversation }) => conversation);
+    return chats.toSorted((one, other) => other.updated_at.localeCompare(one.updated_at)).at(at)?.title ?? '';
+  }, place);
+}
+
+/** Where one writes the keys of the list belong to the text. */
+async function goAlong(opened: OpenedWindow, keys: string, times: number): Promise<void> {
+  for (let count = 0; count < times; count += 1) {
+    await opened.wayTo('Chats').focus();
+    await opened.page.keyboard.press(keys);
+  }
+}
+
+test('the next unread chat is found beyond what was read of the list, which goes along to it', async ({ opened }) => {
+  const { page } = opened;
+  const last = await titleAt(opened, -1);
+  await opened.fake((fake, title) => {
+    for (const { conversation } of fake.world.chatsOf(fake.world.lawyers[0]?.id ?? ''))
+      conversation.unread_count = conversation.title === title ? 1 : 0;
+  }, last);
+  await page.reload();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(page.getByRole('option', { selected: true })).toContainText(last);
+  await expect(page.getByRole('option', { selected: true })).toBeInViewport({ ratio: 1 });
+  await goAlong(opened, 'Alt+ArrowUp', 20);
+  await expect(page.getByRole('option', { selected: true })).toContainText(await titleAt(opened, -21));
+  await expect(page.getByRole('option', { selected: true })).toBeInViewport({ ratio: 1 });
+});
+
+test('the way to the next chat goes on behind the last one that was read', async ({ opened }) => {
+  const { page } = opened;
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await opened.fake((fake) => void fake.held.set('conversations.list', Promise.withResolvers()), null);
+  await goAlong(opened, 'Alt+ArrowDown', 50);
+  const selected = page.getByRole('option', { selected: true });
+  await expect(selected).toContainText(await titleAt(opened, 49));
+  await goAlong(opened, 'Alt+ArrowDown', 1);
+  await opened.fake((fake) => {
+    fake.held.get('conversations.list')?.resolve();
+    fake.held.delete('conversations.list');
+  }, null);
+  await expect(selected).toContainText(await titleAt(opened, 50));
+  await expect(selected).toBeInViewport({ ratio: 1 });
 });

@@ -130,6 +130,54 @@ test('one is asked before one leaves a note while another one stands against it'
   expect(await opened.calls('clients.note')).toHaveLength(1);
 });
 
+/** As if another window, or the directory, had changed the client: this one is told. */
+function somebodyElseChanges(opened: OpenedWindow, change: { name?: string; email?: string }): Promise<void> {
+  return opened.fake((fake, changed) => {
+    const [id, client] = [...fake.world.clients].find(([, { name }]) => name === 'Julia Sommer') ?? [];
+    if (id && client) fake.world.clients.set(id, { ...client, ...changed });
+    const [lawyer] = fake.world.lawyers;
+    const nothing = { conversation_id: null, message_id: null };
+    if (lawyer) fake.push({ kind: 'event', type: 'client.updated', lawyer_id: lawyer.id, ...nothing });
+  }, change);
+}
+
+test('what is typed of a client stays when another field is changed elsewhere, which is shown', async ({ opened }) => {
+  const { page } = opened;
+  await openJulia(opened);
+  const profile = page.getByRole('region', { name: 'Name and email' });
+  await profile.getByLabel('Name').fill('Julia Sommer-Haas');
+  await somebodyElseChanges(opened, { email: 'julia@sommer.example' });
+  await expect(profile.getByLabel('Email')).toHaveValue('julia@sommer.example');
+  await expect(profile.getByLabel('Name')).toHaveValue('Julia Sommer-Haas');
+  await profile.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Julia Sommer-Haas' })).toBeVisible();
+  // Of what was not touched nothing is said, so that nothing of it is undone.
+  expect(await opened.calls('clients.change')).toMatchObject([{ change: { name: 'Julia Sommer-Haas' } }]);
+  expect(JSON.stringify(await opened.calls('clients.change'))).not.toContain('email');
+});
+
+test('one is asked before one leaves a client of whom something is changed and not saved', async ({ opened }) => {
+  const { page } = opened;
+  await openJulia(opened);
+  const name = page.getByRole('region', { name: 'Name and email' }).getByLabel('Name');
+  await name.fill('Julia Winter');
+  await search(opened).fill('haddad');
+  await list(opened)
+    .getByRole('option', { name: /Amira Haddad/ })
+    .first()
+    .click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(name).toHaveValue('Julia Winter');
+  await list(opened)
+    .getByRole('option', { name: /Amira Haddad/ })
+    .first()
+    .click();
+  await question.getByRole('button', { name: 'Discard the changes' }).click();
+  await expect(page.getByRole('heading', { name: /Amira Haddad/ })).toBeVisible();
+  expect(await opened.calls('clients.change')).toEqual([]);
+});
+
 test('a client is blocked only after one has said so again', async ({ opened }) => {
   const { page } = opened;
   await openJulia(opened);

@@ -249,3 +249,25 @@ test('the message brokers of a lawyer are shown with what is wrong there, in wor
   const nats = section.getByRole('article', { name: 'lexline', exact: true });
   await expect(nats).toContainText('It cannot be reached. 12 events wait.');
 });
+
+test('one is asked before one leaves rules and limits that are changed and not saved', async ({ opened }) => {
+  const { page } = opened;
+  const main = await opened.openSettings('Rules and limits');
+  const field = main.getByRole('spinbutton').first();
+  const before = await field.inputValue();
+  await field.fill('777');
+  await opened.wayTo('Chats').click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(field).toHaveValue('777');
+  await opened.wayTo('Chats').click();
+  await question.getByRole('button', { name: 'Discard the changes' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await opened.openSettings('Rules and limits');
+  await expect(field).toHaveValue(before);
+  await field.fill('778');
+  await main.getByRole('button', { name: 'Save' }).click();
+  await expect(main.getByRole('status')).toBeVisible();
+  await opened.wayTo('Chats').click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+});

@@ -66,6 +66,74 @@ test('a result is opened by the keyboard alone, its words are marked, and the ot
   await expect(found(opened).nth(1)).toHaveAttribute('aria-selected', 'true');
 });
 
+/** Types words whose answer stays away until `answer` is called. */
+async function searchHeld(opened: OpenedWindow, words: string): Promise<{ answer: () => Promise<void> }> {
+  await opened.fake((fake) => void fake.held.set('messages.search', Promise.withResolvers()), null);
+  await field(opened).fill(words);
+  await expect(results(opened)).toHaveAttribute('aria-busy', 'true');
+  return {
+    answer: () =>
+      opened.fake((fake) => {
+        fake.held.get('messages.search')?.resolve();
+        fake.held.delete('messages.search');
+      }, null),
+  };
+}
+
+test('Enter waits for the answer to what was typed, and opens the first of that, never of what was found before', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await search(opened, 'court');
+  await expect(found(opened)).toHaveCount(2);
+  const none = await searchHeld(opened, 'zyzzyva');
+  await page.keyboard.press('Enter');
+  await none.answer();
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await field(opened).fill('court');
+  await expect(found(opened)).toHaveCount(2);
+  // Who goes on typing wants something else.
+  const early = await searchHeld(opened, 'weeks');
+  await page.keyboard.press('Enter');
+  await field(opened).fill('wee');
+  await early.answer();
+  await expect(found(opened)).toHaveCount(1);
+  await expect(found(opened).first()).toContainText('within three weeks');
+  await field(opened).fill('court');
+  await expect(found(opened)).toHaveCount(2);
+  const within = await searchHeld(opened, 'within');
+  await page.keyboard.press('Enter');
+  await within.answer();
+  await expect(opened.message('The claim must reach')).toBeInViewport();
+  await expect(bar(opened).getByRole('textbox')).toHaveValue('within');
+  await expect(bar(opened).getByText('1 of 1')).toBeVisible();
+});
+
+test('Enter right after the last key opens what these words find', async ({ opened }) => {
+  await search(opened, 'court');
+  await expect(found(opened)).toHaveCount(2);
+  // In one go: no pause between the last key and Enter.
+  await field(opened).evaluate((input) => {
+    if (!(input instanceof HTMLInputElement)) throw new Error('not a field');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'weeks');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(opened.message('The claim must reach')).toBeInViewport();
+  await expect(bar(opened).getByRole('textbox')).toHaveValue('weeks');
+});
+
+test('a row of what was found before opens itself, with the words that it was found by', async ({ opened }) => {
+  await search(opened, 'court');
+  await expect(found(opened)).toHaveCount(2);
+  const weeks = await searchHeld(opened, 'weeks');
+  await found(opened).first().click();
+  await expect(opened.message('The court fee')).toBeInViewport();
+  await expect(bar(opened).getByRole('textbox')).toHaveValue('court');
+  await weeks.answer();
+  await expect(bar(opened).getByText('1 of 2')).toBeVisible();
+});
+
 test('the next result is gone to in whichever chat it is, far back in it, and after the page is loaded again', async ({
   opened,
 }) => {
@@ -121,6 +189,31 @@ test('what is asked is narrowed down, stands in the address, and is asked again 
   await expect(found(opened)).toContainText('Kündigung_Sommer.pdf');
 });
 
+test('what was found by filters alone is gone along in the chats, too, and the bar says how it was found', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.wayTo('Search').click();
+  await page.getByRole('combobox', { name: 'From whom' }).selectOption('From you');
+  await found(opened).nth(1).click();
+  await expect(bar(opened).getByPlaceholder('Found by filters')).toBeVisible();
+  await expect(bar(opened).getByText(/^2 of /)).toBeVisible();
+  await bar(opened).getByRole('button', { name: 'Previous match' }).click();
+  await expect(bar(opened).getByText(/^1 of /)).toBeVisible();
+  await page.keyboard.press('F3');
+  await page.keyboard.press('F3');
+  await expect(bar(opened).getByText(/^3 of /)).toBeVisible();
+  // Words narrow it down further, and without them one is still where one was.
+  await bar(opened).getByRole('textbox').fill('court');
+  await expect(bar(opened).getByText('1 of 2')).toBeVisible();
+  await expect(opened.message('The court fee')).toBeInViewport();
+  await bar(opened).getByRole('textbox').fill('');
+  await expect(bar(opened).getByText(/^\d+ of [^2]/)).toBeVisible();
+  await expect(opened.message('The court fee')).toBeInViewport();
+  await bar(opened).getByRole('button', { name: 'All results' }).click();
+  await expect(page.getByRole('combobox', { name: 'From whom' })).toHaveValue('outbound');
+});
+
 test('only what is on the screen is drawn, and more is read when one comes to its end', async ({ opened }) => {
   await search(opened, 'message');
   await expect(opened.page.getByText('More than 40 messages found')).toBeVisible();
@@ -168,6 +261,21 @@ test('in a chat, Ctrl and F look for words in it alone, and in its header there 
   await expect(bar(opened).getByRole('textbox')).toHaveValue('');
   await bar(opened).getByRole('textbox').fill('thursday');
   await expect(bar(opened).getByText('Nothing found')).toBeVisible();
+});
+
+test('in the open message all of the words are marked, however they are written, also far from the first', async ({
+  opened,
+}) => {
+  await opened.fake((fake) => {
+    const [lawyer] = fake.world.lawyers;
+    const [chat] = lawyer ? fake.world.chatsOf(lawyer.id) : [];
+    const text = `Décision of that day, ${'and so on '.repeat(40)} the DECISION is final.`;
+    if (lawyer && chat) fake.world.addMessage(lawyer.id, chat, { text });
+  }, null);
+  await search(opened, 'decision');
+  await expect(found(opened)).toHaveCount(1);
+  await found(opened).first().click();
+  await expect(mark(opened, 'of that day')).toHaveText(['Décision', 'DECISION']);
 });
 
 test('in a narrow window and in Arabic everything has its place', async ({ opened }) => {

@@ -682,6 +682,11 @@ test('the window searches as the API does, in all chats or in one, and finds cha
   const found = await call('messages.search', { lawyer_id: lawyer.id, q: 'court let' });
   expect(found.data.map(({ id, snippet }) => [id, snippet?.highlights.length])).toEqual([[one.id, 2]]);
   expect([found.is_partial, found.next_cursor]).toEqual([false, null]);
+  const ranges = [
+    { start: 2, end: 8 },
+    { start: 18, end: 23 },
+  ];
+  expect(found.marks).toEqual([{ message_id: one.id, ranges }]);
   expect(found.conversations.map(({ id, phone }) => [id, phone])).toEqual([[one.conversationId, CLIENT]]);
   const elsewhere = await storeMessage(store.database, lawyer.id, {
     phone: Phone.parse('+491700000'),

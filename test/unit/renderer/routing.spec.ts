@@ -201,3 +201,25 @@ test('what was held back goes on when it is let, and a hold that has ended asks 
   go();
   expect(router.place().path).toBe('/b');
 });
+
+test('of several parts with something unsaved each is asked, and the way is free when all let one go', () => {
+  const { router } = open();
+  router.navigate('/a');
+  const asked: string[] = [];
+  const ways: (() => void)[] = [];
+  for (const name of ['notes', 'form']) {
+    router.hold((go) => {
+      asked.push(name);
+      ways.push(go);
+    });
+  }
+  const end = router.hold(() => asked.push('saved meanwhile'));
+  end();
+  router.navigate('/b');
+  expect(asked).toEqual(['form']);
+  ways[0]?.();
+  expect(asked).toEqual(['form', 'notes']);
+  expect(router.place().path).toBe('/a');
+  ways[1]?.();
+  expect(router.place().path).toBe('/b');
+});

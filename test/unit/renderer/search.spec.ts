@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { IPC_CALLS } from '../../../main/contract/ipc.ts';
 import { nextUnread } from '../../../renderer/features/chats/next-unread.ts';
-import { rangesOf } from '../../../renderer/features/messages/found-ranges.ts';
 import {
   foundAddress,
   inputOf,
@@ -42,17 +41,6 @@ test('days are those of this computer, both of them counted, in a form that the 
   const given = { lawyer_id: 'law_01k0000000000000000000000a', ...input };
   expect(IPC_CALLS['messages.search'].input.safeParse(given).error).toBeUndefined();
   expect(inputOf(NO_TERMS)).toEqual({});
-});
-
-test('the words that were found are marked wherever they stand as whole words, and never twice', () => {
-  const marked = (text: string, words: string[]) =>
-    rangesOf(text, words).map(({ start, end }) => text.slice(start, end));
-  expect(marked('The court, courtly: COURT court', ['court'])).toEqual(['court', 'court']);
-  expect(marked('court court', ['court', 'court', 'cour'])).toEqual(['court', 'court']);
-  expect(marked('Straße 12, 123', ['12', 'Straße'])).toEqual(['Straße', '12']);
-  expect(marked('رسالة من المحكمة', ['المحكمة'])).toEqual(['المحكمة']);
-  expect(marked('𝒜b 𝒜', ['𝒜'])).toEqual(['𝒜']);
-  expect(marked('nothing', ['', 'else'])).toEqual([]);
 });
 
 test('the next unread chat is the one below, and then the first from the top', () => {

@@ -91,6 +91,18 @@ test('a hit is shown by its place in a snippet, and what looks like markup is te
   expect(text.length).toBeLessThanOrEqual(200);
 });
 
+test('in the whole text all of the words are marked, in each spelling, also those that the snippet has no room for', async () => {
+  const text = `Die Straße und das Gericht, ${'word '.repeat(100)} STRASSE, strassen, vor Gericht`;
+  const { id } = await write(text);
+  await indexNew();
+  const { marks } = await store.database.read(({ messageSearch }) =>
+    messageSearch.search(lawyer.id, parseSearchQuery('strasse gericht'), {}, { limit: 50 }),
+  );
+  expect(marks.map(({ message_id: of }) => of)).toEqual([id]);
+  const marked = marks[0]?.ranges.map(({ start, end }) => text.slice(start, end));
+  expect(marked).toEqual(['Straße', 'Gericht', 'STRASSE', 'Gericht']);
+});
+
 test('the name of the chat counts, the new one after it was renamed, and in both spellings of a merge', async () => {
   const { id } = await write('Good morning');
   expect((await find('anna morning')).map((one) => one.id)).toEqual([id]);

@@ -41,7 +41,9 @@ export function searchAnswers(world: FakeWorld): AnswersOf<typeof SEARCH_CALLS> 
       const conversations = chats
         .map(({ conversation }) => conversation)
         .filter(({ id }) => data.some((message) => message.conversation_id === id));
-      return { data, next_cursor: next, conversations, is_partial: percent < 100, indexed_percent: percent };
+      const wanted = terms.filter(({ isExcluded }) => !isExcluded);
+      const marks = data.map(({ id, text }) => ({ message_id: id, ranges: rangesOf(text, wanted) }));
+      return { data, next_cursor: next, conversations, is_partial: percent < 100, indexed_percent: percent, marks };
     },
     'conversations.find': ({ lawyer_id, q }) => {
       const terms = parseNameQuery(q);
@@ -80,10 +82,14 @@ function foundIn({ conversation }: FakeChat, message: Message, terms: SearchTerm
   if (!terms.every((term) => has(term) !== term.isExcluded)) return null;
   const wanted = terms.filter(({ isExcluded }) => !isExcluded);
   for (const [field, text] of fields) {
-    const ranges = wanted.flatMap((term) => rangesIn(text, term)).toSorted((one, other) => one.start - other.start);
+    const ranges = rangesOf(text, wanted);
     if (ranges.length > 0) return { ...message, snippet: cutSnippet(field, text, ranges) };
   }
   return { ...message, snippet: cutSnippet('text', message.text, []) };
+}
+
+function rangesOf(text: string, terms: readonly SearchTerm[]): Range[] {
+  return terms.flatMap((term) => rangesIn(text, term)).toSorted((one, other) => one.start - other.start);
 }
 
 /** Where the words of a term stand in a text, one after another. */
