@@ -22,3 +22,6 @@ export const MAX_REPORT_ITEMS = 500;
 
 /** A part of a file on its way in or out, so that no single call carries more than this many bytes. */
 export const FILE_PART_BYTES = 1_000_000;
+
+/** So many messages at most are named that stand behind one of the same time. */
+export const MAX_FOLLOWERS = 20;

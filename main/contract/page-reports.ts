@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_REPORT_ITEMS } from './page-channels.ts';
+import { MAX_FOLLOWERS, MAX_REPORT_ITEMS } from './page-channels.ts';
 import { listOf, rawList, small } from './page-lists.ts';
 import { Capability, DriverName, MessageDetails } from './values.ts';
 
@@ -121,6 +121,11 @@ export const PageMessage = z.object({
   details: small(MessageDetails, 7500).nullable().catch(null),
   /** Null: they were not read. */
   reactions: listOf(PageReaction, 2000).nullable().catch(null),
+  /**
+   * What stands behind it in the page with the same time: of two messages of one second (or, on the screen, of one minute)
+   * the page's order alone says which was first. It need not be a message that is stored.
+   */
+  followedBy: listOf(z.object({ id: BareId, fromMe: z.boolean() }), MAX_FOLLOWERS).catch([]),
 });
 export type PageMessage = z.infer<typeof PageMessage>;
 

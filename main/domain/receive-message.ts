@@ -32,6 +32,9 @@ export async function receiveMessage(receiving: Receiving, page: PageMessage): P
   const message = { id: newId('msg', receiving.at), conversationId: place.conversationId };
   const isNew = await insert(receiving, message, page, author);
   if (!isNew) return false;
+  // Its text came late, or it is read later than what is newer: it stands where it stands in WhatsApp all the same.
+  if (page.followedBy.length > 0)
+    await receiving.stores.messages.placeBefore(receiving.lawyerId, message.id, page.followedBy);
   await declareFile(receiving, message.id, page, 'new');
   for (const reaction of page.reactions ?? []) {
     await receiving.stores.messages.react(receiving.lawyerId, message.id, toReaction(chat, reaction));

@@ -9,6 +9,7 @@ import { createChatParts } from './chat-parts.ts';
 import { createMessageFinder } from './message-finder.ts';
 import { createMessageGallery } from './message-gallery.ts';
 import { createMessageReader } from './message-reader.ts';
+import { placeBefore } from './place-before.ts';
 import { type Blank, prepare } from './prepare.ts';
 import { createReactions } from './reactions.ts';
 import { releadConversation } from './recount-conversation.ts';
@@ -194,6 +195,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       await countIn(row);
       return true;
     },
+    placeBefore: (lawyerId, id, followers) => placeBefore(db, lawyerId, id, followers),
     async markAnswered(lawyerId, conversationId, answered) {
       await markAnswered({ lawyerId, conversationId, answered });
     },

@@ -125,6 +125,11 @@ export interface ChatRows {
 export interface MessageStore {
   /** False when the message's canonical key is stored already: then nothing is changed. */
   insert(message: NewMessage): Promise<boolean>;
+  /**
+   * Puts a message in front of those among `followers` that are stored in its conversation with the same time. The others of
+   * that time keep their order, and what is nowhere in front of it stays there.
+   */
+  placeBefore(lawyerId: LawyerId, id: MessageId, followers: readonly { id: string; fromMe: boolean }[]): Promise<void>;
   addUnread(lawyerId: LawyerId, conversationId: ConversationId): Promise<void>;
   /**
    * Somebody has answered there at that time, and so has read what came before: nothing is unread any more, unless something

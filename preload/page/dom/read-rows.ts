@@ -1,4 +1,5 @@
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
+import { withFollowers } from '../followers.ts';
 import { now } from '../own-globals.ts';
 import type { Finder, SelectorName } from '../selectors.ts';
 import { phoneOfTitle, shownText, withoutMarks } from './shown-text.ts';
@@ -80,7 +81,7 @@ export function readMessages(
   const timeOf = new Map(texts.map((row, index) => [row, times[index] ?? null]));
   const phone = /^(\d{5,20})@c\.us$/.exec(chat)?.[1] ?? null;
   let last = times.find((time) => time !== null) ?? Math.floor(now() / 1000);
-  return rows.map((row) => {
+  const messages = rows.map((row) => {
     last = timeOf.get(row) ?? last;
     return {
       id: row.id,
@@ -104,8 +105,10 @@ export function readMessages(
       media: null,
       details: null,
       reactions: null,
+      followedBy: [],
     };
   });
+  return withFollowers(messages);
 }
 
 function isBubble(finder: Finder, element: HTMLElement): boolean {

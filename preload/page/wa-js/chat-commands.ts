@@ -1,4 +1,5 @@
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
+import { withFollowers } from '../followers.ts';
 import { type DriverCommands, Refusal } from '../page-driver.ts';
 import type { DriverContext } from './driver-context.ts';
 import { readHistory } from './read-history.ts';
@@ -71,7 +72,8 @@ export function chatCommands(context: DriverContext): Commands {
 
     async readMessages(input) {
       const models = await readHistory(context, input);
-      return Promise.all(models.map((model) => read(model, input.chat).catch(() => placeOf(model))));
+      const found = await Promise.all(models.map((model) => read(model, input.chat).catch(() => placeOf(model))));
+      return withFollowers(found, input.before ?? undefined);
     },
 
     async findMessage(place) {
@@ -95,7 +97,7 @@ export function chatCommands(context: DriverContext): Commands {
       return {
         title: orNull(() => asText(chat.formattedTitle, 500)) ?? '',
         chat: asJid(chat.id),
-        messages: models.map((model) => orNull(() => readMessage(model, addresses)) ?? placeOf(model)),
+        messages: withFollowers(models.map((model) => orNull(() => readMessage(model, addresses)) ?? placeOf(model))),
       };
     },
 

@@ -1,7 +1,9 @@
+import { MAX_FOLLOWERS } from '../../../main/contract/page-channels.ts';
+import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { later, soon } from '../own-globals.ts';
 import type { DriverContext } from './driver-context.ts';
 import { originalKey, readMessage } from './read-message.ts';
-import { asJid } from './value.ts';
+import { asJid, orNull } from './value.ts';
 import type { MessageKey, MessageModel, MessageStore, Wid } from './wpp.ts';
 
 /** What changes when a message gets its text after all, is edited, or is taken back. */
@@ -43,11 +45,33 @@ export function observeMessages(
   const changed = new Set<MessageModel>();
   const acknowledged = new Set<MessageModel>();
 
-  function tell(model: MessageModel): void {
+  function tell(model: MessageModel, untold?: ReadonlySet<MessageModel>): void {
     if (isAboutAnother(model)) return;
     const message = readMessage(model, addresses);
     messages.remember(model, message.chat);
-    report({ kind: 'message', message });
+    report({ kind: 'message', message: { ...message, followedBy: followersOf(model, message.chat, untold) } });
+  }
+
+  /**
+   * What came last has none. A message that gets its text late does: it keeps the place that it had. What is told after it in
+   * any case need not be named.
+   */
+  function followersOf(
+    model: MessageModel,
+    chat: string,
+    untold?: ReadonlySet<MessageModel>,
+  ): PageMessage['followedBy'] {
+    const held = orNull(() => driver.chat.get(chat)?.msgs?.getModelsArray()) ?? [];
+    const index = held.lastIndexOf(model);
+    if (index < 0) return [];
+    return held
+      .slice(index + 1)
+      .filter((one) => one.t === model.t && !untold?.has(one))
+      .slice(0, MAX_FOLLOWERS)
+      .map((one) => {
+        const { id, fromMe } = originalKey(one);
+        return { id, fromMe };
+      });
   }
 
   function tellAck(key: MessageKey, ack: number): void {
@@ -61,7 +85,11 @@ export function observeMessages(
     const acks = [...acknowledged].filter((model) => !changed.has(model));
     changed.clear();
     acknowledged.clear();
-    for (const model of models) attempt(() => tell(model));
+    const untold = new Set(models);
+    for (const model of models) {
+      untold.delete(model);
+      attempt(() => tell(model, untold));
+    }
     for (const model of acks) attempt(() => tellAck(originalKey(model), model.ack ?? 0));
   }
 

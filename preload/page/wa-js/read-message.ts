@@ -11,7 +11,7 @@ const TEXT_TYPES = new Set(['chat', 'hsm', 'buttons_response', 'list_response', 
 
 const MAX_TEXT = 100_000;
 
-/** One of the page's messages in our form, as the page holds it now. Its reactions are read apart. */
+/** One of the page's messages in our form, as the page holds it now. Its reactions, and what follows it, are read apart. */
 export function readMessage(model: MessageModel, addresses: Addresses): PageMessage {
   const type = asText(model.type, 64) ?? 'unknown';
   const key = originalKey(model);
@@ -42,6 +42,7 @@ export function readMessage(model: MessageModel, addresses: Addresses): PageMess
     media: type === 'revoked' ? null : readMedia(model),
     details: readDetails(model),
     reactions: model.hasReaction === false ? [] : null,
+    followedBy: [],
   };
 }
 

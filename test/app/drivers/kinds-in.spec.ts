@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@playwright/test';
-import type { PageMessage } from '../../../main/contract/page-reports.ts';
+import { PageMessage } from '../../../main/contract/page-reports.ts';
 import type { WrittenMessageInput } from '../../../main/practice/written-message.ts';
 import { pdf, png, wav } from '../practice-page-files.ts';
 import { type DrivenPage, test } from './driven-page.ts';
@@ -25,6 +25,7 @@ const PLAIN = {
   editedAt: null,
   media: null,
   details: null,
+  followedBy: [],
 };
 
 const file = (name: string, type: string, bytes: Buffer) => ({ name, type, base64: bytes.toString('base64') });
@@ -269,6 +270,28 @@ test('a message that comes without its text first is reported again with it, and
   const latest = async () => new Map((await driven.messages()).map(({ id, text }) => [id, text]));
   await expect.poll(async () => [...(await latest()).values()]).toEqual(texts);
   expect((await driven.messages()).some(({ type, text }) => type === 'ciphertext' && text === '')).toBe(true);
+  await standIn.close();
+});
+
+test('a message that gets its text late is reported with what follows it in its second, live and from history', async () => {
+  const standIn = await createStandIn({ faults: { ciphertext_every: 2, duplicate_every: 0 } });
+  const driven = await standIn.open();
+  await link(standIn, driven);
+  const timestamp = Math.floor(Date.now() / 1000);
+  const ids: string[] = [];
+  for (const text of ['one', 'two', 'three']) {
+    ids.push((await standIn.people.writeAsClient({ account, client, text, timestamp })).id);
+  }
+  const [one, two, three] = ids;
+  const reported = async () => (await driven.messages()).findLast(({ id, text }) => id === two && text === 'two');
+  await expect.poll(reported).toMatchObject({ followedBy: [{ id: three, fromMe: false }] });
+  const history = await driven.command('readMessages', { chat, before: null, count: 10 });
+  const read = history.map((found) => PageMessage.parse(found)).filter((message) => ids.includes(message.id));
+  expect(read.map(({ id, followedBy }) => [id, followedBy.map((behind) => behind.id)])).toEqual([
+    [one, [two, three]],
+    [two, [three]],
+    [three, []],
+  ]);
   await standIn.close();
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { ConversationId } from '../../../main/contract/ids.ts';
 import { DiskError } from '../../../main/domain/disk-error.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { Database } from '../../../main/domain/ports.ts';
@@ -370,3 +371,43 @@ function counting(database: Database, calls: Map<string, number>): Database {
       ),
   };
 }
+
+const texts = async () => {
+  const [{ id } = { id: newId('con') }] = store.rows<{ id: ConversationId }>('SELECT id FROM conversations');
+  const { rows } = await store.database.read((stores) => stores.messages.list(me.lawyer.id, id, { limit: 50 }));
+  return rows.map(({ text }) => text);
+};
+const preview = () => store.rows('SELECT content FROM conversations JOIN messages ON messages.id = last_message_id')[0];
+const inOrder = (...ids: string[]) => ids.map((id) => ({ id, fromMe: false }));
+
+test('a message that gets its text late stands in front of what followed it in the same second', async () => {
+  const [a, b, c, d] = ['A', 'B', 'C', 'D'].map((id) => said({ id, text: id }));
+  const late = (id: string, ...behind: string[]) => said({ id, text: id, followedBy: inOrder(...behind) });
+  await receive(said({ id: 'A', type: 'ciphertext', text: '' }), said({ id: 'B', text: 'B' }));
+  await receive(said({ id: 'C', type: 'ciphertext', text: '' }), said({ id: 'D', text: 'D' }));
+  await receive(late('A', 'B', 'C', 'D'));
+  expect(await texts()).toEqual(['A', 'B', 'D']);
+  await receive(late('C', 'D'));
+  expect(await texts()).toEqual(['A', 'B', 'C', 'D']);
+  expect(preview()).toEqual({ content: 'D' });
+  for (const fact of [a, b, c, d]) if (fact) await receive(fact);
+  expect(await texts()).toEqual(['A', 'B', 'C', 'D']);
+});
+
+test('what is read later than what is newer stands in front of it within a second, too', async () => {
+  await me.readFromHistory(said({ id: 'C', text: 'C' }), said({ id: 'D', text: 'D' }));
+  const behind = inOrder('C');
+  await me.readFromHistory(
+    said({ id: 'A', text: 'A', followedBy: inOrder('B', 'C') }),
+    said({ id: 'B', text: 'B', followedBy: behind }),
+  );
+  expect(await texts()).toEqual(['A', 'B', 'C', 'D']);
+});
+
+test('a follower of another time, side or chat moves nothing', async () => {
+  await receive(said({ id: 'B', text: 'B', timestamp: NOON + 1 }), said({ id: 'C', text: 'C' }));
+  await receive(said({ id: 'A', text: 'A', followedBy: inOrder('B', 'nobody') }));
+  await receive(said({ id: 'D', text: 'D', followedBy: [{ id: 'C', fromMe: true }] }));
+  await receive(said({ id: 'X', chat: '4917000009@c.us', followedBy: inOrder('C') }));
+  expect(await texts()).toEqual(['C', 'A', 'D', 'B']);
+});

@@ -223,3 +223,21 @@ test('of several parts with something unsaved each is asked, and the way is free
   ways[1]?.();
   expect(router.place().path).toBe('/b');
 });
+
+test('whoever lets one part go and stays for another is asked for both again the next time', () => {
+  const { router } = open();
+  router.navigate('/a');
+  const asked: string[] = [];
+  const ways: (() => void)[] = [];
+  for (const name of ['notes', 'form']) {
+    router.hold((go) => {
+      asked.push(name);
+      ways.push(go);
+    });
+  }
+  router.navigate('/b');
+  ways[0]?.();
+  router.navigate('/c');
+  expect(asked).toEqual(['form', 'notes', 'form']);
+  expect(router.place().path).toBe('/a');
+});
