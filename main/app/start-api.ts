@@ -143,7 +143,7 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
     handlers: {
       ...operationRoutes({ health, metrics: () => metrics.text() }),
       ...keyRoutes(mode),
-      ...auditRoutes(database),
+      ...auditRoutes(database, clock),
       ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => lawyerCreated(id) }),
       ...manageLawyerRoutes({ sessions, lawyersChanged, lawyerRemoved }),
       ...sessionRoutes(sessions),

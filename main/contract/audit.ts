@@ -49,3 +49,7 @@ export const AuditVerification = z.object({
   head_found: z.boolean().nullable(),
 });
 export type AuditVerification = z.infer<typeof AuditVerification>;
+
+/** How far the check of the log has come. */
+export const AuditProgress = z.object({ percent: z.number().int(), started_at: Timestamp });
+export type AuditProgress = z.infer<typeof AuditProgress>;

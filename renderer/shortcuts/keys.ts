@@ -17,10 +17,10 @@ export function digitOf({ key, code }: Pick<PressedKey, 'key' | 'code'>): number
   return digit === null ? null : Number(digit);
 }
 
-/** Keys that type nothing: these count also while one types. */
+/** Keys that type nothing: these count also while one types. With Alt, arrows move no caret but on macOS, where messengers take them so. */
 export function typesNothing(keys: string): boolean {
   const { key, wanted } = partsOf(keys);
-  return wanted.has('Mod') || /^F\d+$/.test(key);
+  return wanted.has('Mod') || /^F\d+$/.test(key) || (wanted.has('Alt') && key.startsWith('Arrow'));
 }
 
 const SIGNS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Digit: '1…9' };

@@ -29,7 +29,7 @@ export function Shortcuts({ children }: { children: ReactNode }) {
   // From when there is something to see, and not a moment later: keys may come at once.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
+      if (event.defaultPrevented || event.isComposing || isDialogOpen() || opensChoices(event)) return;
       const typing = isField(event.target);
       for (const id of SHORTCUT_IDS) {
         const keys = keysOf(id, isMac);
@@ -68,6 +68,11 @@ function isDialogOpen(): boolean {
 /** A side panel or a menu closes by that key itself. */
 function hasOwnEscape(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('aside, [role="menu"], [role="dialog"]') !== null;
+}
+
+/** With Alt, an arrow shows what can be chosen. */
+function opensChoices({ target, altKey }: KeyboardEvent): boolean {
+  return altKey && target instanceof HTMLElement && target.matches('select, [role="combobox"], [aria-haspopup]');
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -258,7 +258,7 @@ export async function startTestApi({
           metrics: () => metrics.text(),
         }),
         ...keyRoutes(mode),
-        ...auditRoutes(database),
+        ...auditRoutes(database, clock),
         ...lawyerRoutes({ mode, sessions, lawyerCreated: ({ id }) => opened.push(id) }),
         ...manageLawyerRoutes({
           sessions,

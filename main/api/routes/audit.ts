@@ -1,10 +1,11 @@
+import { createAuditCheck } from '../../domain/audit-check.ts';
 import { lawyerOrAll } from '../../domain/caller.ts';
+import type { Clock } from '../../domain/clock.ts';
 import type { Database } from '../../domain/ports.ts';
-import { createVerifyAudit } from '../../domain/verify-audit.ts';
 import type { Handlers } from '../handler.ts';
 
-export function auditRoutes(database: Database): Pick<Handlers, 'listAudit' | 'verifyAudit'> {
-  const verify = createVerifyAudit(database);
+export function auditRoutes(database: Database, clock: Clock): Pick<Handlers, 'listAudit' | 'verifyAudit'> {
+  const { verify } = createAuditCheck(database, clock);
   return {
     async listAudit({ query: { limit, cursor, since, until, ...filter }, stores, caller }) {
       const time = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorRole, AuditVerification } from '../audit.ts';
+import { ActorRole, AuditProgress, AuditVerification } from '../audit.ts';
 import { ConversationId, LawyerId, StaffId } from '../ids.ts';
 import { Timestamp } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
@@ -35,4 +35,6 @@ export const AUDIT_CALLS = {
   },
   /** Whether the audit log is whole and unchanged. */
   'audit.verify': { input: z.undefined(), output: AuditVerification, audit: null, access: 'lawyer' },
+  /** How far `audit.verify` is; null when it is not under way. */
+  'audit.progress': { input: z.undefined(), output: AuditProgress.nullable(), audit: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

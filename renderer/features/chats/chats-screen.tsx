@@ -61,7 +61,8 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
   const showSession = () =>
     navigate(pathTo(CHATS_PATH, { lawyerId: lawyer.id, chat: SESSION }), { replace: params.chat !== undefined });
   const isList = open.kind === 'none' && !isSession;
-  useKeptFocus(isList, list, field, pane);
+  const shownId = open.kind === 'chat' ? open.conversation.id : open.kind;
+  useKeptFocus(isList ? null : shownId, list, field, pane);
   useGoAlong(lawyer.id, { selection, open, conversations: chats.conversations }, field);
   const { find, marks, ...finding } = useFind(lawyer.id, selection?.kind === 'chat' ? selection.id : null, () =>
     (field.current ?? pane.current)?.focus(),
@@ -175,22 +176,25 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
   );
 }
 
-/** Where only the list or the chat is shown, the focus goes along rather than being lost with what is gone. */
+/**
+ * The focus goes along rather than being lost with what is gone: where only the list or the chat is shown, and to the next chat by
+ * keys. After the window was loaded again the caret is where one wrote.
+ */
 function useKeptFocus(
-  isList: boolean,
+  shown: string | null,
   list: RefObject<HTMLElement | null>,
   field: RefObject<HTMLElement | null>,
   pane: RefObject<HTMLElement | null>,
 ): void {
-  const was = useRef(isList);
+  const was = useRef(shown);
   useEffect(() => {
-    if (was.current === isList) return;
-    was.current = isList;
+    if (was.current === shown) return;
+    was.current = shown;
     const focused = document.activeElement;
-    if (focused && focused !== document.body && focused.checkVisibility()) return;
-    const target = isList
-      ? list.current?.querySelector<HTMLElement>('[role="listbox"]')
-      : (field.current ?? pane.current);
+    const isLost = !focused || focused === document.body || focused === pane.current || !focused.checkVisibility();
+    if (!isLost) return;
+    const target =
+      shown === null ? list.current?.querySelector<HTMLElement>('[role="listbox"]') : (field.current ?? pane.current);
     target?.focus();
-  }, [isList, list, field, pane]);
+  }, [shown, list, field, pane]);
 }

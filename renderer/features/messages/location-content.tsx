@@ -9,7 +9,7 @@ import { formatCoordinates } from './format-coordinates.ts';
 
 /** A place, by its coordinates. No map is fetched: whoever drew it would learn where a client is. */
 export function LocationContent({ details }: { details: Extract<MessageDetails, { type: 'location' }> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const clipboard = useClipboard({ timeout: 2000 });
   const { latitude, longitude, name, address, is_live: isLive } = details;
   return (
@@ -21,7 +21,7 @@ export function LocationContent({ details }: { details: Extract<MessageDetails, 
       {name && <SafeText className={classes.strong}>{name}</SafeText>}
       {address && <SafeText>{address}</SafeText>}
       <div className={classes.row}>
-        <bdi className={classes.number}>{formatCoordinates(latitude, longitude)}</bdi>
+        <bdi className={classes.number}>{formatCoordinates(latitude, longitude, t, i18n.language)}</bdi>
         <Button size="compact-xs" variant="light" onClick={() => clipboard.copy(`${latitude}, ${longitude}`)}>
           {clipboard.copied ? t('common.copied') : t('message.location_copy')}
         </Button>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
 import { formatClock } from '../../ui/format-time.ts';
@@ -24,7 +24,13 @@ export const NoticeLine = memo(function NoticeLine({ message }: { message: Messa
         {notice && notice.values.length > 0 && (
           <>
             {' '}
-            <SafeText>{notice.values.join(', ')}</SafeText>
+            {notice.values.map((value, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: they never change, and two can be the same
+              <Fragment key={index}>
+                {index > 0 && ', '}
+                <SafeText>{value}</SafeText>
+              </Fragment>
+            ))}
           </>
         )}{' '}
         <time dateTime={sentAt}>{formatClock(sentAt, i18n.language)}</time>

@@ -7,12 +7,13 @@ import type { Access } from '../../../main/contract/ipc/audit.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import classes from '../directory/directory-parts.module.css';
 import { Moment } from '../directory/moment.tsx';
 import { StateBadge } from '../directory/state-badge.tsx';
 import { MoreButton, WhenRead } from '../directory/when-read.tsx';
-import { useAccesses, usePeople, useVerification } from './staff-queries.ts';
+import { useAccesses, usePeople, useVerification, useVerificationProgress } from './staff-queries.ts';
 
 /** Who opened which of a lawyer's chats, from the audit log; and whether that log is whole. */
 export function AccessesTab({ lawyerId }: { lawyerId: string }) {
@@ -108,6 +109,7 @@ function AccessRow({ access }: { access: Access }) {
 function Verification() {
   const { t } = useTranslation();
   const { data, isFetching, error, refetch } = useVerification();
+  const progress = useVerificationProgress(isFetching);
   const look = data?.intact ? 'good' : 'bad';
   const Icon = data?.intact ? IconShieldCheck : IconShieldX;
   return (
@@ -120,7 +122,10 @@ function Verification() {
             : t('accesses.broken', { number: data.first_broken ?? data.rows })}
         </p>
       )}
-      {isFetching && !data && <Loader size="sm" aria-label={t('accesses.checking')} />}
+      {progress && (
+        <ProgressLine label={t('accesses.checking')} percent={progress.percent} startedAt={progress.started_at} />
+      )}
+      {isFetching && !data && !progress && <Loader size="sm" aria-label={t('accesses.checking')} />}
       <ProblemLine error={error} />
       <Button
         variant="default"

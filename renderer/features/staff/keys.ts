@@ -8,4 +8,5 @@ export const STAFF_KEYS = {
   ownChats: ['grants', 'chats'] as const,
   accesses: (lawyerId: string, person: string) => ['audit', lawyerId, person] as const,
   verification: ['audit', 'verification'] as const,
+  verificationProgress: ['audit', 'progress'] as const,
 };

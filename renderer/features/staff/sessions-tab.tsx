@@ -1,9 +1,10 @@
+import { Button } from '@mantine/core';
 import { IconDeviceDesktop } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffSession } from '../../../main/contract/staff.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import classes from '../directory/directory-parts.module.css';
 import { Fact, Facts } from '../directory/facts.tsx';
@@ -50,12 +51,14 @@ function isRunning({ ended_at: ended, expires_at: expires }: StaffSession): bool
 function SessionRow({ session, name }: { session: StaffSession; name: string | null }) {
   const { t } = useTranslation();
   const end = useEndSession();
+  const [asking, setAsking] = useState(false);
+  const shown = name ?? t('common.nobody');
   return (
     <li>
       <div className={classes.row}>
         <div className={classes.main}>
           <h2 className={classes.name}>
-            <SafeText>{name ?? t('common.nobody')}</SafeText>
+            <SafeText>{shown}</SafeText>
             {session.locked_at !== null && <StateBadge look="quiet">{t('people.session_locked')}</StateBadge>}
           </h2>
           <Facts>
@@ -69,12 +72,23 @@ function SessionRow({ session, name }: { session: StaffSession; name: string | n
               <Moment at={session.expires_at} />
             </Fact>
           </Facts>
-          <ProblemLine error={end.error} />
         </div>
-        <BusyButton variant="default" size="xs" busy={end.isPending} onClick={() => end.mutate(session.id)}>
+        <Button variant="default" size="xs" onClick={() => setAsking(true)}>
           {t('people.session_end')}
-        </BusyButton>
+        </Button>
       </div>
+      {asking && (
+        <ConfirmDialog
+          title={t('people.session_end_title')}
+          text={t('people.session_end_text', { name: shown })}
+          confirm={t('people.session_end')}
+          dangerous
+          pending={end.isPending}
+          error={end.error}
+          onConfirm={() => end.mutate(session.id, { onSuccess: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </li>
   );
 }

@@ -13,6 +13,9 @@ const PAGED = {
 /** What ends by itself is looked at again so often, in ms. */
 const LOOK_AGAIN = 15_000;
 
+/** What is under way is looked at so often, in ms. */
+const PROGRESS_AGAIN = 500;
+
 /** Everybody who signs in, the newest first. */
 export function usePeople() {
   return useInfiniteQuery({
@@ -59,6 +62,18 @@ export function useAccesses(lawyerId: string, person: string) {
 
 export function useVerification() {
   return useQuery({ queryKey: STAFF_KEYS.verification, queryFn: () => call('audit.verify'), staleTime: 0 });
+}
+
+/** How far that is; asked again and again while it is under way. */
+export function useVerificationProgress(isUnderWay: boolean) {
+  const { data } = useQuery({
+    queryKey: STAFF_KEYS.verificationProgress,
+    queryFn: () => call('audit.progress'),
+    enabled: isUnderWay,
+    refetchInterval: PROGRESS_AGAIN,
+    staleTime: 0,
+  });
+  return isUnderWay ? (data ?? null) : null;
 }
 
 /** What the member of support at the window may read now. */

@@ -364,7 +364,9 @@ test('what is typed right after its shortcut is in the field, and what opens und
   await expect(choices(opened).nth(3)).toHaveAttribute('aria-selected', 'true');
 });
 
-test('shortcuts go along the chats and the screens, and do nothing while one types', async ({ opened }) => {
+test('shortcuts go along the chats and the screens, and while one types only those that type nothing', async ({
+  opened,
+}) => {
   const { page } = opened;
   await opened.openChat(/Julia Sommer/);
   await expect(page.getByRole('option').nth(1)).toContainText('+55 119 8765 4321');
@@ -378,9 +380,15 @@ test('shortcuts go along the chats and the screens, and do nothing while one typ
   await page.keyboard.press('ControlOrMeta+Shift+M');
   await expect(opened.compose()).toBeFocused();
   await page.keyboard.type('Why? ');
-  await page.keyboard.press('Alt+ArrowDown');
   await expect(opened.compose()).toHaveValue('Why? ');
   await expect(page.getByRole('dialog')).toBeHidden();
+  const written = await page.getByRole('option', { selected: true }).getAttribute('id');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.locator(`#${written}`)).toHaveAttribute('aria-selected', 'false');
+  await expect(opened.compose()).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.locator(`#${written}`)).toHaveAttribute('aria-selected', 'true');
+  await expect(opened.compose()).toHaveValue('Why? ');
   await page.keyboard.press('ControlOrMeta+2');
   await expect(opened.wayTo('Clients')).toHaveAttribute('aria-current', 'page');
   await page.keyboard.press('ControlOrMeta+,');

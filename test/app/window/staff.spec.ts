@@ -257,15 +257,33 @@ test('the lawyer sees each access, by person, with whether the log is whole', as
   await opened.fake((fake) => {
     fake.world.staff.verification = { ...fake.world.staff.verification, intact: false, first_broken: 17 };
   }, null);
+  await opened.fake((fake) => {
+    fake.world.staff.verificationProgress = { percent: 40, started_at: new Date(Date.now() - 60_000).toISOString() };
+    fake.held.set('audit.verify', Promise.withResolvers());
+  }, null);
   await main.getByRole('button', { name: 'Check again' }).click();
+  await expect(main.getByRole('progressbar', { name: 'Checking the log…' })).toHaveAttribute('aria-valuenow', '40');
+  await expect(main.getByText(/2 minutes left/)).toBeVisible();
+  await opened.fake((fake) => {
+    fake.held.get('audit.verify')?.resolve();
+    fake.held.delete('audit.verify');
+  }, null);
   await expect(main.getByText('line 17 is not as it was written')).toBeVisible();
+  await expect(main.getByRole('progressbar')).toBeHidden();
 });
 
-test('a running session is ended', async ({ opened }) => {
+test('a running session is ended after a question', async ({ opened }) => {
   await people(opened, 'Olga Owner');
   const main = await peopleTab(opened, 'Signed in');
   await expect(main.getByRole('list', { name: 'Signed in' }).getByRole('listitem')).toHaveCount(1);
   await main.getByRole('button', { name: 'End' }).click();
+  const question = opened.page.getByRole('dialog', { name: 'End this session?' });
+  await expect(question).toContainText('Olga Owner');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(main.getByRole('button', { name: 'End' })).toBeFocused();
+  await main.getByRole('button', { name: 'End' }).click();
+  await question.getByRole('button', { name: 'End' }).click();
+  await expect(question).toBeHidden();
   await expect(main.getByText('Nobody is signed in')).toBeVisible();
 });
 

@@ -2,10 +2,10 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import type { LawyerId } from '../../../main/contract/ids.ts';
 import type { AuditEntry } from '../../../main/domain/audit-chain.ts';
+import { createAuditCheck } from '../../../main/domain/audit-check.ts';
 import { createMac } from '../../../main/domain/mac.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { recordAudit, startPublishingAuditHead } from '../../../main/domain/record-audit.ts';
-import { createVerifyAudit } from '../../../main/domain/verify-audit.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
@@ -45,7 +45,7 @@ async function write(count: number, change: Partial<AuditEntry> = {}): Promise<v
   );
 }
 
-const verify = (head?: string) => createVerifyAudit(store.database)(head);
+const verify = (head?: string) => createAuditCheck(store.database, clock).verify(head);
 
 /** As somebody with the database's key and any tool would do it. */
 function tamper(...statements: string[]): void {
@@ -187,7 +187,7 @@ test('under another key no row is right', async () => {
   await write(2);
   await store.database.close();
   const other = openDatabase(store.file, store.key, randomBytes(32));
-  expect(await createVerifyAudit(other)(undefined)).toMatchObject({ intact: false, first_broken: 1 });
+  expect(await createAuditCheck(other, clock).verify(undefined)).toMatchObject({ intact: false, first_broken: 1 });
   await other.close();
 });
 
@@ -247,27 +247,49 @@ for (const [what, statement] of HIDINGS) {
   });
 }
 
+/** The database, and what is to be done before each reading of it. */
+function readingAfter(act: () => void) {
+  const { database } = store;
+  const read = (work: Parameters<typeof database.read>[0]) => {
+    act();
+    return database.read(work);
+  };
+  return { ...database, read } as typeof database;
+}
+
 test('those who ask at the same time share one walk, and others have their turn during it', async () => {
   await write(700);
   let reads = 0;
-  const { database } = store;
-  const counting = {
-    ...database,
-    read: (work: Parameters<typeof database.read>[0]) => {
+  const check = createAuditCheck(
+    readingAfter(() => {
       reads += 1;
-      return database.read(work);
-    },
-  } as typeof database;
-  const ask = createVerifyAudit(counting);
+    }),
+    clock,
+  );
   let turns = 0;
   const counter = setInterval(() => {
     turns += 1;
   }, 0);
-  const answers = await Promise.all([ask(undefined), ask(undefined), ask(undefined)]);
+  const answers = await Promise.all([1, 2, 3].map(() => check.verify(undefined)));
   clearInterval(counter);
   expect(answers.map(({ rows }) => rows)).toEqual([700, 700, 700]);
-  expect(reads).toBe(3);
+  // The end, to say how far it is, and three slices.
+  expect(reads).toBe(4);
   expect(turns).toBeGreaterThan(0);
+});
+
+test('while a long log is checked it is told how far that is and since when, and nothing when it is done', async () => {
+  await write(600);
+  const seen: unknown[] = [];
+  const check = createAuditCheck(
+    readingAfter(() => seen.push(check.progress())),
+    clock,
+  );
+  expect(check.progress()).toBeNull();
+  await check.verify(undefined);
+  const started_at = new Date(clock.now()).toISOString();
+  expect(seen).toEqual([0, 0, 41, 83].map((percent) => ({ percent, started_at })));
+  expect(check.progress()).toBeNull();
 });
 
 async function headsOf(lawyerId: LawyerId): Promise<string[]> {

@@ -9,8 +9,14 @@ import { contentOf, shownText } from '../../../renderer/features/messages/messag
 import { peaksOf } from '../../../renderer/features/messages/peaks.ts';
 import { groupReactions, isEmoji } from '../../../renderer/features/messages/reaction-groups.ts';
 import { senderName } from '../../../renderer/features/messages/sender-name.ts';
+import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
+import de from '../../../renderer/i18n/de.json' with { type: 'json' };
 import { aMessage, anAttachment } from './a-message.ts';
 
+const coordinatesIn = (language: string, latitude: number, longitude: number) => {
+  const i18n = createI18n('en').addResourceBundle('de', 'translation', de);
+  return formatCoordinates(latitude, longitude, i18n.getFixedT(language), language);
+};
 const sent = '2026-11-22T10:00:00.000Z';
 const minutesAfter = (minutes: number) => Date.parse(sent) + minutes * 60_000;
 const ours = (more: Partial<Message> = {}) =>
@@ -146,7 +152,8 @@ test('a wave form is as loud as its parts are, and silence is flat', () => {
   expect(peaksOf(Float32Array.of(0.5), 3)).toHaveLength(3);
 });
 
-test('coordinates are given with their sides', () => {
-  expect(formatCoordinates(52.52, 13.405)).toBe('52.52000° N, 13.40500° E');
-  expect(formatCoordinates(-33.86, -70)).toBe('33.86000° S, 70.00000° W');
+test('coordinates are given with their sides, as they are written in the language', () => {
+  expect(coordinatesIn('en', 52.52, 13.405)).toBe('52.52000° N, 13.40500° E');
+  expect(coordinatesIn('en', -33.86, -70)).toBe('33.86000° S, 70.00000° W');
+  expect(coordinatesIn('de', 52.52, 13.405)).toBe('52,52000° N; 13,40500° O');
 });

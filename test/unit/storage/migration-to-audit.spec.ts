@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createVerifyAudit } from '../../../main/domain/verify-audit.ts';
+import { createAuditCheck } from '../../../main/domain/audit-check.ts';
 import { openDatabase } from '../../../main/storage/database.ts';
 import { MIGRATIONS, migrate } from '../../../main/storage/migrate.ts';
 import { openSqlite } from '../../../main/storage/open-sqlite.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
 const BEFORE = MIGRATIONS.slice(
@@ -29,7 +30,11 @@ test('a database from before the audit log begins one, and nothing else in it is
   sqlite.close();
 
   const database = openDatabase(file, store.key, store.key);
-  expect(await createVerifyAudit(database)(undefined)).toMatchObject({ intact: true, rows: 0, first_broken: null });
+  expect(await createAuditCheck(database, new FakeClock()).verify(undefined)).toMatchObject({
+    intact: true,
+    rows: 0,
+    first_broken: null,
+  });
   expect((await database.read((stores) => stores.audit.list(null, {}, { limit: 5 }))).rows).toEqual([]);
   await database.close();
 

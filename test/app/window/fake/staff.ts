@@ -1,4 +1,4 @@
-import type { AuditVerification } from '../../../../main/contract/audit.ts';
+import type { AuditProgress, AuditVerification } from '../../../../main/contract/audit.ts';
 import type { Lawyer } from '../../../../main/contract/entities.ts';
 import type { Grant } from '../../../../main/contract/grant.ts';
 import type { Access, AUDIT_CALLS } from '../../../../main/contract/ipc/audit.ts';
@@ -27,6 +27,8 @@ export class FakeStaff {
   readonly sessions: StaffSession[] = [];
   readonly grants: Grant[] = [];
   readonly accesses: (Access & { staff_id: string | null; lawyer_id: string })[] = [];
+  /** How far the check of the log is, while it is held. */
+  verificationProgress: AuditProgress | null = null;
   verification: AuditVerification = {
     intact: true,
     rows: 1204,
@@ -242,5 +244,6 @@ export class FakeStaff {
       next_cursor: null,
     }),
     'audit.verify': () => this.verification,
+    'audit.progress': () => this.verificationProgress,
   };
 }
