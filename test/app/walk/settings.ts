@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Look } from './shown-app.ts';
-import type { WalkedApp } from './walked-app.ts';
+import { LAWYER, type WalkedApp } from './walked-app.ts';
 
 /** The lawyer is one who types fast: what comes after this does not wait for more than that. */
 export async function rules(app: WalkedApp, look: Look): Promise<void> {
@@ -21,6 +21,9 @@ export async function settings(app: WalkedApp, look: Look): Promise<void> {
   await app.goToPart('settings.sections', 'settings.whatsapp');
   await expect(app.button('settings.restart')).toBeVisible();
   await look('settings-whatsapp');
+  await app.goToPart('settings.sections', 'lawyers.details');
+  await expect(app.field('common.email')).toHaveValue(LAWYER.email);
+  await look('settings-lawyer');
   await app.goToPart('settings.sections', 'app_settings.title');
   const html = page.locator('html');
   await app.field('app_settings.contrast').selectOption(app.word('app_settings.contrast_high'));
