@@ -21,6 +21,7 @@ import {
   IconRefresh,
   IconRosetteDiscountCheck,
   IconTemplate,
+  IconUserEdit,
   IconUserPlus,
   IconUserShield,
   IconWebhook,
@@ -93,7 +94,7 @@ const session = ({ lawyer }: CommandContext) => pathTo(CHATS_PATH, { lawyerId: l
 const clients = ({ lawyer }: CommandContext) => clientsPath(lawyer.id);
 const client = (context: CommandContext) => context.client && clientsPath(context.lawyer.id, context.client);
 const writing = (context: CommandContext) => context.writing;
-const settings = (section: 'whatsapp' | 'tunnel' | 'app') => (context: CommandContext) =>
+const settings = (section: 'whatsapp' | 'lawyer' | 'tunnel' | 'app') => (context: CommandContext) =>
   pathTo(SETTINGS_PATH, { lawyerId: context.lawyer.id, section });
 /** There, as long as that is so. */
 const onlyIf =
@@ -150,6 +151,10 @@ const PLACES: readonly CommandEntry[] = [
 export const COMMANDS: readonly CommandEntry[] = [
   ...PLACES,
   { id: 'add-lawyer', label: 'lawyers.add', icon: IconUserPlus, run: ({ addLawyer }) => addLawyer() },
+  {
+    ...{ id: 'lawyer.change', label: 'lawyers.change', also: 'palette.also_lawyer', icon: IconUserEdit },
+    ...{ to: settings('lawyer'), errand: 'lawyer.change' },
+  },
   { id: 'client.new', label: 'clients.new', icon: IconUserPlus, to: clients, errand: 'client.new' },
   {
     ...{ id: 'template.new', label: 'templates.new', icon: IconTemplate },

@@ -8,6 +8,8 @@ export type Errand =
   | 'grant.new'
   | 'history.sync'
   | 'key.new'
+  | 'lawyer.change'
+  | 'lawyer.change_number'
   | 'person.new'
   | 'practice.act'
   | 'practice.faults'

@@ -3,20 +3,22 @@ import type { ReactNode } from 'react';
 
 interface BusyButtonProps extends Pick<ButtonProps, 'variant' | 'size'> {
   busy: boolean;
-  onClick: () => void;
+  /** What sends a form; the form itself takes nothing while that is under way. */
+  type?: 'button' | 'submit';
+  onClick?: () => void;
   children: ReactNode;
 }
 
 /** What it was pressed for is under way: it takes no second press, and keeps the focus, which a disabled button loses. */
-export function BusyButton({ busy, onClick, children, ...look }: BusyButtonProps) {
+export function BusyButton({ busy, type = 'button', onClick, children, ...look }: BusyButtonProps) {
   return (
     <Button
       {...look}
       loading={busy}
       onClick={() => {
-        if (!busy) onClick();
+        if (!busy) onClick?.();
       }}
-      renderRoot={(root) => <button {...root} type="button" disabled={false} aria-disabled={busy} />}
+      renderRoot={(root) => <button {...root} type={type} disabled={false} aria-disabled={busy} />}
     >
       {children}
     </Button>

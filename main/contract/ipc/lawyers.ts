@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Lawyer, Session } from '../entities.ts';
+import { LawyerId } from '../ids.ts';
+import { MANAGE_LAWYER_ROUTES } from '../routes/manage-lawyers.ts';
 import { PersonName, Phone } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
 
@@ -11,6 +13,14 @@ export const LAWYER_CALLS = {
   'lawyers.create': {
     input: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
     output: Lawyer.extend({ api_key: z.string() }),
+    audit: 'act',
+    changes: 'lawyers',
+    access: 'owner',
+  },
+  /** What is left out stays as it is. */
+  'lawyers.change': {
+    input: MANAGE_LAWYER_ROUTES.changeLawyer.body.extend({ id: LawyerId }),
+    output: Lawyer,
     audit: 'act',
     changes: 'lawyers',
     access: 'owner',

@@ -3,6 +3,7 @@ import type { LAWYER_CALLS } from '../../contract/ipc/lawyers.ts';
 import type { Mode } from '../../contract/values.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { createLawyer } from '../../domain/create-lawyer.ts';
+import { changeLawyer } from '../../domain/manage-lawyers.ts';
 import type { Database, Sessions } from '../../domain/ports.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 
@@ -26,6 +27,11 @@ export function lawyerCalls(deps: LawyerDependencies): HandlersOf<typeof LAWYER_
       const { lawyer, apiKey } = await database.write((stores) => createLawyer(stores, mode, input, clock.now()));
       deps.lawyerCreated(lawyer.id);
       return { ...lawyer, api_key: apiKey };
+    },
+    async 'lawyers.change'({ id, ...change }) {
+      const lawyer = await database.write((stores) => changeLawyer(stores, id, change, clock.now()));
+      sessions.lawyerChanged(id);
+      return lawyer;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { IpcInput } from '../../../main/contract/ipc.ts';
+import type { IpcInput, LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
 import { LAWYER_KEYS } from './keys.ts';
 
@@ -14,5 +14,19 @@ export function useCreateLawyer() {
     mutationFn: (lawyer: IpcInput<'lawyers.create'>) => call('lawyers.create', lawyer),
     gcTime: 0,
     onSuccess: () => client.invalidateQueries({ queryKey: LAWYER_KEYS.all }),
+  });
+}
+
+/** What was saved is shown at once, before the lawyers are read again. */
+export function useChangeLawyer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: IpcInput<'lawyers.change'>) => call('lawyers.change', change),
+    onSuccess: (changed) => {
+      client.setQueryData<LawyerWithSession[]>(LAWYER_KEYS.all, (lawyers) =>
+        lawyers?.map((lawyer) => (lawyer.id === changed.id ? { ...lawyer, ...changed } : lawyer)),
+      );
+      return client.invalidateQueries({ queryKey: LAWYER_KEYS.all });
+    },
   });
 }

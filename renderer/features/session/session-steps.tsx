@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../main/contract/entities.ts';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import type { SessionStep } from '../../../main/contract/values.ts';
+import { pathTo } from '../../routing/path.ts';
 import { useErrand } from '../../routing/use-errand.ts';
+import { useRouter } from '../../routing/use-router.ts';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { SETTINGS_PATH } from '../settings/settings-path.ts';
 import { useSessionAction } from './session-queries.ts';
 import classes from './session-steps.module.css';
 import { isPassing } from './session-words.ts';
@@ -35,8 +38,11 @@ export function SessionSteps({
 }) {
   const { t } = useTranslation();
   const [pairing, setPairing] = useState(false);
+  const { navigate } = useRouter();
   const action = useSessionAction(lawyer.id);
-  const { steps: all } = lawyer.session;
+  const { steps: all, cause } = lawyer.session;
+  // The phone may be the right one, and the number that Lexline knows of be wrong.
+  const mayBeMistyped = cause === 'other_account';
   const steps = all.filter((step) => !without.includes(step) && (step !== 'wait' || isWorthSaying(lawyer.session)));
   const advice = steps.filter((step) => !isPressed(step));
   const pressed = steps.filter(isPressed);
@@ -54,7 +60,7 @@ export function SessionSteps({
           ))}
         </ul>
       )}
-      {pressed.length > 0 && (
+      {(pressed.length > 0 || mayBeMistyped) && (
         <div className={classes.buttons}>
           {pressed.map((step) => (
             <Button
@@ -67,6 +73,18 @@ export function SessionSteps({
               {t(`session.step.${step}`)}
             </Button>
           ))}
+          {mayBeMistyped && (
+            <Button
+              variant="default"
+              onClick={() =>
+                navigate(pathTo(SETTINGS_PATH, { lawyerId: lawyer.id, section: 'lawyer' }), {
+                  errand: 'lawyer.change_number',
+                })
+              }
+            >
+              {t('session.correct_number')}
+            </Button>
+          )}
         </div>
       )}
       <ProblemLine error={action.error} />

@@ -1,11 +1,19 @@
 import { Loader } from '@mantine/core';
-import { IconAdjustments, IconBrandWhatsapp, IconDeviceDesktop, IconWorld, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconBrandWhatsapp,
+  IconDeviceDesktop,
+  IconUserEdit,
+  IconWorld,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { HistoryDetails } from '../history/history-details.tsx';
 import { useHistory } from '../history/history-queries.ts';
+import { LawyerDetails } from '../lawyers/lawyer-details.tsx';
 import { AppSection } from './app-section.tsx';
 import { BrokersSection } from './brokers-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
@@ -30,6 +38,7 @@ interface SettingsSection {
 /** The sections of the settings, in the order in which they are shown: one line each. */
 export const SECTIONS: readonly [SettingsSection, ...SettingsSection[]] = [
   { id: 'whatsapp', title: 'settings.whatsapp', icon: IconBrandWhatsapp, Section: WhatsappSection },
+  { id: 'lawyer', title: 'lawyers.details', icon: IconUserEdit, Section: LawyerSection },
   { id: 'rules', title: 'settings.rules', icon: IconAdjustments, Section: RulesSection },
   { id: 'tunnel', title: 'tunnel.title', icon: IconWorld, Section: DirectorySection },
   { id: 'app', title: 'app_settings.title', icon: IconDeviceDesktop, Section: AppSection },
@@ -49,6 +58,11 @@ function WhatsappSection({ lawyer }: SectionProps) {
       )}
     </>
   );
+}
+
+function LawyerSection({ lawyer }: SectionProps) {
+  // What is typed of one is not another's.
+  return <LawyerDetails key={lawyer.id} lawyer={lawyer} />;
 }
 
 /** What leads out of this computer: the way in, and the message brokers. */

@@ -1,11 +1,12 @@
 import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TUNNEL_PROVIDERS } from '../../../main/contract/choices.ts';
 import type { Tunnel } from '../../../main/contract/tunnel.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { useFaultFocus } from '../../ui/use-fault-focus.ts';
 import { useChangeTunnel } from './settings-queries.ts';
 import { CloudflaredFields, NgrokFields, SshFields } from './tunnel-fields.tsx';
 import {
@@ -29,17 +30,10 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
   const [draft, setDraft] = useState(() => draftOf(before));
   const [isTried, setTried] = useState(false);
   const change = useChangeTunnel();
-  // What is wrong may be out of sight: whoever has asked for it to be saved is led there, and nobody who types.
   const form = useRef<HTMLFormElement>(null);
-  const seeks = useRef(false);
-  useEffect(() => {
-    const wrong = seeks.current ? form.current?.querySelector<HTMLElement>('[aria-invalid=true]') : null;
-    if (!wrong) return;
-    seeks.current = false;
-    wrong.focus();
-  });
+  const faultFocus = useFaultFocus(form);
   const edit = (part: Partial<TunnelDraft>) => {
-    seeks.current = false;
+    faultFocus.rest();
     setDraft({ ...draft, ...part });
     // What becomes of what is being saved is still to be told.
     if (!change.isPending) change.reset();
@@ -59,7 +53,7 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    seeks.current = true;
+    faultFocus.lead();
     if (change.isPending || Object.keys(missingIn(draft, before, t)).length > 0) return;
     const changed = changeOf(draft, before);
     // Whatever is set anew ends the connections that there are.

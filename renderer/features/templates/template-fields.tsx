@@ -7,6 +7,7 @@ import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFaultFocus } from '../../ui/use-fault-focus.ts';
 import { freeLanguage } from './languages.ts';
 import {
   contentOf,
@@ -40,6 +41,7 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
   const { t, i18n } = useTranslation();
   const toast = useToast();
   const form = useRef<HTMLFormElement>(null);
+  const faultFocus = useFaultFocus(form);
   const language = freeLanguage([], i18n.language);
   const key = unsavedKey(lawyerId, template?.id ?? null);
   /** What is stored, as far as the person knows. */
@@ -65,22 +67,8 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
   // Who has typed nothing sees what was changed elsewhere at once.
   if (isOther && !isChanged) take(template);
 
-  // The field that is wrong is known as such when that is drawn, which may be a moment later.
-  const seeks = useRef(false);
-  const seek = () => {
-    const fault = seeks.current ? form.current?.querySelector<HTMLElement>('[aria-invalid=true]') : null;
-    if (!fault) return;
-    seeks.current = false;
-    fault.focus();
-  };
-  const showFault = () => {
-    seeks.current = true;
-    seek();
-  };
-  useEffect(seek);
-
   const change = (part: Partial<TemplateDraft>) => {
-    seeks.current = false;
+    faultFocus.rest();
     setDraft({ ...draft, ...part });
     save.reset();
   };
@@ -97,7 +85,7 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
     event.preventDefault();
     if (save.isPending) return;
     setTried(true);
-    if (hasErrors(missingIn(draft, t))) return showFault();
+    if (hasErrors(missingIn(draft, t))) return faultFocus.lead();
     save.mutate(contentOf(draft), {
       onSuccess(saved) {
         guard.release();
@@ -107,7 +95,7 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
         toast({ text: t('templates.saved') });
         onSaved(saved);
       },
-      onError: showFault,
+      onError: faultFocus.lead,
     });
   };
 

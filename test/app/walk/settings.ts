@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Look } from './shown-app.ts';
-import type { WalkedApp } from './walked-app.ts';
+import { LAWYER, type WalkedApp } from './walked-app.ts';
 
 /** The lawyer is one who types fast: what comes after this does not wait for more than that. */
 export async function rules(app: WalkedApp, look: Look): Promise<void> {
@@ -12,6 +12,31 @@ export async function rules(app: WalkedApp, look: Look): Promise<void> {
   await app.button('settings.save').click();
   await expect(app.page.getByText(app.word('settings.saved'), { exact: true })).toBeVisible();
   await look('rules');
+}
+
+/** With a slip in the number the phone that is linked is taken for another's, until that is corrected. */
+export async function details(app: WalkedApp, look: Look): Promise<void> {
+  const { page } = app;
+  const phone = app.field('common.phone');
+  const save = async (number: string): Promise<void> => {
+    await phone.fill(number);
+    await phone.press('Enter');
+    await expect(page.getByText(app.word('settings.saved'), { exact: true })).toBeVisible();
+  };
+  await app.goTo('app.settings');
+  await app.goToPart('settings.sections', 'lawyers.details');
+  await expect(app.field('common.email')).toHaveValue(LAWYER.email);
+  await save(`${LAWYER.phone}9`);
+  await look('settings-lawyer');
+  await app.goTo('app.chats');
+  await expect(page.getByRole('heading', { name: app.word('session.other_account') })).toBeVisible({ timeout: 30_000 });
+  await look('another-phone');
+  await app.button('session.correct_number').click();
+  await expect(phone).toBeFocused();
+  await save(LAWYER.phone);
+  await app.goTo('app.chats');
+  const isConnected = page.getByRole('heading', { name: app.word('session.screen.ready.title') });
+  await expect(isConnected).toBeVisible({ timeout: 60_000 });
 }
 
 /** Size, contrast and language change at once. */

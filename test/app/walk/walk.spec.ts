@@ -10,7 +10,7 @@ import { inAChat } from './in-a-chat.ts';
 import { secondLawyer } from './lawyers.ts';
 import { people } from './people.ts';
 import { palette, search } from './search.ts';
-import { rules, settings } from './settings.ts';
+import { details, rules, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { tunnel } from './tunnel.ts';
 import { withWalkedApp } from './walked-app.ts';
@@ -44,6 +44,7 @@ for (const language of ['en', 'ar'] as const) {
         await test.step('way in from outside', () => tunnel(app, look));
         await test.step('health and numbers', () => health(app, look));
         await test.step('second lawyer', () => secondLawyer(app, look));
+        await test.step('details', () => details(app, look));
         await test.step('settings', () => settings(app, look));
         await test.step('people', () => people(app, look));
       });

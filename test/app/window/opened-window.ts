@@ -77,7 +77,9 @@ export class OpenedWindow {
   }
 
   /** Opens a section of the settings. Answers with where it is shown. */
-  async openSettings(section: 'WhatsApp' | 'Rules and limits' | 'Way in from outside' | 'This app') {
+  async openSettings(
+    section: 'WhatsApp' | 'Lawyer’s details' | 'Rules and limits' | 'Way in from outside' | 'This app',
+  ) {
     await this.wayTo('Settings').click();
     const sections = this.page.getByRole('navigation', { name: 'Parts of the settings' });
     await sections.getByRole('link', { name: section }).click();

@@ -56,6 +56,7 @@ for (const [words, title, address] of [
   ['numbers', 'Health: Numbers', /health\/numbers$/],
   ['grants', 'People: Grants', /people\/grants$/],
   ['accesses', 'People: Accesses', /people\/accesses$/],
+  ['phone number email', 'Change the lawyer’s details', /settings\/lawyer$/],
   ['what to do', 'WhatsApp: Link or see what to do', /chats\/session$/],
   ['go on set up', 'Set-up: Go on with the set-up', /set-up\/whatsapp$/],
   ['set up finish', 'Set-up: Finish', /set-up\/finish$/],

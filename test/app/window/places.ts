@@ -73,6 +73,7 @@ export const PLACES: readonly Place[] = [
   },
   { name: 'a code for the phone', scene: 'unlinked', go: become('pairing-code', /Enter this code/) },
   { name: 'logged out', scene: 'empty', go: become('logged-out-by-phone', /has logged this computer out/) },
+  { name: 'a phone with another number', scene: 'empty', go: become('logged-out-other-account', /another phone/) },
   { name: 'a page that cannot be loaded', scene: 'empty', go: become('failed-unreachable', /is not connected/) },
   {
     name: 'abilities that are missing',
@@ -538,7 +539,7 @@ export const PLACES: readonly Place[] = [
       await dialog('Remove “Fee”?')(opened);
     },
   },
-  ...(['WhatsApp', 'Rules and limits', 'Way in from outside', 'This app'] as const).map(
+  ...(['WhatsApp', 'Lawyer’s details', 'Rules and limits', 'Way in from outside', 'This app'] as const).map(
     (section): Place => ({
       name: `the settings, ${section}`,
       scene: 'busy',
@@ -548,6 +549,18 @@ export const PLACES: readonly Place[] = [
       },
     }),
   ),
+  {
+    name: 'a lawyer’s details that are not right',
+    scene: 'busy',
+    async go(opened) {
+      const main = await opened.openSettings('Lawyer’s details');
+      await main.getByLabel('Name').fill(' ');
+      await main.getByLabel('Email').fill('nobody');
+      await main.getByLabel('Phone number').fill('030 1234567');
+      await press(opened, 'Save');
+      await expect(main.locator('[aria-invalid=true]')).toHaveCount(3);
+    },
+  },
   ...(['by SSH', 'Cloudflare', 'ngrok'] as const).map(
     (provider): Place => ({
       name: `the way in from outside, ${provider}`,

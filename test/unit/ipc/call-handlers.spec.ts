@@ -599,6 +599,59 @@ test('the window’s owner adds people, ends their sessions and lets them go, an
   expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
 });
 
+test('a lawyer’s details are corrected in the window by the rules of the API, and nothing of them is written down', async () => {
+  const other = await addLawyer(store.database, clock.now());
+  const { id, name, email, phone_number } = lawyer;
+  const number = Phone.parse('+493012345678');
+  sessions.told.length = 0;
+  await clock.advance(60_000);
+  const updated_at = new Date(clock.now()).toISOString();
+  const changed = await call('lawyers.change', { id, phone_number: number });
+  expect(changed).toMatchObject({ id, name, email, phone_number: number, updated_at });
+  expect(await call('lawyers.change', { id, name: ' Dr. Änne Weiß ', email: 'aenne@example.org' })).toMatchObject({
+    ...{ name: 'Dr. Änne Weiß', email: 'aenne@example.org', phone_number: number },
+  });
+  // Who the session may trust is looked at anew.
+  expect(sessions.told).toEqual(Array(2).fill(['lawyer', id]));
+  expect(changes).toEqual(Array(2).fill(['lawyers', id]));
+
+  const before = store.content();
+  const nobody = newId('law');
+  for (const [change, code, field] of [
+    [{ id, email: other.email.toUpperCase() }, 'email_taken', 'email'],
+    [{ id, phone_number: other.phone_number }, 'phone_taken', 'phone_number'],
+    [{ id: nobody, name: 'X' }, 'lawyer_not_found', null],
+    [{ id, phone_number: '030 12345678' }, 'invalid_request', 'phone_number'],
+    [{ id, email: 'nobody' }, 'invalid_request', 'email'],
+    [{ id, name: ' ' }, 'invalid_request', 'name'],
+    [{ id, is_active: false }, 'invalid_request', 'input'],
+  ] as const) {
+    const refused = await answer('lawyers.change', change);
+    const errors = field === null ? [] : [expect.objectContaining({ field })];
+    expect(refused).toEqual({ ok: false, code, errors });
+  }
+  for (const [user, code] of [
+    ['nobody', 'unauthorized'],
+    ['locked', 'session_locked'],
+    ['support', 'insufficient_role'],
+  ] as const) {
+    identity.become(user);
+    expect(await codeOf('lawyers.change', { id, phone_number })).toBe(code);
+  }
+  expect(store.content()).toBe(before);
+  expect([sessions.told.length, changes.length]).toEqual([2, 2]);
+
+  const rows = audited();
+  expect(rows.map(([action, outcome, of]) => [action, outcome, of])).toEqual([
+    ['lawyers.change', 'done', id],
+    ['lawyers.change', 'done', id],
+    ['lawyers.change', 'email_taken', id],
+    ['lawyers.change', 'phone_taken', id],
+    ['lawyers.change', 'lawyer_not_found', nobody],
+  ]);
+  expect(JSON.stringify(store.rows('SELECT * FROM audit_log'))).not.toMatch(/Weiß|aenne|4930|@/);
+});
+
 test('the window’s owner lets support read a lawyer’s chats and takes it back, where the lawyer sees it', async () => {
   const password = 'correct horse battery';
   const { id: staff_id } = await call('staff.create', { name: 'S', email: 's@example.org', password, role: 'support' });

@@ -1,8 +1,11 @@
 import { expect, test } from '@playwright/test';
+import type { Lawyer } from '../../../main/contract/entities.ts';
+import { LAWYER_CALLS } from '../../../main/contract/ipc/lawyers.ts';
 import { DEFAULT_SETTINGS, LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { ORDINARY_DAY } from '../../../main/contract/ordinary-day.ts';
 import { PracticeFaults, PracticeWrite } from '../../../main/contract/practice.ts';
 import { PRACTICE_KINDS } from '../../../main/contract/practice-kinds.ts';
+import { changeOf, detailsOf, draftOf } from '../../../renderer/features/lawyers/lawyer-draft.ts';
 import {
   CHOICES,
   FAULT_GROUPS,
@@ -131,4 +134,26 @@ test('what is missing is named by its field', () => {
   expect(wrong({ kind: 'location', latitude: '91', longitude: '' })).toEqual(['latitude', 'longitude']);
   expect(wrong({ kind: 'contact', contactName: '', contactPhone: '0151' })).toEqual(['contactName', 'contactPhone']);
   expect(wrong({ kind: 'poll', question: '', options: 'one' })).toEqual(['question', 'options']);
+});
+
+test('of a lawyer only what was changed is sent, and a number that is written otherwise is the same', () => {
+  const lawyer = {
+    ...{ id: `law_${'0'.repeat(26)}`, name: 'Dr. Anna Weber', email: 'anna@kanzlei.example' },
+    phone_number: '+493012345678',
+  } as Lawyer;
+  const draft = draftOf(lawyer);
+  const changed = (part: Partial<typeof draft>) => {
+    const details = detailsOf({ ...draft, ...part });
+    return details && changeOf(details, lawyer);
+  };
+  expect(changed({})).toEqual({ id: lawyer.id });
+  expect(changed({ name: ' Dr. Anna Weber ', phone_number: '0049 (30) 1234-5678' })).toEqual({ id: lawyer.id });
+  expect(changed({ email: 'weber@kanzlei.example ' })).toEqual({ id: lawyer.id, email: 'weber@kanzlei.example' });
+  const all = changed({ name: 'A', email: 'a@b.example', phone_number: '+49 151 12345678' });
+  expect(LAWYER_CALLS['lawyers.change'].input.parse(all)).toEqual({
+    ...{ id: lawyer.id, name: 'A', email: 'a@b.example', phone_number: '+4915112345678' },
+  });
+  for (const wrong of [{ name: ' ' }, { email: 'a' }, { phone_number: '030 12345678' }]) {
+    expect(changed(wrong)).toBeNull();
+  }
 });

@@ -1,6 +1,7 @@
 import type { LAWYER_CALLS } from '../../../../main/contract/ipc/lawyers.ts';
 import type { AnswersOf } from './answers-of.ts';
 import { ago } from './fake-id.ts';
+import { FakeProblem } from './problem.ts';
 import { aSession, QR } from './session.ts';
 import type { FakeWorld } from './world.ts';
 
@@ -13,6 +14,17 @@ export function lawyerAnswers(world: FakeWorld): AnswersOf<typeof LAWYER_CALLS> 
         aSession('qr', { since: ago(0), qr: QR, steps: ['scan_qr'] }),
       );
       return { ...created, api_key: 'lx_live_7Rk2vQ9mZt4XcN8bW1sLpYdF6hGjKa3uEoVi5TqMxBr' };
+    },
+    'lawyers.change': ({ id, ...change }) => {
+      const lawyer = world.lawyers.find((one) => one.id === id);
+      if (!lawyer) throw new FakeProblem('lawyer_not_found');
+      const others = world.lawyers.filter((one) => one !== lawyer);
+      if (others.some(({ email }) => email === change.email)) throw new FakeProblem('email_taken');
+      if (others.some(({ phone_number: phone }) => phone === change.phone_number)) throw new FakeProblem('phone_taken');
+      const { name = lawyer.name, email = lawyer.email, phone_number = lawyer.phone_number } = change;
+      Object.assign(lawyer, { name, email, phone_number, updated_at: ago(0) });
+      const { session: _, ...changed } = lawyer;
+      return changed;
     },
   };
 }
