@@ -2,7 +2,9 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import { useErrand } from '../../routing/use-errand.ts';
+import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { useFaultFocus } from '../../ui/use-fault-focus.ts';
 import classes from '../settings/settings-parts.module.css';
@@ -10,6 +12,7 @@ import {
   changeOf,
   detailsOf,
   draftOf,
+  LAWYER_FIELDS,
   type LawyerDraft,
   type LawyerField,
   refusalsOf,
@@ -18,7 +21,7 @@ import {
 import { LawyerFields } from './lawyer-fields.tsx';
 import { useChangeLawyer } from './lawyer-queries.ts';
 
-/** Who the lawyer is, to be seen and corrected. Nothing is changed before it is saved. */
+/** Who the lawyer is, to be seen and corrected. Nothing is changed before it is saved, and nothing lost unasked. */
 export function LawyerDetails({ lawyer }: { lawyer: Lawyer }) {
   const { t } = useTranslation();
   /** What nobody has typed in is as it is stored, also when that is changed elsewhere; what was typed stays. */
@@ -30,6 +33,8 @@ export function LawyerDetails({ lawyer }: { lawyer: Lawyer }) {
   const faultFocus = useFaultFocus(form);
   const draft = { ...draftOf(lawyer), ...typed };
   const errors = { ...refusalsOf(change.error, t), ...(isTried && wrongIn(draft, t)) };
+  const isUnsaved = LAWYER_FIELDS.some((field) => draft[field] !== draftOf(lawyer)[field]);
+  const guard = useLeaveGuard(isUnsaved);
   const isToldAtField = Object.keys(errors).length > 0;
 
   const focus = (field: LawyerField) => form.current?.querySelector<HTMLElement>(`[name=${field}]`)?.focus();
@@ -86,6 +91,16 @@ export function LawyerDetails({ lawyer }: { lawyer: Lawyer }) {
           <p role="alert">{t('settings.not_saved', { reason: problemText(t, change.error) })}</p>
         )}
       </div>
+      {guard.asked && (
+        <LeaveQuestion
+          text={t('lawyers.leave_text')}
+          onLeave={() => {
+            setTyped({});
+            guard.leave();
+          }}
+          onStay={guard.stay}
+        />
+      )}
     </form>
   );
 }

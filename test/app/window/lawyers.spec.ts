@@ -152,6 +152,7 @@ test('what is typed stays when the lawyer is changed elsewhere, and what was not
   // What is typed of one lawyer is not another's.
   await name.fill('Nobody');
   await opened.page.getByRole('button', { name: /^Carlos Mendes/ }).click();
+  await opened.page.getByRole('button', { name: 'Discard the changes' }).click();
   await opened.openSettings('Lawyer’s details');
   await expect(name).toHaveValue('Carlos Mendes');
 });
@@ -206,3 +207,17 @@ test('in a narrow window a field and what is said of it are seen above the butto
 async function sessionPath(opened: OpenedWindow): Promise<string> {
   return `#/lawyer/${await opened.fake((fake) => fake.world.lawyers[0]?.id ?? '', null)}/chats/session`;
 }
+
+test('one is asked before one leaves details that are changed and not saved', async ({ opened }) => {
+  const { page } = opened;
+  const { name } = await openDetails(opened);
+  await name.fill('Dr. Anna Weber-Roth');
+  await opened.wayTo('Chats').click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(name).toHaveValue('Dr. Anna Weber-Roth');
+  await opened.wayTo('Chats').click();
+  await question.getByRole('button', { name: 'Discard the changes' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  expect(await changes(opened)).toEqual([]);
+});
