@@ -19,6 +19,7 @@ import { drafts } from './migrations/0018-drafts.ts';
 import { clientNames } from './migrations/0019-client-names.ts';
 import { gallery } from './migrations/0020-gallery.ts';
 import { webhookPages } from './migrations/0021-webhook-pages.ts';
+import { messageTimes } from './migrations/0022-message-times.ts';
 
 interface Migration {
   name: string;
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   clientNames,
   gallery,
   webhookPages,
+  messageTimes,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

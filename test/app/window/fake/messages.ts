@@ -29,11 +29,11 @@ export function messageAnswers(world: FakeWorld): AnswersOf<typeof MESSAGE_CALLS
     'messages.versions': ({ id }) => world.versions.get(id) ?? [],
     'messages.times': ({ lawyer_id, id }) => {
       const { message } = world.message(lawyer_id, id);
-      if (message.direction === 'inbound') return [{ type: 'message.received' as const, at: message.stored_at }];
+      if (message.direction === 'inbound') return [];
       const ways = ['sent', 'delivered', 'read'] as const;
       const reached = ways.slice(0, ways.findIndex((way) => message.status.startsWith(way)) + 1);
       const minutesOn = (minutes: number) => new Date(Date.parse(message.sent_at) + minutes * 60_000).toISOString();
-      return reached.map((way, index) => ({ type: `message.${way}` as const, at: minutesOn(index) }));
+      return reached.map((way, index) => ({ what: way, at: minutesOn(index) }));
     },
     'messages.react': ({ lawyer_id, id, emoji }) => {
       const { chat, message } = world.message(lawyer_id, id);
