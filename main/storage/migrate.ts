@@ -20,6 +20,7 @@ import { clientNames } from './migrations/0019-client-names.ts';
 import { gallery } from './migrations/0020-gallery.ts';
 import { webhookPages } from './migrations/0021-webhook-pages.ts';
 import { messageTimes } from './migrations/0022-message-times.ts';
+import { answeredWebhooks } from './migrations/0023-answered-webhooks.ts';
 
 interface Migration {
   name: string;
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   gallery,
   webhookPages,
   messageTimes,
+  answeredWebhooks,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */
