@@ -77,8 +77,8 @@ test.describe('with every kind of message', () => {
     await opened.openChat(/Marks/);
     await opened.choose('The fee is 300 euros.', 'Details');
     const dialog = page.getByRole('dialog', { name: 'When it was written, and how far it has come' });
-    await expect(dialog.getByRole('term')).toHaveText(['Written', 'Stored here', 'Sent', 'Delivered']);
-    await expect(dialog.locator('time')).toHaveCount(4);
+    await expect(dialog.getByRole('term')).toHaveText(['Written', 'Stored here', 'Sent', 'Delivered', 'Edited']);
+    await expect(dialog.locator('time')).toHaveCount(5);
   });
 
   test('a message is deleted for everyone only after a question', async ({ opened }) => {
