@@ -123,6 +123,13 @@ export type Message = z.infer<typeof Message>;
 export const MessageVersion = z.object({ text: z.string(), written_at: Timestamp });
 export type MessageVersion = z.infer<typeof MessageVersion>;
 
+/** When a message of the lawyer's came to a status: when Lexline got to know of it. */
+export const StatusTime = z.object({
+  status: MessageStatus.extract(['sent', 'delivered', 'read', 'played', 'failed', 'unknown', 'cancelled']),
+  at: Timestamp,
+});
+export type StatusTime = z.infer<typeof StatusTime>;
+
 export const Conversation = z.object({
   id: ConversationId,
   /** Null for a group. */

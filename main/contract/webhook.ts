@@ -54,6 +54,8 @@ export const Webhook = z.object({
   disabled_reason: DisabledReason.nullable(),
   /** Since when no delivery was taken; null: the last one was. */
   failing_since: Timestamp.nullable(),
+  /** When it answered for the first time with 2xx, a delivery or a test; null: it has not yet, at its present address. */
+  answered_at: Timestamp.nullable(),
   /** Until when deliveries are signed with the former secret as well; null: they are not. */
   old_secret_until: Timestamp.nullable(),
   created_at: Timestamp,

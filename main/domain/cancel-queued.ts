@@ -31,7 +31,7 @@ export async function cancelUnsent(stores: Stores, lawyerId: LawyerId, id: Messa
 }
 
 async function tellCancelled(stores: Stores, lawyerId: LawyerId, id: MessageId, at: Millis): Promise<void> {
-  await stores.messages.setStatus(lawyerId, id, 'cancelled', null);
+  await stores.messages.reachStatus(lawyerId, id, 'cancelled', null, at);
   const known = await stores.messages.findKnown(lawyerId, id);
   if (!known) return;
   const { conversationId } = known;

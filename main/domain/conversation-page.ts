@@ -1,5 +1,6 @@
-import type { Client, Completeness, Lawyer, Message } from '../contract/entities.ts';
+import type { Client, Completeness, Lawyer } from '../contract/entities.ts';
 import type { MessageStatus } from '../contract/values.ts';
+import type { ExportedMessage } from './exported-messages.ts';
 
 type Reason = Completeness['gaps'][number]['reason'];
 
@@ -87,7 +88,7 @@ export function pageHead({ words, lawyer, client, completeness, exportedAt }: He
 
 /** One message; `file` is where its attachment lies beside the page, null where it has none or it is not there. */
 export function pageMessage(
-  message: Message,
+  message: ExportedMessage,
   file: string | null,
   { words, lawyer, client }: Pick<Head, 'words' | 'lawyer' | 'client'>,
 ): string {
@@ -107,13 +108,20 @@ export function pageMessage(
     ...(edited_at === null ? [] : [mark(say('page_edited', { time: momentOf(words, edited_at) }))]),
     ...(revoked_at === null ? [] : [mark(say('page_revoked', { time: momentOf(words, revoked_at) }))]),
     ...reactions.map(({ emoji, from }) => mark(say(`page_by_${from}`, { emoji: apart(emoji, words) }))),
-    ...(isOwn ? [mark(say(`status_${message.status}`))] : []),
+    ...(isOwn ? [mark(wayText(message, words))] : []),
   ];
   return `<article class="${isOwn ? 'lawyer' : 'client'}">
 <header>${apart(author, words)} · <time datetime="${escapeHtml(sent_at)}">${escapeHtml(momentOf(words, sent_at))}</time></header>
 ${lines.join('\n')}
 </article>
 `;
+}
+
+/** How far it has come, and when it came where, as far as that is known. */
+function wayText({ status, times }: ExportedMessage, words: PageWords): string {
+  const reached = times.map((one) => `${words.say(`status_${one.status}`)} ${escapeHtml(momentOf(words, one.at))}`);
+  if (times.at(-1)?.status !== status) reached.push(words.say(`status_${status}`));
+  return reached.join(' · ');
 }
 
 export const PAGE_END = '</body>\n</html>\n';

@@ -2,8 +2,10 @@ import type { LawyerId, WebhookId } from '../contract/ids.ts';
 import type { DeliveryAttempt, Webhook, WebhookChange, WebhookOptions } from '../contract/webhook.ts';
 import { AppError, type FieldError } from './app-error.ts';
 import type { Millis } from './clock.ts';
+import { isTaken } from './deliveries.ts';
 import { webhookOf } from './manage-webhooks.ts';
 import { newId } from './new-id.ts';
+import type { Database } from './ports.ts';
 import type { Stores } from './stores.ts';
 
 /** A webhook with the secret that its deliveries are signed with, which is told once. */
@@ -53,15 +55,22 @@ export async function rotateWebhookSecret(
   return { ...(await webhookOf(stores, lawyerId, id)), secret };
 }
 
-/** Sends it one event that tells of nothing; no transaction holds that. Rejects with AppError `webhook_not_found`. */
+/**
+ * Sends it one event that tells of nothing, while no transaction is open, and keeps that it has answered. Rejects with
+ * AppError `webhook_not_found`.
+ */
 export async function testWebhook(
-  stores: Stores,
+  database: Pick<Database, 'readAlong' | 'write'>,
   sendTest: SendTest,
   lawyerId: LawyerId,
   id: WebhookId,
   at: Millis,
 ): Promise<DeliveryAttempt> {
-  const target = await stores.webhooks.target(lawyerId, id, at);
+  const target = await database.readAlong((stores) => stores.webhooks.target(lawyerId, id, at));
   if (!target) throw new AppError('webhook_not_found');
-  return sendTest(target, lawyerId);
+  const attempt = await sendTest(target, lawyerId);
+  if (isTaken(attempt.status_code)) {
+    await database.write((stores) => stores.webhooks.noteAnswered(lawyerId, id, target.url, Date.parse(attempt.at)));
+  }
+  return attempt;
 }

@@ -11,6 +11,11 @@ export interface DeliveryPlace {
   eventId: EventId;
 }
 
+/** Whether a receiver has taken what it was sent: by any 2xx, and by nothing else. */
+export function isTaken(statusCode: number | null): boolean {
+  return statusCode !== null && statusCode >= 200 && statusCode < 300;
+}
+
 /** Rejects with AppError `webhook_not_found`, `delivery_not_found`. */
 export async function deliveryOf(
   stores: Stores,

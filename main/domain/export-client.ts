@@ -6,12 +6,9 @@ import type { Archive } from './archive.ts';
 import type { Clock } from './clock.ts';
 import { completenessOf } from './completeness.ts';
 import { completenessText, PAGE_END, type PageWords, pageHead, pageMessage } from './conversation-page.ts';
+import { type ExportedMessage, type ExportedPart, exportedPart } from './exported-messages.ts';
 import { createExportedNames } from './exported-names.ts';
 import type { AttachmentFiles, Database } from './ports.ts';
-import type { ChatPart, ChatRows } from './stores/message-store.ts';
-
-/** Messages that are read at once. */
-const PAGE = 200;
 
 /** What the two forms of a message weigh beside the bytes of files, for how far it has come. */
 const MESSAGE_WEIGHT = 1000;
@@ -142,17 +139,15 @@ async function writeAll(
     listed.push({ path, size, sha256: hash.digest('hex') });
   }
 
-  async function* messages(): AsyncGenerator<Message[]> {
+  async function* messages(): AsyncGenerator<ExportedMessage[]> {
     if (!conversationId) return;
     let cursor: string | null = null;
     do {
       signal.throwIfAborted();
-      const part: ChatPart = { direction: 'newer', limit: PAGE, cursor: cursor ?? undefined };
-      const rows: ChatRows | null = await database.read((stores) =>
-        stores.messages.listPart(lawyer.id, conversationId, part),
-      );
-      yield rows?.rows ?? [];
-      cursor = rows?.newerCursor ?? null;
+      const from: string | null = cursor;
+      const part: ExportedPart = await database.read((stores) => exportedPart(stores, lawyer.id, conversationId, from));
+      yield part.rows;
+      cursor = part.next;
     } while (cursor !== null);
   }
 

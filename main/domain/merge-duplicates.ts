@@ -3,6 +3,7 @@ import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import type { Millis } from './clock.ts';
 import { isInPart } from './message-kind.ts';
 import { advanceStatus } from './message-status.ts';
+import { copyTimes } from './message-times.ts';
 import { newId } from './new-id.ts';
 import type { KnownMessage, LaterContent } from './stores/message-store.ts';
 import type { Stores } from './stores.ts';
@@ -31,6 +32,8 @@ export async function mergeDuplicates(
     }
     if (shown.direction === 'outbound') {
       await advanceStatus(stores, lawyerId, shown, left.status, at);
+      // Behind it: what is learnt by the merge was so before.
+      await copyTimes(stores, lawyerId, left.id, shown.id);
       // Whatever becomes of it becomes known of the one that is shown.
       await stores.outbox.removeByMessage(lawyerId, left.id);
     }

@@ -53,7 +53,7 @@ export async function retryMessage(
   const action = await actionOf(stores, lawyerId, message);
   // What is said in a conversation is for whoever it is held with, whatever number was asked for at first.
   const row = await stores.outbox.add({ messageId: id, lawyerId, conversationId, phone: message.phone, action, at });
-  let next: MessageStatus = 'queued';
+  let next: 'queued' | 'sending' = 'queued';
   if (status === 'unknown') {
     // As after a crash between typing and the answer: it is looked for before anything is sent.
     await stores.outbox.markSending(row);

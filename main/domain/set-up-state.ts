@@ -1,6 +1,7 @@
 import type { Session } from '../contract/entities.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import type { SetUpItem, SetUpState } from '../contract/set-up.ts';
+import type { Webhook } from '../contract/webhook.ts';
 import type { Sessions } from './ports.ts';
 import type { Stores } from './stores.ts';
 import type { TunnelControl } from './tunnel.ts';
@@ -29,16 +30,24 @@ export async function setUpItems(
   { sessions, tunnel, isRecoveryKeyKept }: Sources,
   lawyerId: LawyerId | null,
 ): Promise<SetUpState['items']> {
+  const webhooks = lawyerId === null ? [] : await activeWebhooks(stores, lawyerId);
   const done: Record<SetUpItem, boolean> = {
     lawyer: lawyerId !== null,
     recovery_key: isRecoveryKeyKept,
     whatsapp: lawyerId !== null && (await isLinked(stores, sessions.get(lawyerId), lawyerId)),
     key: lawyerId !== null && (await isKeyUsed(stores, lawyerId)),
-    webhook: lawyerId !== null && (await isToldOfEvents(stores, lawyerId)),
+    webhook: webhooks.some(
+      ({ answered_at: answered, failing_since: failing }) => answered !== null && failing === null,
+    ),
     tunnel: (await tunnel.get()).state === 'up',
   };
   const items: readonly SetUpItem[] = ['lawyer', 'recovery_key', 'whatsapp', 'key', 'webhook', 'tunnel'];
-  return items.map((item) => ({ item, is_done: done[item] }));
+  const isUntested = !done.webhook && webhooks.some(({ answered_at: answered }) => answered === null);
+  return items.map((item) => ({
+    item,
+    is_done: done[item],
+    hint: item === 'webhook' && isUntested ? 'test_webhook' : null,
+  }));
 }
 
 /** While the page is not there to say it, what it said last counts. */
@@ -52,7 +61,8 @@ async function isKeyUsed(stores: Stores, lawyerId: LawyerId): Promise<boolean> {
   return rows.some(({ revoked, lastUsed }) => revoked === null && lastUsed !== null);
 }
 
-async function isToldOfEvents(stores: Stores, lawyerId: LawyerId): Promise<boolean> {
+/** That one is registered says little, too: a mistyped address is as good as none until it has answered. */
+async function activeWebhooks(stores: Stores, lawyerId: LawyerId): Promise<Webhook[]> {
   const { rows } = await stores.webhooks.list(lawyerId, { limit: LOOKED_AT });
-  return rows.some(({ state, failing_since: failing }) => state === 'active' && failing === null);
+  return rows.filter(({ state }) => state === 'active');
 }

@@ -47,17 +47,6 @@ export function createEventStore(db: Kysely<Schema>, appended: (event: StoredEve
     async after(lawyerId, cursor, limit) {
       return (await listAfter({ lawyerId, cursor, limit })).rows.map(toLogged);
     },
-    async ofMessage(lawyerId, id, limit) {
-      const rows = await db
-        .selectFrom('events')
-        .select(['cursor', 'id', 'lawyer_id', 'type', 'conversation_id', 'message_id', 'client_id', 'created'])
-        .where('message_id', '=', id)
-        .where('lawyer_id', '=', lawyerId)
-        .orderBy('cursor')
-        .limit(limit)
-        .execute();
-      return rows.map(({ created, ...event }) => ({ ...event, created_at: new Date(created).toISOString() }));
-    },
     async find(lawyerId, id) {
       const row = await db
         .selectFrom('events')

@@ -9,6 +9,7 @@ import { createChatParts } from './chat-parts.ts';
 import { createMessageFinder } from './message-finder.ts';
 import { createMessageGallery } from './message-gallery.ts';
 import { createMessageReader } from './message-reader.ts';
+import { createMessageTimes, writeTime } from './message-times.ts';
 import { placeBefore } from './place-before.ts';
 import { type Blank, prepare } from './prepare.ts';
 import { createReactions } from './reactions.ts';
@@ -37,7 +38,7 @@ function contentColumns(content: LaterContent) {
 type NewRow = Required<
   Omit<
     Insertable<Schema['messages']>,
-    'message_index' | 'error' | 'attachment_filename' | 'traceparent' | 'client_reference'
+    'message_index' | 'error' | 'attachment_filename' | 'traceparent' | 'client_reference' | 'times'
   >
 >;
 
@@ -149,10 +150,11 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
   );
   const setStatus = prepare(
     db,
-    (blank: Blank<{ lawyerId: LawyerId; id: MessageId; status: MessageStatus; error: string | null }>) =>
+    (blank: Blank<{ lawyerId: LawyerId; id: MessageId; status: MessageStatus; error: string | null; time: string }>) =>
       db
         .updateTable('messages')
         .set({ status: blank('status'), error: blank('error') })
+        .set({ times: sql`nullif(coalesce(times, '') || ${blank('time')}, '')` })
         .where('lawyer_id', '=', blank('lawyerId'))
         .where('id', '=', blank('id')),
   );
@@ -172,6 +174,7 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
     ...createMessageReader(db),
     ...createMessageGallery(db),
     ...createChatParts(db),
+    ...createMessageTimes(db),
     ...reactions,
     changePlaces: (lawyerId, one, other) => changePlaces(db, lawyerId, one, other),
     async insert(message) {
@@ -236,7 +239,10 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
         .execute();
     },
     async setStatus(lawyerId, id, status, error) {
-      await setStatus({ lawyerId, id, status, error });
+      await setStatus({ lawyerId, id, status, error, time: '' });
+    },
+    async reachStatus(lawyerId, id, status, error, at) {
+      await setStatus({ lawyerId, id, status, error, time: writeTime(status, at) });
     },
     async edit(lawyerId, id, text, at) {
       const before = await db

@@ -19,6 +19,8 @@ import { drafts } from './migrations/0018-drafts.ts';
 import { clientNames } from './migrations/0019-client-names.ts';
 import { gallery } from './migrations/0020-gallery.ts';
 import { webhookPages } from './migrations/0021-webhook-pages.ts';
+import { messageTimes } from './migrations/0022-message-times.ts';
+import { answeredWebhooks } from './migrations/0023-answered-webhooks.ts';
 
 interface Migration {
   name: string;
@@ -49,6 +51,8 @@ export const MIGRATIONS: readonly Migration[] = [
   clientNames,
   gallery,
   webhookPages,
+  messageTimes,
+  answeredWebhooks,
 ];
 
 /** The database was written by a newer Lexline. It is left exactly as it is. */

@@ -9,7 +9,7 @@ import { batchOf, secretsOf } from './webhook-states.ts';
 /** What an attempt says whose result nobody has seen. */
 const INTERRUPTED = 'interrupted';
 
-type Ended = Omit<AttemptResult, 'requestHeaders' | 'responseHeaders'> & {
+type Ended = Omit<AttemptResult, 'url' | 'requestHeaders' | 'responseHeaders'> & {
   id: number;
   sent: string;
   came: string | null;

@@ -95,12 +95,16 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
         .where('id', '=', blank('id'))
         .returning(['webhook_id', 'conversation_id', 'batch_id']),
   );
-  const noteWorking = prepare(db, (blank: Blank<{ id: WebhookId }>) =>
+  // Of a webhook that works already nothing is written.
+  const noteWorking = prepare(db, (blank: Blank<{ id: WebhookId; url: string; at: Millis }>) =>
     db
       .updateTable('webhooks')
-      .set({ failing_since: null })
+      .set({
+        failing_since: null,
+        answered: sql`coalesce(answered, CASE WHEN url = ${blank('url')} THEN ${blank('at')} END)`,
+      })
       .where('id', '=', blank('id'))
-      .where('failing_since', 'is not', null),
+      .where(sql<boolean>`(failing_since IS NOT NULL OR (answered IS NULL AND url = ${blank('url')}))`),
   );
   const noteFailing = prepare(db, (blank: Blank<{ id: WebhookId; at: Millis }>) =>
     db
@@ -172,7 +176,7 @@ export function createWebhookQueueStore(db: Kysely<Schema>): WebhookQueueStore {
       if (!updated) return;
       await end(id, attempt);
       const { webhook_id, conversation_id, batch_id } = updated;
-      if (outcome.status === 'delivered') await noteWorking({ id: webhook_id });
+      if (outcome.status === 'delivered') await noteWorking({ id: webhook_id, url: attempt.url, at: attempt.at });
       else await noteFailing({ id: webhook_id, at: attempt.at });
       if (batch_id !== null) await batches.settleMembers(id, outcome, attempt.at);
       else if (outcome.status !== 'pending' && conversation_id) await letPass(webhook_id, conversation_id);

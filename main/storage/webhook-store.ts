@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type EventPattern, eventMatches } from '../contract/events.ts';
 import { type LawyerId, WebhookId } from '../contract/ids.ts';
 import type { Webhook, WebhookChange } from '../contract/webhook.ts';
+import type { Millis } from '../domain/clock.ts';
 import type { WebhookStore } from '../domain/stores/webhook-stores.ts';
 import { decodeCursor, toPage } from './cursor.ts';
 import { listOf } from './list-of.ts';
@@ -28,6 +29,7 @@ function toWebhook(row: Row, events: EventPattern[]): Webhook {
     is_active: row.state === 'active' || row.state === 'catching_up',
     disabled_reason: row.disabled_reason,
     failing_since: isoOrNull(row.failing_since),
+    answered_at: isoOrNull(row.answered),
     old_secret_until: isoOrNull(row.old_secret_until),
     created_at: new Date(row.created).toISOString(),
     updated_at: new Date(row.updated).toISOString(),
@@ -42,6 +44,11 @@ function optionColumns({ description, payload, batch, max_concurrency }: Webhook
     ...(batch === undefined ? {} : { batch_events: batch?.max_events ?? null, batch_wait: batch?.max_wait_ms ?? null }),
     ...(max_concurrency === undefined ? {} : { concurrency: max_concurrency }),
   };
+}
+
+/** At another address there is another endpoint, which has answered nothing. */
+function movedTo(url: string) {
+  return { url, answered: sql<Millis | null>`CASE WHEN url = ${url} THEN answered END` };
 }
 
 export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
@@ -113,7 +120,7 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
     async update(lawyerId, id, { url, events, ...options }, at) {
       await db
         .updateTable('webhooks')
-        .set({ ...optionColumns(options), ...(url === undefined ? {} : { url }), updated: at })
+        .set({ ...optionColumns(options), ...(url === undefined ? {} : movedTo(url)), updated: at })
         .where('id', '=', id)
         .where('lawyer_id', '=', lawyerId)
         .execute();
@@ -141,6 +148,16 @@ export function createWebhookStore(db: Kysely<Schema>): WebhookStore {
         .where('lawyer_id', '=', lawyerId)
         .executeTakeFirst();
       return row ? { url: row.url, secrets: secretsOf(row, at) } : null;
+    },
+    async noteAnswered(lawyerId, id, url, at) {
+      await db
+        .updateTable('webhooks')
+        .set({ answered: at })
+        .where('id', '=', id)
+        .where('lawyer_id', '=', lawyerId)
+        .where('url', '=', url)
+        .where('answered', 'is', null)
+        .execute();
     },
     async rotateSecret(lawyerId, id, secret, until, at) {
       await db

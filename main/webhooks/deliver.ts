@@ -2,6 +2,7 @@ import type { WebhookId } from '../contract/ids.ts';
 import type { DisabledReason } from '../contract/webhook.ts';
 import { changeAlert } from '../domain/change-alert.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
+import { isTaken } from '../domain/deliveries.ts';
 import { newId } from '../domain/new-id.ts';
 import type { BackgroundDatabase, Log, Metrics, Tracing } from '../domain/ports.ts';
 import type { AttemptOutcome, BegunDelivery } from '../domain/stores/webhook-stores.ts';
@@ -66,7 +67,7 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: Begu
   const result = await post(delivery.url, headers, outgoing.payload);
   const answered = clock.now();
   const { statusCode, error, responseHeaders, responseStart } = result;
-  const isDelivered = statusCode !== null && statusCode >= 200 && statusCode < 300;
+  const isDelivered = isTaken(statusCode);
   const outcome = outcomeOf(delivery, result, isDelivered, answered);
   const word = outcome.status === 'pending' ? 'retried' : outcome.status;
   metrics.took('webhook_attempt', (answered - at) / 1000, { outcome: word });
@@ -76,6 +77,7 @@ export async function attemptDelivery(dependencies: Dependencies, delivery: Begu
   );
   const attempt = {
     at,
+    url: delivery.url,
     latency: answered - at,
     statusCode,
     error,

@@ -19,7 +19,7 @@ beforeEachWithOneLawyer((world) => {
 async function ended(status: 'failed' | 'unknown', error: string, body: object = { text: 'Out' }): Promise<string> {
   const { id } = await caller.use('sendMessage', { body: { to: CLIENT, ...body } });
   await api.store.database.write(async (stores) => {
-    await stores.messages.setStatus(lawyer.lawyer.id, MessageId.parse(id), status, error);
+    await stores.messages.reachStatus(lawyer.lawyer.id, MessageId.parse(id), status, error, api.clock.now());
     await stores.outbox.removeByMessage(lawyer.lawyer.id, MessageId.parse(id));
   });
   return id;
@@ -30,7 +30,7 @@ const actions = () => api.store.rows<{ action: string; state: string }>('SELECT 
 test('a failed message is queued again as the same one, with its file and what it answers', async () => {
   const { id: first } = await caller.use('sendMessage', { body: { to: CLIENT, text: 'First' } });
   await api.store.database.write((stores) =>
-    stores.messages.setStatus(lawyer.lawyer.id, MessageId.parse(first), 'sent', null),
+    stores.messages.reachStatus(lawyer.lawyer.id, MessageId.parse(first), 'sent', null, api.clock.now()),
   );
   const file = await caller.use('uploadAttachment', { query: '?file_name=a.txt', body: Buffer.from('hello') });
   const body = { attachment: { id: file.id }, text: 'See here', reply_to: first };

@@ -39,14 +39,15 @@ async function happen(count = 1): Promise<void> {
 }
 
 /** What the dispatcher writes once a receiver has answered. */
-async function answered(statusCode: number): Promise<void> {
+async function answered(statusCode: number, url = receiver.url): Promise<void> {
   const at = api.clock.now();
   await api.store.database.write(async ({ webhookQueue }) => {
     for (const { id } of await webhookQueue.due(at, { deliveries: new Set(), webhooks: new Set() }, 50)) {
       await webhookQueue.beginAttempts([id], at);
       const told = { requestHeaders: { 'webhook-id': 'x' }, responseHeaders: { server: 'a' }, responseStart: 'Hello' };
+      const attempt = { at, url, latency: 7, statusCode, error: null, ...told };
       const status = statusCode < 300 ? 'delivered' : 'failed';
-      await webhookQueue.recordAttempt(id, { at, latency: 7, statusCode, error: null, ...told }, { status });
+      await webhookQueue.recordAttempt(id, attempt, { status });
     }
   });
 }
@@ -155,6 +156,46 @@ test('a test is one signed request, whose answer is shown and which is kept nowh
   expect(sent?.headers['webhook-signature']).toBe(signed(secret, sent?.headers ?? {}, sent?.body ?? ''));
   expect(sent?.headers).toMatchObject(attempt.request_headers);
   expect(api.store.rows('SELECT * FROM webhook_queue')).toEqual(before);
+});
+
+test('when an address has taken something first is kept, be it a test or a delivery, and another address has not yet', async () => {
+  const { id } = await register();
+  const answeredAt = async () => (await routes.use('getWebhook', { id })).answered_at;
+  const now = () => new Date(api.clock.now()).toISOString();
+  const moveTo = (url: string) => routes.use('changeWebhook', { id, body: { url } });
+  receiver.answer = answerWith(500);
+  await routes.use('testWebhook', { id });
+  await happen();
+  await answered(500);
+  expect(await answeredAt()).toBeNull();
+  receiver.answer = answerWith(204);
+  const first = now();
+  await routes.use('testWebhook', { id });
+  expect(await answeredAt()).toBe(first);
+  await api.clock.advance(60_000);
+  await routes.use('testWebhook', { id });
+  await happen();
+  await answered(200);
+  await moveTo(receiver.url);
+  expect(await answeredAt()).toBe(first);
+  const other = `${receiver.url}/other`;
+  expect((await moveTo(other)).answered_at).toBeNull();
+  // It was on its way when the address was changed.
+  await happen();
+  await answered(200, receiver.url);
+  expect(await answeredAt()).toBeNull();
+  await happen();
+  await answered(200, other);
+  expect(await answeredAt()).toBe(now());
+});
+
+test('a test that is answered after the address was changed says nothing of the new one', async () => {
+  const { id } = await register();
+  receiver.answer = (response) => {
+    void routes.use('changeWebhook', { id, body: { url: `${receiver.url}/other` } }).then(() => response.end());
+  };
+  expect(await routes.use('testWebhook', { id })).toMatchObject({ status_code: 200 });
+  expect((await routes.use('getWebhook', { id })).answered_at).toBeNull();
 });
 
 test('a test of a receiver that is away says so', async () => {

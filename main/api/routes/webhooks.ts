@@ -78,7 +78,7 @@ export function webhookRoutes(dependencies: Dependencies): Pick<Handlers, Names>
       const overlap = Math.round((body?.overlap_hours ?? 24) * HOUR);
       return rotateWebhookSecret(stores, lawyerId, params.id, { secret: newSecret(), overlap }, at);
     },
-    testWebhook: ({ lawyerId, params, stores, at }) => testWebhook(stores, sendTest, lawyerId, params.id, at),
+    testWebhook: ({ lawyerId, params, at }) => testWebhook(database, sendTest, lawyerId, params.id, at),
     async listDeliveries({ lawyerId, params, query: { status, ...page }, stores }) {
       await webhookOf(stores, lawyerId, params.id);
       const { rows, nextCursor } = await stores.deliveries.list(params.id, page, status);

@@ -14,6 +14,7 @@ const WEBHOOK = {
   is_active: true,
   disabled_reason: null,
   failing_since: null,
+  answered_at: MORNING,
   old_secret_until: null,
   created_at: MORNING,
   updated_at: MORNING,

@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { Message, MessageVersion } from '../entities.ts';
-import { EventType } from '../events.ts';
+import { Message, MessageVersion, StatusTime } from '../entities.ts';
 import { ConversationId, LawyerId, MessageId } from '../ids.ts';
 import { checkSendMessage, SEND_MESSAGE } from '../send-message.ts';
 import { Emoji, MessageText, Timestamp } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
 
 const One = z.strictObject({ lawyer_id: LawyerId, id: MessageId });
+
+/** What has happened to a message, and when. */
+const MessageTime = z.object({
+  what: z.enum([...StatusTime.shape.status.options, 'edited', 'revoked']),
+  at: Timestamp,
+});
+export type MessageTime = z.infer<typeof MessageTime>;
 
 export const MESSAGE_CALLS = {
   /** To a number, or into a conversation; a text, a file with a caption, or both. */
@@ -19,10 +25,10 @@ export const MESSAGE_CALLS = {
   },
   'messages.get': { input: One, output: Message, audit: 'open', access: 'support' },
   'messages.versions': { input: One, output: z.array(MessageVersion), audit: 'open', access: 'support' },
-  /** What has happened to a message and when, the oldest first, as far as the log of events is still kept. */
+  /** What has happened to a message and when, the oldest first: kept with it, however short the log of events is kept. */
   'messages.times': {
     input: One,
-    output: z.array(z.object({ type: EventType, at: Timestamp })),
+    output: z.array(MessageTime),
     audit: 'open',
     access: 'lawyer',
   },

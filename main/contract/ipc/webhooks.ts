@@ -63,7 +63,14 @@ export const WEBHOOK_CALLS = {
     changes: 'webhooks',
     access: 'lawyer',
   },
-  'webhooks.test': { input: One, output: DeliveryAttempt, audit: 'outside', changes: null, access: 'lawyer' },
+  /** One that is taken is the first that is known of an address that has answered nothing yet. */
+  'webhooks.test': {
+    input: One,
+    output: DeliveryAttempt,
+    audit: 'outside',
+    changes: 'webhooks',
+    access: 'lawyer',
+  },
   'deliveries.list': {
     input: OfOne.extend({ status: DeliveryStatus.optional(), cursor: Cursor }),
     output: pageOf(Delivery),

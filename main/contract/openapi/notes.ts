@@ -245,7 +245,13 @@ export const NOTES: { [Name in keyof Named]?: { about: string; fields?: Fields<N
     },
   },
   Alert: { about: 'Something that a person should look at, until it is over.' },
-  Webhook: { about: 'An address that is told of events.' },
+  Webhook: {
+    about: 'An address that is told of events.',
+    fields: {
+      answered_at:
+        'When its present `url` answered 2xx for the first time, to a delivery or a test; null: it has not yet.',
+    },
+  },
   Health: { about: 'Whether the app works, and what its owner should know.' },
   EventType: { about: 'A past-tense fact. More can be added: ignore those you do not know.' },
   Event: {

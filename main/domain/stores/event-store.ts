@@ -1,6 +1,6 @@
 import type { EventDetails } from '../../contract/event-log.ts';
 import type { StoredEvent } from '../../contract/events.ts';
-import type { EventId, LawyerId, MessageId } from '../../contract/ids.ts';
+import type { EventId, LawyerId } from '../../contract/ids.ts';
 import type { Millis } from '../clock.ts';
 
 /** A row of the log with what it tells beside its ids. */
@@ -16,8 +16,6 @@ export interface EventStore {
   after(lawyerId: LawyerId, cursor: number, limit: number): Promise<LoggedEvent[]>;
   /** A lawyer's `limit` events in front of that cursor, the newest first; without what they tell beside their ids. */
   newestBefore(lawyerId: LawyerId, cursor: number, limit: number): Promise<StoredEvent[]>;
-  /** What has happened to a message, the oldest first; at most `limit`. */
-  ofMessage(lawyerId: LawyerId, id: MessageId, limit: number): Promise<StoredEvent[]>;
   find(lawyerId: LawyerId, id: EventId): Promise<LoggedEvent | null>;
   /** When events in front of that cursor were committed, the newest first. */
   before(lawyerId: LawyerId, cursor: number, limit: number): Promise<{ cursor: number; created: Millis }[]>;

@@ -1,4 +1,4 @@
-import type { Message, MessageVersion } from '../../contract/entities.ts';
+import type { Message, MessageVersion, StatusTime } from '../../contract/entities.ts';
 import type { ConversationId, LawyerId, MessageId } from '../../contract/ids.ts';
 import type { MessageDetails, MessageDirection, MessageStatus, Phone } from '../../contract/values.ts';
 import type { Millis } from '../clock.ts';
@@ -162,11 +162,29 @@ export interface MessageStore {
   setPlace(lawyerId: LawyerId, id: MessageId, place: { chat: string; sentAt?: Millis }): Promise<void>;
   /** The id that WhatsApp gave to a message whose id could not be chosen. */
   setWhatsAppId(lawyerId: LawyerId, id: MessageId, whatsappId: string): Promise<void>;
-  /** The trace of the request that it was accepted in; trace-context.ts has its form. */
   /** What whoever sends the message calls it. */
   setReference(lawyerId: LawyerId, id: MessageId, reference: string): Promise<void>;
+  /** The trace of the request that it was accepted in; trace-context.ts has its form. */
   setTrace(lawyerId: LawyerId, id: MessageId, traceparent: string): Promise<void>;
-  setStatus(lawyerId: LawyerId, id: MessageId, status: MessageStatus, error: string | null): Promise<void>;
+  /** Without a time: it waits, or is on its way. */
+  setStatus(
+    lawyerId: LawyerId,
+    id: MessageId,
+    status: Exclude<MessageStatus, StatusTime['status']>,
+    error: string | null,
+  ): Promise<void>;
+  /** The same, and when is kept with the message for as long as it is there. */
+  reachStatus(
+    lawyerId: LawyerId,
+    id: MessageId,
+    status: StatusTime['status'],
+    error: string | null,
+    at: Millis,
+  ): Promise<void>;
+  /** When each of them came to which status, in the order in which it became known. One of which nothing is known is left out. */
+  times(lawyerId: LawyerId, ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, StatusTime[]>>;
+  /** Those are all that is known of it. */
+  setTimes(lawyerId: LawyerId, id: MessageId, times: readonly StatusTime[]): Promise<void>;
   /** The present text becomes a version of before, and the message has the new one. */
   edit(lawyerId: LawyerId, id: MessageId, text: string, at: Millis): Promise<void>;
   /** A text that it had at that time, learnt late: one more version of before, in the order of time. Kept once. */

@@ -51,6 +51,8 @@ export interface WebhookStore {
   wanting(lawyerId: LawyerId, type: EventType): Promise<Subscriber[]>;
   /** What a delivery that is made by hand needs; null: there is no such webhook. */
   target(lawyerId: LawyerId, id: WebhookId, at: Millis): Promise<{ url: string; secrets: string[] } | null>;
+  /** It has answered with 2xx at that address, which may have been changed since; what is kept is when it first did. */
+  noteAnswered(lawyerId: LawyerId, id: WebhookId, url: string, at: Millis): Promise<void>;
   /** The present secret signs beside the new one until that time. */
   rotateSecret(lawyerId: LawyerId, id: WebhookId, secret: string, until: Millis, at: Millis): Promise<void>;
   /** Since when it has taken nothing; null: the last delivery was taken, there was none, or nothing is delivered to it. */
@@ -113,6 +115,8 @@ export interface BegunDelivery {
 
 export interface AttemptResult {
   at: Millis;
+  /** Where it was sent: the webhook may have another address by now. */
+  url: string;
   latency: Millis;
   /** Null when no answer came. */
   statusCode: number | null;

@@ -5,14 +5,12 @@ import { actOnMessage, type MessageAction } from '../../domain/act-on-message.ts
 import { AppError } from '../../domain/app-error.ts';
 import { cancelMessage } from '../../domain/cancel-queued.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { timesOfMessage } from '../../domain/message-times.ts';
 import type { Database, Sessions } from '../../domain/ports.ts';
 import { retryMessage } from '../../domain/retry-message.ts';
 import type { Stores } from '../../domain/stores.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 import { lawyerOf } from '../lawyer-of.ts';
-
-/** More than happens to a message. */
-const MOST_TIMES = 200;
 
 export interface MessageDependencies {
   database: Database;
@@ -45,11 +43,7 @@ export function messageCalls(deps: MessageDependencies): HandlersOf<typeof MESSA
         return stores.messages.versions(lawyer_id, message.id);
       }),
     'messages.times': ({ lawyer_id, id }) =>
-      database.read(async (stores) => {
-        const message = await messageOf(stores, lawyer_id, id);
-        const events = await stores.events.ofMessage(lawyer_id, message.id, MOST_TIMES);
-        return events.map(({ type, created_at: at }) => ({ type, at }));
-      }),
+      database.read(async (stores) => timesOfMessage(stores, lawyer_id, await messageOf(stores, lawyer_id, id))),
     'messages.react': ({ lawyer_id, id, emoji }) => act(lawyer_id, id, { type: 'react', emoji }),
     'messages.edit': ({ lawyer_id, id, text }) => act(lawyer_id, id, { type: 'edit', text }),
     'messages.revoke': ({ lawyer_id, id }) => act(lawyer_id, id, { type: 'revoke' }),

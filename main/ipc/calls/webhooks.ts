@@ -1,4 +1,4 @@
-import type { LawyerId, WebhookId } from '../../contract/ids.ts';
+import type { WebhookId } from '../../contract/ids.ts';
 import type { WEBHOOK_CALLS } from '../../contract/ipc/webhooks.ts';
 import type { Webhook } from '../../contract/webhook.ts';
 import type { Clock, Millis } from '../../domain/clock.ts';
@@ -87,7 +87,7 @@ export function webhookCalls(deps: WebhookDependencies): HandlersOf<typeof WEBHO
         rotateWebhookSecret(stores, lawyer_id, id, { secret: deps.newWebhookSecret(), overlap }, clock.now()),
       );
     },
-    'webhooks.test': ({ lawyer_id, id }) => sendTestTo(lawyer_id, id),
+    'webhooks.test': ({ lawyer_id, id }) => testWebhook(database, deps.sendTest, lawyer_id, id, clock.now()),
     'deliveries.list': ({ lawyer_id, webhook_id, status, cursor }) =>
       database.read(async (stores) => {
         await webhookOf(stores, lawyer_id, webhook_id);
@@ -99,10 +99,6 @@ export function webhookCalls(deps: WebhookDependencies): HandlersOf<typeof WEBHO
     'deliveries.redeliver': ({ lawyer_id, webhook_id: webhookId, event_id: eventId }) =>
       change(webhookId, (stores, at) => redeliver(stores, lawyer_id, { webhookId, eventId }, at)),
   };
-
-  function sendTestTo(lawyerId: LawyerId, id: WebhookId) {
-    return database.readAlong((stores) => testWebhook(stores, deps.sendTest, lawyerId, id, clock.now()));
-  }
 }
 
 async function withWaiting({ deliveries }: Stores, webhook: Webhook) {

@@ -60,6 +60,8 @@ export interface ChatTables {
     author: string | null;
     /** Only the minute of `sending_date` is known. */
     time_rough: Generated<number>;
+    /** Of the lawyer's own: when it came to which status, as message-times.ts writes it. */
+    times: Generated<string | null>;
   };
   /** Where a message was stored that a merge has moved. */
   moved_messages: { message_id: MessageId; lawyer_id: LawyerId; home_conversation_id: ConversationId };

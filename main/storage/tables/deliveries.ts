@@ -50,6 +50,8 @@ export interface DeliveryTables {
     failing_since: Generated<Millis | null>;
     old_secret: Generated<string | null>;
     old_secret_until: Generated<Millis | null>;
+    /** When it answered with 2xx for the first time. */
+    answered: Generated<Millis | null>;
     updated: Millis;
   };
   webhook_event_types: { webhook_id: WebhookId; pattern: EventPattern };

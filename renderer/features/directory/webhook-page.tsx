@@ -59,7 +59,8 @@ function Head({ webhook }: { webhook: ShownWebhook }) {
 function How({ webhook }: { webhook: ShownWebhook }) {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { events, payload, batch, max_concurrency: concurrency, old_secret_until: until, created_at } = webhook;
+  const { events, payload, batch, max_concurrency: concurrency, old_secret_until: until } = webhook;
+  const { created_at, answered_at: answered } = webhook;
   return (
     <section className={classes.part} aria-label={t('directory.hooks.settings')}>
       <Facts>
@@ -75,6 +76,9 @@ function How({ webhook }: { webhook: ShownWebhook }) {
         <Fact label={t('directory.hooks.concurrency')}>{concurrency}</Fact>
         <Fact label={t('directory.hooks.created')}>
           <Moment at={created_at} />
+        </Fact>
+        <Fact label={t('directory.hooks.answered')}>
+          {answered === null ? t('directory.hooks.answered_none') : <Moment at={answered} />}
         </Fact>
       </Facts>
       {until !== null && Date.parse(until) > Date.now() && (

@@ -1,7 +1,6 @@
 import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
-import type { IpcOutput } from '../../../main/contract/ipc.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useToday } from '../../ui/use-today.ts';
@@ -13,21 +12,6 @@ interface TimesDialogProps {
   message: Message;
   onClose: () => void;
 }
-
-/** What is told of a message's way, by the events that say so. */
-const TOLD = {
-  'message.sent': 'sent',
-  'message.delivered': 'delivered',
-  'message.read': 'read',
-  'message.played': 'played',
-  'message.failed': 'failed',
-  'message.unknown': 'unknown',
-  'message.cancelled': 'cancelled',
-  'message.edited': 'edited',
-  'message.revoked': 'revoked',
-} as const;
-
-type Told = keyof typeof TOLD;
 
 /** When a message was written, and how far it has come since. */
 export function TimesDialog({ lawyerId, message, onClose }: TimesDialogProps) {
@@ -42,7 +26,6 @@ export function TimesDialog({ lawyerId, message, onClose }: TimesDialogProps) {
       </dd>
     </div>
   );
-  const told = (times.data ?? []).filter(isTold);
   return (
     <Dialog title={t('message.times_title')} opened onClose={onClose} size={420}>
       {times.isPending && <Loader size="sm" />}
@@ -52,19 +35,13 @@ export function TimesDialog({ lawyerId, message, onClose }: TimesDialogProps) {
           <dl className={classes.times}>
             {row(t('message.time.written'), message.sent_at)}
             {row(t('message.time.stored'), message.stored_at)}
-            {told.map(({ type, at }) => row(t(`message.time.${TOLD[type]}`), at))}
+            {times.data.map(({ what, at }) => row(t(`message.time.${what}`), at))}
           </dl>
-          {told.length === 0 && message.direction === 'outbound' && (
+          {times.data.length === 0 && message.direction === 'outbound' && (
             <p className={classes.nothing}>{t('message.times_none')}</p>
           )}
         </>
       )}
     </Dialog>
   );
-}
-
-type Time = IpcOutput<'messages.times'>[number];
-
-function isTold(time: Time): time is Time & { type: Told } {
-  return time.type in TOLD;
 }

@@ -7,9 +7,12 @@ export function FinishStep({ state }: { state: SetUpState }) {
   const { t } = useTranslation();
   return (
     <ul className={classes.items}>
-      {state.items.map(({ item, is_done: isDone }) => (
+      {state.items.map(({ item, is_done: isDone, hint }) => (
         <li key={item} className={classes.item} data-done={isDone || undefined}>
-          <span>{t(`set_up.item.${item}`)}</span>
+          <span>
+            {t(`set_up.item.${item}`)}
+            {hint && <span className={classes.hint}>{t(`set_up.hint.${hint}`)}</span>}
+          </span>
           <span className={classes.mark}>{t(isDone ? 'set_up.done' : 'set_up.open')}</span>
         </li>
       ))}

@@ -29,6 +29,7 @@ export function SetUpCard({ lawyerId, isKept = false }: SetUpCardProps) {
       <h2 className={classes.cardTitle}>{title}</h2>
       <Progress value={(done / all) * 100} size="sm" aria-label={title} />
       <p className={classes.line}>{t('set_up.next', { item: t(`set_up.item.${next.item}`) })}</p>
+      {next.hint && <p className={classes.line}>{t(`set_up.hint.${next.hint}`)}</p>}
       <div className={classes.cardButtons}>
         <Button size="xs" onClick={() => navigate(setUpPath(lawyerId, nextStep(data)))}>
           {t('set_up.go_on')}

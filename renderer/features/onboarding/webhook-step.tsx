@@ -30,6 +30,7 @@ export function WebhookStep({ lawyerId }: { lawyerId: string }) {
               .map((webhook) => (
                 <li key={webhook.id}>
                   <SafeText className={classes.address}>{webhook.url}</SafeText>
+                  {webhook.answered_at === null && <p className={classes.hint}>{t('set_up.hint.test_webhook')}</p>}
                   <WebhookActions lawyerId={lawyerId} webhook={webhook} />
                 </li>
               ))}

@@ -72,6 +72,15 @@ test.describe('with every kind of message', () => {
     await expect(opened.compose()).toHaveValue('a draft');
   });
 
+  test('the details of a message say when it was written, and when it came how far', async ({ opened }) => {
+    const { page } = opened;
+    await opened.openChat(/Marks/);
+    await opened.choose('The fee is 300 euros.', 'Details');
+    const dialog = page.getByRole('dialog', { name: 'When it was written, and how far it has come' });
+    await expect(dialog.getByRole('term')).toHaveText(['Written', 'Stored here', 'Sent', 'Delivered', 'Edited']);
+    await expect(dialog.locator('time')).toHaveCount(5);
+  });
+
   test('a message is deleted for everyone only after a question', async ({ opened }) => {
     const { page } = opened;
     await opened.openChat(/Marks/);

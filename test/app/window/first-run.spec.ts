@@ -149,6 +149,30 @@ test.describe('with a lawyer', () => {
     expect(await opened.calls('setUp.dismiss')).toHaveLength(1);
   });
 
+  test('of an address that is registered and has taken nothing it is said what to do, where it is done', async ({
+    opened,
+  }) => {
+    const { page } = opened;
+    const hint = 'The address is registered, but has not taken an event yet: send it a test event.';
+    await opened.fake(({ world }) => {
+      const [lawyer] = world.lawyers;
+      if (lawyer) world.webhooks.add(lawyer.id, { url: 'https://a.example/active' });
+      world.setUp.webhookHint = 'test_webhook';
+    }, null);
+    await be(opened, ['recovery_key', 'whatsapp', 'key']);
+    const card = page.getByRole('region', { name: 'Set-up: 4 of 6' });
+    await expect(card.getByText(hint)).toBeVisible();
+    await card.getByRole('button', { name: 'Go on with the set-up' }).click();
+    await expect(page.getByText(hint)).toBeVisible();
+    await page.getByRole('button', { name: 'Send a test event' }).click();
+    await expect(page.getByText('The test was answered with 204')).toBeVisible();
+    await expect(page.getByText(hint)).toBeHidden();
+    const finish = await opened.openSetUp('Finish');
+    await expect(finish.getByText(hint)).toBeVisible();
+    await be(opened, ['recovery_key', 'whatsapp', 'key', 'webhook']);
+    await expect(finish.getByText(hint)).toBeHidden();
+  });
+
   test('in a narrow window the strip of steps follows to the one that is shown', async ({ opened }) => {
     const step = await opened.openSetUp('Webhook');
     await opened.resize(400, 800);

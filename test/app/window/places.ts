@@ -54,6 +54,7 @@ export const PLACES: readonly Place[] = [
         await opened.fake((fake) => {
           const [lawyer] = fake.world.lawyers;
           if (lawyer) fake.world.webhooks.add(lawyer.id);
+          fake.world.setUp.webhookHint = 'test_webhook';
         }, null);
         const main = await opened.openSetUp(step);
         await expect(main.getByRole('heading').first()).toBeVisible();

@@ -2,6 +2,7 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import type { LawyerId } from '../../../main/contract/ids.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import { canonicalKey } from '../../../main/storage/canonical-key.ts';
+import { writeTime } from '../../../main/storage/message-times.ts';
 import { clientNumber } from '../clients.ts';
 import { createTexts } from './texts.ts';
 
@@ -17,6 +18,9 @@ const APART = 60_000;
 
 /** In the largest chat every so many messages one is in Arabic. */
 const ARABIC_EVERY = 20;
+
+/** What each of the lawyer's messages has come to. */
+const WAY = ['sent', 'delivered', 'read'] as const;
 
 /** So many rows are written in one transaction. */
 const AT_ONCE = 20_000;
@@ -56,8 +60,8 @@ export function fillDatabase(sqlite: Sqlite, lawyer: LawyerId, size: Size, until
   );
   const addMessage = sqlite.prepare(
     `INSERT INTO messages (id, lawyer_id, conversation_id, role, sender_name, content, message_index, sending_date,
-       stored_date, meta_text, kind, direction, status, whatsapp_id, chat)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'text', ?, ?, ?, ?)`,
+       stored_date, meta_text, kind, direction, status, whatsapp_id, chat, times)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'text', ?, ?, ?, ?, ?)`,
   );
   const lead = sqlite.prepare('UPDATE conversations SET size = ?, last_message_id = ?, last_activity = ? WHERE id = ?');
 
@@ -83,7 +87,7 @@ export function fillDatabase(sqlite: Sqlite, lawyer: LawyerId, size: Size, until
         ...[id, lawyer, chat.id, isInbound ? 'client' : 'lawyer', isInbound ? chat.name : null, text],
         ...[++chat.size, at, at, canonicalKey(lawyer, chat.id, isInbound ? 'inbound' : 'outbound', whatsappId, null)],
         ...[isInbound ? 'inbound' : 'outbound', isInbound ? 'received' : 'read', whatsappId],
-        `${chat.phone.slice(1)}@c.us`,
+        ...[`${chat.phone.slice(1)}@c.us`, isInbound ? null : WAY.map((status) => writeTime(status, at)).join('')],
       );
       if (n >= messages - conversations * 20) lead.run(chat.size, id, at, chat.id);
     }

@@ -82,7 +82,7 @@ test('an event has its details, and its message as it is now', async ({ core }) 
     message,
     more: { reaction: { emoji: '👍', from: 'client', sender_name: null } },
   });
-  await core.store.database.write((stores) => stores.messages.setStatus(core.lawyer.id, message, 'sent', null));
+  await core.store.database.write((stores) => stores.messages.reachStatus(core.lawyer.id, message, 'sent', null, 1));
   const { events } = await read(core, { patterns: ['message.*'] });
   expect(events[0]?.data).toMatchObject({
     reaction: { emoji: '👍', from: 'client' },

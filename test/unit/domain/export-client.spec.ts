@@ -11,6 +11,7 @@ import { createClientExports } from '../../../main/domain/client-exports.ts';
 import { exportClient } from '../../../main/domain/export-client.ts';
 import { createExportedNames } from '../../../main/domain/exported-names.ts';
 import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
+import { advanceStatus } from '../../../main/domain/message-status.ts';
 import { newId } from '../../../main/domain/new-id.ts';
 import type { ConversationRef } from '../../../main/domain/stores/conversation-store.ts';
 import { createZipArchive } from '../../../main/storage/zip-archive.ts';
@@ -96,7 +97,9 @@ test('an export holds each message as it is stored, the files as they came, and 
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(lines.map(({ file: _, ...message }) => message)).toEqual(await stored(chat.id));
+  expect(lines.map(({ file: _, times, ...message }) => [message, times])).toEqual(
+    (await stored(chat.id)).map((message) => [message, []]),
+  );
   expect(lines.map(({ file }) => file).filter(Boolean)).toEqual(['attachments/letter.pdf']);
   expect(String(found.get('attachments/letter.pdf'))).toBe('%PDF-1.7 text');
   const manifest = JSON.parse(String(found.get('manifest.json')));
@@ -112,6 +115,37 @@ test('an export holds each message as it is stored, the files as they came, and 
     expect([path, bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([path, size, sha256]);
   }
   expect(leftovers()).toEqual(['export.zip']);
+});
+
+test('an export says when each message of the lawyer’s came how far, in its lines and on the page', async () => {
+  await write('Hello');
+  const place = { lawyerId: lawyer.id, conversationId: chat.id, sentAt: AT + 1_000_000 };
+  const message = plainMessage(place, { direction: 'outbound', status: 'sending', text: 'Out' });
+  const at = (minute: number) => AT + minute * 60_000;
+  await store.database.write(async (stores) => {
+    await stores.messages.insert(message);
+    const ref = { id: message.id, conversationId: chat.id };
+    await advanceStatus(stores, lawyer.id, { ...ref, status: 'sending' }, 'failed', at(30));
+    await advanceStatus(stores, lawyer.id, { ...ref, status: 'failed' }, 'sent', at(40));
+    await stores.messages.setStatus(lawyer.id, message.id, 'sending', null);
+  });
+  await run(createZipArchive(target()));
+  const found = contents();
+  const [inbound, outbound] = String(found.get('messages.jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect([inbound.times, outbound.times]).toEqual([
+    [],
+    [
+      { status: 'failed', at: new Date(at(30)).toISOString() },
+      { status: 'sent', at: new Date(at(40)).toISOString() },
+    ],
+  ]);
+  const { moment } = wordsIn('en', []);
+  expect(String(found.get('conversation.html'))).toContain(
+    `not sent ${moment(at(30))} · sent ${moment(at(40))} · being sent</p>`,
+  );
 });
 
 test('the page to read shows what strangers wrote as text, and runs nothing', async () => {

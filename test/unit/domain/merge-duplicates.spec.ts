@@ -1,3 +1,4 @@
+import type { MessageId } from '../../../main/contract/ids.ts';
 import type { PageMessage } from '../../../main/contract/page-reports.ts';
 import { type Core, expect, HOUR, MINUTE, settle, test } from '../../support/core-fixture.ts';
 
@@ -92,4 +93,32 @@ test('of a message that the lawyer wrote on the phone, the copy that was told fi
   const [first] = core.store.rows<{ id: string }>("SELECT id FROM messages WHERE content = 'Out' ORDER BY id");
   await becomeOne(core);
   expect(shownOut(core)).toEqual([{ id: first?.id, status: 'sent' }]);
+});
+
+test('when a message was sent and read stays known after a merge, as the copy that is left behind has it', async ({
+  core,
+}) => {
+  const host = await core.live();
+  await host.messages(core.account.write(LID, { timestamp: core.seconds(), text: 'hello' }));
+  await host.messages(core.account.write('4917000001@c.us', { timestamp: core.seconds(), text: 'hello too' }));
+  const mine = { id: 'ME1', fromMe: true, ack: 1, timestamp: core.seconds(), text: 'Out' };
+  const sentAt = new Date(core.clock.now()).toISOString();
+  await host.messages(core.account.write('4917000001@c.us', mine));
+  await core.clock.advance(MINUTE);
+  const readAt = new Date(core.clock.now()).toISOString();
+  await host.messages(core.account.write(LID, { ...mine, ack: 3 }));
+  await settle();
+  await core.clock.advance(MINUTE);
+  await becomeOne(core);
+  const [shown] = core.store.rows<{ id: MessageId }>(
+    `SELECT m.id FROM messages m JOIN conversations c ON c.id = m.conversation_id
+     WHERE c.merged_into IS NULL AND m.content = 'Out'`,
+  );
+  if (!shown) throw new Error('one of both is shown');
+  const times = await core.store.database.read(({ messages }) => messages.times(core.lawyer.id, [shown.id]));
+  expect(times.get(shown.id)).toEqual([
+    { status: 'sent', at: sentAt },
+    { status: 'delivered', at: readAt },
+    { status: 'read', at: readAt },
+  ]);
 });

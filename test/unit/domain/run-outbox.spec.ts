@@ -92,6 +92,7 @@ test.describe('killed', () => {
     'after resolvePhone',
     'outbox.markSending',
     'messages.setStatus',
+    'messages.reachStatus',
     'before sendText',
     'after sendText',
     'outbox.removeByMessage',

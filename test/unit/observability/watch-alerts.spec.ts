@@ -153,6 +153,7 @@ test('each endpoint that fails for long is told by its id, until it is served', 
         id,
         {
           at: clock.now(),
+          url: 'https://example.org',
           latency: 1,
           statusCode: delivered ? 200 : 500,
           error: null,

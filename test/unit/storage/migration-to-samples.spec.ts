@@ -54,7 +54,7 @@ test('a database from before anything was measured keeps its rows, and measures 
 
   const after = openSqlite(file, store.key);
   const kept = ['lawyers', 'webhooks', 'alerts'].map((table) => after.prepare(`SELECT * FROM ${table}`).all());
-  expect(kept).toEqual(before);
+  expect(kept).toMatchObject(before);
   after.close();
 });
 

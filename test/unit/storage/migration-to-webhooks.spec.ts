@@ -50,10 +50,12 @@ test('webhooks from before they had states go on with what is queued, and those 
         batch: null,
       },
       ...{ max_concurrency: 8, state: 'active', is_active: true, disabled_reason: null, failing_since: null },
-      ...{ old_secret_until: null, created_at: new Date(1000).toISOString(), updated_at: new Date(1000).toISOString() },
+      ...{ answered_at: new Date(3100).toISOString(), old_secret_until: null },
+      ...{ created_at: new Date(1000).toISOString(), updated_at: new Date(1000).toISOString() },
     });
     const off = {
       state: 'disabled',
+      answered_at: null,
       is_active: false,
       disabled_reason: 'gone',
       updated_at: new Date(2000).toISOString(),

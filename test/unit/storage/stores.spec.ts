@@ -249,6 +249,7 @@ test('the webhook queue holds a conversation while its first delivery waits, and
   );
   const attempt = {
     at: AT,
+    url: 'https://example.org',
     latency: 1,
     statusCode: 500,
     error: null,

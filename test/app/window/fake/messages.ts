@@ -29,11 +29,16 @@ export function messageAnswers(world: FakeWorld): AnswersOf<typeof MESSAGE_CALLS
     'messages.versions': ({ id }) => world.versions.get(id) ?? [],
     'messages.times': ({ lawyer_id, id }) => {
       const { message } = world.message(lawyer_id, id);
-      if (message.direction === 'inbound') return [{ type: 'message.received' as const, at: message.stored_at }];
+      const { edited_at, revoked_at } = message;
+      const later = [
+        ...(edited_at === null ? [] : [{ what: 'edited' as const, at: edited_at }]),
+        ...(revoked_at === null ? [] : [{ what: 'revoked' as const, at: revoked_at }]),
+      ];
+      if (message.direction === 'inbound') return later;
       const ways = ['sent', 'delivered', 'read'] as const;
       const reached = ways.slice(0, ways.findIndex((way) => message.status.startsWith(way)) + 1);
       const minutesOn = (minutes: number) => new Date(Date.parse(message.sent_at) + minutes * 60_000).toISOString();
-      return reached.map((way, index) => ({ type: `message.${way}` as const, at: minutesOn(index) }));
+      return [...reached.map((way, index) => ({ what: way, at: minutesOn(index) })), ...later];
     },
     'messages.react': ({ lawyer_id, id, emoji }) => {
       const { chat, message } = world.message(lawyer_id, id);

@@ -1,5 +1,5 @@
 import type { SET_UP_CALLS } from '../../../../main/contract/ipc/set-up.ts';
-import type { FirstRunStep, SetUpItem } from '../../../../main/contract/set-up.ts';
+import type { FirstRunStep, SetUpHint, SetUpItem } from '../../../../main/contract/set-up.ts';
 import type { AnswersOf, Push } from './answers-of.ts';
 
 const ITEMS: readonly SetUpItem[] = ['lawyer', 'recovery_key', 'whatsapp', 'key', 'webhook', 'tunnel'];
@@ -9,6 +9,8 @@ export class FakeSetUp {
   step: FirstRunStep = 'welcome';
   isDismissed = true;
   canPractise = true;
+  /** What to do about the webhook. */
+  webhookHint: SetUpHint | null = null;
   readonly done = new Set<SetUpItem>();
   readonly #push: Push;
 
@@ -28,7 +30,11 @@ export class FakeSetUp {
     'setUp.state': ({ lawyer_id }) => ({
       step: this.step,
       is_dismissed: this.isDismissed,
-      items: ITEMS.map((item) => ({ item, is_done: this.done.has(item) || (item === 'lawyer' && lawyer_id !== null) })),
+      items: ITEMS.map((item) => ({
+        item,
+        is_done: this.done.has(item) || (item === 'lawyer' && lawyer_id !== null),
+        hint: item === 'webhook' && !this.done.has(item) ? this.webhookHint : null,
+      })),
       can_practice: this.canPractise,
     }),
     'setUp.goTo': ({ step }) => {

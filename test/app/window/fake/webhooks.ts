@@ -33,7 +33,7 @@ export class FakeWebhooks {
     const webhook: ShownWebhook = {
       ...{ id: fakeId<Webhook['id']>('whk'), url: 'https://directory.example/lexline', description: '' },
       ...{ events: ['message.*'], payload: 'full', batch: null, max_concurrency: 4, state: 'active', is_active: true },
-      ...{ disabled_reason: null, failing_since: null, old_secret_until: null, waiting: 0 },
+      ...{ disabled_reason: null, failing_since: null, answered_at: null, old_secret_until: null, waiting: 0 },
       ...{ created_at: ago(9000), updated_at: ago(0) },
       ...change,
     };
@@ -118,8 +118,10 @@ export class FakeWebhooks {
       return { ...this.#change(lawyer_id, id, { old_secret_until: until }), secret: SECRET };
     },
     'webhooks.test': ({ lawyer_id, id }) => {
-      const { url } = this.#find(lawyer_id, id).webhook;
-      if (url.startsWith('https://a.')) return attempt({ status_code: 204, latency_ms: 87, response_start: '' });
+      const { webhook } = this.#find(lawyer_id, id);
+      const isTaken = webhook.url.startsWith('https://a.');
+      if (isTaken) webhook.answered_at ??= ago(0);
+      if (isTaken) return attempt({ status_code: 204, latency_ms: 87, response_start: '' });
       return attempt({ latency_ms: 15_000, status_code: null, error: 'timeout', response_start: null });
     },
     'deliveries.list': ({ lawyer_id, webhook_id, status, cursor = '0' }) => {
