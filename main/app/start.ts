@@ -15,6 +15,7 @@ import { settingsSupport } from './background-support.ts';
 import { compose, type RunningApp } from './compose.ts';
 import { openDesktop } from './desktop.ts';
 import { findTray } from './find-tray.ts';
+import { type GettingReadyWindow, openGettingReadyWindow } from './getting-ready-window.ts';
 import { handOutRecoveryKey } from './hand-out-recovery-key.ts';
 import { keepAppMenu } from './keep-app-menu.ts';
 import { KeyUnavailableError } from './keyring.ts';
@@ -34,6 +35,8 @@ import { TlsIdentityError } from './tls-identity.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import type { OpenedUpdater } from './updates/open-updater.ts';
 import { versionLine } from './updates/version-line.ts';
+import { upgradeDatabase } from './upgrade-database.ts';
+import { wordsIn } from './words.ts';
 
 declare const __ELECTRON_VERSION__: string;
 
@@ -113,6 +116,7 @@ async function run(args: Arguments): Promise<void> {
   const appSettings = createAppSettings(settings);
   let running: RunningApp | null = null;
   let window: MainWindow | null = null;
+  let gettingReady: GettingReadyWindow | null = null;
   let stopping = false;
   let desktop: DesktopShell | null = null;
   let updater: OpenedUpdater | null = null;
@@ -154,10 +158,12 @@ async function run(args: Arguments): Promise<void> {
     void stop(0, 'update');
   });
   app.on('window-all-closed', () => {
-    if (!args.headless && !stopping) void stop(0, 'update');
+    // Of what gets ready before our window is there, one needs to see nothing.
+    if (!args.headless && window && !stopping) void stop(0, 'update');
   });
-  app.on('second-instance', () => window?.focus());
-  app.on('activate', () => window?.focus());
+  const focus = (): void => (window ?? gettingReady)?.focus();
+  app.on('second-instance', focus);
+  app.on('activate', focus);
   // The launcher holds the other end: when it dies, however it dies, we end, too.
   if (process.env.LEXLINE_LAUNCHER)
     process.stdin
@@ -174,6 +180,7 @@ async function run(args: Arguments): Promise<void> {
     const message = error instanceof Error ? error.message : 'unknown';
     process.stderr.write(`Lexline cannot go on: ${message}\n`);
     const exitCode = error instanceof WhatsAppUrlError || error instanceof TlsIdentityError ? 2 : 1;
+    gettingReady?.close();
     if (isUnattended(args)) void stop(exitCode);
     else if (!hasFailed) {
       hasFailed = true;
@@ -202,6 +209,19 @@ async function run(args: Arguments): Promise<void> {
       settings,
       appSettings,
       answer,
+    });
+    gettingReady?.close();
+  }
+
+  /** In a start that shows nothing nobody waits for it. */
+  function openOwnVault(recoveryKey: string | undefined): Promise<Vault> {
+    return openVault(args.dataDir, args.mode, safeStorageKeychain, recoveryKey, async (database, steps) => {
+      const look = appSettings.get();
+      const words = wordsIn(look.language, app.getPreferredSystemLanguages());
+      logger.log.info({ steps }, 'the database is brought up to date');
+      const isShown = !args.headless && !(startsHidden && isBackground());
+      gettingReady = isShown ? openGettingReadyWindow({ words, look, iconFile: paths.icon }) : null;
+      await upgradeDatabase(database, (step, of) => gettingReady?.tellStep(step, of));
     });
   }
 
@@ -271,10 +291,11 @@ async function run(args: Arguments): Promise<void> {
     const unlock = async ({ recovery_key }: { recovery_key: string }): Promise<boolean> => {
       let vault: Vault;
       try {
-        vault = openVault(args.dataDir, args.mode, safeStorageKeychain, recovery_key);
+        vault = await openOwnVault(recovery_key);
       } catch (error) {
-        if (error instanceof KeyUnavailableError) return false;
-        throw error;
+        // The key was right: what is wrong, nobody can mend by typing.
+        if (!(error instanceof KeyUnavailableError)) failed(error);
+        return false;
       }
       // The answer goes out through the window that is about to be replaced.
       setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
@@ -312,7 +333,7 @@ async function run(args: Arguments): Promise<void> {
       desktop = openShell(hasTray);
       keepStartAtLogin(appSettings, args);
     }
-    await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));
+    await runWith(await openOwnVault(process.env.LEXLINE_RECOVERY_KEY));
   } catch (error) {
     if (error instanceof KeyUnavailableError && !args.headless) askForRecoveryKey();
     else failed(error);

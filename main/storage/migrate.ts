@@ -64,9 +64,12 @@ export class NewerDatabaseError extends Error {
 
 /** A migration could not be done. It was undone, and the database is as it was before it. */
 export class MigrationFailedError extends Error {
+  readonly migration: string;
+
   constructor(migration: string, cause: unknown) {
     super(`Migration ${migration} was undone: ${cause instanceof Error ? cause.message : cause}`, { cause });
     this.name = 'MigrationFailedError';
+    this.migration = migration;
   }
 }
 
@@ -76,12 +79,19 @@ function checkReferences(sqlite: Sqlite): void {
   if (broken.length > 0) throw new Error(`rows of ${[...new Set(broken)].join(', ')} would point at nothing`);
 }
 
+/** Told before each migration, the first being 1. */
+export type TellStep = (step: number, steps: number) => void;
+
 /**
  * Brings the database to the newest schema. SQLite's `user_version` counts the migrations applied; each is one
  * transaction. Foreign keys are off during it, because a table that others point at can only be rebuilt so, and all of
  * them are checked before it is committed, but where it only adds. Throws NewerDatabaseError, MigrationFailedError.
  */
-export function migrate(sqlite: Sqlite, migrations: readonly Migration[] = MIGRATIONS): void {
+export function migrate(
+  sqlite: Sqlite,
+  migrations: readonly Migration[] = MIGRATIONS,
+  tellStep: TellStep = () => {},
+): void {
   const found = Number(sqlite.pragma('user_version', { simple: true }));
   if (found > migrations.length) throw new NewerDatabaseError(found, migrations.length);
   if (found === migrations.length) return;
@@ -89,6 +99,7 @@ export function migrate(sqlite: Sqlite, migrations: readonly Migration[] = MIGRA
   sqlite.pragma('foreign_keys = OFF');
   try {
     migrations.slice(found).forEach((migration, offset) => {
+      tellStep(offset + 1, migrations.length - found);
       const apply = sqlite.transaction(() => {
         sqlite.exec(migration.sql);
         if (!migration.addsOnly) checkReferences(sqlite);

@@ -69,7 +69,7 @@ function ended(): Promise<number | null> {
 }
 
 test('a database of a newer version is told in the language that is set, with that version, and left as it is', async () => {
-  const vault = openVault(dataDir, 'practice', new FakeKeychain(false), undefined);
+  const vault = await openVault(dataDir, 'practice', new FakeKeychain(false), undefined);
   await vault.database.close();
   const file = join(dataDir, 'practice.db');
   const sqlite = openSqlite(file, vault.keyring.databaseKey('practice'));
