@@ -3,6 +3,7 @@ import { type AppSettings, DEFAULT_APP_SETTINGS } from '../contract/app-settings
 import { LOCK_MINUTES } from '../contract/choices.ts';
 import type { Mode } from '../contract/values.ts';
 import type { UpdateMemory } from '../domain/updates.ts';
+import { SETTINGS_NAME } from './language-set.ts';
 import type { SetUpProgress } from './set-up-progress.ts';
 import { NO_MEMORY } from './updates/update-memory.ts';
 import type { WindowState } from './window-bounds.ts';
@@ -30,7 +31,7 @@ export type SettingsStore = Store<Settings>;
 export function openSettings(dataDir: string): SettingsStore {
   return new Store<Settings>({
     cwd: dataDir,
-    name: 'settings',
+    name: SETTINGS_NAME,
     clearInvalidConfig: true,
     defaults: {
       practicePort: 0,

@@ -32,6 +32,9 @@ const BY_CODE = [
   [/^SQLITE_(CORRUPT|NOTADB)/, 'database_damaged'],
 ] as const;
 
+/** With less than that SQLite may say that the disk failed, or that a file of its own cannot be made. In bytes. */
+const HARDLY_ANY = 4_000_000;
+
 /** What another try cannot mend before something else was done about it, in this folder. */
 const FOR_GOOD: ReadonlySet<Failure> = new Set(['database_newer', 'start_option']);
 
@@ -43,14 +46,17 @@ export function errorCode(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-/** Which of the failures that error is. */
-export function failureOf(error: unknown): Failure {
+/** Which of the failures that error is. `freeBytes`: where the data folder is; null: not known. */
+export function failureOf(error: unknown, freeBytes: number | null = null): Failure {
   const known = BY_CLASS.find(([Known]) => error instanceof Known);
   if (known) return known[1];
   // A port that may not be used has the same codes as a file.
   const isOfNetwork = error instanceof Error && 'syscall' in error && ['listen', 'bind'].includes(`${error.syscall}`);
   const found = isOfNetwork ? undefined : BY_CODE.find(([pattern]) => pattern.test(errorCode(error)));
-  if (found) return found[1];
+  if (found) {
+    const isOfDisk = found[1] === 'disk_trouble' || found[1] === 'not_writable';
+    return isOfDisk && freeBytes !== null && freeBytes < HARDLY_ANY ? 'disk_full' : found[1];
+  }
   return error instanceof MigrationFailedError ? 'update_undone' : 'unknown';
 }
 
@@ -74,14 +80,16 @@ export interface FailureFacts {
   version: string;
   /** The app's that opened this database last; null: that is not known. */
   openedBy: string | null;
+  /** Where the data folder is; null: not known. */
+  freeBytes: number | null;
   /** Whether the app can be started anew from the box. */
   canTryAgain: boolean;
 }
 
 /** What is said of it, and what can be done. */
 export function failureBox(error: unknown, { say }: Pick<Words, 'say'>, facts: FailureFacts): FailureBox {
-  const failure = failureOf(error);
-  const { dataDir, version, openedBy, canTryAgain } = facts;
+  const { dataDir, version, openedBy, freeBytes, canTryAgain } = facts;
+  const failure = failureOf(error, freeBytes);
   const ofVersion: Word = openedBy === null ? 'failed_version_unknown' : 'failed_version';
   const parts = [
     // Who has typed an option reads what is wrong with it as the command line says it.

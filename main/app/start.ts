@@ -19,6 +19,7 @@ import { type GettingReadyWindow, openGettingReadyWindow } from './getting-ready
 import { handOutRecoveryKey } from './hand-out-recovery-key.ts';
 import { keepAppMenu } from './keep-app-menu.ts';
 import { KeyUnavailableError } from './keyring.ts';
+import { languageSet } from './language-set.ts';
 import { type MainWindow, openMainWindow } from './main-window.ts';
 import { openVault, type Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
@@ -95,13 +96,15 @@ export function start(): void {
   );
 }
 
-/** There is no log yet, and no setting. */
+/** There is no log yet, and no settings are open. */
 function failedEarly(args: Arguments, error: unknown, message: string, exitCode: number): void {
   process.stderr.write(`${message}\n`);
   if (isUnattended(args)) app.exit(exitCode);
   else {
     const facts = { dataDir: args.dataDir, openedBy: null };
-    void app.whenReady().then(() => tellFailure(error, 'auto', facts).finally(() => app.exit(exitCode)));
+    void app
+      .whenReady()
+      .then(() => tellFailure(error, languageSet(args.dataDir), facts).finally(() => app.exit(exitCode)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { app, dialog, shell } from 'electron';
 import type { AppSettings } from '../contract/app-settings.ts';
 import { type FailureFacts, failureBox } from './start-failure.ts';
@@ -14,7 +15,13 @@ export async function tellFailure(
   { dataDir, openedBy }: Pick<FailureFacts, 'dataDir' | 'openedBy'>,
 ): Promise<void> {
   const words = wordsIn(language, app.getPreferredSystemLanguages());
-  const facts = { dataDir, openedBy, version: app.getVersion(), canTryAgain: canRelaunch() };
+  const facts = {
+    dataDir,
+    openedBy,
+    version: app.getVersion(),
+    freeBytes: freeBytes(dataDir),
+    canTryAgain: canRelaunch(),
+  };
   const { message, detail, buttons } = failureBox(error, words, facts);
   const labels = buttons.map(({ label }) => label);
   for (;;) {
@@ -26,6 +33,15 @@ export async function tellFailure(
     if (answer === 'again') relaunch();
     if (answer !== 'folder') return;
     await shell.openPath(dataDir);
+  }
+}
+
+function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
   }
 }
 

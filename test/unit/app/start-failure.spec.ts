@@ -11,7 +11,7 @@ import { UnreadableDatabaseError } from '../../../main/storage/open-sqlite.ts';
 import { WhatsAppUrlError } from '../../../main/whatsapp/allowed-address.ts';
 
 const LANGUAGES = ['en', 'de', 'es', 'pt', 'ar'] as const;
-const FACTS = { dataDir: '/data/lexline', version: '1.4.0', openedBy: '2.0.1', canTryAgain: true };
+const FACTS = { dataDir: '/data/lexline', version: '1.4.0', openedBy: '2.0.1', freeBytes: null, canTryAgain: true };
 
 const sqlite = (code: string) => new Sqlite.SqliteError('of the file', code);
 const system = (code: string, more: object = {}) => Object.assign(new Error('/data/lexline'), { code, ...more });
@@ -47,6 +47,15 @@ test('each error that a start ends with has a text of its own, and each text an 
   expect(KNOWN.map(([, error]) => failureOf(error))).toEqual(KNOWN.map(([failure]) => failure));
   expect([...new Set(KNOWN.map(([failure]) => failure))].sort()).toEqual([...FAILURES].sort());
   expect(failureOf('thrown by hand')).toBe('unknown');
+});
+
+test('where no space is left, whatever the disk says of it is told as that', () => {
+  const shmSize = sqlite('SQLITE_IOERR_SHMSIZE');
+  expect(failureOf(shmSize, 0)).toBe('disk_full');
+  expect(failureOf(sqlite('SQLITE_CANTOPEN'), 4_096)).toBe('disk_full');
+  expect(failureOf(shmSize, 1_000_000_000)).toBe('disk_trouble');
+  expect(failureOf(new KeyringMissingError('/data'), 0)).toBe('keyring_missing');
+  expect(failureBox(shmSize, wordsIn('en', []), { ...FACTS, freeBytes: 0 }).message).toContain('no space left');
 });
 
 for (const language of LANGUAGES) {
