@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { AppSettings } from '../contract/app-settings.ts';
+import type { Millis } from '../domain/clock.ts';
 import type { TellStep } from '../storage/migrate.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { themeOf } from './theme-of.ts';
@@ -47,7 +48,8 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
   const contents = window.webContents;
   const opened = performance.now();
   let isThere = false;
-  let at = { step: 0, steps: 0, began: 0 };
+  let [step, steps, began] = [0, 0, 0];
+  let longest: Millis | null = null;
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   window.once('ready-to-show', () => window.show());
@@ -59,10 +61,14 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
   window.once('closed', () => clearInterval(timer));
   window.loadURL(`${APP_ORIGIN}/getting-ready.html`).catch(() => {});
 
+  function sinceOpened(): Millis {
+    return performance.now() - opened;
+  }
+
   function show(): void {
     if (!isThere || window.isDestroyed()) return;
-    const { step, steps, began } = at;
-    const left = timeLeft(step, steps, began, performance.now() - opened);
+    const all = sinceOpened();
+    const left = timeLeft({ step, steps, longest, at: all - began, all });
     const texts = {
       title: say('ready_title'),
       step: step === 0 ? '' : say('ready_step', { step: number(step), steps: number(steps) }),
@@ -74,8 +80,10 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
   }
 
   return {
-    tellStep(step, steps) {
-      at = { step, steps, began: performance.now() - opened };
+    tellStep(next, of) {
+      const now = sinceOpened();
+      if (step > 0) longest = Math.max(longest ?? 0, now - began);
+      [step, steps, began] = [next, of, now];
       show();
     },
     focus() {
