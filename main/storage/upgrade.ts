@@ -20,8 +20,8 @@ export type UpgradeNews =
 
 /** How many migrations a database lacks; 0 for one in which nothing is yet, and for one of a newer version. */
 export function stepsBehind(file: string, key: Buffer): number {
-  // Only read: the last who may write moves the whole write-ahead log when it closes.
-  const sqlite = openSqlite(file, key, { readonly: true });
+  // Not only to read: who may not write leaves files of SQLite's behind, also beside a database that is then refused.
+  const sqlite = openSqlite(file, key);
   try {
     const found = Number(sqlite.pragma('user_version', { simple: true }));
     return found === 0 ? 0 : Math.max(0, MIGRATIONS.length - found);
