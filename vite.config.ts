@@ -36,7 +36,8 @@ function singleFile(name: string, entry: string, format: 'cjs' | 'iife') {
 export default defineConfig({
   root: 'renderer',
   base: './',
-  publicDir: false,
+  // Pages without a script, copied as they are.
+  publicDir: 'public',
   plugins: [react()],
   define: { __ELECTRON_VERSION__: JSON.stringify(pkg.devDependencies.electron) },
   environments: {
@@ -63,10 +64,11 @@ export default defineConfig({
         sourcemap: true,
         target: 'node24',
         rolldownOptions: {
-          // All but the first are threads'.
+          // All but the first are threads' and processes'.
           input: {
             index: '../main/index.ts',
             'log-thread': '../main/storage/log-thread.ts',
+            'upgrade-process': '../main/storage/upgrade-process.ts',
             'posting-thread': '../main/webhooks/posting-thread.ts',
           },
           external,

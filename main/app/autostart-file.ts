@@ -21,6 +21,8 @@ export function setAutostart(file: string, command: readonly string[] | null): v
     '[Desktop Entry]',
     'Type=Application',
     'Name=Lexline',
+    // What is not there any more starts nothing: no package may take this file out of somebody's home.
+    `TryExec=${inFile(command[0] ?? '')}`,
     `Exec=${command.map(quoted).join(' ')}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
@@ -31,9 +33,10 @@ export function setAutostart(file: string, command: readonly string[] | null): v
 /** As the Desktop Entry Specification has it: quoted as a part of a command, and that once more as a string of the file. */
 function quoted(part: string): string {
   const inQuotes = part.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%');
-  return `"${inQuotes}"`
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\r', '\\r');
+  return inFile(`"${inQuotes}"`);
+}
+
+/** As a string of the file. */
+function inFile(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
 }

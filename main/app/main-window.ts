@@ -1,5 +1,5 @@
 import { BrowserWindow, type Event, nativeTheme, screen, shell, type WebContentsView } from 'electron';
-import { type AppSettings, ZOOM } from '../contract/app-settings.ts';
+import { ZOOM } from '../contract/app-settings.ts';
 import type { Attachment } from '../contract/entities.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
 import { IPC_CALL_CHANNEL, IPC_PUSH_CHANNEL } from '../contract/ipc-channels.ts';
@@ -11,6 +11,7 @@ import { chooseArchive } from './choose-archive.ts';
 import { maximizedWindow } from './maximized-window.ts';
 import { saveAttachment } from './save-attachment.ts';
 import type { SettingsStore } from './settings.ts';
+import { themeOf } from './theme-of.ts';
 import { boundsOnDisplays, SMALLEST_WINDOW } from './window-bounds.ts';
 
 /** Before a window whose page has crashed is loaded again, in ms: one that crashes at once must not do so in a loop. */
@@ -200,8 +201,4 @@ export function openMainWindow(options: Options): MainWindow {
 function placeIn(address: string): string {
   const [path = ''] = new URL(address).hash.split('?');
   return path;
-}
-
-function themeOf({ theme }: AppSettings): 'system' | 'light' | 'dark' {
-  return theme === 'auto' ? 'system' : theme;
 }

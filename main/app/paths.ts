@@ -11,6 +11,7 @@ export const paths = {
   shellPreload: join(here, '../preload/shell.cjs'),
   whatsappPreload: join(here, '../preload/whatsapp.cjs'),
   pageScript: join(here, '../preload/page.js'),
+  upgradeProcess: join(here, 'upgrade-process.js'),
   practiceAssets: join(here, '../../resources/practice'),
   icon: join(here, '../../resources/icons/icon.png'),
   icons: join(here, '../../resources/icons'),

@@ -1,7 +1,9 @@
 import Store from 'electron-store';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../contract/app-settings.ts';
 import { LOCK_MINUTES } from '../contract/choices.ts';
+import type { Mode } from '../contract/values.ts';
 import type { UpdateMemory } from '../domain/updates.ts';
+import { SETTINGS_NAME } from './language-set.ts';
 import type { SetUpProgress } from './set-up-progress.ts';
 import { NO_MEMORY } from './updates/update-memory.ts';
 import type { WindowState } from './window-bounds.ts';
@@ -19,6 +21,8 @@ interface Settings {
   app: AppSettings;
   setUp: SetUpProgress;
   updates: UpdateMemory;
+  /** The version of the app that opened each account's database last. */
+  openedBy: Partial<Record<Mode, string>>;
 }
 
 export type SettingsStore = Store<Settings>;
@@ -27,7 +31,7 @@ export type SettingsStore = Store<Settings>;
 export function openSettings(dataDir: string): SettingsStore {
   return new Store<Settings>({
     cwd: dataDir,
-    name: 'settings',
+    name: SETTINGS_NAME,
     clearInvalidConfig: true,
     defaults: {
       practicePort: 0,
@@ -38,6 +42,17 @@ export function openSettings(dataDir: string): SettingsStore {
       app: DEFAULT_APP_SETTINGS,
       setUp: { step: 'welcome', is_dismissed: false },
       updates: NO_MEMORY,
+      openedBy: {},
     },
   });
+}
+
+/** The version of the app that opened that account's database last; null: none that is known. */
+export function openedBy(settings: SettingsStore, mode: Mode): string | null {
+  return settings.get('openedBy')[mode] ?? null;
+}
+
+/** Notes which version opens that account's database now, so that an older one can say by which it was refused. */
+export function rememberOpenedBy(settings: SettingsStore, mode: Mode, version: string): void {
+  if (openedBy(settings, mode) !== version) settings.set('openedBy', { ...settings.get('openedBy'), [mode]: version });
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Notification, powerMonitor, shell } from 'electron';
+import { app, Notification, powerMonitor, shell } from 'electron';
 import type { AppSettingsSupport } from '../contract/app-settings.ts';
 import type { ReferencePage } from '../domain/show-reference.ts';
 import type { WindowIdentity } from '../domain/window-identity.ts';
@@ -15,9 +15,11 @@ import { settingsSupport } from './background-support.ts';
 import { compose, type RunningApp } from './compose.ts';
 import { openDesktop } from './desktop.ts';
 import { findTray } from './find-tray.ts';
+import { type GettingReadyWindow, openGettingReadyWindow } from './getting-ready-window.ts';
 import { handOutRecoveryKey } from './hand-out-recovery-key.ts';
 import { keepAppMenu } from './keep-app-menu.ts';
 import { KeyUnavailableError } from './keyring.ts';
+import { languageSet } from './language-set.ts';
 import { type MainWindow, openMainWindow } from './main-window.ts';
 import { openVault, type Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
@@ -25,13 +27,17 @@ import { hadRealWhatsApp } from './real-whatsapp-mark.ts';
 import { openReferenceWindow, type ReferenceToOpen } from './reference-window.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { safeStorageKeychain } from './safe-storage-keychain.ts';
-import { openSettings } from './settings.ts';
+import { openedBy, openSettings, rememberOpenedBy } from './settings.ts';
 import { keepStartAtLogin } from './start-at-login.ts';
+import { errorCode } from './start-failure.ts';
 import type { DesktopShell } from './tell-desktop.ts';
+import { canRelaunch, relaunch, tellFailure } from './tell-failure.ts';
 import { TlsIdentityError } from './tls-identity.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import type { OpenedUpdater } from './updates/open-updater.ts';
 import { versionLine } from './updates/version-line.ts';
+import { upgradeDatabase } from './upgrade-database.ts';
+import { wordsIn } from './words.ts';
 
 declare const __ELECTRON_VERSION__: string;
 
@@ -52,18 +58,25 @@ export function start(): void {
       app.exit(0);
       return;
     }
-    mkdirSync(args.dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const isTyped = error instanceof ArgumentsError;
-    exitWith(isTyped ? error.message : `The data folder cannot be made: ${errorCode(error)}`, 2);
+    if (!(error instanceof ArgumentsError)) throw error;
+    exitWith(error.message, 2);
     return;
   }
   takeAppId(app, process.platform);
+  try {
+    mkdirSync(args.dataDir, { recursive: true, mode: 0o700 });
+    // In a folder that may only be read, not even the lock can be had, which would look as if the app ran already.
+    accessSync(args.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    failedEarly(args, error, `The data folder cannot be made: ${errorCode(error)}`, 2);
+    return;
+  }
   // Before the lock: one running app for each data folder.
   app.setPath('userData', join(args.dataDir, 'profile'));
   if (!app.requestSingleInstanceLock()) {
     // With a window, the running app has just been brought to the front: that is what the person wanted.
-    if (args.headless || args.readyLine) exitWith('Lexline is already running on this data folder.', 3);
+    if (isUnattended(args)) exitWith('Lexline is already running on this data folder.', 3);
     else app.exit(0);
     return;
   }
@@ -77,10 +90,27 @@ export function start(): void {
   app.whenReady().then(
     () => {
       for (const signal of STOP_SIGNALS) process.off(signal, endAtOnce);
-      return run(args);
+      run(args).catch((error) => failedEarly(args, error, `Lexline cannot go on: ${errorCode(error)}`, 1));
     },
     () => exitWith('Electron could not start.', 1),
   );
+}
+
+/** There is no log yet, and no settings are open. */
+function failedEarly(args: Arguments, error: unknown, message: string, exitCode: number): void {
+  process.stderr.write(`${message}\n`);
+  if (isUnattended(args)) app.exit(exitCode);
+  else {
+    const facts = { dataDir: args.dataDir, openedBy: null };
+    void app
+      .whenReady()
+      .then(() => tellFailure(error, languageSet(args.dataDir), facts).finally(() => app.exit(exitCode)));
+  }
+}
+
+/** A program has started it, and reads what it writes and ends with. */
+function isUnattended({ headless, readyLine }: Arguments): boolean {
+  return headless || readyLine;
 }
 
 async function run(args: Arguments): Promise<void> {
@@ -89,10 +119,12 @@ async function run(args: Arguments): Promise<void> {
   const appSettings = createAppSettings(settings);
   let running: RunningApp | null = null;
   let window: MainWindow | null = null;
+  let gettingReady: GettingReadyWindow | null = null;
   let stopping = false;
   let desktop: DesktopShell | null = null;
   let updater: OpenedUpdater | null = null;
   let stopped = false;
+  let hasFailed = false;
   const supportWith = (hasTray: boolean): AppSettingsSupport =>
     settingsSupport({
       ...{ isPackaged: app.isPackaged, hasTray, notifies: Notification.isSupported() },
@@ -129,10 +161,12 @@ async function run(args: Arguments): Promise<void> {
     void stop(0, 'update');
   });
   app.on('window-all-closed', () => {
-    if (!args.headless && !stopping) void stop(0, 'update');
+    // Of what gets ready before our window is there, one needs to see nothing.
+    if (!args.headless && window && !stopping) void stop(0, 'update');
   });
-  app.on('second-instance', () => window?.focus());
-  app.on('activate', () => window?.focus());
+  const focus = (): void => (window ?? gettingReady)?.focus();
+  app.on('second-instance', focus);
+  app.on('activate', focus);
   // The launcher holds the other end: when it dies, however it dies, we end, too.
   if (process.env.LEXLINE_LAUNCHER)
     process.stdin
@@ -149,9 +183,13 @@ async function run(args: Arguments): Promise<void> {
     const message = error instanceof Error ? error.message : 'unknown';
     process.stderr.write(`Lexline cannot go on: ${message}\n`);
     const exitCode = error instanceof WhatsAppUrlError || error instanceof TlsIdentityError ? 2 : 1;
-    if (args.headless || args.readyLine) void stop(exitCode);
-    // Not the box that blocks: a signal must still end us while nobody looks at it.
-    else void dialog.showMessageBox({ type: 'error', title: 'Lexline', message }).finally(() => void stop(exitCode));
+    gettingReady?.close();
+    if (isUnattended(args)) void stop(exitCode);
+    else if (!hasFailed) {
+      hasFailed = true;
+      const facts = { dataDir: args.dataDir, openedBy: openedBy(settings, args.mode) };
+      void tellFailure(error, appSettings.get().language, facts).finally(() => stop(exitCode));
+    }
   }
 
   const limits = runtimeLimits({
@@ -175,6 +213,19 @@ async function run(args: Arguments): Promise<void> {
       appSettings,
       answer,
     });
+    gettingReady?.close();
+  }
+
+  /** In a start that shows nothing nobody waits for it. */
+  function openOwnVault(recoveryKey: string | undefined): Promise<Vault> {
+    return openVault(args.dataDir, args.mode, safeStorageKeychain, recoveryKey, async (database, steps) => {
+      const look = appSettings.get();
+      const words = wordsIn(look.language, app.getPreferredSystemLanguages());
+      logger.log.info({ steps }, 'the database is brought up to date');
+      const isShown = !args.headless && !(startsHidden && isBackground());
+      gettingReady = isShown ? openGettingReadyWindow({ words, look, iconFile: paths.icon }) : null;
+      await upgradeDatabase(database, (step, of) => gettingReady?.tellStep(step, of));
+    });
   }
 
   function openShell(hasTray: boolean): DesktopShell {
@@ -193,9 +244,7 @@ async function run(args: Arguments): Promise<void> {
   }
 
   function practise(): void {
-    // An AppImage is unpacked to another place at each start.
-    const { APPIMAGE: execPath } = process.env;
-    app.relaunch({ args: [...process.argv.slice(1), '--practice'], ...(execPath && { execPath }) });
+    relaunch('--practice');
     // The answer goes out first.
     setImmediate(() => void stop(0));
   }
@@ -208,6 +257,7 @@ async function run(args: Arguments): Promise<void> {
   }
 
   async function runWith(vault: Vault): Promise<void> {
+    rememberOpenedBy(settings, args.mode, app.getVersion());
     if (args.headless) handOutRecoveryKey(vault, args.dataDir);
     const update = await findUpdater(args);
     updater = update.updater;
@@ -222,8 +272,8 @@ async function run(args: Arguments): Promise<void> {
       showView: (view, area) => window?.showView(view, area),
       openReference,
       settingsSupport: () => support,
-      // A launcher ends with the app it has started; and with another page in WhatsApp's place it is a test.
-      practise: process.env.LEXLINE_LAUNCHER || args.mode === 'practice' || args.whatsappUrl ? null : practise,
+      // With another page in WhatsApp's place it is a test.
+      practise: !canRelaunch() || args.mode === 'practice' || args.whatsappUrl ? null : practise,
       desktop,
       openArchive: async (name) => (await window?.chooseArchive(name)) ?? null,
       awayMonitor: powerMonitor,
@@ -244,10 +294,11 @@ async function run(args: Arguments): Promise<void> {
     const unlock = async ({ recovery_key }: { recovery_key: string }): Promise<boolean> => {
       let vault: Vault;
       try {
-        vault = openVault(args.dataDir, args.mode, safeStorageKeychain, recovery_key);
+        vault = await openOwnVault(recovery_key);
       } catch (error) {
-        if (error instanceof KeyUnavailableError) return false;
-        throw error;
+        // The key was right: what is wrong, nobody can mend by typing.
+        if (!(error instanceof KeyUnavailableError)) failed(error);
+        return false;
       }
       // The answer goes out through the window that is about to be replaced.
       setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
@@ -285,7 +336,7 @@ async function run(args: Arguments): Promise<void> {
       desktop = openShell(hasTray);
       keepStartAtLogin(appSettings, args);
     }
-    await runWith(openVault(args.dataDir, args.mode, safeStorageKeychain, process.env.LEXLINE_RECOVERY_KEY));
+    await runWith(await openOwnVault(process.env.LEXLINE_RECOVERY_KEY));
   } catch (error) {
     if (error instanceof KeyUnavailableError && !args.headless) askForRecoveryKey();
     else failed(error);
@@ -300,11 +351,6 @@ function readyLine(args: Arguments, { apiUrl, certificate, adminKey, practiceKey
     ...(practiceKey === null ? {} : { practiceKey }),
     ...(certificate === null ? {} : { certificate }),
   })}`;
-}
-
-function errorCode(error: unknown): string {
-  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return 'unknown';
 }
 
 function exitWith(message: string, code: number): void {

@@ -1,4 +1,5 @@
 import type { AppSettings } from '../contract/app-settings.ts';
+import type { Millis } from '../domain/clock.ts';
 import type { PageWords } from '../domain/conversation-page.ts';
 import ar from './words/ar.json' with { type: 'json' };
 import de from './words/de.json' with { type: 'json' };
@@ -10,6 +11,9 @@ import pt from './words/pt.json' with { type: 'json' };
 type Counted = 'unread' | 'new';
 type CountForm = `${Counted}_${Intl.LDMLPluralRule}`;
 export type Word = Exclude<keyof typeof en, CountForm>;
+
+/** From here on nobody counts seconds. */
+const LONG: Millis = 90_000;
 
 /**
  * The few texts that are shown outside the window: in the tray, in notifications and in a client's export. They are files of their own, because
@@ -24,6 +28,9 @@ export interface Words extends PageWords {
   kind(kind: string): string;
   list(names: readonly string[]): string;
   time(at: number): string;
+  number(value: number): string;
+  /** In whole seconds, or in minutes: as exactly as one estimates. In ms. */
+  duration(span: Millis): string;
 }
 
 /**
@@ -49,6 +56,12 @@ export function wordsIn(chosen: AppSettings['language'], system: readonly string
     count: (word, count) => say(`${word}_${rules.select(count)}`, { count: number.format(count) }),
     kind: (kind) => say(`kind_${kind}` in texts ? `kind_${kind}` : 'kind_other'),
     list: (names) => new Intl.ListFormat(region, { type: 'conjunction' }).format(names),
+    number: (value) => number.format(value),
+    duration(span) {
+      const unit = span < LONG ? 'second' : 'minute';
+      const value = Math.max(1, Math.ceil(span / (unit === 'second' ? 1_000 : 60_000)));
+      return new Intl.NumberFormat(region, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+    },
     time: (at) => new Intl.DateTimeFormat(region, { timeStyle: 'short' }).format(at),
   };
 }

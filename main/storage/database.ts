@@ -1,6 +1,5 @@
 import { Kysely } from 'kysely';
 import type { StoredEvent } from '../contract/events.ts';
-import { proofOfStart } from '../domain/audit-chain.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createMac } from '../domain/mac.ts';
 import type { BackgroundDatabase } from '../domain/ports.ts';
@@ -9,10 +8,10 @@ import { createGroupedWriter, STEADY_CLOCK } from './commit-in-groups.ts';
 import { createStores } from './create-stores.ts';
 import { toDiskError } from './disk-errors.ts';
 import { createLogMover } from './log-mover.ts';
-import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Schema } from './schema.ts';
 import { besideTransactionsOf, createSqliteDialect, inTransactionsOf } from './sqlite-dialect.ts';
+import { bringUpToDate } from './upgrade.ts';
 import { takeOverWriteAheadLog } from './write-ahead-log.ts';
 
 function rethrow(error: unknown): never {
@@ -34,8 +33,7 @@ export function openDatabase(
   const mac = createMac(auditKey);
   const writing = openSqlite(file, key);
   try {
-    writing.function('audit_start', (part) => proofOfStart(mac)[part === 'seal' ? 'seal' : 'hmac']);
-    migrate(writing);
+    bringUpToDate(writing, mac);
   } catch (error) {
     writing.close();
     throw error;

@@ -66,26 +66,36 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** A migration would have left rows that point at nothing. It was undone, and the database is as it was. */
-class BrokenReferencesError extends Error {
-  constructor(migration: string, tables: readonly unknown[]) {
-    super(`Migration ${migration} was undone: rows of ${[...new Set(tables)].join(', ')} would point at nothing`);
-    this.name = 'BrokenReferencesError';
+/** A migration could not be done. It was undone, and the database is as it was before it. */
+export class MigrationFailedError extends Error {
+  readonly migration: string;
+
+  constructor(migration: string, cause: unknown) {
+    super(`Migration ${migration} was undone: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    this.name = 'MigrationFailedError';
+    this.migration = migration;
   }
 }
 
-/** Throws BrokenReferencesError. */
-function checkReferences(sqlite: Sqlite, migration: string): void {
+/** Throws where rows would point at nothing. */
+function checkReferences(sqlite: Sqlite): void {
   const broken = sqlite.prepare('SELECT "table" FROM pragma_foreign_key_check').pluck().all();
-  if (broken.length > 0) throw new BrokenReferencesError(migration, broken);
+  if (broken.length > 0) throw new Error(`rows of ${[...new Set(broken)].join(', ')} would point at nothing`);
 }
+
+/** Told before each migration, the first being 1. */
+export type TellStep = (step: number, steps: number) => void;
 
 /**
  * Brings the database to the newest schema. SQLite's `user_version` counts the migrations applied; each is one
  * transaction. Foreign keys are off during it, because a table that others point at can only be rebuilt so, and all of
- * them are checked before it is committed, but where it only adds.
+ * them are checked before it is committed, but where it only adds. Throws NewerDatabaseError, MigrationFailedError.
  */
-export function migrate(sqlite: Sqlite, migrations: readonly Migration[] = MIGRATIONS): void {
+export function migrate(
+  sqlite: Sqlite,
+  migrations: readonly Migration[] = MIGRATIONS,
+  tellStep: TellStep = () => {},
+): void {
   const found = Number(sqlite.pragma('user_version', { simple: true }));
   if (found > migrations.length) throw new NewerDatabaseError(found, migrations.length);
   if (found === migrations.length) return;
@@ -93,11 +103,17 @@ export function migrate(sqlite: Sqlite, migrations: readonly Migration[] = MIGRA
   sqlite.pragma('foreign_keys = OFF');
   try {
     migrations.slice(found).forEach((migration, offset) => {
-      sqlite.transaction(() => {
+      tellStep(offset + 1, migrations.length - found);
+      const apply = sqlite.transaction(() => {
         sqlite.exec(migration.sql);
-        if (!migration.addsOnly) checkReferences(sqlite, migration.name);
+        if (!migration.addsOnly) checkReferences(sqlite);
         sqlite.pragma(`user_version = ${found + offset + 1}`);
-      })();
+      });
+      try {
+        apply();
+      } catch (error) {
+        throw new MigrationFailedError(migration.name, error);
+      }
     });
   } finally {
     sqlite.pragma('foreign_keys = ON');

@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
+import { makeOlderDataFolder } from '../../support/older-data-folder.ts';
 import { type PackedApp, packApp } from '../../support/packed-app.ts';
 import { startRecordingReceiver } from '../../support/recording-receiver.ts';
 import { startApp } from '../../support/running-app.ts';
@@ -71,6 +73,16 @@ test('the packed app has the fuses that keep it from being talked into anything 
     ...{ asarIntegrity: true, onlyFromAsar: true, fileProtocol: false },
   });
   expect(existsSync(join(packed.folder, 'resources/app.asar'))).toBe(true);
+});
+
+test('the packed app brings the database of an older one up to date, in a process that it has with it', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lexline-older-'));
+  await makeOlderDataFolder(dataDir);
+  const app = await startApp({ command: packed.command, args: ['--practice'], dataDir });
+  expect((await app.call('GET', '/v1/conversations')).status).toBe(200);
+  await app.stop();
+  expect(readFileSync(join(dataDir, 'logs/lexline.log'), 'utf8')).toContain('the database is brought up to date');
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('the packed app runs no script as Node, and says that it is a trial build', () => {

@@ -207,8 +207,8 @@ test.describe('a vault', () => {
     const keychain = new FakeKeychain();
     const folder = join(dataDir, 'new');
     for (let start = 0; start < 2; start++) {
-      const live = openVault(folder, 'live', keychain, undefined);
-      const practice = openVault(folder, 'practice', keychain, undefined);
+      const live = await openVault(folder, 'live', keychain, undefined);
+      const practice = await openVault(folder, 'practice', keychain, undefined);
       expect(await live.database.read((stores) => stores.lawyers.all())).toEqual([]);
       await live.database.close();
       await practice.database.close();
@@ -219,11 +219,11 @@ test.describe('a vault', () => {
 
   test('with its keyring gone is refused, and nothing is made or changed', async () => {
     const keychain = new FakeKeychain();
-    await openVault(dataDir, 'live', keychain, undefined).database.close();
+    await (await openVault(dataDir, 'live', keychain, undefined)).database.close();
     rmSync(keyringFile());
     const before = contentOf();
     for (const mode of ['live', 'practice'] as const) {
-      expect(() => openVault(dataDir, mode, keychain, undefined)).toThrow(KeyringMissingError);
+      await expect(openVault(dataDir, mode, keychain, undefined)).rejects.toThrow(KeyringMissingError);
     }
     expect(contentOf()).toEqual(before);
   });
