@@ -119,3 +119,8 @@ function checkWhatsAppUrl(text: string | undefined, practice: boolean): void {
 function parse(args: string[]) {
   return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false }).values;
 }
+
+/** A program has started it, and reads what it writes and ends with. */
+export function isUnattended({ headless, readyLine }: Arguments): boolean {
+  return headless || readyLine;
+}
