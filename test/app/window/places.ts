@@ -439,6 +439,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'the palette of support',
+    scene: 'busy',
+    async go(opened) {
+      await staff(opened, 'Sam');
+      await opened.openChat(/Julia Sommer/);
+      await opened.page.keyboard.press('Control+k');
+      await dialog('Go to, or do')(opened);
+    },
+  },
+  {
     name: 'support without a grant',
     scene: 'busy',
     async go(opened) {
