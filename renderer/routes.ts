@@ -26,6 +26,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   {
     path: CHATS_PATH,
     load: () => import('./features/chats/chats-screen.tsx'),
+    saysSession: true,
     nav: { label: 'app.chats', icon: IconMessages, group: 'clients', order: 1 },
   },
   {
@@ -36,6 +37,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   {
     path: WHATSAPP_PATH,
     load: () => import('./features/whatsapp/whatsapp-screen.tsx'),
+    saysSession: true,
     nav: { label: 'app.whatsapp', icon: IconBrandWhatsapp, group: 'clients', order: 3 },
   },
   {
@@ -61,6 +63,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   {
     path: HEALTH_PATH,
     load: () => import('./features/health/health-screen.tsx'),
+    saysSession: true,
     nav: { label: 'health.nav', icon: IconActivityHeartbeat, group: 'office', order: 9 },
   },
   {
@@ -68,5 +71,5 @@ export const SCREENS: readonly ScreenEntry[] = [
     load: () => import('./features/settings/settings-screen.tsx'),
     nav: { label: 'app.settings', icon: IconSettings, group: 'app', order: 1 },
   },
-  { path: SET_UP_PATH, load: () => import('./features/onboarding/set-up-screen.tsx') },
+  { path: SET_UP_PATH, load: () => import('./features/onboarding/set-up-screen.tsx'), saysSession: true },
 ];

@@ -1,7 +1,9 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import type { LawyerWithSession } from '../main/contract/ipc.ts';
+import { sessionPath } from './features/chats/selection.ts';
 import { LawyerMenu } from './features/lawyers/lawyer-menu.tsx';
 import { LawyerRail } from './features/lawyers/lawyer-rail.tsx';
+import { SessionBanner } from './features/session/session-banner.tsx';
 import { SCREENS } from './routes.ts';
 import { addressOf, type Place } from './routing/address.ts';
 import { findScreen } from './routing/find-screen.ts';
@@ -60,7 +62,12 @@ export function Workspace({ lawyers, lawyer, practice, onAddLawyer }: WorkspaceP
         {/* A screen that fails leaves the ways to the others. */}
         <FaultBoundary key={entry.path}>
           <Suspense fallback={<PartLoading />}>
-            <Screen key={lawyer.id} lawyer={lawyer} practice={practice} params={params} />
+            <div className={classes.screen}>
+              {!entry.saysSession && (
+                <SessionBanner session={lawyer.session} onShow={() => navigate(sessionPath(lawyer.id))} />
+              )}
+              <Screen key={lawyer.id} lawyer={lawyer} practice={practice} params={params} />
+            </div>
           </Suspense>
         </FaultBoundary>
         <SideArea lawyer={lawyer} practice={practice} />

@@ -45,6 +45,27 @@ export const EDIT_MINUTES = 15;
 /** WhatsApp lets a message be deleted for everyone for two days and twelve hours. Source: its announcement of August 2022. */
 export const REVOKE_HOURS = 60;
 
+/** What the numbers among a lawyer's settings may be, by their names there. */
+export const SETTING_LIMITS = {
+  characters_per_minute: { min: 60, max: 3000 },
+  max_typing_seconds: { min: 0, max: 120 },
+  jitter: { min: 0, max: 0.9 },
+  gap_between_chats_seconds: { min: 0, max: 600 },
+  first_contacts_per_day: { min: 0, max: 1000 },
+  queue_depth: { min: 1, max: 100_000 },
+  unsent_minutes: { min: 1, max: 10_080 },
+  webhook_failing_minutes: { min: 1, max: 10_080 },
+  broker_failing_minutes: { min: 1, max: 10_080 },
+  not_ready_minutes: { min: 1, max: 10_080 },
+  tunnel_down_minutes: { min: 1, max: 10_080 },
+  disk_free_mb: { min: 500, max: 1_000_000 },
+  memory_mb: { min: 500, max: 1_000_000 },
+  after_idle_minutes: { min: 1, max: 10_080 },
+  wake_every_minutes: { min: 1, max: 1440 },
+  max_attachment_bytes: { min: 0, max: 2_147_483_648 },
+  events_kept_days: { min: 8, max: 3650 },
+} as const;
+
 /** How long a link to a file lasts, in seconds. */
 export const FILE_LINK_SECONDS = { usual: 300, longest: 3600 } as const;
 

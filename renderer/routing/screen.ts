@@ -18,6 +18,8 @@ export interface ScreenEntry {
   path: string;
   /** The screen's module; its default export is the screen. It is read when the screen is first shown. */
   load: () => Promise<{ default: ComponentType<ScreenProps> }>;
+  /** It says itself how it is with WhatsApp; over all others the window does. */
+  saysSession?: true;
   /** Absent for a screen that is reached from another one only. */
   nav?: {
     label: ParseKeys;

@@ -2,7 +2,7 @@ import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatSpan } from './format-time.ts';
 import classes from './progress-line.module.css';
-import { secondsLeft } from './time-left.ts';
+import { secondsLeft } from './seconds-left.ts';
 
 interface ProgressLineProps {
   label: string;
@@ -14,7 +14,8 @@ interface ProgressLineProps {
 /** How far something has come that takes long, and about how long it still takes. */
 export function ProgressLine({ label, percent, startedAt }: ProgressLineProps) {
   const { t } = useTranslation();
-  const left = startedAt === null ? null : secondsLeft(startedAt, percent / 100, new Date());
+  const left =
+    startedAt === null ? null : secondsLeft({ share: 0, at: Date.parse(startedAt) }, percent / 100, new Date());
   return (
     <div className={classes.progress}>
       <Progress value={percent} size="sm" aria-label={label} />

@@ -1,6 +1,7 @@
-import { Button, CloseButton } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { CloseButton } from '@mantine/core';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BusyButton } from './busy-button.tsx';
 import { useFocusReturn } from './focus-return.ts';
 import classes from './toast.module.css';
 
@@ -9,22 +10,23 @@ const SHOWN_FOR = 10_000;
 
 interface Toast {
   text: string;
-  /** Takes back what was done. */
-  undo?: { label: string; run: () => void };
+  /** Takes back what was done. A promise: it takes a while, and is said to be under way until then. */
+  undo?: { label: string; run: () => unknown };
 }
 
 interface Toasts {
   /** A new object each time, so that the same words twice are shown twice. */
   toast: Toast | null;
   show(toast: Toast): void;
-  hide(): void;
+  /** What came in the place of that one stays. */
+  hide(toast: Toast): void;
 }
 
 const ToastContext = createContext<Toasts>({ toast: null, show() {}, hide() {} });
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<Toast | null>(null);
-  const hide = useCallback(() => setToast(null), []);
+  const hide = useCallback((old: Toast) => setToast((now) => (now === old ? null : now)), []);
   const show = useCallback((next: Toast) => setToast({ ...next }), []);
   const value = useMemo<Toasts>(() => ({ toast, show, hide }), [toast, show, hide]);
   return <ToastContext value={value}>{children}</ToastContext>;
@@ -40,7 +42,7 @@ export function ToastLine() {
   const { toast, hide } = useContext(ToastContext);
   return (
     <div role="status" aria-live="polite">
-      {toast && <ShownToast toast={toast} onClose={hide} />}
+      {toast && <ShownToast toast={toast} onClose={() => hide(toast)} />}
     </div>
   );
 }
@@ -48,13 +50,17 @@ export function ToastLine() {
 function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
   const { t } = useTranslation();
   const [isHeld, setHeld] = useState(false);
+  const [undone, setUndone] = useState<Toast | null>(null);
   const area = useFocusReturn<HTMLDivElement>();
+  const isUndoing = undone === toast;
+  const close = useRef(onClose);
+  close.current = onClose;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another toast begins anew
   useEffect(() => {
-    if (isHeld) return;
-    const timer = setTimeout(onClose, SHOWN_FOR);
+    if (isHeld || isUndoing) return;
+    const timer = setTimeout(() => close.current(), SHOWN_FOR);
     return () => clearTimeout(timer);
-  }, [isHeld, toast, onClose]);
+  }, [isHeld, isUndoing, toast]);
   const { undo } = toast;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by the mouse here but waited for
@@ -68,16 +74,17 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     >
       <span className={classes.text}>{toast.text}</span>
       {undo && (
-        <Button
+        <BusyButton
           size="compact-sm"
           variant="default"
+          busy={isUndoing}
           onClick={() => {
-            undo.run();
-            onClose();
+            setUndone(toast);
+            void Promise.resolve(undo.run()).finally(onClose);
           }}
         >
           {undo.label}
-        </Button>
+        </BusyButton>
       )}
       <CloseButton size="sm" aria-label={t('common.close')} onClick={onClose} />
     </div>

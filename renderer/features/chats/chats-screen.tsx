@@ -2,7 +2,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pathTo } from '../../routing/path.ts';
 import type { ScreenProps } from '../../routing/screen.ts';
 import { useRoute, useRouter } from '../../routing/use-router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,7 +18,7 @@ import { ChatPane, NewChatPane } from './chat-pane.tsx';
 import { useConversations } from './chat-queries.ts';
 import { ChatSidebar } from './chat-sidebar.tsx';
 import classes from './chats-screen.module.css';
-import { CHATS_PATH, chatsPath, SESSION, type Selection, selectionOf } from './selection.ts';
+import { chatsPath, SESSION, type Selection, selectionOf, sessionPath } from './selection.ts';
 import { useChatGallery } from './use-chat-gallery.ts';
 import { useChatShortcuts } from './use-chat-shortcuts.ts';
 import { useGoAlong, useOpenChat } from './use-open-chat.ts';
@@ -58,8 +57,7 @@ export default function ChatsScreen({ lawyer, practice, params }: ScreenProps) {
   // Who walks along the list wants to go back to it in one step.
   const select = (chosen: Selection) => navigate(chatsPath(lawyer.id, chosen), { replace: params.chat !== undefined });
   const close = () => back(chatsPath(lawyer.id));
-  const showSession = () =>
-    navigate(pathTo(CHATS_PATH, { lawyerId: lawyer.id, chat: SESSION }), { replace: params.chat !== undefined });
+  const showSession = () => navigate(sessionPath(lawyer.id), { replace: params.chat !== undefined });
   const isList = open.kind === 'none' && !isSession;
   const shownId = open.kind === 'chat' ? open.conversation.id : open.kind;
   useKeptFocus(isList ? null : shownId, list, field, pane);

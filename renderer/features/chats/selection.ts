@@ -20,6 +20,11 @@ export function chatsPath(lawyerId: string, selection?: Selection): string {
   return pathTo(CHATS_PATH, { lawyerId, chat: selection?.kind === 'number' ? selection.phone : selection?.id });
 }
 
+/** Where it is said how it is with WhatsApp, and what can be done. */
+export function sessionPath(lawyerId: string): string {
+  return pathTo(CHATS_PATH, { lawyerId, chat: SESSION });
+}
+
 export type OpenChat =
   | { kind: 'none' }
   /** It is being read, or could not be. */

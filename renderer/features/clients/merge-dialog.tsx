@@ -82,7 +82,7 @@ function Preview({ lawyerId, from, into, onBack, onClose }: PreviewProps) {
     const pair = { from, into };
     const onSuccess = () => {
       onClose();
-      const run = () => void unmerge.mutateAsync(pair).catch((error) => toast({ text: problemText(t, error) }));
+      const run = () => unmerge.mutateAsync(pair).catch((error) => toast({ text: problemText(t, error) }));
       const undo = { label: t('common.undo'), run };
       toast({ text: t('client.merge_done', names), undo });
     };

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientStatus } from '../../../main/contract/assignment.ts';
 import { CLIENT_STATUSES } from '../../../main/contract/choices.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { oneOf } from '../../ui/one-of.ts';
 import { parsePhoneNumber } from '../../ui/phone-number.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -44,7 +44,7 @@ export function NewClientDialog({ lawyerId, onMade, onClose }: NewClientDialogPr
     );
   };
   return (
-    <Dialog title={t('clients.new')} opened onClose={onClose}>
+    <FormDialog title={t('clients.new')} opened onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
@@ -89,6 +89,6 @@ export function NewClientDialog({ lawyerId, onMade, onClose }: NewClientDialogPr
           </Button>
         </Group>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

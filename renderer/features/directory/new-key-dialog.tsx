@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/c
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerScope } from '../../../main/contract/lawyer-scopes.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useCreateKey } from './key-queries.ts';
 import { ScopeFields } from './scope-fields.tsx';
@@ -46,7 +46,7 @@ export function NewKeyDialog({ lawyerId, onMade, onClose }: NewKeyDialogProps) {
   };
 
   return (
-    <Dialog title={t('directory.keys.new')} opened onClose={onClose} size={600}>
+    <FormDialog title={t('directory.keys.new')} opened onClose={onClose} size={600}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
@@ -101,6 +101,6 @@ export function NewKeyDialog({ lawyerId, onMade, onClose }: NewKeyDialogProps) {
           </Button>
         </Group>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Radio, Stack, TextInput } from '@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Webhook } from '../../../main/contract/webhook.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { EventPicker } from './event-picker.tsx';
 import { draftOf, errorsOf, givenOf, refusalsOf, type WebhookDraft, type WebhookGiven } from './webhook-form.ts';
@@ -41,7 +41,7 @@ export function WebhookDialog({ title, confirm, webhook, pending, error, onSubmi
   };
 
   return (
-    <Dialog title={title} opened onClose={onClose} size={640}>
+    <FormDialog title={title} opened onClose={onClose} size={640}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
@@ -122,6 +122,6 @@ export function WebhookDialog({ title, confirm, webhook, pending, error, onSubmi
           </Button>
         </Group>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ShownWebhook } from '../../../main/contract/ipc.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { TimeLeft } from '../../ui/time-left.tsx';
+import { useTimeUntilNone } from '../../ui/use-time-left.ts';
 import { BackLink } from './back-link.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import classes from './directory-parts.module.css';
@@ -38,6 +40,7 @@ function Head({ webhook }: { webhook: ShownWebhook }) {
   const { t } = useTranslation();
   const moment = useMoment();
   const [look, words] = webhookState(webhook, t, moment);
+  const left = useTimeUntilNone(webhook.waiting);
   return (
     <header className={classes.part}>
       <h2 className={classes.heading}>
@@ -50,7 +53,10 @@ function Head({ webhook }: { webhook: ShownWebhook }) {
       )}
       <p className={classes.name}>
         <StateBadge look={look}>{words}</StateBadge>
-        <span className={classes.quiet}>{waitingText(webhook.waiting, t)}</span>
+        <span className={classes.quiet}>
+          {waitingText(webhook.waiting, t)}
+          <TimeLeft seconds={left} />
+        </span>
       </p>
     </header>
   );

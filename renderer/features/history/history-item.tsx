@@ -2,6 +2,8 @@ import { Popover, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryProgress } from '../../../main/contract/entities.ts';
+import { secondsLeft } from '../../ui/seconds-left.ts';
+import { TimeLeft } from '../../ui/time-left.tsx';
 import { useCoverWindow } from '../../ui/window-cover.tsx';
 import { HistoryDetails } from './history-details.tsx';
 import classes from './history-item.module.css';
@@ -15,6 +17,8 @@ export function HistoryItem({ lawyerId }: { lawyerId: string }) {
   const { data: progress } = useHistory(lawyerId);
   if (!progress || progress.state === 'idle' || progress.state === 'complete') return null;
   const percent = Math.floor(progress.percent);
+  const from = progress.state === 'running' && progress.started_at;
+  const left = from ? secondsLeft({ share: 0, at: Date.parse(from) }, progress.percent / 100, new Date()) : null;
   return (
     <Popover opened={open} onChange={setOpen} position="top-start" shadow="md" width={300} withRoles={false}>
       <Popover.Target>
@@ -28,6 +32,7 @@ export function HistoryItem({ lawyerId }: { lawyerId: string }) {
         >
           <Progress className={classes.progress ?? ''} value={percent} size="sm" aria-label={t('history.progress')} />
           {words(progress, percent)}
+          <TimeLeft seconds={left} />
         </button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t('history.title')}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { type CreatedLawyer, LawyerForm } from './lawyer-form.tsx';
 
 interface AddLawyerDialogProps {
@@ -12,11 +12,11 @@ interface AddLawyerDialogProps {
 export function AddLawyerDialog({ onCreated, onClose }: AddLawyerDialogProps) {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('lawyers.add')} opened onClose={onClose}>
+    <FormDialog title={t('lawyers.add')} opened onClose={onClose}>
       <Text size="sm" c="dimmed" mb="md">
         {t('lawyers.add_text')}
       </Text>
       <LawyerForm onCreated={onCreated} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { problemText } from '../../ui/problem-text.ts';
-import { useCancelQueued } from '../queue/queue-queries.ts';
+import { CancelQueued } from '../queue/cancel-queued.tsx';
 import { actionFailureText, waitingText } from '../queue/waiting-text.ts';
 import classes from './bubble-trouble.module.css';
 import { useRetry } from './message-queries.ts';
@@ -56,18 +56,21 @@ function isChange(queued: QueuedAction): queued is Change {
 function WaitingChange({ change }: { change: Change }) {
   const { t, i18n } = useTranslation();
   const { lawyerId } = useThreadContext();
-  const cancel = useCancelQueued(lawyerId);
   const failed = change.state === 'failed';
   return (
-    <p className={classes.trouble} data-kind={failed ? 'failed' : 'cancelled'}>
+    <div className={classes.trouble} data-kind={failed ? 'failed' : 'cancelled'}>
       {failed
         ? t(`message.failed_${change.action}`, { why: actionFailureText(change.error, t) })
         : t(`message.waiting_${change.action}`, { why: waitingText(change, new Date(), i18n.language, t) })}{' '}
       {change.state !== 'sending' && (
-        <LinkButton disabled={cancel.isPending} onClick={() => cancel.mutate(change.id)}>
-          {t(failed ? 'common.close' : 'common.cancel')}
-        </LinkButton>
+        <CancelQueued lawyerId={lawyerId} action={change}>
+          {(cancel, isPending) => (
+            <LinkButton disabled={isPending} onClick={cancel}>
+              {t(failed ? 'common.close' : 'common.cancel')}
+            </LinkButton>
+          )}
+        </CancelQueued>
       )}
-    </p>
+    </div>
   );
 }

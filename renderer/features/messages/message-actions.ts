@@ -1,11 +1,12 @@
 import type { Message } from '../../../main/contract/entities.ts';
+import { EDIT_MINUTES, REVOKE_HOURS } from '../../../main/contract/limits.ts';
 import type { MessageStatus } from '../../../main/contract/values.ts';
 
 export type MessageActionName = 'reply' | 'react' | 'copy' | 'save' | 'edit' | 'times' | 'cancel' | 'revoke';
 
-/** WhatsApp lets a message be edited for 15 minutes, and deleted for everyone for two days and twelve hours; in ms. */
-const EDIT_WINDOW = 15 * 60_000;
-const REVOKE_WINDOW = 60 * 60 * 60_000;
+/** In ms. */
+const EDIT_WINDOW = EDIT_MINUTES * 60_000;
+const REVOKE_WINDOW = REVOKE_HOURS * 60 * 60_000;
 
 const TAKEN: ReadonlySet<MessageStatus> = new Set(['received', 'sent', 'delivered', 'read', 'played']);
 const EDITABLE: ReadonlySet<string> = new Set(['text', 'image', 'video', 'document']);

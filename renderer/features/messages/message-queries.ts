@@ -33,7 +33,7 @@ export function useTellCancelled(lawyerId: string): (id: string) => void {
   const { mutateAsync: retry } = useRetry(lawyerId);
   return (id) => {
     const run = () =>
-      void retry({ id, confirm: false }).catch((error) =>
+      retry({ id, confirm: false }).catch((error) =>
         toast({ text: t('message.failed', { reason: problemText(t, error) }) }),
       );
     toast({ text: t('message.taken_back'), undo: { label: t('common.undo'), run } });

@@ -43,6 +43,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
         </>
       )}
       {step === 'lawyer' && <LawyerForm onCreated={onCreated} />}
+      <ProblemLine error={goTo.error} />
       <Group justify="space-between" mt="lg">
         <Text size="sm" c="dimmed">
           {t('first.step', { step: index + 1, of: STEPS.length })}

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRouter } from '../../routing/use-router.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from './set-up-parts.module.css';
 import { setUpPath } from './set-up-path.ts';
 import { nextStep, useDismissSetUp, useSetUp } from './set-up-queries.ts';
@@ -30,6 +31,7 @@ export function SetUpCard({ lawyerId, isKept = false }: SetUpCardProps) {
       <Progress value={(done / all) * 100} size="sm" aria-label={title} />
       <p className={classes.line}>{t('set_up.next', { item: t(`set_up.item.${next.item}`) })}</p>
       {next.hint && <p className={classes.line}>{t(`set_up.hint.${next.hint}`)}</p>}
+      <ProblemLine error={dismiss.error} />
       <div className={classes.cardButtons}>
         <Button size="xs" onClick={() => navigate(setUpPath(lawyerId, nextStep(data)))}>
           {t('set_up.go_on')}

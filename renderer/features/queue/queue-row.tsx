@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { QueuedAction } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
 import { formatSince } from '../../ui/format-time.ts';
-import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import { useTellCancelled } from '../messages/message-queries.ts';
+import { CancelQueued } from './cancel-queued.tsx';
 import classes from './queue-panel.module.css';
-import { useCancelQueued } from './queue-queries.ts';
 import { actionFailureText, waitingText } from './waiting-text.ts';
 
 const ICONS: Record<QueuedAction['action'], TablerIcon> = {
@@ -32,9 +31,9 @@ export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
   const { t, i18n } = useTranslation();
   const today = useToday();
   const tellCancelled = useTellCancelled(lawyerId);
-  const cancel = useCancelQueued(lawyerId, () => {
+  const onCancelled = () => {
     if (action.action === 'send' && action.message_id !== null) tellCancelled(action.message_id);
-  });
+  };
   const text = useMessageText(lawyerId, action.message_id);
   const Icon = ICONS[action.action];
   const failed = action.state === 'failed';
@@ -65,17 +64,14 @@ export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
           {action.attempts > 0 && ` · ${t('queue.attempts', { count: action.attempts })}`}
         </span>
         {action.state !== 'sending' && (
-          <Button
-            mt={4}
-            size="compact-xs"
-            variant="default"
-            loading={cancel.isPending}
-            onClick={() => cancel.mutate(action.id)}
-          >
-            {t(failed ? 'queue.dismiss' : 'queue.cancel')}
-          </Button>
+          <CancelQueued lawyerId={lawyerId} action={action} onCancelled={onCancelled}>
+            {(cancel, isPending) => (
+              <Button mt={4} size="compact-xs" variant="default" loading={isPending} onClick={cancel}>
+                {t(failed ? 'queue.dismiss' : 'queue.cancel')}
+              </Button>
+            )}
+          </CancelQueued>
         )}
-        <ProblemLine error={cancel.error} />
       </div>
     </li>
   );

@@ -7,6 +7,8 @@ import type { ScreenProps } from '../../routing/screen.ts';
 import { useRoute, useRouter } from '../../routing/use-router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
+import { TimeLeft } from '../../ui/time-left.tsx';
+import { useTimeLeft } from '../../ui/use-time-left.ts';
 import { chatsPath } from '../chats/selection.ts';
 import { FoundList } from './found-list.tsx';
 import { foundId, foundRows, isChoice } from './found-rows.ts';
@@ -140,12 +142,14 @@ function FoundCount({ found, asked, count }: FoundCountProps) {
   const { t } = useTranslation();
   const { last, hasNextPage } = found;
   const percent = last?.indexed_percent ?? 100;
+  const left = useTimeLeft(asked && last?.is_partial && percent < 100 ? percent / 100 : null);
   return (
     <p className={classes.count} role="status">
       {asked && count > 0 && t(hasNextPage ? 'search.found_more' : 'search.found', { count })}{' '}
       {asked && last?.is_partial && (
         <span className={classes.partial}>
           {percent < 100 ? t('search.partial', { percent }) : t('search.partial_new')}
+          <TimeLeft seconds={left} />
         </span>
       )}
     </p>

@@ -1,4 +1,4 @@
-import { Loader, Progress } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import {
   IconBrowserX,
   IconCloudOff,
@@ -18,6 +18,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatSince } from '../../ui/format-time.ts';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { formatPhoneNumber } from '../../ui/phone-number.ts';
+import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useToday } from '../../ui/use-today.ts';
 import classes from './session-screen.module.css';
 import { SessionSteps } from './session-steps.tsx';
@@ -87,7 +88,7 @@ function SyncProgress({ session }: { session: Session }) {
   const words = t('session.screen.syncing.percent', { percent: Math.round(percent) });
   return (
     <div className={classes.progress}>
-      <Progress value={percent} aria-label={words} />
+      <ProgressLine label={words} percent={percent} startedAt={session.since} />
       <span>{words}</span>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { AlertThresholds, LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
+import { SETTING_LIMITS } from '../../../main/contract/limits.ts';
 
 /** The settings as they stand in the fields of the form, in the units in which a person thinks. */
 export interface SettingsForm {
@@ -28,25 +29,31 @@ export interface SettingsForm {
   memoryMb: string;
 }
 
-/** What each number may be, as the contract has it. */
+const MB = 1024 * 1024;
+
+/** What each number may be, in the unit of its field. */
 export const LIMITS = {
-  charactersPerMinute: { min: 60, max: 3000, whole: true },
-  maxTypingSeconds: { min: 0, max: 120, whole: false },
-  jitterPercent: { min: 0, max: 90, whole: false },
-  gapSeconds: { min: 0, max: 600, whole: false },
-  firstContacts: { min: 0, max: 1000, whole: true },
-  sleepAfter: { min: 1, max: 10_080, whole: true },
-  wakeEvery: { min: 1, max: 1440, whole: true },
-  attachmentMb: { min: 0, max: 2048, whole: false },
-  eventsKeptDays: { min: 8, max: 3650, whole: true },
-  queueDepth: { min: 1, max: 100_000, whole: true },
-  unsentMinutes: { min: 1, max: 10_080, whole: true },
-  webhookMinutes: { min: 1, max: 10_080, whole: true },
-  brokerMinutes: { min: 1, max: 10_080, whole: true },
-  notReadyMinutes: { min: 1, max: 10_080, whole: true },
-  tunnelMinutes: { min: 1, max: 10_080, whole: true },
-  diskFreeMb: { min: 500, max: 1_000_000, whole: true },
-  memoryMb: { min: 500, max: 1_000_000, whole: true },
+  charactersPerMinute: { ...SETTING_LIMITS.characters_per_minute, whole: true },
+  maxTypingSeconds: { ...SETTING_LIMITS.max_typing_seconds, whole: false },
+  jitterPercent: { min: SETTING_LIMITS.jitter.min * 100, max: SETTING_LIMITS.jitter.max * 100, whole: false },
+  gapSeconds: { ...SETTING_LIMITS.gap_between_chats_seconds, whole: false },
+  firstContacts: { ...SETTING_LIMITS.first_contacts_per_day, whole: true },
+  sleepAfter: { ...SETTING_LIMITS.after_idle_minutes, whole: true },
+  wakeEvery: { ...SETTING_LIMITS.wake_every_minutes, whole: true },
+  attachmentMb: {
+    min: SETTING_LIMITS.max_attachment_bytes.min / MB,
+    max: SETTING_LIMITS.max_attachment_bytes.max / MB,
+    whole: false,
+  },
+  eventsKeptDays: { ...SETTING_LIMITS.events_kept_days, whole: true },
+  queueDepth: { ...SETTING_LIMITS.queue_depth, whole: true },
+  unsentMinutes: { ...SETTING_LIMITS.unsent_minutes, whole: true },
+  webhookMinutes: { ...SETTING_LIMITS.webhook_failing_minutes, whole: true },
+  brokerMinutes: { ...SETTING_LIMITS.broker_failing_minutes, whole: true },
+  notReadyMinutes: { ...SETTING_LIMITS.not_ready_minutes, whole: true },
+  tunnelMinutes: { ...SETTING_LIMITS.tunnel_down_minutes, whole: true },
+  diskFreeMb: { ...SETTING_LIMITS.disk_free_mb, whole: true },
+  memoryMb: { ...SETTING_LIMITS.memory_mb, whole: true },
 } as const;
 export type LimitedField = keyof typeof LIMITS;
 
@@ -63,7 +70,6 @@ export const THRESHOLDS = {
 } as const satisfies Partial<Record<LimitedField, keyof AlertThresholds>>;
 export type ThresholdField = keyof typeof THRESHOLDS;
 
-const MB = 1024 * 1024;
 /** What stands in the fields of something that is switched off. */
 const USUAL = { quietFrom: '21:00', quietTo: '07:00', sleepAfter: 60 };
 const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;

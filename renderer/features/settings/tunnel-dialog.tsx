@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TUNNEL_PROVIDERS } from '../../../main/contract/choices.ts';
 import type { Tunnel } from '../../../main/contract/tunnel.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useFaultFocus } from '../../ui/use-fault-focus.ts';
@@ -70,7 +70,7 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
   });
 
   return (
-    <Dialog title={t('tunnel.form.title')} opened onClose={close} size={600}>
+    <FormDialog title={t('tunnel.form.title')} opened onClose={close} size={600}>
       <form onSubmit={submit} noValidate ref={form}>
         <Stack gap="md">
           <Radio.Group
@@ -112,6 +112,6 @@ export function TunnelDialog({ tunnel, onClose }: { tunnel: Tunnel; onClose: () 
           </Button>
         </Group>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import type { Staff } from '../../../main/contract/staff.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatSpan } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -69,7 +69,7 @@ export function GrantDialog({ lawyerId, people, onClose }: GrantDialogProps) {
   };
 
   return (
-    <Dialog title={t('people.grant_new')} opened onClose={onClose} size={600}>
+    <FormDialog title={t('people.grant_new')} opened onClose={onClose} size={600}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <NativeSelect
@@ -133,6 +133,6 @@ export function GrantDialog({ lawyerId, people, onClose }: GrantDialogProps) {
           </Button>
         </Group>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Radio, Stack, Text, TextInput } from '@ma
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffRole } from '../../../main/contract/staff.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { LEAST_PASSWORD } from './password-rule.ts';
 import { useCreateStaff } from './staff-queries.ts';
@@ -48,7 +48,7 @@ export function PersonDialog({ isFirst, onClose }: PersonDialogProps) {
     },
   });
   return (
-    <Dialog title={t('people.add')} opened onClose={onClose}>
+    <FormDialog title={t('people.add')} opened onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput label={t('common.name')} maxLength={200} data-autofocus {...field('name')} />
@@ -85,6 +85,6 @@ export function PersonDialog({ isFirst, onClose }: PersonDialogProps) {
           </Button>
         </Group>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,6 +2,8 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { formatSince } from '../../ui/format-time.ts';
+import { TimeLeft } from '../../ui/time-left.tsx';
+import { useTimeUntilNone } from '../../ui/use-time-left.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { HistoryItem } from '../history/history-item.tsx';
 import { useQueue } from '../queue/queue-queries.ts';
@@ -25,6 +27,7 @@ export function StatusBar({ status, lawyer, alertCount, noticesOpen, onNotices, 
   const { t, i18n } = useTranslation();
   const now = useToday();
   const waiting = status.webhooks_waiting;
+  const left = useTimeUntilNone(waiting);
   const noticeCount = alertCount + status.warnings.length;
   const NoticeIcon = alertCount > 0 ? IconAlertTriangle : IconInfoCircle;
   return (
@@ -42,6 +45,7 @@ export function StatusBar({ status, lawyer, alertCount, noticesOpen, onNotices, 
       {lawyer && <QueueItem lawyerId={lawyer.id} open={queueOpen} onToggle={onQueue} />}
       <span className={classes.item} data-waiting={waiting > 0 || undefined} data-minor={waiting === 0 || undefined}>
         {waiting === 0 ? t('bar.webhooks_none') : t('bar.webhooks', { count: waiting })}
+        <TimeLeft seconds={left} />
       </span>
       <span className={classes.item} data-selectable data-minor>
         {t('bar.api', { address: status.api_url })}

@@ -20,7 +20,7 @@ export function RemoveTemplate({ lawyerId, template, onRemoved }: RemoveTemplate
   const toast = useToast();
   const { mutateAsync: restore } = useRestoreTemplate(lawyerId);
   const { name } = template;
-  const undo = () => void restore(template).catch((error) => toast({ text: problemText(t, error) }));
+  const undo = () => restore(template).catch((error) => toast({ text: problemText(t, error) }));
   const remove = useRemoveTemplate(lawyerId, template.id, () => {
     onRemoved();
     toast({ text: t('templates.removed', { name }), undo: { label: t('common.undo'), run: undo } });

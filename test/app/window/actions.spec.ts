@@ -40,8 +40,12 @@ test.describe('with every kind of message', () => {
     await page.getByRole('button', { name: '🙏', exact: true }).click();
     const ours = message.getByRole('button', { name: '🙏 from you. Press to take it back.' });
     await expect(ours).toBeVisible();
+    await opened.fake((fake) => void fake.refusals.set('messages.react', 'too_late_in_whatsapp'), null);
+    await ours.click();
+    await expect(opened.page.getByRole('alert').filter({ hasText: 'WhatsApp' })).toBeVisible();
     await ours.click();
     await expect(ours).toBeHidden();
+    await expect(opened.page.getByRole('alert').filter({ hasText: 'WhatsApp' })).toBeHidden();
     await opened.choose('This disappears in a week.', 'React');
     const other = page.getByLabel('Another emoji');
     await other.fill('no');
@@ -52,6 +56,7 @@ test.describe('with every kind of message', () => {
     await expect(message.getByRole('button', { name: /🦉 from you/ })).toBeVisible();
     expect((await opened.calls('messages.react')).map((call) => (call as { emoji: string }).emoji)).toEqual([
       '🙏',
+      '',
       '',
       '🦉',
     ]);
@@ -109,6 +114,30 @@ test.describe('with every kind of message', () => {
     await waiting.getByRole('button', { name: 'Send it after all' }).click();
     await expect(waiting).not.toContainText('Cancelled before it was sent.');
     expect(await opened.calls('messages.retry')).toMatchObject([{ confirm: false }, { confirm: false }]);
+  });
+
+  test('a changed text that waits is not given up without a question', async ({ opened }) => {
+    await opened.openChat(/Queue/);
+    await opened.fake((fake) => {
+      const { world } = fake;
+      const lawyer = world.lawyers[0]?.id ?? '';
+      const chat = world.chatsOf(lawyer).find(({ conversation }) => conversation.title === 'Queue');
+      const message = chat?.messages.find(({ text }) => text === 'Shall we meet on Tuesday?');
+      if (chat && message)
+        world.enqueue(lawyer, chat, { action: 'edit', message_id: message.id, waits_for: 'session' });
+    }, null);
+    const message = opened.message('Shall we meet on Tuesday?');
+    await expect(message).toContainText('Your change waits.');
+    const cancel = message.getByRole('button', { name: 'Cancel' });
+    await cancel.click();
+    const question = opened.page.getByRole('dialog', { name: 'Do not change the message?' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(message).toContainText('Your change waits.');
+    await cancel.click();
+    await question.getByRole('button', { name: 'Discard the changes' }).click();
+    await expect(message).not.toContainText('Your change waits.');
+    await expect(question).toBeHidden();
+    expect(await opened.calls('outbox.cancel')).toHaveLength(1);
   });
 
   test('a change that WhatsApp refused stands under its message until it is put away', async ({ opened }) => {

@@ -331,6 +331,7 @@ test('at 400 pixels one thing is shown at a time, and all of it has its place', 
   await page.getByRole('radio', { name: 'Only what is ticked' }).check();
   await fits();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard the changes' }).click();
   await tab(page, 'Webhooks').click();
   await openWebhook(page, 'https://directory.example/lexline');
   await fits();

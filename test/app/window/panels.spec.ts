@@ -140,7 +140,12 @@ async function merge(opened: OpenedWindow) {
 test('a merge is undone at once, where it is said that it was done', async ({ opened }) => {
   const { page } = opened;
   const said = await merge(opened);
+  // Of large chats it takes a while: until then it is said to be under way, and cannot be done twice.
+  await opened.fake((fake) => void fake.held.set('clients.unmerge', Promise.withResolvers()), null);
   await said.getByRole('button', { name: 'Undo' }).click();
+  await expect(said.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+  await said.getByRole('button', { name: 'Undo' }).press('Enter');
+  await opened.fake((fake) => fake.held.get('clients.unmerge')?.resolve(), null);
   await expect(said).toBeHidden();
   await expect.poll(() => opened.calls('clients.unmerge')).toHaveLength(1);
   await expect(page.getByRole('region', { name: 'Merged into this client' })).toBeHidden();
@@ -270,4 +275,46 @@ test('one is asked before one leaves rules and limits that are changed and not s
   await expect(main.getByRole('status')).toBeVisible();
   await opened.wayTo('Chats').click();
   await expect(page.getByRole('option').first()).toBeVisible();
+});
+
+test('on the other screens, too, it is said what is wrong with WhatsApp and until when it was well', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.become('reconnecting');
+  for (const screen of ['Clients', 'Search', 'Templates', 'Directory', 'Settings'] as const) {
+    await opened.wayTo(screen).click();
+    await expect(page.getByRole('main').getByText(/This computer is offline.*Connected until/)).toBeVisible();
+    expect(await opened.fits()).toBe(true);
+  }
+  await page.getByRole('main').getByRole('button', { name: 'What can I do?' }).click();
+  await expect(page.getByRole('heading', { name: 'Reconnecting to WhatsApp' })).toBeVisible();
+});
+
+test('whoever leaves a dialog in which something is entered is asked first, by any way but “Cancel”', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.wayTo('Clients').click();
+  const form = page.getByRole('dialog', { name: 'New client' });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await page.getByRole('button', { name: 'New client' }).click();
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await page.getByRole('button', { name: 'New client' }).click();
+  await form.getByLabel('Name').fill('Erika');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(form.getByLabel('Name')).toHaveValue('Erika');
+  await expect(form.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Discard the changes' }).click();
+  await expect(form).toBeHidden();
+  await page.getByRole('button', { name: 'New client' }).click();
+  await form.getByLabel('Name').fill('Erika');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form).toBeHidden();
+  await expect(question).toBeHidden();
 });
