@@ -66,8 +66,8 @@ export interface ComposeOptions {
   practise: (() => void) | null;
   /** Null without a window: nobody sits there. */
   desktop: DesktopShell | null;
-  /** Asks the person where to, and saves it there. False: it is not wanted after all. */
-  saveFile(attachment: Attachment): Promise<boolean>;
+  /** Asks the person where to, and saves it there unless `assertWanted` throws then. False: it is not wanted after all. */
+  saveFile(attachment: Attachment, assertWanted: () => void): Promise<boolean>;
   /** Gives an address to the system, which opens it in what it has for it. */
   openOutside(address: string): Promise<void>;
   /** Asks the person where an archive is to be written. Null: it is not wanted after all. */
@@ -266,7 +266,7 @@ export async function compose({
   stops.push(() => reference.stop());
 
   const clientExports = createClientExports({
-    ...{ database, files, clock, openArchive },
+    ...{ database, files, clock, identity, openArchive },
     words: () => wordsIn(appSettings.get().language, desktop?.languages() ?? []),
     told: (lawyer_id, client_id, progress) => push({ kind: 'client_export', lawyer_id, client_id, progress }),
   });

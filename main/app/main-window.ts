@@ -41,8 +41,8 @@ export interface MainWindow {
   push(push: IpcPush): void;
   /** Lays WhatsApp's own page over an area of the window; null takes it away. */
   showView(view: WebContentsView | null, area?: Rectangle): void;
-  /** Asks the person where to, and saves it there. */
-  saveFile(files: AttachmentFiles, attachment: Attachment): Promise<boolean>;
+  /** Asks the person where to, and saves it there unless `assertWanted` throws then. */
+  saveFile(files: AttachmentFiles, attachment: Attachment, assertWanted: () => void): Promise<boolean>;
   /** Asks the person where an archive is to be written. */
   chooseArchive(name: string): Promise<Archive | null>;
   /** Shows it, and brings it to the front. */
@@ -177,7 +177,7 @@ export function openMainWindow(options: Options): MainWindow {
   return {
     push,
     showView,
-    saveFile: (files, attachment) => saveAttachment(window, files, attachment),
+    saveFile: (files, attachment, assertWanted) => saveAttachment(window, files, attachment, assertWanted),
     chooseArchive: (name) => chooseArchive(window, name),
     focus() {
       if (window.isMinimized()) window.restore();

@@ -210,7 +210,8 @@ export async function run(args: Arguments): Promise<void> {
       awayMonitor: powerMonitor,
       // The answer goes out first.
       update: { ...update, restart: () => setImmediate(() => void stop(0, 'update-and-run')) },
-      saveFile: async (attachment) => (await window?.saveFile(vault.files, attachment)) ?? false,
+      saveFile: async (attachment, assertWanted) =>
+        (await window?.saveFile(vault.files, attachment, assertWanted)) ?? false,
       openOutside: (address) => shell.openExternal(address),
     });
     if (!args.headless) openWindow('app', running.answerCall);

@@ -11,11 +11,13 @@ import type { AttachmentFiles } from '../domain/ports.ts';
 /**
  * Saves a stored file where the person says, under a name that is safe on any system; it is never opened. False: the
  * person has changed their mind. A file that could not be written whole is not left behind.
+ * @param assertWanted throws where whoever has chosen the place must not have it: the dialog stays when the window locks
  */
 export async function saveAttachment(
   window: BaseWindow,
   files: AttachmentFiles,
   { sha256, file_name, mime_type }: Attachment,
+  assertWanted: () => void,
 ): Promise<boolean> {
   if (sha256 === null) return false;
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
@@ -23,6 +25,7 @@ export async function saveAttachment(
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || !filePath) return false;
+  assertWanted();
   const unfinished = join(dirname(filePath), `.${process.pid}-${sha256.slice(0, 16)}.part`);
   try {
     await pipeline(Readable.from(files.read(sha256)), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }));

@@ -4,8 +4,11 @@ import { safeFileName } from '../contract/safe-file-name.ts';
 import { AppError } from './app-error.ts';
 import type { Archive } from './archive.ts';
 import { type ExportTools, exportClient } from './export-client.ts';
+import type { Database } from './ports.ts';
+import { sameSitting, type WindowIdentity } from './window-identity.ts';
 
 interface Dependencies extends ExportTools {
+  identity: WindowIdentity;
   /** Asks the person where to, by that name. Null: it is not wanted after all. */
   openArchive(name: string): Promise<Archive | null>;
   /** How far one has come, or (null) that it has ended. */
@@ -13,8 +16,12 @@ interface Dependencies extends ExportTools {
 }
 
 export interface ClientExports {
-  /** Resolves when it has ended. Rejects as `exportClient`, and with AppError `already_on_its_way`. */
-  start(lawyerId: LawyerId, clientId: ClientId): Promise<'done' | 'cancelled' | 'not_chosen'>;
+  /**
+   * Resolves when it has ended; `read` is what whoever asks may read. Once they have said where to, it goes on whoever sits
+   * at the window: what is chosen by somebody else begins nothing. Rejects as `read` and `exportClient`, and with AppError
+   * `already_on_its_way`, `session_ended`.
+   */
+  start(lawyerId: LawyerId, clientId: ClientId, read: Database['read']): Promise<'done' | 'cancelled' | 'not_chosen'>;
   progress(lawyerId: LawyerId, clientId: ClientId): ClientExport | null;
   cancel(lawyerId: LawyerId, clientId: ClientId): void;
   /** Cancels those that are under way; resolves when nothing is left of them. */
@@ -28,8 +35,8 @@ interface Running {
 }
 
 /** The exports of clients that are under way: of each client one. */
-export function createClientExports({ openArchive, told, ...tools }: Dependencies): ClientExports {
-  const { database, clock } = tools;
+export function createClientExports({ identity, openArchive, told, ...tools }: Dependencies): ClientExports {
+  const { clock } = tools;
   const running = new Map<string, Running>();
   const keyOf = (lawyerId: LawyerId, clientId: ClientId) => `${lawyerId} ${clientId}`;
 
@@ -60,18 +67,25 @@ export function createClientExports({ openArchive, told, ...tools }: Dependencie
   }
 
   return {
-    async start(lawyerId, clientId) {
+    async start(lawyerId, clientId, read) {
       const key = keyOf(lawyerId, clientId);
       if (running.has(key)) throw new AppError('already_on_its_way');
-      const client = await database.read((stores) => stores.clients.find(lawyerId, clientId));
+      const assertSameSitting = sameSitting(identity);
+      const client = await read((stores) => stores.clients.find(lawyerId, clientId));
       if (!client) throw new AppError('client_not_found');
+      assertSameSitting();
       const day = new Date(clock.now()).toISOString().slice(0, 10);
       const archive = await openArchive(safeFileName(`${client.name ?? client.phone ?? client.id} ${day}.zip`));
       if (!archive) return 'not_chosen';
-      // Another one may have begun while the person was asked.
-      if (!running.has(key)) return run(lawyerId, clientId, archive);
-      await archive.discard();
-      throw new AppError('already_on_its_way');
+      try {
+        // Whoever has answered may be another than who was asked, and another one may have begun meanwhile.
+        assertSameSitting();
+        if (running.has(key)) throw new AppError('already_on_its_way');
+      } catch (error) {
+        await archive.discard();
+        throw error;
+      }
+      return run(lawyerId, clientId, archive);
     },
     progress: (lawyerId, clientId) => running.get(keyOf(lawyerId, clientId))?.progress ?? null,
     cancel(lawyerId, clientId) {

@@ -27,9 +27,12 @@ export interface ReferencePage {
 export type OpenReferencePage = (page: { key: string; closed(): void }) => ReferencePage;
 
 export interface Reference {
-  /** In a window of the lawyer's, which is brought to the front if it is open. What is written goes through `write`. */
+  /**
+   * In a window of the lawyer's, which is brought to the front if it is open. What is written goes through `write`. What is
+   * stopped before its window is there opens none.
+   */
   show(lawyerId: LawyerId, write: Database['write']): Promise<void>;
-  /** Closes them all; resolves when their keys are ended. */
+  /** Closes them all, and those that are about to open; resolves when their keys are ended. */
   stop(): Promise<void>;
 }
 
@@ -44,8 +47,9 @@ interface Dependencies {
 /** Shows people the API's reference, each time with a key made for it, which is ended when they close it. */
 export function createReference({ database, clock, log, mode, open }: Dependencies): Reference {
   const pages = new Map<LawyerId, ReferencePage>();
-  const opening = new Set<LawyerId>();
+  const opening = new Map<LawyerId, Promise<void>>();
   const ending = new Set<Promise<void>>();
+  let stops = 0;
   const context = (stores: Stores): KeyContext => ({ stores, mode, caller: { kind: 'window' }, at: clock.now() });
 
   async function endKey(lawyerId: LawyerId, keyId: KeyId): Promise<void> {
@@ -63,10 +67,13 @@ export function createReference({ database, clock, log, mode, open }: Dependenci
   }
 
   async function openFor(lawyerId: LawyerId, write: Database['write']): Promise<void> {
+    const stopsBefore = stops;
     const expires = clock.now() + KEY_LIVES;
     const { key, text } = await write((stores) =>
       createApiKey(context(stores), { name: 'API reference', lawyerId, scopes: READ_SCOPES, expires }),
     );
+    // Whoever asked for it has locked the window, say, while the key was written.
+    if (stops !== stopsBefore) return endKey(lawyerId, key.id);
     const closed = (): void => {
       pages.delete(lawyerId);
       const ended = endKey(lawyerId, key.id).finally(() => ending.delete(ended));
@@ -81,15 +88,14 @@ export function createReference({ database, clock, log, mode, open }: Dependenci
       if (shown) return shown.focus();
       // It was pressed twice.
       if (opening.has(lawyerId)) return;
-      opening.add(lawyerId);
-      try {
-        await openFor(lawyerId, write);
-      } finally {
-        opening.delete(lawyerId);
-      }
+      const opened = openFor(lawyerId, write).finally(() => opening.delete(lawyerId));
+      opening.set(lawyerId, opened);
+      await opened;
     },
     async stop() {
+      stops += 1;
       for (const page of [...pages.values()]) page.close();
+      await Promise.allSettled(opening.values());
       await Promise.all(ending);
     },
   };

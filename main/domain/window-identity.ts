@@ -27,6 +27,17 @@ export interface WindowIdentity {
   now(): Sitting;
 }
 
+/**
+ * For what a person is asked outside of our window, as by a dialog of the system, which stays when the window locks. The
+ * answer throws AppError `session_ended` once it is not the same time at the window any more.
+ */
+export function sameSitting(identity: WindowIdentity): () => void {
+  const asked = identity.now();
+  return () => {
+    if (identity.now() !== asked) throw new AppError('session_ended');
+  };
+}
+
 interface NewOwner {
   name: string;
   email: string;

@@ -1,9 +1,10 @@
+import { withoutLooseMarks } from './loose-marks.ts';
+
 /** First Strong Isolate and its end: what is between them turns nothing that stands beside it. */
 const [START, END] = ['\u2068', '\u2069'];
 
 /** Embeddings and overrides, with their end. Within an isolation of its own a text needs none of them. */
 const EMBEDDINGS = /[\u202a-\u202e]/g;
-const ISOLATES = /[\u2066-\u2069]/g;
 
 /** What is read from the right, Arabic digits too, or says that something is. */
 const FROM_THE_RIGHT =
@@ -19,19 +20,7 @@ const ONE_ISOLATE = /^[\u2066-\u2068][^\u2066-\u2069]*\u2069$/;
  * @param around how the sentence is read
  */
 export function isolated(text: string, around: 'ltr' | 'rtl' = 'ltr'): string {
-  const harmless = withoutLooseIsolates(text.replace(EMBEDDINGS, ''));
+  const harmless = withoutLooseMarks(text.replace(EMBEDDINGS, ''), '');
   const isCalm = around === 'rtl' ? NUMBER.test(harmless) : !FROM_THE_RIGHT.test(harmless);
   return isCalm || ONE_ISOLATE.test(harmless) ? harmless : `${START}${harmless}${END}`;
-}
-
-/** One without its end would take ours, an end without its beginning would be taken for ours. Pairs do no harm. */
-function withoutLooseIsolates(text: string): string {
-  const open: number[] = [];
-  const loose = new Set<number>();
-  for (const { 0: found, index } of text.matchAll(ISOLATES)) {
-    if (found !== END) open.push(index);
-    else if (open.pop() === undefined) loose.add(index);
-  }
-  for (const index of open) loose.add(index);
-  return loose.size === 0 ? text : text.replace(ISOLATES, (found, index: number) => (loose.has(index) ? '' : found));
 }

@@ -1,6 +1,6 @@
 /**
- * LRO and RLO turn the direction of everything after them, whatever it is: `\u202Egpj.exe` is read as `exe.jpg`. The
- * other marks of direction are ordinary in Arabic or Hebrew text, and do no harm within the isolation of a `bdi`.
+ * LRO and RLO turn the direction of everything after them, whatever it is: `\u202Egpj.exe` is read as `exe.jpg`. Of the
+ * other marks of direction, which are ordinary in Arabic or Hebrew text, see loose-marks.ts.
  */
 const OVERRIDES = /[\u202d\u202e]/g;
 

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutLooseMarks } from './loose-marks.ts';
 import { hasOverrides, splitOverrides } from './overrides.ts';
 import classes from './safe-text.module.css';
 
@@ -22,10 +23,12 @@ interface SafeTextProps {
 const NONE: readonly TextPart[] = [];
 
 /**
- * A stranger's text: never more than text, and isolated from what stands around it. An override of the writing direction
- * is shown as a mark and, alone in an isolation of its own, turns nothing.
+ * A stranger's text: never more than text, and isolated from what stands around it, also where it has marks of its own that
+ * would end that. An override of the writing direction is shown as a mark and, alone in an isolation of its own, turns
+ * nothing. A link, which is isolated as well, has no mark in it (see links.ts).
  */
-export function SafeText({ children: text, className, marks = NONE, links = NONE, onLink }: SafeTextProps) {
+export function SafeText({ children, className, marks = NONE, links = NONE, onLink }: SafeTextProps) {
+  const text = withoutLooseMarks(children);
   const part = (start: number, end: number) => <Part text={text} start={start} end={end} marks={marks} />;
   return (
     <bdi className={className} dir="auto">

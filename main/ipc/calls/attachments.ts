@@ -4,6 +4,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { AttachmentFiles, Database, Sessions } from '../../domain/ports.ts';
 import { uploadAttachment } from '../../domain/upload-attachment.ts';
+import { sameSitting, type WindowIdentity } from '../../domain/window-identity.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 
 export interface AttachmentDependencies {
@@ -11,15 +12,19 @@ export interface AttachmentDependencies {
   files: AttachmentFiles;
   clock: Clock;
   sessions: Sessions;
-  /** Asks the person where, and writes a stored file there. False: the person has changed their mind. */
-  saveFile(attachment: Attachment): Promise<boolean>;
+  identity: WindowIdentity;
+  /**
+   * Asks the person where, and writes a stored file there unless `assertWanted`, which is asked when the person has
+   * answered, throws. False: the person has changed their mind.
+   */
+  saveFile(attachment: Attachment, assertWanted: () => void): Promise<boolean>;
 }
 
 /** What is handed on at once of a file that came in one piece, in bytes. */
 const PART = 1024 * 1024;
 
 export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof ATTACHMENT_CALLS> {
-  const { database, files, clock, sessions } = deps;
+  const { database, files, clock, sessions, identity } = deps;
   return {
     'attachments.upload': ({ lawyer_id, file_name, bytes }) =>
       uploadAttachment({ database, files, clock }, lawyer_id, {
@@ -36,10 +41,12 @@ export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof
       return undefined;
     },
     async 'attachments.save'({ lawyer_id, id }) {
+      const assertSameSitting = sameSitting(identity);
       const attachment = await database.read((stores) => stores.attachments.find(lawyer_id, id));
       if (!attachment) throw new AppError('attachment_not_found');
       if (attachment.status !== 'stored') throw new AppError('attachment_not_ready');
-      return deps.saveFile(attachment);
+      assertSameSitting();
+      return deps.saveFile(attachment, assertSameSitting);
     },
   };
 }

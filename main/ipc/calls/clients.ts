@@ -73,7 +73,7 @@ export function clientCalls(deps: ClientDependencies): HandlersOf<typeof CLIENT_
       database.write((stores) => mergeClients(stores, lawyer_id, pair, clock.now())),
     'clients.unmerge': ({ lawyer_id, ...pair }) =>
       database.write((stores) => unmergeClients(stores, lawyer_id, pair, clock.now())),
-    'clients.export': ({ lawyer_id, id }) => clientExports.start(lawyer_id, id),
+    'clients.export': ({ lawyer_id, id }) => clientExports.start(lawyer_id, id, (work) => database.read(work)),
     'clients.exportProgress': async ({ lawyer_id, id }) => clientExports.progress(lawyer_id, id),
     async 'clients.cancelExport'({ lawyer_id, id }) {
       clientExports.cancel(lawyer_id, id);

@@ -7,7 +7,6 @@ import type { Lawyer, Message } from '../../../main/contract/entities.ts';
 import type { ConversationId } from '../../../main/contract/ids.ts';
 import { Phone } from '../../../main/contract/values.ts';
 import type { Archive } from '../../../main/domain/archive.ts';
-import { createClientExports } from '../../../main/domain/client-exports.ts';
 import { exportClient } from '../../../main/domain/export-client.ts';
 import { createExportedNames } from '../../../main/domain/exported-names.ts';
 import { findOrCreateConversation } from '../../../main/domain/find-or-create-conversation.ts';
@@ -257,41 +256,4 @@ test('of a large chat no more than a part is held at once', async () => {
   expect(most).toBe(1);
   // 200 messages, and never the whole chat or the whole file.
   expect(largest).toBeLessThan(250_000);
-});
-
-test('one client is exported once at a time, with progress that is told until it has ended', async () => {
-  for (let count = 0; count < 10; count += 1) await write('', { name: 'a.bin', bytes: Buffer.alloc(5000, count) });
-  const told: (number | null)[] = [];
-  const exports = createClientExports({
-    ...tools(),
-    openArchive: async () => createZipArchive(target()),
-    told: (_lawyer, _client, progress) => void told.push(progress?.percent ?? null),
-  });
-  const first = exports.start(lawyer.id, chat.clientId);
-  const second = exports.start(lawyer.id, chat.clientId);
-  await expect(second).rejects.toMatchObject({ code: 'already_on_its_way' });
-  expect(await first).toBe('done');
-  expect(told.at(0)).toBe(0);
-  expect(told.at(-1)).toBeNull();
-  expect(told.at(-2)).toBe(100);
-  expect(exports.progress(lawyer.id, chat.clientId)).toBeNull();
-  expect(leftovers()).toEqual(['export.zip']);
-});
-
-test('when the app ends, what is under way is cancelled and leaves nothing', async () => {
-  for (let count = 0; count < 10; count += 1) await write('', { name: 'a.bin', bytes: Buffer.alloc(5000, count) });
-  let begun = () => {};
-  const isBegun = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
-  const exports = createClientExports({
-    ...tools(),
-    openArchive: async () => createZipArchive(target()),
-    told: () => begun(),
-  });
-  const outcome = exports.start(lawyer.id, chat.clientId);
-  await isBegun;
-  await exports.stop();
-  expect(await outcome).toBe('cancelled');
-  expect(leftovers()).toEqual([]);
 });

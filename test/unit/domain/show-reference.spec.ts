@@ -66,6 +66,31 @@ test('who asks for it again is shown the same window, and once it is closed, ano
   expect((await keyOf(1))?.id).not.toBe((await keyOf(0))?.id);
 });
 
+test('what is stopped while its key is written, as by a lock, opens no window, and its key is ended', async () => {
+  let stopped: Promise<void> | undefined;
+  const shown = reference.show(lawyer.id, async (work) => {
+    const written = await store.database.write(work);
+    stopped = reference.stop();
+    return written;
+  });
+  await shown;
+  await stopped;
+  expect(opened).toEqual([]);
+  expect(store.rows('SELECT revoked IS NOT NULL AS ended FROM api_keys')).toEqual([{ ended: 1 }]);
+  // Who comes back is shown it.
+  await show();
+  expect(opened).toHaveLength(1);
+  expect((await keyOf(0))?.revoked).toBeNull();
+});
+
+test('whoever stops waits for the key of what was about to open', async () => {
+  const shown = show();
+  await reference.stop();
+  expect(store.rows('SELECT revoked IS NOT NULL AS ended FROM api_keys')).toEqual([{ ended: 1 }]);
+  await shown;
+  expect(opened).toEqual([]);
+});
+
 test('when the app stops, the windows are closed and their keys ended', async () => {
   await show();
   await reference.stop();

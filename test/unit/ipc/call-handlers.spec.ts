@@ -39,6 +39,8 @@ let tunnel: ReturnType<typeof openTestTunnel>['tunnel'];
 let log: FakeLog;
 let outside: string[];
 let saved: Attachment[];
+/** While the person is asked where to. */
+let whileChosen: () => void;
 let accepted: number;
 let appSettings: AppSettings;
 let setUp: SetUpProgress;
@@ -80,7 +82,7 @@ function open(mode: Mode): void {
     webhookChanged: (id) => void resumed.push(id),
     sessions,
     clientExports: createClientExports({
-      ...{ database: store.database, files, clock },
+      ...{ database: store.database, files, clock, identity },
       words: () => wordsIn('en', []),
       openArchive: async () => null,
       told: () => {},
@@ -124,7 +126,9 @@ function open(mode: Mode): void {
     async openOutside(address) {
       outside.push(address);
     },
-    async saveFile(attachment) {
+    async saveFile(attachment, assertWanted) {
+      whileChosen();
+      assertWanted();
       saved.push(attachment);
       return true;
     },
@@ -141,6 +145,7 @@ test.beforeEach(async () => {
   files = new MemoryAttachmentFiles();
   log = new FakeLog();
   saved = [];
+  whileChosen = () => {};
   outside = [];
   accepted = 0;
   identity = new FakeIdentity();
@@ -322,6 +327,22 @@ test('a file is uploaded, sent and saved', async () => {
   expect((await call('messages.get', { lawyer_id: lawyer.id, id })).attachment?.id).toBe(file.id);
   expect(await call('attachments.save', { lawyer_id: lawyer.id, id: file.id })).toBe(true);
   expect(saved.map((one) => one.id)).toEqual([file.id]);
+});
+
+test('a place that is chosen for a file after the window has locked gets nothing, and the log says so', async () => {
+  identity.become('owner');
+  const upload = { lawyer_id: lawyer.id, file_name: 'Plan.dat', bytes: new Uint8Array(10).fill(7) };
+  const file = await call('attachments.upload', upload);
+  whileChosen = () => identity.become('locked');
+  expect(await codeOf('attachments.save', { lawyer_id: lawyer.id, id: file.id })).toBe('session_ended');
+  expect(saved).toEqual([]);
+  const log = store.rows("SELECT outcome FROM audit_log WHERE action = 'attachments.save' ORDER BY number");
+  expect(log).toEqual([{ outcome: 'begun' }, { outcome: 'session_ended' }]);
+  // Who comes back is another time at the window: what they asked for before is over.
+  identity.become('owner');
+  whileChosen = () => identity.become('owner');
+  expect(await codeOf('attachments.save', { lawyer_id: lawyer.id, id: file.id })).toBe('session_ended');
+  expect(saved).toEqual([]);
 });
 
 test('the window sets from where on a person is told', async () => {

@@ -4,6 +4,7 @@ import { hasExecutableName } from '../../../main/domain/sendable-file.ts';
 import { familyOf, fileTypeText, isShownImage } from '../../../renderer/features/attachments/file-type.ts';
 import { fileWarnings } from '../../../renderer/features/attachments/file-warnings.ts';
 import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
+import { withoutLooseMarks } from '../../../renderer/ui/loose-marks.ts';
 import { hasOverrides, splitOverrides, withoutOverrides } from '../../../renderer/ui/overrides.ts';
 
 const { t } = createI18n('en');
@@ -21,6 +22,48 @@ test('marks that Arabic and Hebrew are written with are left alone', () => {
   expect(hasOverrides(text)).toBe(false);
   expect(splitOverrides(text)).toEqual([{ text, isOverride: false }]);
   expect(splitOverrides('')).toEqual([]);
+});
+
+/** Each mark of direction as its name in Unicode. */
+const named = (text: string): string => {
+  const names = ['LRE', 'RLE', 'PDF', 'LRO', 'RLO'];
+  const isolates = ['LRI', 'RLI', 'FSI', 'PDI'];
+  return text
+    .replace(/[\u202a-\u202e]/g, (mark) => `[${names[mark.charCodeAt(0) - 0x202a]}]`)
+    .replace(/[\u2066-\u2069]/g, (mark) => `[${isolates[mark.charCodeAt(0) - 0x2066]}]`)
+    .replaceAll('\u2060', '-');
+};
+
+test('a mark that would end the isolation of a text, or outlast it, has no effect, and everything keeps its place', () => {
+  for (const [text, harmless] of [
+    ['Anna\u2069\u202b', 'Anna--'],
+    ['Anna\u2069', 'Anna-'],
+    ['Anna\u2067', 'Anna-'],
+    ['\u202bAnna \u202aB', '-Anna -B'],
+    ['a \u2069\u2068b\u2069', 'a -[FSI]b[PDI]'],
+    ['\u2068a\u202b\u2069b\u202c', '[FSI]a-[PDI]b[PDF]'],
+    ['\u202ba\u2068b\u202c\u2069', '-a[FSI]b[PDF][PDI]'],
+    // The end of a line ends what is open, and so does whatever else ends a paragraph.
+    ['\u2068a\nb\u2069', '-a\nb-'],
+    ['a\u2029\u202bb', 'a -b'],
+    ['\u2068a\u0085b\u2069', '[FSI]a b[PDI]'],
+    ['a\r\nb', 'a \nb'],
+  ] as const) {
+    expect(named(withoutLooseMarks(text)), named(text)).toBe(harmless);
+    expect(withoutLooseMarks(text)).toHaveLength(text.length);
+  }
+});
+
+test('pairs, as WhatsApp writes them around mentions and numbers, and overrides, which are shown, are left alone', () => {
+  for (const text of [
+    '@\u2068Anna\u2069 \u202a+49 151 1234\u202c',
+    'صباح \u2067abc \u2066d\u2069\u2069',
+    'photo\u202egpj.exe',
+    '\u202bא\u202db\u202c\u202c',
+    '',
+  ]) {
+    expect(withoutLooseMarks(text)).toBe(text);
+  }
 });
 
 test('a document that is what it is called gives no warning', () => {
