@@ -1,5 +1,5 @@
 import type { IpcAnswer, IpcCall, IpcInput, IpcOutput, IpcPush, ShellBridge } from '../main/contract/ipc.ts';
-import type { FieldProblem, ProblemCode } from '../main/contract/problems.ts';
+import type { FieldFault, ProblemCode } from '../main/contract/problems.ts';
 
 declare global {
   interface Window {
@@ -10,9 +10,9 @@ declare global {
 /** A call that the main process refused: a stable code, and the fields it names. */
 export class BridgeError extends Error {
   readonly code: ProblemCode;
-  readonly errors: readonly FieldProblem[];
+  readonly errors: readonly FieldFault[];
 
-  constructor(code: ProblemCode, errors: readonly FieldProblem[]) {
+  constructor(code: ProblemCode, errors: readonly FieldFault[]) {
     super(code);
     this.name = 'BridgeError';
     this.code = code;

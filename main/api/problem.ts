@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { PROBLEMS, type Problem, type ProblemCode } from '../contract/problems.ts';
+import { type FieldProblem, PROBLEMS, type Problem, type ProblemCode } from '../contract/problems.ts';
 import { AppError, type FieldError } from '../domain/app-error.ts';
 
 /** Answers with RFC 9457 problem details. */
@@ -20,10 +20,15 @@ export function sendProblem(
     code,
     request_id: String(response.getHeader('request-id') ?? ''),
     ...(existing === undefined ? {} : { existing }),
-    ...(fields.length > 0 ? { errors: [...fields] } : {}),
+    ...(fields.length > 0 ? { errors: fields.map(publicOf) } : {}),
   };
   if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="lexline"');
   response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Programs are told in English, as they always were: what the window words for itself is not for them. */
+function publicOf({ field, message, reason }: FieldError): FieldProblem {
+  return { field, message, ...(reason && { reason }) };
 }
 
 /** Zod's issues as fields and sentences. Unknown fields are named one by one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventPatterns } from './event-log.ts';
 import { EventType } from './events.ts';
+import { breaks } from './faults.ts';
 import { BrokerId, LawyerId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
@@ -18,7 +19,7 @@ export const BROKER_SCHEMES: Record<BrokerKind, readonly string[]> = {
 export const BrokerUrl = z
   .string()
   .max(2000)
-  .refine(isBrokerUrl, 'must be an address such as amqps://name:password@host:5671, without a query')
+  .refine(isBrokerUrl, breaks('url', 'must be an address such as amqps://name:password@host:5671, without a query'))
   .describe('Its address, with the name and the password in it, which are never shown again.');
 
 /** An exchange's name, a stream's key, or what a subject begins with: a form that all three take. */

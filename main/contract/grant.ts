@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breaks } from './faults.ts';
 import { ConversationId, GrantId, LawyerId, StaffId } from './ids.ts';
 import { GivenTime, Timestamp } from './values.ts';
 
@@ -22,7 +23,7 @@ export const GRANT_BODY = {
     .array(ConversationId)
     .min(1)
     .max(100)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not name a conversation twice')
+    .refine((ids) => new Set(ids).size === ids.length, breaks('twice', 'must not name a conversation twice'))
     .describe('What may be read: these chats with their messages and files.'),
   expires_at: GivenTime.describe('When it ends: in 30 days at the latest.'),
   reason: z
@@ -30,7 +31,7 @@ export const GRANT_BODY = {
     .trim()
     .min(1, 'must not be empty')
     .max(500, 'must be at most 500 characters')
-    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+    .refine((text) => !/\p{Cc}/u.test(text), breaks('characters', 'must not contain control characters'))
+    .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'))
     .describe('Why. It is shown with the grant.'),
 };

@@ -32,7 +32,7 @@ import { TUNNEL_CALLS } from './ipc/tunnel.ts';
 import { UPDATE_CALLS } from './ipc/updates.ts';
 import { WEBHOOK_CALLS } from './ipc/webhooks.ts';
 import { WHATSAPP_VIEW_CALLS } from './ipc/whatsapp-view.ts';
-import type { FieldProblem, ProblemCode } from './problems.ts';
+import type { FieldFault, ProblemCode } from './problems.ts';
 
 export type { LawyerWithSession } from './ipc/lawyers.ts';
 export { IpcPush } from './ipc/push.ts';
@@ -85,7 +85,7 @@ export type IpcOutput<Call extends IpcCall> = z.infer<(typeof IPC_CALLS)[Call]['
 /** What a call answers: the output, or a problem's code with the fields it names. Errors never cross as exceptions. */
 export type IpcAnswer<Call extends IpcCall> =
   | { ok: true; value: IpcOutput<Call> }
-  | { ok: false; code: ProblemCode; errors: FieldProblem[] };
+  | { ok: false; code: ProblemCode; errors: readonly FieldFault[] };
 
 /** What preload/shell.ts puts on our window as `window.lexline`. */
 export interface ShellBridge {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fault } from './faults.ts';
 
 /** Stable error codes with the HTTP status and the title that go with each. Codes are never renamed or reused. */
 export const PROBLEMS = {
@@ -110,6 +111,16 @@ export type FieldReason = z.infer<typeof FieldReason>;
 /** What is wrong with one field: a sentence in English that goes on behind its name. */
 export const FieldProblem = z.object({ field: z.string(), message: z.string(), reason: FieldReason.optional() });
 export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** The same for the window, which words it in its own language: no sentence in English goes there. */
+export interface FieldFault {
+  /** Where in the input it stands. */
+  field: string;
+  fault: Fault;
+  /** What may not be passed, for a fault that has one. */
+  limit?: number | undefined;
+  reason?: FieldReason | undefined;
+}
 
 /** RFC 9457 problem details, with our extensions `code`, `request_id`, `existing` and `errors`. */
 export const Problem = z.object({

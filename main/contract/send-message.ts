@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breaks } from './faults.ts';
 import { AttachmentId, ConversationId, MessageId } from './ids.ts';
 import { TemplateUse } from './template.ts';
 import { FileUse, MessageText, Phone } from './values.ts';
@@ -8,8 +9,8 @@ const ClientReference = z
   .string()
   .min(1, 'must not be empty')
   .max(255, 'must be at most 255 characters')
-  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => !/\p{Cc}/u.test(text), breaks('characters', 'must not contain control characters'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'));
 
 /** What the lawyer sends: a text, a file with or without a caption, or a template; to a number, or into a conversation. */
 export const SEND_MESSAGE = {
@@ -54,12 +55,27 @@ export function checkSendMessage(
   context: z.RefinementCtx,
 ): void {
   if ((to === undefined) === (conversation_id === undefined)) {
-    context.addIssue({ code: 'custom', path: ['to'], message: 'must be given, or conversation_id, and not both' });
+    context.addIssue({
+      code: 'custom',
+      path: ['to'],
+      message: 'must be given, or conversation_id, and not both',
+      params: { fault: 'one_of_two' },
+    });
   }
   if (text === undefined && attachment === undefined && template === undefined) {
-    context.addIssue({ code: 'custom', path: ['text'], message: 'must be given, or an attachment or a template' });
+    context.addIssue({
+      code: 'custom',
+      path: ['text'],
+      message: 'must be given, or an attachment or a template',
+      params: { fault: 'missing' },
+    });
   }
   if (template !== undefined && (text !== undefined || attachment !== undefined)) {
-    context.addIssue({ code: 'custom', path: ['template'], message: 'must stand alone, without text and attachment' });
+    context.addIssue({
+      code: 'custom',
+      path: ['template'],
+      message: 'must stand alone, without text and attachment',
+      params: { fault: 'one_of_two' },
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breaks } from './faults.ts';
 import { StaffId, StaffSessionId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
@@ -44,7 +45,7 @@ export const NewPassword = z
   .string()
   .min(12, 'must be at least 12 characters')
   .max(MAX_PASSWORD, `must be at most ${MAX_PASSWORD} characters`)
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'));
 
 /** A password as it is typed in. */
 export const TypedPassword = z

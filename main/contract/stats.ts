@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { breaks } from './faults.ts';
 import { MessageStatus, Timestamp } from './values.ts';
 
 /** A time zone of the IANA database, such as `Europe/Berlin`. */
 export const TimeZone = z
   .string()
   .max(64, 'must be at most 64 characters')
-  .refine(isTimeZone, 'must be a time zone such as Europe/Berlin');
+  .refine(isTimeZone, breaks('not_one_of', 'must be a time zone such as Europe/Berlin'));
 
 function isTimeZone(name: string): boolean {
   // An offset such as +01:00 is taken by Intl, and is no zone: it has no summer.

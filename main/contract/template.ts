@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breaks } from './faults.ts';
 import { TemplateId } from './ids.ts';
 import { MessageText, Timestamp } from './values.ts';
 
@@ -6,7 +7,7 @@ import { MessageText, Timestamp } from './values.ts';
 export const Language = z
   .string()
   .max(35, 'must be at most 35 characters')
-  .refine(isLanguage, 'must be a language tag, such as de or de-CH')
+  .refine(isLanguage, breaks('language', 'must be a language tag, such as de or de-CH'))
   .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
 
 function isLanguage(tag: string): boolean {
@@ -27,8 +28,8 @@ export const TemplateName = z
   .trim()
   .min(1, 'must not be empty')
   .max(100, 'must be at most 100 characters')
-  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  .refine((text) => !/\p{Cc}/u.test(text), breaks('characters', 'must not contain control characters'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'))
   // However a keyboard writes an é, it is one.
   .normalize('NFC');
 
@@ -58,8 +59,8 @@ export type Template = z.infer<typeof Template>;
 const Value = z
   .string()
   .max(10_000, 'must be at most 10000 characters')
-  .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => !text.includes('\0'), breaks('characters', 'must not contain a NUL character'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'));
 
 /** What a template is filled with. */
 export const TemplateValues = {
@@ -68,7 +69,7 @@ export const TemplateValues = {
   ),
   variables: z
     .record(z.string().max(100), Value)
-    .refine((values) => Object.keys(values).length <= 50, 'must be at most 50')
+    .refine((values) => Object.keys(values).length <= 50, breaks('too_many', 'must be at most 50', 50))
     .default({})
     .describe('A value for each variable of the template, and for no other.'),
 } as const;
@@ -82,6 +83,6 @@ export const TemplateUse = z
   })
   .refine(({ id, name }) => (id === undefined) !== (name === undefined), {
     path: ['name'],
-    message: 'must be given, or the id, and not both',
+    ...breaks('one_of_two', 'must be given, or the id, and not both'),
   });
 export type TemplateUse = z.infer<typeof TemplateUse>;

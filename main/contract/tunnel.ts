@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TUNNEL_PROVIDERS } from './choices.ts';
+import { breaks } from './faults.ts';
 import { Timestamp } from './values.ts';
 
 export const TunnelProvider = z.enum(TUNNEL_PROVIDERS);
@@ -59,7 +60,7 @@ const Origin = z
   .max(300)
   .refine(
     (url) => /^https?:\/\/[^/?#@\\]+$/i.test(url),
-    'must be an address without a user, a path, a query or a slash at its end',
+    breaks('url', 'must be an address without a user, a path, a query or a slash at its end'),
   );
 
 /** What a service gave, in one line without blanks. */

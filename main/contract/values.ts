@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { breaks, type Fault } from './faults.ts';
 
+const E164 = /^\+[1-9]\d{6,14}$/;
 /** A telephone number in E.164 form: `+`, country code, at most 15 digits (ITU-T E.164). */
 export const Phone = z
   .string()
-  .regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164 form, such as +4915112345678')
+  .regex(E164, 'must be a phone number in E.164 form, such as +4915112345678')
   .brand<'Phone'>();
 export type Phone = z.infer<typeof Phone>;
 
@@ -20,9 +22,9 @@ export const MAX_TEXT_LENGTH = 65_536;
 export const MessageText = z
   .string()
   .max(MAX_TEXT_LENGTH, `must be at most ${MAX_TEXT_LENGTH} characters`)
-  .refine((text) => text.trim() !== '', 'must not be empty')
-  .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  .refine((text) => text.trim() !== '', breaks('missing', 'must not be empty'))
+  .refine((text) => !text.includes('\0'), breaks('characters', 'must not contain a NUL character'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'))
   .brand<'MessageText'>();
 export type MessageText = z.infer<typeof MessageText>;
 
@@ -32,8 +34,8 @@ export const PersonName = z
   .trim()
   .min(1, 'must not be empty')
   .max(200, 'must be at most 200 characters')
-  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine((text) => !/\p{Cc}/u.test(text), breaks('characters', 'must not contain control characters'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'));
 
 const NO_TIME = 'must be a time with its offset, such as 2026-11-29T08:00:00Z or 2026-11-29T09:00:00+01:00';
 
@@ -228,11 +230,15 @@ export type MessageDetails = z.infer<typeof MessageDetails>;
 export const FileUse = z.enum(['image', 'video', 'voice', 'audio', 'document']);
 export type FileUse = z.infer<typeof FileUse>;
 
+const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
 /** An emoji as WhatsApp takes it for a reaction. */
-export const Emoji = z
-  .string()
-  .max(32)
-  .regex(/^\p{RGI_Emoji}$/v, 'must be one emoji');
+export const Emoji = z.string().max(32).regex(ONE_EMOJI, 'must be one emoji');
+
+/** What is wrong with what has not the form that one of these asks for. */
+export const PATTERN_FAULTS: ReadonlyMap<string, Fault> = new Map([
+  [String(E164), 'phone'],
+  [String(ONE_EMOJI), 'emoji'],
+]);
 
 export const AlertCode = z.enum([
   'session_failed',

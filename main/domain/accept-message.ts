@@ -57,9 +57,12 @@ export async function acceptMessage(
   const file = outgoing.attachment ? await fileOf(stores, lawyerId, outgoing.attachment) : null;
   const filled = outgoing.template && (await textOfTemplate(stores, lawyerId, outgoing.template));
   const text = filled?.text ?? outgoing.text ?? '';
-  if (text === '' && !file) throw new AppError('invalid_request', [{ field: 'text', message: 'must not be empty' }]);
+  if (text === '' && !file)
+    throw new AppError('invalid_request', [{ field: 'text', message: 'must not be empty', fault: 'missing' }]);
   if (text !== '' && (file?.use === 'voice' || file?.use === 'audio')) {
-    throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp shows no caption with ${file.use}` }]);
+    throw new AppError('invalid_request', [
+      { field: 'text', message: `WhatsApp shows no caption with ${file.use}`, fault: 'no_caption' },
+    ]);
   }
   const { id: conversationId, phone } = await conversationOf(stores, lawyerId, outgoing, at);
   await assertNotBlocked(stores, lawyerId, conversationId);

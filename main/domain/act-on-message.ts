@@ -51,7 +51,9 @@ export async function actOnMessage(
 function checkOwn(message: KnownMessage, type: 'edit' | 'revoke', at: Millis): void {
   if (message.direction !== 'outbound') throw new AppError('message_not_own');
   if (type === 'edit' && !EDITABLE_KINDS.has(message.kind)) {
-    throw new AppError('invalid_request', [{ field: 'text', message: `WhatsApp edits no ${message.kind}` }]);
+    throw new AppError('invalid_request', [
+      { field: 'text', message: `WhatsApp edits no ${message.kind}`, fault: 'not_editable' },
+    ]);
   }
   const age = at - message.sentAt;
   if (age > (type === 'edit' ? EDIT_WINDOW : REVOKE_WINDOW)) throw new AppError('too_late_in_whatsapp');

@@ -1,6 +1,12 @@
+import type { Fault } from '../contract/faults.ts';
 import type { FieldProblem, ProblemCode } from '../contract/problems.ts';
 
-export type FieldError = FieldProblem;
+/** What is wrong with one field: in English for programs, and as a fault for the window. Without one it is `form`. */
+export interface FieldError extends FieldProblem {
+  fault?: Fault;
+  /** What may not be passed, for a fault that has one. */
+  limit?: number;
+}
 
 /** An error that a caller can act on, as a stable code. Only the edges (REST, IPC) turn it into words. */
 export class AppError extends Error {

@@ -21,7 +21,9 @@ export async function assignClient(
   const client = await stores.clients.find(owner, id);
   if (!client) throw new AppError('client_not_found');
   if (to === owner) {
-    throw new AppError('invalid_request', [{ field: 'lawyer_id', message: 'is the lawyer whose client it is' }]);
+    throw new AppError('invalid_request', [
+      { field: 'lawyer_id', message: 'is the lawyer whose client it is', fault: 'own_lawyer' },
+    ]);
   }
   if (!(await stores.lawyers.find(to))) {
     throw new AppError('lawyer_not_found', [{ field: 'lawyer_id', message: 'does not exist' }]);

@@ -174,16 +174,19 @@ function withoutPassword({ url: whole, kind }: BrokerRow): { url: string; hasPas
 function assertFits(kind: BrokerKind, { url, max_length, stream, after }: Optional<Given>, newest: number): void {
   const faults: FieldError[] = [];
   if (url !== undefined) faults.push(...urlFaults(kind, new URL(url)));
-  if (max_length != null && kind !== 'redis') faults.push({ field: 'max_length', message: 'is for redis only' });
-  if (stream != null && kind !== 'nats') faults.push({ field: 'stream', message: 'is for nats only' });
+  if (max_length != null && kind !== 'redis')
+    faults.push({ field: 'max_length', message: 'is for redis only', fault: 'not_for_kind' });
+  if (stream != null && kind !== 'nats')
+    faults.push({ field: 'stream', message: 'is for nats only', fault: 'not_for_kind' });
   if (after !== undefined && after > newest) {
-    faults.push({ field: 'after', message: `must be at most ${newest}, the cursor of the newest event` });
+    const message = `must be at most ${newest}, the cursor of the newest event`;
+    faults.push({ field: 'after', message, fault: 'too_large', limit: newest });
   }
   if (faults.length > 0) throw new AppError('invalid_request', faults);
 }
 
 function urlFaults(kind: BrokerKind, { protocol, pathname, username, password }: URL): FieldError[] {
-  const fault = (message: string): FieldError[] => [{ field: 'url', message }];
+  const fault = (message: string): FieldError[] => [{ field: 'url', message, fault: 'url' }];
   const schemes = BROKER_SCHEMES[kind];
   if (!schemes.includes(protocol.slice(0, -1))) return fault(`must begin with ${schemes.join(':// or ')}://`);
   if (username === '' && password !== '' && kind !== 'redis') return fault('must have a name before the password');

@@ -28,7 +28,7 @@ export async function changeSettings(
   });
   if (mode === 'live' && !after.pace.enabled) {
     const message = 'can be switched off in the practice account only';
-    throw new AppError('invalid_request', [{ field: 'pace.enabled', message }]);
+    throw new AppError('invalid_request', [{ field: 'pace.enabled', message, fault: 'practice_only' }]);
   }
   await stores.lawyerSettings.set(lawyerId, after, at);
   return after;

@@ -124,7 +124,7 @@ function assertMayGive(caller: AnyCaller, scopes: readonly Scope[] | null): void
 
 function assertAhead(expires: Millis | null, at: Millis): void {
   if (expires === null || expires > at) return;
-  throw new AppError('invalid_request', [{ field: 'expires_at', message: 'must be in the future' }]);
+  throw new AppError('invalid_request', [{ field: 'expires_at', message: 'must be in the future', fault: 'in_past' }]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Grant } from '../contract/grant.ts';
 import type { ConversationId, GrantId, LawyerId, StaffId } from '../contract/ids.ts';
-import { AppError } from './app-error.ts';
+import { AppError, type FieldError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { staffOf } from './manage-staff.ts';
 import { newId } from './new-id.ts';
@@ -55,6 +55,8 @@ export async function grantOf(stores: Stores, of: GrantsOf, id: GrantId): Promis
 }
 
 function assertTime(expires: Millis, at: Millis): void {
-  const message = expires <= at ? 'must be in the future' : expires > at + LONGEST ? 'must be within 30 days' : null;
-  if (message) throw new AppError('invalid_request', [{ field: 'expires_at', message }]);
+  const refuse = (fault: Omit<FieldError, 'field'>) =>
+    new AppError('invalid_request', [{ field: 'expires_at', ...fault }]);
+  if (expires <= at) throw refuse({ message: 'must be in the future', fault: 'in_past' });
+  if (expires > at + LONGEST) throw refuse({ message: 'must be within 30 days', fault: 'too_far', limit: 30 });
 }

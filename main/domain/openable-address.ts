@@ -8,6 +8,8 @@ import { AppError } from './app-error.ts';
 export function openableAddress(given: string): string {
   const address = readAddress(given);
   if (!address)
-    throw new AppError('invalid_request', [{ field: 'address', message: 'must be one that can be opened' }]);
+    throw new AppError('invalid_request', [
+      { field: 'address', message: 'must be one that can be opened', fault: 'url' },
+    ]);
   return address.href;
 }

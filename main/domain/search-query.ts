@@ -1,4 +1,4 @@
-import { AppError } from './app-error.ts';
+import { AppError, type FieldError } from './app-error.ts';
 
 /** A word, or words that stand one after another. */
 export interface SearchTerm {
@@ -52,9 +52,11 @@ export function parseSearchQuery(query: string): SearchTerm[] {
     const isPrefix = text.endsWith('*') && isLongEnough(text.slice(0, -1));
     terms.push({ text, isPrefix, isExcluded: groups.excluded === '-', isPhrase });
   }
-  if (terms.length > MAX_TERMS) throw refused(`must have at most ${MAX_TERMS} words and phrases`);
+  if (terms.length > MAX_TERMS)
+    throw refused({ message: `must have at most ${MAX_TERMS} words and phrases`, fault: 'too_many', limit: MAX_TERMS });
   if (!terms.some(({ isExcluded }) => !isExcluded)) {
-    throw refused('must have a word to look for, of letters or digits, that is not excluded');
+    const message = 'must have a word to look for, of letters or digits, that is not excluded';
+    throw refused({ message, fault: 'nothing_to_find' });
   }
   const last = terms.at(-1);
   if (last && !last.isPhrase && !last.isExcluded && isLongEnough(last.text)) last.isPrefix = true;
@@ -86,6 +88,6 @@ function isLongEnough(text: string): boolean {
   return [...(text.match(WORDS)?.at(-1) ?? '')].length >= SHORTEST_PREFIX;
 }
 
-function refused(message: string): AppError {
-  return new AppError('invalid_request', [{ field: 'q', message }]);
+function refused(fault: Omit<FieldError, 'field'>): AppError {
+  return new AppError('invalid_request', [{ field: 'q', ...fault }]);
 }

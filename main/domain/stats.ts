@@ -1,7 +1,7 @@
 import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import type { Figures, Stats, StatsBucket } from '../contract/stats.ts';
 import type { MessageStatus } from '../contract/values.ts';
-import { AppError } from './app-error.ts';
+import { AppError, type FieldError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { nextTurn } from './in-slices.ts';
 import type { Stores } from './stores.ts';
@@ -111,9 +111,11 @@ function* inTimes(some: ConversationId[], messages: number, { from, until }: Spa
 function rangeOf(from: string | undefined, until: string | undefined, now: Millis): Span {
   const end = until === undefined ? now : Date.parse(until);
   const start = from === undefined ? end - USUAL_RANGE : Date.parse(from);
-  const refuse = (message: string) => new AppError('invalid_request', [{ field: 'from', message }]);
-  if (start >= end) throw refuse('must be before until');
-  if (end - start > MAX_RANGE) throw refuse('must be at most 400 days before until');
+  const refuse = (fault: Omit<FieldError, 'field'>) => new AppError('invalid_request', [{ field: 'from', ...fault }]);
+  if (start >= end) throw refuse({ message: 'must be before until', fault: 'ends_before' });
+  if (end - start > MAX_RANGE) {
+    throw refuse({ message: 'must be at most 400 days before until', fault: 'span_too_long', limit: 400 });
+  }
   return { from: start, until: end };
 }
 

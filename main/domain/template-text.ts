@@ -93,22 +93,32 @@ export function templateFaults({
   variants.forEach((variant, index) => {
     const { names, fault } = variablesOf(variant.text);
     const undeclared = [...names].filter((name) => !declared.has(name));
-    if (fault) faults.push({ field: `variants.${index}.text`, message: fault });
+    if (fault) faults.push({ field: `variants.${index}.text`, message: fault, fault: 'braces' });
     for (const name of undeclared) {
-      faults.push({ field: `variants.${index}.text`, message: `names ${name}, which is not among the variables` });
+      faults.push({
+        field: `variants.${index}.text`,
+        message: `names ${name}, which is not among the variables`,
+        fault: 'variable_unknown',
+      });
     }
     for (const name of names) used.add(name);
     if (languages.has(variant.language)) {
-      faults.push({ field: `variants.${index}.language`, message: 'is the language of another variant' });
+      faults.push({
+        field: `variants.${index}.language`,
+        message: 'is the language of another variant',
+        fault: 'twice',
+      });
     }
     languages.add(variant.language);
   });
   variables.forEach((name, index) => {
-    if (variables.indexOf(name) !== index) faults.push({ field: `variables.${index}`, message: 'is declared twice' });
-    else if (!used.has(name)) faults.push({ field: `variables.${index}`, message: 'is named in no text' });
+    if (variables.indexOf(name) !== index)
+      faults.push({ field: `variables.${index}`, message: 'is declared twice', fault: 'twice' });
+    else if (!used.has(name))
+      faults.push({ field: `variables.${index}`, message: 'is named in no text', fault: 'variable_unused' });
   });
   if (!languages.has(language)) {
-    faults.push({ field: 'default_language', message: 'must be the language of a variant' });
+    faults.push({ field: 'default_language', message: 'must be the language of a variant', fault: 'not_one_of' });
   }
   return faults;
 }

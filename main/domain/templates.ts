@@ -141,21 +141,30 @@ export function fillTemplate(
   const values = new Map(Object.entries(variables));
   const faults: FieldError[] = [];
   for (const name of template.variables) {
-    if (!values.has(name)) faults.push({ field: `${at}variables.${name}`, message: 'must be given' });
+    if (!values.has(name)) faults.push({ field: `${at}variables.${name}`, message: 'must be given', fault: 'missing' });
   }
   for (const name of values.keys()) {
     if (template.variables.includes(name)) continue;
-    faults.push({ field: `${at}variables.${name}`, message: 'is no variable of this template' });
+    faults.push({
+      field: `${at}variables.${name}`,
+      message: 'is no variable of this template',
+      fault: 'variable_unknown',
+    });
   }
   if (faults.length > 0) throw new AppError('invalid_request', faults);
   const variant = variantFor(template.variants, language, template.default_language);
   if (!variant) throw new Error('a template has no variant in its default language');
-  const refuse = (message: string) => new AppError('invalid_request', [{ field: `${at}variables`, message }]);
+  const refuse = (fault: Pick<FieldError, 'message' | 'fault' | 'limit'>) =>
+    new AppError('invalid_request', [{ field: `${at}variables`, ...fault }]);
   if (filledLength(variant.text, values) > MAX_TEXT_LENGTH) {
-    throw refuse(`make a text that must be at most ${MAX_TEXT_LENGTH} characters`);
+    const message = `make a text that must be at most ${MAX_TEXT_LENGTH} characters`;
+    throw refuse({ message, fault: 'too_long', limit: MAX_TEXT_LENGTH });
   }
   const text = MessageText.safeParse(fill(variant.text, values));
-  if (!text.success) throw refuse(`make a text that ${text.error.issues[0]?.message ?? 'is not valid'}`);
+  if (!text.success) {
+    const message = `make a text that ${text.error.issues[0]?.message ?? 'is not valid'}`;
+    throw refuse({ message, fault: 'missing' });
+  }
   return { language: variant.language, text: text.data };
 }
 

@@ -78,7 +78,8 @@ async function* checked(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncG
     }
     yield part;
   }
-  if (size === 0) throw new AppError('invalid_request', [{ field: 'body', message: 'must not be empty' }]);
+  if (size === 0)
+    throw new AppError('invalid_request', [{ field: 'body', message: 'must not be empty', fault: 'missing' }]);
 }
 
 function notAllowed(): AppError {

@@ -1,15 +1,16 @@
 import type { LawyerId } from '../contract/ids.ts';
 import { IPC_CALLS, type IpcCall } from '../contract/ipc.ts';
-import type { FieldProblem, ProblemCode } from '../contract/problems.ts';
+import type { FieldFault, ProblemCode } from '../contract/problems.ts';
 import type { Resource } from '../contract/scopes.ts';
 import { AppError } from '../domain/app-error.ts';
 import { lawyerAmong, subjectsOf } from '../domain/audit-subjects.ts';
 import type { Log } from '../domain/ports.ts';
 import type { WindowIdentity } from '../domain/window-identity.ts';
 import { assertMayCall } from './access.ts';
+import { faultOf, faultsIn } from './field-faults.ts';
 import type { CallHandlers } from './handlers-of.ts';
 
-type Answer = { ok: true; value: unknown } | { ok: false; code: ProblemCode; errors: readonly FieldProblem[] };
+type Answer = { ok: true; value: unknown } | { ok: false; code: ProblemCode; errors: readonly FieldFault[] };
 
 /** Answers one call of the window, whatever it sends. */
 export type AnswerCall = (call: unknown, input: unknown) => Promise<Answer>;
@@ -40,13 +41,9 @@ export function createCallAnswerer({
     try {
       assertMayCall(entry.access, identity);
       const before = identity.now();
-      const parsed = entry.input.safeParse(input ?? undefined);
+      const parsed = entry.input.safeParse(input ?? undefined, { reportInput: true });
       if (!parsed.success) {
-        const errors = parsed.error.issues.map((issue) => ({
-          field: issue.path.join('.') || 'input',
-          message: issue.message,
-        }));
-        return { ok: false, code: 'invalid_request', errors };
+        return { ok: false, code: 'invalid_request', errors: faultsIn(parsed.error) };
       }
       const value = await handler(parsed.data);
       if ('changes' in entry && entry.changes !== null) changed(entry.changes, lawyerAmong(subjectsOf([parsed.data])));
@@ -54,7 +51,7 @@ export function createCallAnswerer({
       if (entry.access !== 'anyone' && identity.now() !== before) throw new AppError('session_ended');
       return { ok: true, value };
     } catch (error) {
-      if (error instanceof AppError) return { ok: false, code: error.code, errors: error.fields };
+      if (error instanceof AppError) return { ok: false, code: error.code, errors: error.fields.map(faultOf) };
       log.error({ call: name, error: error instanceof Error ? error.name : 'unknown' }, 'a call of the window failed');
       return { ok: false, code: 'internal_error', errors: [] };
     }

@@ -199,8 +199,20 @@ async function moveMessages(
   }
   await sql`
     UPDATE outbox SET conversation_id = ${target} WHERE message_id IN (${listOf(moved)})`.execute(db);
+  await moveReadingPlaces(db, target, moved);
   await moveDeliveries(db, target, moved);
   return moved;
+}
+
+/** Where one was reading is where that message is now, unless one was reading there, too. */
+async function moveReadingPlaces(
+  db: Kysely<Schema>,
+  target: ConversationId,
+  moved: readonly MessageId[],
+): Promise<void> {
+  const ofThem = sql`message_id IN (${listOf(moved)}) AND conversation_id <> ${target}`;
+  await sql`UPDATE OR IGNORE reading_places SET conversation_id = ${target} WHERE ${ofThem}`.execute(db);
+  await sql`DELETE FROM reading_places WHERE ${ofThem}`.execute(db);
 }
 
 /** The messages that nobody has read yet: as many of the newest inbound ones as are counted. */

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { ProblemCode } from '../../main/contract/problems.ts';
+import type { FieldFault, ProblemCode } from '../../main/contract/problems.ts';
 import { BridgeError } from '../bridge.ts';
 import type en from '../i18n/en.json';
+import { fieldLabel } from './field-label.ts';
 
 type KnownCode = Exclude<keyof typeof en.problem, 'invalid_request' | 'other'> & ProblemCode;
 
@@ -72,14 +73,22 @@ function isKnown(code: ProblemCode): code is KnownCode {
   return Object.hasOwn(KNOWN, code);
 }
 
+/** What is wrong with one field, behind what the window calls it. */
+function faultText(t: TFunction, { field, fault, limit = 0 }: FieldFault): string {
+  const text = t(`problem.fault.${fault}`, { limit });
+  const label = fieldLabel(t, field);
+  return label === null ? text : t('problem.field_fault', { field: label, fault: text });
+}
+
 /** A refused call in plain words. */
 export function problemText(t: TFunction, error: unknown): string {
   if (!(error instanceof BridgeError)) return t('problem.other', { code: 'internal_error' });
   if (isKnown(error.code)) return t(`problem.${error.code}`);
   if (error.code === 'invalid_request') {
-    return t('problem.invalid_request', {
-      detail: error.errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-    });
+    // The same fault in many places is said once.
+    const faults = new Set(error.errors.map((fault) => faultText(t, fault)));
+    if (faults.size === 0) return t('problem.invalid_request');
+    return t('problem.invalid_fields', { detail: [...faults].join(t('problem.between_faults')) });
   }
   return t('problem.other', { code: error.code });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Attachment } from '../entities.ts';
+import { breaks } from '../faults.ts';
 import { FileName } from '../file-name.ts';
 import { AttachmentId, LawyerId } from '../ids.ts';
 import type { IpcEntries } from './entry.ts';
@@ -17,8 +18,11 @@ export const ATTACHMENT_CALLS = {
       file_name: FileName,
       bytes: z
         .instanceof(Uint8Array)
-        .refine(({ byteLength }) => byteLength > 0, 'must not be empty')
-        .refine(({ byteLength }) => byteLength <= MAX_UPLOAD, `must be at most ${MAX_UPLOAD} bytes`),
+        .refine(({ byteLength }) => byteLength > 0, breaks('missing', 'must not be empty'))
+        .refine(
+          ({ byteLength }) => byteLength <= MAX_UPLOAD,
+          breaks('file_too_large', `must be at most ${MAX_UPLOAD} bytes`, MAX_UPLOAD / 1024 / 1024),
+        ),
     }),
     output: Attachment,
     audit: 'act',

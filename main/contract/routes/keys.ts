@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../entities.ts';
+import { breaks } from '../faults.ts';
 import { KeyId, LawyerId } from '../ids.ts';
 import { Key } from '../key.ts';
 import { LONGEST_KEY_OVERLAP } from '../limits.ts';
@@ -13,13 +14,13 @@ const KeyName = z
   .trim()
   .min(1, 'must not be empty')
   .max(100, 'must be at most 100 characters')
-  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  .refine((text) => !/\p{Cc}/u.test(text), breaks('characters', 'must not contain control characters'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'))
   .describe('For people: where it is used.');
 const Scopes = z
   .array(Scope)
   .min(1)
-  .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice')
+  .refine((scopes) => new Set(scopes).size === scopes.length, breaks('twice', 'must not name a scope twice'))
   .nullable()
   .describe('What it is limited to; null: all that its role may do.');
 const ExpiresAt = GivenTime.nullable().describe('When it ends by itself; null: never.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssignedStatus, Assignment, ClientStatus } from '../assignment.ts';
 import { Client, listOf } from '../entities.ts';
+import { breaks } from '../faults.ts';
 import { ClientId, LawyerId } from '../ids.ts';
 import type { Route } from '../route.ts';
 import { PersonName, Phone } from '../values.ts';
@@ -12,8 +13,8 @@ const Status = ClientStatus.describe('How the lawyer and the client stand. To so
 const Notes = z
   .string()
   .max(10_000, 'must be at most 10000 characters')
-  .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+  .refine((text) => !text.includes('\0'), breaks('characters', 'must not contain a NUL character'))
+  .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'))
   .describe('What the lawyer notes. No client sees it.');
 
 /** What a person says of clients; what WhatsApp says of them comes by itself. */
@@ -35,7 +36,7 @@ export const MANAGE_CLIENT_ROUTES = {
       })
       .refine(({ name, phone }) => name !== undefined || phone !== undefined, {
         path: ['phone'],
-        message: 'must be given, or a name',
+        ...breaks('missing', 'must be given, or a name'),
       }),
     status: 201,
     location: '/v1/clients/{id}',

@@ -16,6 +16,8 @@ export const chatsLive: Live = (push, { client, stale, refresh, gather }) => {
   if (type === 'client.merged' || type === 'client.unmerged') {
     // What was read of a chat may no longer be in it, or not in that order.
     refresh(`threads ${lawyerId}`, () => client.resetQueries({ queryKey: CHAT_KEYS.threads(lawyerId) }));
+    // Where one was reading has gone along: a chat that is opened now waits to be told.
+    refresh(`places ${lawyerId}`, () => client.resetQueries({ queryKey: CHAT_KEYS.places(lawyerId) }));
   }
   // A chat has gone or come, or it is not said which one has another name.
   if (type === 'client.merged' || type === 'client.unmerged' || (type === 'client.updated' && !conversationId)) {

@@ -59,7 +59,7 @@ export default function DirectoryScreen({ lawyer, practice, params }: ScreenProp
       <div ref={area} className={classes.content} tabIndex={-1}>
         {tab === 'keys' && (
           <div className={parts.page}>
-            <KeysTab lawyerId={lawyer.id} practice={practice} />
+            <KeysTab lawyerId={lawyer.id} practice={practice} reached={id ?? null} />
           </div>
         )}
         {tab === 'webhooks' && id === undefined && <WebhooksTab lawyerId={lawyer.id} />}

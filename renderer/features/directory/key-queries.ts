@@ -3,14 +3,15 @@ import type { IpcInput } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
 import { DIRECTORY_KEYS } from './keys.ts';
 
-/** The lawyer's keys, the newest first, with those that have ended. */
-export function useKeys(lawyerId: string) {
+/** The lawyer's keys, the newest first, with those that have ended. They are read while `isWanted`. */
+export function useKeys(lawyerId: string, isWanted = true) {
   return useInfiniteQuery({
     queryKey: DIRECTORY_KEYS.keys(lawyerId),
     queryFn: ({ pageParam }) =>
       call('keys.list', { lawyer_id: lawyerId, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    enabled: isWanted,
     staleTime: 0,
   });
 }

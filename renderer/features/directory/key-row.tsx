@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { useReached } from '../../ui/use-reached.ts';
 import classes from './directory-parts.module.css';
 import { Fact, Facts } from './facts.tsx';
 import { useRevokeKey } from './key-queries.ts';
@@ -18,15 +19,18 @@ interface KeyRowProps {
   lawyerId: string;
   apiKey: Key;
   practice: boolean;
+  /** One has come for this one. */
+  isReached: boolean;
   onMade: (secret: string) => void;
 }
 
-export function KeyRow({ lawyerId, apiKey, practice, onMade }: KeyRowProps) {
+export function KeyRow({ lawyerId, apiKey, practice, isReached, onMade }: KeyRowProps) {
   const { t } = useTranslation();
+  const row = useReached<HTMLLIElement>(isReached);
   const state = keyState(apiKey, new Date());
   const { name, scopes, created_at, expires_at, last_used_at, revoked_at } = apiKey;
   return (
-    <li aria-label={withoutOverrides(name)}>
+    <li ref={row} tabIndex={-1} aria-label={withoutOverrides(name)}>
       <div className={classes.row}>
         <div className={classes.main}>
           <h2 className={classes.name}>
@@ -68,7 +72,7 @@ export function KeyRow({ lawyerId, apiKey, practice, onMade }: KeyRowProps) {
   );
 }
 
-interface KeyActionsProps extends Omit<KeyRowProps, 'practice'> {
+interface KeyActionsProps extends Omit<KeyRowProps, 'practice' | 'isReached'> {
   canRoll: boolean;
 }
 

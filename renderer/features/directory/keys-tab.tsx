@@ -11,8 +11,15 @@ import { NewKeyDialog } from './new-key-dialog.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import { MoreButton, WhenRead } from './when-read.tsx';
 
+interface KeysTabProps {
+  lawyerId: string;
+  practice: boolean;
+  /** The key that one has come for. */
+  reached: string | null;
+}
+
 /** The keys of the lawyer's directory. */
-export function KeysTab({ lawyerId, practice }: { lawyerId: string; practice: boolean }) {
+export function KeysTab({ lawyerId, practice, reached }: KeysTabProps) {
   const { t } = useTranslation();
   const query = useKeys(lawyerId);
   const [asking, setAsking] = useState(false);
@@ -45,7 +52,14 @@ export function KeysTab({ lawyerId, practice }: { lawyerId: string; practice: bo
           return (
             <ul className={classes.list} aria-label={t('directory.tab.keys')}>
               {keys.map((key) => (
-                <KeyRow key={key.id} lawyerId={lawyerId} apiKey={key} practice={practice} onMade={onMade} />
+                <KeyRow
+                  key={key.id}
+                  lawyerId={lawyerId}
+                  apiKey={key}
+                  practice={practice}
+                  isReached={key.id === reached}
+                  onMade={onMade}
+                />
               ))}
             </ul>
           );

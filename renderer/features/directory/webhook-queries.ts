@@ -5,13 +5,15 @@ import { call } from '../../bridge.ts';
 import { useRemoval } from '../../ui/use-removal.ts';
 import { DIRECTORY_KEYS } from './keys.ts';
 
-export function useWebhooks(lawyerId: string) {
+/** The lawyer's webhooks. They are read while `isWanted`. */
+export function useWebhooks(lawyerId: string, isWanted = true) {
   return useInfiniteQuery({
     queryKey: DIRECTORY_KEYS.webhookList(lawyerId),
     queryFn: ({ pageParam }) =>
       call('webhooks.list', { lawyer_id: lawyerId, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    enabled: isWanted,
     staleTime: 0,
   });
 }

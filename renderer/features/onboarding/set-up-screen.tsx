@@ -49,7 +49,7 @@ export default function SetUpScreen({ lawyer, practice, params }: ScreenProps) {
           </>
         )}
         {given === 'whatsapp' && <SessionScreen lawyer={lawyer} practice={practice} />}
-        {given === 'key' && <KeysTab lawyerId={lawyer.id} practice={practice} />}
+        {given === 'key' && <KeysTab lawyerId={lawyer.id} practice={practice} reached={null} />}
         {given === 'webhook' && <WebhookStep lawyerId={lawyer.id} />}
         {given === 'tunnel' && <TunnelStep lawyerId={lawyer.id} />}
         {given === 'finish' && <FinishStep state={data} />}

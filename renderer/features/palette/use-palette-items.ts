@@ -28,6 +28,7 @@ import { useIdentity, useSignOut } from '../staff/identity-queries.ts';
 import { useUpdates } from '../updates/update-queries.ts';
 import { fitting, type PaletteItem } from './palette-item.ts';
 import { conductChoices, lookChoices } from './setting-choices.ts';
+import { useNamedThings } from './use-named-things.ts';
 
 export interface PaletteProps {
   lawyer: LawyerWithSession;
@@ -40,7 +41,7 @@ export interface PaletteProps {
 /** So many of the last chats are offered before anything is typed. */
 const RECENT = 5;
 
-/** What fits what was typed: chats, clients, screens, settings, lawyers, and all that can be done now. */
+/** What fits what was typed: chats, clients, all else that has a name, screens, settings, lawyers, and what can be done now. */
 export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: PaletteProps, typed: string) {
   const { t, i18n } = useTranslation();
   const { navigate } = useRouter();
@@ -48,6 +49,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
   const { conversations } = useConversations(lawyer.id);
   const found = useFoundChats(lawyer.id, typed);
   const clients = useFoundClients(lawyer.id, typed);
+  const things = useNamedThings(lawyer.id, practice, typed);
   const { set: setLook } = useSetLook();
   const { set: setConduct } = useSetConduct();
   const { data: support } = useSettingsSupport();
@@ -121,7 +123,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
   if (typed.trim() === '') return [...chatItems.slice(0, RECENT), ...places, ...actions];
   // What the main process found by a client's other name or number fits, though its title may not say so.
   const named = [...unique(chatItems), ...clientItems];
-  const fit = fitting([...places, ...actions, ...named], typed);
+  const fit = fitting([...places, ...actions, ...named, ...things], typed);
   const shown = new Set(fit.map(({ id }) => id));
   const others = new Set<string>([...found, ...clients].map(({ id }) => id));
   return [...fit, ...named.filter(({ id }) => others.has(id) && !shown.has(id))];

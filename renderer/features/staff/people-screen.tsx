@@ -29,7 +29,7 @@ export default function PeopleScreen({ lawyer, params }: ScreenProps) {
         ))}
       </nav>
       <div className={classes.content}>
-        {tab === 'people' && <PeopleTab />}
+        {tab === 'people' && <PeopleTab reached={params.id ?? null} />}
         {tab === 'grants' && <GrantsTab lawyer={lawyer} />}
         {tab === 'accesses' && <AccessesTab lawyerId={lawyer.id} />}
         {tab === 'sessions' && <SessionsTab />}

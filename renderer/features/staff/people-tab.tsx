@@ -16,8 +16,8 @@ import { usePeople } from './staff-queries.ts';
 /** Minutes without a key or the mouse. */
 const LOCK_CHOICES: readonly number[] = [1, 2, 5, LOCK_MINUTES.default, 15, 30, 60];
 
-/** Everybody who signs in. */
-export function PeopleTab() {
+/** Everybody who signs in; `reached` is whom one has come for. */
+export function PeopleTab({ reached }: { reached: string | null }) {
   const { t } = useTranslation();
   const query = usePeople();
   const { data: identity } = useIdentity();
@@ -45,6 +45,7 @@ export function PeopleTab() {
                 <PersonRow
                   key={person.id}
                   person={person}
+                  isReached={person.id === reached}
                   isSelf={person.id === identity?.person?.id}
                   isLastOwner={owners.length === 1 && owners[0]?.id === person.id}
                 />

@@ -8,6 +8,7 @@ import { useFocusReturn } from '../../ui/focus-return.ts';
 import { withoutOverrides } from '../../ui/overrides.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { useReached } from '../../ui/use-reached.ts';
 import classes from '../directory/directory-parts.module.css';
 import { Moment } from '../directory/moment.tsx';
 import { StateBadge } from '../directory/state-badge.tsx';
@@ -16,16 +17,19 @@ import { useChangeStaff } from './staff-queries.ts';
 
 interface PersonRowProps {
   person: Staff;
+  /** One has come for this one. */
+  isReached: boolean;
   isSelf: boolean;
   /** The last who may sign in as an owner stays one. */
   isLastOwner: boolean;
 }
 
-export function PersonRow({ person, isSelf, isLastOwner }: PersonRowProps) {
+export function PersonRow({ person, isReached, isSelf, isLastOwner }: PersonRowProps) {
   const { t } = useTranslation();
+  const row = useReached<HTMLLIElement>(isReached);
   const { name, email, role, is_active: isActive, last_sign_in_at: lastSignIn } = person;
   return (
-    <li aria-label={withoutOverrides(name)}>
+    <li ref={row} tabIndex={-1} aria-label={withoutOverrides(name)}>
       <div className={classes.row}>
         <Avatar name={name} size={38} />
         <div className={classes.main}>
@@ -55,7 +59,7 @@ export function PersonRow({ person, isSelf, isLastOwner }: PersonRowProps) {
   );
 }
 
-function PersonActions({ person, isLastOwner }: Omit<PersonRowProps, 'isSelf'>) {
+function PersonActions({ person, isLastOwner }: Pick<PersonRowProps, 'person' | 'isLastOwner'>) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<'role' | 'password' | 'inactive' | null>(null);
   const change = useChangeStaff();

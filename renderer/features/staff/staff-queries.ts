@@ -16,12 +16,13 @@ const LOOK_AGAIN = 15_000;
 /** What is under way is looked at so often, in ms. */
 const PROGRESS_AGAIN = 500;
 
-/** Everybody who signs in, the newest first. */
-export function usePeople() {
+/** Everybody who signs in, the newest first. They are read while `isWanted`. */
+export function usePeople(isWanted = true) {
   return useInfiniteQuery({
     queryKey: STAFF_KEYS.people,
     queryFn: ({ pageParam }) => call('staff.list', from(pageParam)),
     ...PAGED,
+    enabled: isWanted,
     // When somebody has signed in is not pushed.
     staleTime: 0,
   });

@@ -4,6 +4,7 @@ import { app, BrowserWindow, ipcMain, nativeTheme, protocol, session } from 'ele
 import type { IpcEntry } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcAnswer, type IpcCall, IpcPush } from '../../../main/contract/ipc.ts';
 import type { ProblemCode } from '../../../main/contract/problems.ts';
+import { faultsIn } from '../../../main/ipc/field-faults.ts';
 import { fakeAnswers } from './fake/answers.ts';
 import { FakeMedia } from './fake/media.ts';
 import { FakeProblem } from './fake/problem.ts';
@@ -74,10 +75,9 @@ export class Fake {
       this.refusals.delete(name);
       return { ok: false, code, errors: [] };
     }
-    const input = IPC_CALLS[name].input.safeParse(given);
+    const input = IPC_CALLS[name].input.safeParse(given, { reportInput: true });
     if (!input.success) {
-      const errors = input.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-      return { ok: false, code: 'invalid_request', errors };
+      return { ok: false, code: 'invalid_request', errors: faultsIn(input.error) };
     }
     try {
       this.world.staff.assertMayCall(IPC_CALLS[name].access);

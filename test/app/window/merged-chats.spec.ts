@@ -1,3 +1,4 @@
+import { LONG_CHAT_LENGTH } from './busy-day.ts';
 import { expect, type OpenedWindow, test } from './opened-window.ts';
 
 const kept = (opened: OpenedWindow) =>
@@ -88,4 +89,16 @@ test('what is being written to a number stays when its owner writes first', asyn
   await expect(opened.compose()).toHaveValue('Good eve');
   await opened.openChat(/Noor/);
   await expect(page.getByRole('option', { name: /Quick Writer/ })).toContainText('Draft: Good eve');
+});
+
+test('where one was reading in a chat that is merged away, the one that stays begins', async ({ opened }) => {
+  await opened.openChat(/Long Case/);
+  const text = `Message ${LONG_CHAT_LENGTH - 150}:`;
+  await opened.scrollBackTo(text);
+  await opened.openChat(/Noor/);
+  await expect.poll(() => opened.fake((fake) => fake.world.drafts.places.size, null)).toBe(1);
+  await merge(opened, 'Long Case', 'Elif Yılmaz');
+  await expect(opened.page.getByRole('option', { name: /Long Case/ })).toBeHidden();
+  await opened.openChat(/Elif Yılmaz/);
+  await expect(opened.message(text)).toBeInViewport();
 });

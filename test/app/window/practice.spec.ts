@@ -101,3 +101,16 @@ test('nobody can be reached before the simulated phone has scanned, and the pane
   await expect(panel.getByText('Scan the QR code with the simulated phone first')).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Write as this client' })).toBeDisabled();
 });
+
+test('what is refused is said in the window’s language, behind the label of its field', async ({ opened }) => {
+  const { page } = opened;
+  const panel = page.getByRole('complementary', { name: 'Simulated clients' });
+  await panel.getByLabel('Message').fill('x'.repeat(65_537));
+  await panel.getByRole('button', { name: 'Write as this client' }).click();
+  const text = 'Something in it is not valid: Text (longer than 65,536 characters).';
+  await expect(panel.getByRole('status')).toHaveText(text);
+  await opened.fake((fake) => void fake.world.appSettings.change({ language: 'de' }), null);
+  await expect(page.locator('[data-problem]')).toHaveText(
+    'Eine Angabe ist nicht gültig: Text (länger als 65.536 Zeichen).',
+  );
+});

@@ -212,6 +212,28 @@ test('what waits to be sent, to be done and to be told follows its messages, and
   ).toEqual([from.conversation, into.conversation].sort());
 });
 
+test('where one was reading goes along with the message, both ways, unless one was reading there, too', async () => {
+  const [anna, other, third] = [await people.add('Anna'), await people.add(), await people.add()];
+  const [ofAnna, ofThird] = [
+    await people.receive(anna, anna.conversation),
+    await people.receive(third, third.conversation),
+  ];
+  const put = (conversation: ConversationId, message_id: typeof ofAnna.id) =>
+    write(({ drafts }) => drafts.putPlace(lawyer.id, conversation, { message_id, top: -7 }, AT));
+  const places = async () =>
+    new Map(
+      (await read(({ drafts }) => drafts.places(lawyer.id, 9))).map((row) => [row.conversation_id, row.message_id]),
+    );
+  await put(anna.conversation, ofAnna.id);
+  await people.merge(anna, other);
+  expect([...(await places())]).toEqual([[other.conversation, ofAnna.id]]);
+  await people.unmerge(anna, other);
+  expect([...(await places())]).toEqual([[anna.conversation, ofAnna.id]]);
+  await put(third.conversation, ofThird.id);
+  await people.merge(anna, third);
+  expect([...(await places())]).toEqual([[third.conversation, ofThird.id]]);
+});
+
 test('a number that was taken over is given back, and no two conversations ever have the same', async () => {
   const [withNumber, byLid] = [await people.add(), await people.add()];
   store.run('UPDATE clients SET phone_number = NULL WHERE id = ?', byLid.client);

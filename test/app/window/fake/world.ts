@@ -215,6 +215,10 @@ export class FakeWorld {
     const rest = this.chatsOf(lawyerId).filter((chat) => chat !== gone);
     this.chats.set(lawyerId, rest);
     this.mergedChats.set(gone.conversation.id, kept.conversation.id);
+    const { places } = this.drafts;
+    const place = places.get(gone.conversation.id);
+    places.delete(gone.conversation.id);
+    if (place && !places.has(kept.conversation.id)) places.set(kept.conversation.id, place);
     this.tell(lawyerId, kept, null, 'client.merged');
   }
 
