@@ -3,7 +3,7 @@ import { createSetUpProgress, type SetUpProgress } from '../../../main/app/set-u
 import { wordsIn } from '../../../main/app/words.ts';
 import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
-import type { LawyerId, WebhookId } from '../../../main/contract/ids.ts';
+import type { ConversationId, LawyerId, WebhookId } from '../../../main/contract/ids.ts';
 import type { IpcAccess } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
@@ -620,6 +620,29 @@ test('the window’s owner adds people, ends their sessions and lets them go, an
   expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
 });
 
+test('the window is told how much is unread of each lawyer, as the title counts it of them all, and support is not', async () => {
+  const [other, off] = [await addLawyer(store.database, clock.now()), await addLawyer(store.database, clock.now())];
+  const BEN = Phone.parse('+4915112345679');
+  for (const [of, phone] of [
+    [lawyer, CLIENT],
+    [lawyer, CLIENT],
+    [lawyer, BEN],
+    [off, CLIENT],
+  ] as const) {
+    await storeMessage(store.database, of.id, { phone, at: clock.now() });
+  }
+  await store.database.write((stores) => stores.lawyers.update(off.id, { isActive: false }, clock.now()));
+  expect(await call('lawyers.unread', undefined)).toEqual([{ lawyer_id: lawyer.id, unread_count: 3 }]);
+  const { conversationId } = await storeMessage(store.database, other.id, { phone: BEN, at: clock.now() });
+  expect(await call('lawyers.unread', undefined)).toContainEqual({ lawyer_id: other.id, unread_count: 1 });
+  await call('conversations.markRead', { lawyer_id: other.id, conversation_id: conversationId });
+  expect(await call('lawyers.unread', undefined)).toEqual([{ lawyer_id: lawyer.id, unread_count: 3 }]);
+  for (const user of ['nobody', 'locked', 'support'] as const) {
+    identity.become(user);
+    expect((await answer('lawyers.unread', undefined)).ok).toBe(false);
+  }
+});
+
 test('a lawyer’s details are corrected in the window by the rules of the API, and nothing of them is written down', async () => {
   const other = await addLawyer(store.database, clock.now());
   const { id, name, email, phone_number } = lawyer;
@@ -680,7 +703,8 @@ test('the window’s owner lets support read a lawyer’s chats and takes it bac
   const expires_at = new Date(clock.now() + 60_000).toISOString();
   const granted = { staff_id, conversation_ids: [conversationId], expires_at, reason: 'x' };
   const grant = await call('grants.create', { lawyer_id: lawyer.id, ...granted });
-  expect((await call('grants.list', { lawyer_id: lawyer.id })).data).toEqual([grant]);
+  const chats = [{ id: conversationId, title: CLIENT }];
+  expect((await call('grants.list', { lawyer_id: lawyer.id })).data).toEqual([{ ...grant, chats }]);
   expect(await call('grants.revoke', { lawyer_id: lawyer.id, id: grant.id })).toMatchObject({
     id: grant.id,
     revoked_at: new Date(clock.now()).toISOString(),
@@ -698,6 +722,28 @@ test('the window’s owner lets support read a lawyer’s chats and takes it bac
     ['grants.revoke', 'grant_not_found', other.id],
     ['grants.create', 'conversation_not_found', other.id],
   ]);
+});
+
+test('of the chats of a grant the first few are named, as far as they are there', async () => {
+  const password = 'correct horse battery';
+  const { id: staff_id } = await call('staff.create', { name: 'S', email: 's@example.org', password, role: 'support' });
+  const ids: ConversationId[] = [];
+  for (let last = 0; last < 7; last += 1) {
+    const phone = Phone.parse(`+491511234567${last}`);
+    ids.push((await storeMessage(store.database, lawyer.id, { phone, at: clock.now() + last })).conversationId);
+  }
+  const [first, second] = ids;
+  if (!first || !second) throw new Error('there are seven');
+  const expires_at = new Date(clock.now() + 60_000).toISOString();
+  const granted = { lawyer_id: lawyer.id, staff_id, conversation_ids: ids, expires_at, reason: 'x' };
+  await call('grants.create', granted);
+  await store.database.write((stores) => stores.conversations.mergeInto(lawyer.id, second, first, clock.now()));
+  const [grant] = (await call('grants.list', { lawyer_id: lawyer.id })).data;
+  expect(grant?.conversation_ids).toHaveLength(7);
+  const titles = new Map(ids.map((id, last) => [id, id === second ? null : `+491511234567${last}`]));
+  const named = grant?.conversation_ids.slice(0, 5).map((id) => ({ id, title: titles.get(id) }));
+  expect(named).toContainEqual({ id: second, title: null });
+  expect(grant?.chats).toEqual(named);
 });
 
 const audited = (): [string, string, string | null, string[]][] =>
