@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import pkg from './package.json' with { type: 'json' };
 
 /** What stays a `require`/`import` at run time: Electron, Node's own modules and the packages shipped beside the app. */
@@ -33,12 +35,50 @@ function singleFile(name: string, entry: string, format: 'cjs' | 'iife') {
   };
 }
 
+/** All texts of a language, by the way to them. */
+function textsOf(value: object, way = ''): [string, string][] {
+  return Object.entries(value).flatMap(([key, part]) =>
+    typeof part === 'string' ? [[way + key, part] as [string, string]] : textsOf(part, `${way}${key}.`),
+  );
+}
+
+/** Each language but English goes in without its keys, which are English's: see renderer/i18n/under-keys.ts. */
+function textsWithoutKeys(): Plugin {
+  const folder = join(import.meta.dirname, 'renderer/i18n');
+  const read = (language: string) => textsOf(JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')));
+  const MARK = '\0texts-of-';
+  return {
+    name: 'texts-without-keys',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const language = basename(source, '.json');
+      if (importer !== join(folder, 'languages.ts') || !source.endsWith('.json') || language === 'en') return null;
+      return `${MARK}${language}`;
+    },
+    load(id) {
+      if (!id.startsWith(MARK)) return null;
+      const language = id.slice(MARK.length);
+      this.addWatchFile(join(folder, `${language}.json`));
+      const [keys, texts] = [read('en').map(([key]) => key), new Map(read(language))];
+      const missing = keys.filter((key) => !texts.has(key));
+      if (missing.length > 0) throw new Error(`${language} has no text for ${missing.join(', ')}`);
+      const more = [...texts].filter(([key]) => !keys.includes(key));
+      return [
+        `import en from ${JSON.stringify(join(folder, 'en.json'))};`,
+        `import { underKeys } from ${JSON.stringify(join(folder, 'under-keys.ts'))};`,
+        `const texts = ${JSON.stringify(keys.map((key) => texts.get(key)))};`,
+        `export default underKeys(en, texts, ${JSON.stringify(Object.fromEntries(more))});`,
+      ].join('\n');
+    },
+  };
+}
+
 export default defineConfig({
   root: 'renderer',
   base: './',
   // Pages without a script, copied as they are.
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [textsWithoutKeys(), react()],
   define: { __ELECTRON_VERSION__: JSON.stringify(pkg.devDependencies.electron) },
   environments: {
     client: {

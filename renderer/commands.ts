@@ -5,6 +5,7 @@ import {
   IconBrandWhatsapp,
   IconChartBar,
   IconChecks,
+  IconDoorExit,
   IconEye,
   IconFileZip,
   IconHistory,
@@ -63,6 +64,8 @@ export interface CommandContext {
   sendRead: (chat: string) => void;
   /** Null while nobody has signed in. */
   signOut: (() => void) | null;
+  /** Null where the app cannot start itself again in the real account. */
+  leavePractice: (() => void) | null;
 }
 
 interface Entry {
@@ -194,6 +197,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     ...{ id: `practice ${tab}`, of: 'practice.title', label: `practice.tab_${tab}`, icon: IconMessagePlus },
     ...{ when: ({ practice }) => practice, run: ({ showSide }) => showSide('practice', `practice.${tab}`) },
   })),
+  {
+    ...{ id: 'practice.leave', label: 'practice.leave', icon: IconDoorExit },
+    ...{ when: ({ leavePractice }) => leavePractice !== null, run: ({ leavePractice }) => leavePractice?.() },
+  },
   { id: 'queue', label: 'queue.title', icon: IconListCheck, run: ({ showSide }) => showSide('queue') },
   {
     ...{ id: 'details', label: 'chat.details', icon: IconInfoCircle },

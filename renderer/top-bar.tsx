@@ -1,9 +1,10 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../main/contract/entities.ts';
 import { PaletteButton } from './features/palette/palette-button.tsx';
+import { PracticeBadge } from './features/practice/practice-badge.tsx';
 import { UserMenu } from './features/staff/user-menu.tsx';
 import classes from './top-bar.module.css';
 import { SafeText } from './ui/safe-text.tsx';
@@ -32,9 +33,7 @@ export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette }: T
       <PaletteButton onOpen={onPalette} />
       {practice && (
         <div className={classes.end}>
-          <Tooltip label={t('app.practice_badge_hint')} multiline w={260} openDelay={300}>
-            <span className={classes.practice}>{t('app.practice_badge')}</span>
-          </Tooltip>
+          <PracticeBadge />
           <Button
             variant={playing ? 'light' : 'default'}
             size="xs"

@@ -120,6 +120,12 @@ function parse(args: string[]) {
   return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false }).values;
 }
 
+/** What starts the app in an account, as it was started in the other. Whoever changes it wants to see it, whatever began this run. */
+export function argumentsIn(mode: Mode, args: readonly string[]): string[] {
+  const others = args.filter((arg) => arg !== '--practice' && arg !== '--background');
+  return mode === 'practice' ? [...others, '--practice'] : others;
+}
+
 /** A program has started it, and reads what it writes and ends with. */
 export function isUnattended({ headless, readyLine }: Arguments): boolean {
   return headless || readyLine;

@@ -1,6 +1,8 @@
 import type { AppSettingsSupport } from '../contract/app-settings.ts';
+import type { Mode } from '../contract/values.ts';
 
 interface Machine {
+  mode: Mode;
   isPackaged: boolean;
   hasTray: boolean;
   notifies: boolean;
@@ -10,17 +12,26 @@ interface Machine {
   isForced: boolean;
 }
 
-/** What of the settings for the desktop has an effect here. While one builds the app, closing its window ends it. */
+/**
+ * What of the settings for the desktop has an effect here. While one builds the app, closing its window ends it; in the
+ * practice account, too, so that the next start is that of the real one.
+ */
 export function settingsSupport(machine: Machine): AppSettingsSupport {
   return {
     background: backgroundSupport(machine),
-    start_at_login: machine.isPackaged ? 'possible' : 'not_installed',
+    start_at_login: startAtLoginSupport(machine),
     notifications: machine.notifies ? 'possible' : 'not_supported',
   };
 }
 
-function backgroundSupport({ isPackaged, hasTray, wantsBackground, isForced }: Machine) {
+function startAtLoginSupport({ isPackaged, mode }: Machine) {
+  if (!isPackaged) return 'not_installed';
+  return mode === 'practice' ? 'practice' : 'possible';
+}
+
+function backgroundSupport({ isPackaged, mode, hasTray, wantsBackground, isForced }: Machine) {
   if (isForced) return 'possible';
   if (!isPackaged && !wantsBackground) return 'not_installed';
+  if (mode === 'practice') return 'practice';
   return hasTray ? 'possible' : 'no_tray';
 }

@@ -8,6 +8,7 @@ import type { Attachment, Health } from '../contract/entities.ts';
 import type { ConversationId, LawyerId } from '../contract/ids.ts';
 import type { IpcPush } from '../contract/ipc.ts';
 import type { Resource } from '../contract/scopes.ts';
+import type { Mode } from '../contract/values.ts';
 import type { AcceptedMessage } from '../domain/accept-message.ts';
 import type { Archive } from '../domain/archive.ts';
 import { createClientExports } from '../domain/client-exports.ts';
@@ -62,8 +63,8 @@ export interface ComposeOptions {
   showView: ShowView;
   appSettings: AppSettingsOfMachine;
   settingsSupport(): AppSettingsSupport;
-  /** Starts the app again in the practice account; null: it cannot. */
-  practise: (() => void) | null;
+  /** Starts the app again in the practice account or the real one; null: it cannot. */
+  startAgainIn: ((mode: Mode) => void) | null;
   /** Null without a window: nobody sits there. */
   desktop: DesktopShell | null;
   /** Asks the person where to, and saves it there unless `assertWanted` throws then. False: it is not wanted after all. */
@@ -109,7 +110,7 @@ export async function compose({
   showView: layOver,
   appSettings,
   settingsSupport,
-  practise,
+  startAgainIn,
   desktop,
   saveFile,
   openOutside,
@@ -289,7 +290,17 @@ export async function compose({
   const answerCall = startWindowCalls({
     ...{ database, clock, log, mode, passwords, tunnel, brokers, index },
     ...{ files, keyring, whatsapp, warnings, chainSources },
-    ...{ saveFile, openOutside, clientExports, changed, reference, appSettings, settingsSupport, practise, identity },
+    ...{
+      saveFile,
+      openOutside,
+      clientExports,
+      changed,
+      reference,
+      appSettings,
+      settingsSupport,
+      startAgainIn,
+      identity,
+    },
     ...{ allowLoopback, addressRefusal, newWebhookSecret, openings },
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Notification, powerMonitor, shell } from 'electron';
 import type { AppSettingsSupport } from '../contract/app-settings.ts';
+import type { Mode } from '../contract/values.ts';
 import type { ReferencePage } from '../domain/show-reference.ts';
 import type { WindowIdentity } from '../domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
@@ -22,13 +23,14 @@ import { openVault, type Vault } from './open-vault.ts';
 import { paths } from './paths.ts';
 import { hadRealWhatsApp } from './real-whatsapp-mark.ts';
 import { openReferenceWindow, type ReferenceToOpen } from './reference-window.ts';
+import { canRelaunch, relaunch } from './relaunch.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { safeStorageKeychain } from './safe-storage-keychain.ts';
 import { openedBy, openSettings, rememberOpenedBy } from './settings.ts';
 import { keepStartAtLogin } from './start-at-login.ts';
 import { errorCode } from './start-failure.ts';
 import type { DesktopShell } from './tell-desktop.ts';
-import { canRelaunch, relaunch, tellFailure } from './tell-failure.ts';
+import { tellFailure } from './tell-failure.ts';
 import { TlsIdentityError } from './tls-identity.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import type { OpenedUpdater } from './updates/open-updater.ts';
@@ -58,7 +60,7 @@ export async function run(args: Arguments): Promise<void> {
   let hasFailed = false;
   const supportWith = (hasTray: boolean): AppSettingsSupport =>
     settingsSupport({
-      ...{ isPackaged: app.isPackaged, hasTray, notifies: Notification.isSupported() },
+      ...{ isPackaged: app.isPackaged, hasTray, notifies: Notification.isSupported(), mode: args.mode },
       ...{ wantsBackground: args.background, isForced: Boolean(process.env.LEXLINE_BACKGROUND) },
     });
   let support = supportWith(false);
@@ -174,8 +176,8 @@ export async function run(args: Arguments): Promise<void> {
     };
   }
 
-  function practise(): void {
-    relaunch('--practice');
+  function startAgainIn(mode: Mode): void {
+    relaunch(mode);
     // The answer goes out first.
     setImmediate(() => void stop(0));
   }
@@ -203,8 +205,8 @@ export async function run(args: Arguments): Promise<void> {
       showView: (view, area) => window?.showView(view, area),
       openReference,
       settingsSupport: () => support,
-      // With another page in WhatsApp's place it is a test.
-      practise: !canRelaunch() || args.mode === 'practice' || args.whatsappUrl ? null : practise,
+      // Whoever reads what it writes waits for this run; and with another page in WhatsApp's place it is a test.
+      startAgainIn: !canRelaunch() || isUnattended(args) || args.whatsappUrl ? null : startAgainIn,
       desktop,
       openArchive: async (name) => (await window?.chooseArchive(name)) ?? null,
       awayMonitor: powerMonitor,

@@ -5,8 +5,9 @@ import { autostartFile, setAutostart } from './autostart-file.ts';
 
 /** Has the system start the installed app at log-in, as it is set: with its window hidden, on this data folder. */
 export function keepStartAtLogin(appSettings: AppSettingsOfMachine, { dataDir, mode }: Arguments): void {
-  if (!app.isPackaged) return;
-  const args = ['--background', '--data-dir', dataDir, ...(mode === 'practice' ? ['--practice'] : [])];
+  // What was set for the real account stays so: nobody wants to log in to the practice account.
+  if (!app.isPackaged || mode === 'practice') return;
+  const args = ['--background', '--data-dir', dataDir];
   // An AppImage is unpacked to another place at each start.
   const program = process.env.APPIMAGE ?? process.execPath;
   let applied = false;

@@ -33,6 +33,7 @@ export function startWindowCalls(options: Options): AnswerCall {
       mode: features.mode,
       api_url: apiUrl,
       warnings,
+      can_leave_practice: features.mode === 'practice' && features.startAgainIn !== null,
       recovery_key: keyring.pendingRecoveryKey(),
     }),
     confirmRecoveryKey() {

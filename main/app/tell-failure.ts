@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { app, dialog, shell } from 'electron';
 import type { AppSettings } from '../contract/app-settings.ts';
+import { canRelaunch, relaunch } from './relaunch.ts';
 import { type FailureFacts, failureBox } from './start-failure.ts';
 import { wordsIn } from './words.ts';
 
@@ -43,16 +44,4 @@ function freeBytes(folder: string): number | null {
   } catch {
     return null;
   }
-}
-
-/** Has the app begin anew once this run has ended. */
-export function relaunch(...more: readonly string[]): void {
-  // An AppImage is unpacked to another place at each start.
-  const { APPIMAGE: execPath } = process.env;
-  app.relaunch({ args: [...process.argv.slice(1), ...more], ...(execPath && { execPath }) });
-}
-
-/** A launcher ends with the app that it has started: another one would have nobody. */
-export function canRelaunch(): boolean {
-  return !process.env.LEXLINE_LAUNCHER;
 }

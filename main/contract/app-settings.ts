@@ -39,8 +39,8 @@ export type AppSettings = z.infer<typeof AppSettings>;
 
 /** Whether some of them have an effect on this machine, or why not. */
 export const AppSettingsSupport = z.object({
-  background: z.enum(['possible', 'no_tray', 'not_installed']),
-  start_at_login: z.enum(['possible', 'not_installed']),
+  background: z.enum(['possible', 'no_tray', 'not_installed', 'practice']),
+  start_at_login: z.enum(['possible', 'not_installed', 'practice']),
   notifications: z.enum(['possible', 'not_supported']),
 });
 export type AppSettingsSupport = z.infer<typeof AppSettingsSupport>;

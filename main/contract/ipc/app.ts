@@ -10,6 +10,8 @@ const AppStatus = z.object({
   warnings: z.array(z.object({ code: WarningCode, message: z.string() })),
   /** Webhook deliveries that wait for another try. */
   webhooks_waiting: z.number().int(),
+  /** It is the practice account, and the app can start itself again in the real one. */
+  can_leave_practice: z.boolean(),
   /** Present until the person has confirmed that it is written down; then never again. */
   recovery_key: z.string().nullable(),
 });

@@ -37,4 +37,6 @@ export const PRACTICE_CALLS = {
     changes: 'practice',
     access: 'lawyer',
   },
+  /** Starts the app again, in the real account. */
+  'practice.leave': { input: z.undefined(), output: z.undefined(), audit: 'outside', changes: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -1,5 +1,6 @@
 import type { LawyerId } from '../../contract/ids.ts';
 import type { PRACTICE_CALLS } from '../../contract/ipc/practice.ts';
+import type { Mode } from '../../contract/values.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { pairWithPracticePhone, scanWithPracticePhone } from '../../domain/link-practice-phone.ts';
 import type { Database, PracticePhones, Sessions } from '../../domain/ports.ts';
@@ -11,6 +12,8 @@ export interface PracticeDependencies {
   sessions: Sessions;
   /** Null in the live account. */
   phones: PracticePhones | null;
+  /** Null: it cannot start itself again. */
+  startAgainIn: ((mode: Mode) => void) | null;
 }
 
 /** The practice account's phones and its unkindness. Rejects with AppError `practice_only` in the live account. */
@@ -46,6 +49,11 @@ export function practiceCalls(deps: PracticeDependencies): HandlersOf<typeof PRA
       return undefined;
     },
     'practice.faults': async () => practice().faults(),
+    async 'practice.leave'() {
+      practice();
+      deps.startAgainIn?.('live');
+      return undefined;
+    },
     'practice.setFaults': async (change) => practice().setFaults(change),
   };
 }

@@ -1,5 +1,6 @@
 import type { SET_UP_CALLS } from '../../contract/ipc/set-up.ts';
 import type { SetUpState } from '../../contract/set-up.ts';
+import type { Mode } from '../../contract/values.ts';
 import type { ChainSources } from '../../domain/health-chain.ts';
 import type { Database } from '../../domain/ports.ts';
 import { setUpItems } from '../../domain/set-up-state.ts';
@@ -14,8 +15,9 @@ export interface SetUpDependencies {
   status(): { recovery_key: string | null };
   /** How far a person has come: kept by the machine, so that it outlives the window. */
   setUpProgress: { get(): Progress; change(change: Partial<Progress>): void };
+  mode: Mode;
   /** Null: it cannot start itself again. */
-  practise: (() => void) | null;
+  startAgainIn: ((mode: Mode) => void) | null;
 }
 
 /** The first run, and what of the set-up is done. */
@@ -24,7 +26,8 @@ export function setUpCalls({
   chainSources,
   status,
   setUpProgress,
-  practise,
+  mode,
+  startAgainIn,
 }: SetUpDependencies): HandlersOf<typeof SET_UP_CALLS> {
   return {
     'setUp.state': ({ lawyer_id }) =>
@@ -32,7 +35,7 @@ export function setUpCalls({
         const id = lawyer_id === null ? null : (await lawyerOf(stores, lawyer_id)).id;
         const isRecoveryKeyKept = status().recovery_key === null;
         const items = await setUpItems(stores, { ...chainSources, isRecoveryKeyKept }, id);
-        return { ...setUpProgress.get(), items, can_practice: practise !== null };
+        return { ...setUpProgress.get(), items, can_practice: mode === 'live' && startAgainIn !== null };
       }),
     async 'setUp.goTo'({ step }) {
       setUpProgress.change({ step });
@@ -43,7 +46,7 @@ export function setUpCalls({
       return undefined;
     },
     async 'setUp.practise'() {
-      practise?.();
+      startAgainIn?.('practice');
       return undefined;
     },
   };

@@ -19,12 +19,14 @@ import { useFoundClients } from '../clients/client-list-queries.ts';
 import { useSendRead } from '../clients/client-queries.ts';
 import { CLIENTS_PATH, clientsPath } from '../clients/clients-path.ts';
 import type { LawyerRailProps } from '../lawyers/lawyer-rail.tsx';
+import { useLeavePractice } from '../practice/use-leave-practice.ts';
 import { useFoundChats } from '../search/search-queries.ts';
 import { useSetConduct, useSetLook, useSettingsSupport } from '../settings/app-settings-queries.ts';
 import { SECTIONS } from '../settings/sections.tsx';
 import { SETTINGS_PATH } from '../settings/settings-path.ts';
 import { useTunnel } from '../settings/settings-queries.ts';
 import { useIdentity, useSignOut } from '../staff/identity-queries.ts';
+import { useAppStatus } from '../status/status-queries.ts';
 import { useUpdates } from '../updates/update-queries.ts';
 import { fitting, type PaletteItem } from './palette-item.ts';
 import { conductChoices, lookChoices } from './setting-choices.ts';
@@ -137,6 +139,8 @@ function useCommandContext(lawyer: LawyerWithSession, practice: boolean, addLawy
   const { mutateAsync: sendRead } = useSendRead(lawyer.id);
   const { data: identity } = useIdentity();
   const { mutate: leave } = useSignOut();
+  const { data: status } = useAppStatus();
+  const { mutate: leavePractice } = useLeavePractice();
   const { data: tunnel } = useTunnel();
   const { data: updates } = useUpdates();
   const toast = useToast();
@@ -157,6 +161,7 @@ function useCommandContext(lawyer: LawyerWithSession, practice: boolean, addLawy
         () => toast({ text: t('client.send_read_done') }),
         (error) => toast({ text: problemText(t, error) }),
       ),
+    leavePractice: status?.can_leave_practice ? () => leavePractice() : null,
     signOut: identity?.person ? () => leave(undefined) : null,
   };
 }

@@ -7,6 +7,7 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { ActTab } from './act-tab.tsx';
 import { ClientPicker, type PracticeClient } from './client-picker.tsx';
 import { FaultsTab } from './faults-tab.tsx';
+import { LeavePractice } from './leave-practice.tsx';
 import { PRACTICE_CLIENTS } from './practice-clients.ts';
 import classes from './practice-panel.module.css';
 import { useClientMessages } from './use-client-messages.ts';
@@ -59,6 +60,9 @@ export function PracticePanel({ lawyerId, linked, onClose }: PracticePanelProps)
           <FaultsTab />
         </Tabs.Panel>
       </Tabs>
+      <div className={classes.leave}>
+        <LeavePractice />
+      </div>
     </SidePanel>
   );
 }

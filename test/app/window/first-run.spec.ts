@@ -79,7 +79,7 @@ test.describe('before there is a lawyer', () => {
       fake.world.setUp.canPractise = false;
     }, null);
     await reload(opened);
-    await expect(page.getByText('Start Lexline with --practice for it.')).toBeVisible();
+    await expect(page.getByText('Start Lexline with --practice for it, and without it to come back.')).toBeVisible();
   });
 
   test('a lawyer that was made leads to the QR code, as a step of the set-up', async ({ opened }) => {

@@ -694,6 +694,14 @@ export const PLACES: readonly Place[] = [
       },
     }),
   ),
+  {
+    name: 'the way out of the practice account',
+    scene: 'busy',
+    async go(opened) {
+      await press(opened, 'Practice account');
+      await expect(opened.page.getByRole('dialog').filter({ hasText: 'Nothing here is real' })).toBeVisible();
+    },
+  },
 ];
 
 /** Among the clients, where she is looked for. */

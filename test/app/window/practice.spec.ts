@@ -114,3 +114,28 @@ test('what is refused is said in the window’s language, behind the label of it
     'Eine Angabe ist nicht gültig: Text (länger als 65.536 Zeichen).',
   );
 });
+
+test('the way back to the real account is in the panel, at the badge and in the palette', async ({ opened }) => {
+  const { page } = opened;
+  const panel = page.getByRole('complementary', { name: 'Simulated clients' });
+  await panel.getByRole('button', { name: 'Back to the real account' }).click();
+  await expect.poll(() => opened.calls('practice.leave')).toHaveLength(1);
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('combobox', { expanded: true })).toBeFocused();
+  await page.keyboard.type('back to the real');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Back to the real account');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => opened.calls('practice.leave')).toHaveLength(2);
+  await page.getByRole('button', { name: 'Practice account' }).press('Enter');
+  const badge = page.getByRole('dialog').filter({ hasText: 'Nothing here is real' });
+  await badge.getByRole('button', { name: 'Back to the real account' }).press('Enter');
+  await expect.poll(() => opened.calls('practice.leave')).toHaveLength(3);
+});
+
+test('where the app cannot start itself again it is said how to come back', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake(({ world }) => world.app.change({ can_leave_practice: false }), null);
+  const panel = page.getByRole('complementary', { name: 'Simulated clients' });
+  await expect(panel.getByText(/end Lexline there and start it without --practice/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Back to the real account' })).toHaveCount(0);
+});

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ArgumentsError, parseArguments } from '../../../main/app/arguments.ts';
+import { ArgumentsError, argumentsIn, parseArguments } from '../../../main/app/arguments.ts';
 import { runtimeLimits } from '../../../main/app/runtime-limits.ts';
 
 test('an empty command line is the live account on the seed’s port', () => {
@@ -83,4 +83,12 @@ test('another Electron, root, or a missing sandbox allow practice only', () => {
   expect(codes({ isRoot: true })).toEqual(['no_sandbox']);
   expect(codes({ hasNoSandboxSwitch: true })).toEqual(['no_sandbox']);
   expect(codes({ electronVersion: '42.0.0', isRoot: true })).toEqual(['stand_in_runtime', 'no_sandbox']);
+});
+
+test('into the practice account and back the app starts as it was started, but to be seen', () => {
+  const begun = ['/opt/lexline', '--background', '--data-dir', '/data', '--api-port', '0'];
+  const practising = ['/opt/lexline', '--data-dir', '/data', '--api-port', '0', '--practice'];
+  expect(argumentsIn('practice', begun)).toEqual(practising);
+  expect(argumentsIn('practice', practising)).toEqual(practising);
+  expect(argumentsIn('live', practising)).toEqual(practising.slice(0, -1));
 });

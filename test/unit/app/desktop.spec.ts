@@ -9,7 +9,7 @@ import { findTray } from '../../../main/app/find-tray.ts';
 import { notificationText } from '../../../main/app/notification-text.ts';
 import { showsChat } from '../../../main/app/shown-chat.ts';
 import { WORDS, wordsIn } from '../../../main/app/words.ts';
-import { Phone } from '../../../main/contract/values.ts';
+import { type Mode, Phone } from '../../../main/contract/values.ts';
 import type { Announcement } from '../../../main/domain/announce-messages.ts';
 import { appCondition } from '../../../main/domain/app-condition.ts';
 import { newId } from '../../../main/domain/new-id.ts';
@@ -116,7 +116,10 @@ test('tray, title and badge say what is unread and how it is, and trouble comes 
 });
 
 test('the app goes on without its window only where it can be got at again', () => {
-  const machine = { isPackaged: true, hasTray: true, notifies: true, wantsBackground: false, isForced: false };
+  const machine = {
+    ...{ mode: 'live' as Mode, isPackaged: true, hasTray: true, notifies: true },
+    ...{ wantsBackground: false, isForced: false },
+  };
   const support = (change: Partial<typeof machine>) => settingsSupport({ ...machine, ...change });
   expect(support({})).toEqual({ background: 'possible', start_at_login: 'possible', notifications: 'possible' });
   expect(support({ hasTray: false }).background).toBe('no_tray');
@@ -126,6 +129,10 @@ test('the app goes on without its window only where it can be got at again', () 
   });
   expect(support({ isPackaged: false, wantsBackground: true }).background).toBe('possible');
   expect(support({ isPackaged: false, hasTray: false, isForced: true }).background).toBe('possible');
+  // Closing the window is then one of the ways back to the real account.
+  expect(support({ mode: 'practice' })).toMatchObject({ background: 'practice', start_at_login: 'practice' });
+  expect(support({ mode: 'practice', isPackaged: false, wantsBackground: true }).background).toBe('practice');
+  expect(support({ mode: 'practice', isForced: true }).background).toBe('possible');
   expect(support({ notifies: false }).notifications).toBe('not_supported');
 });
 

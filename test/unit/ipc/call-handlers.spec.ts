@@ -47,6 +47,7 @@ let setUp: SetUpProgress;
 let identity: FakeIdentity;
 let lockAfter = 10;
 let resumed: WebhookId[];
+let startedAgain: Mode[];
 let changes: [Resource, LawyerId | null][];
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
@@ -88,7 +89,14 @@ function open(mode: Mode): void {
       told: () => {},
     }),
     phones: mode === 'practice' ? phones : null,
-    status: () => ({ version: '0.0.0', mode, api_url: 'http://127.0.0.1:1', warnings: [], recovery_key: null }),
+    status: () => ({
+      version: '0.0.0',
+      mode,
+      api_url: 'http://127.0.0.1:1',
+      warnings: [],
+      recovery_key: null,
+      can_leave_practice: false,
+    }),
     confirmRecoveryKey: () => {},
     appSettings: {
       get: () => appSettings,
@@ -103,7 +111,7 @@ function open(mode: Mode): void {
         setUp = progress;
       },
     }),
-    practise: null,
+    startAgainIn: (account) => void startedAgain.push(account),
     settingsSupport: () => ({ background: 'possible', start_at_login: 'possible', notifications: 'possible' }),
     lawyerCreated: () => {},
     messageAccepted: () => {
@@ -138,6 +146,7 @@ function open(mode: Mode): void {
 }
 
 test.beforeEach(async () => {
+  startedAgain = [];
   store = openTempDatabase();
   clock = new FakeClock();
   sessions = new FakeSessions();
@@ -503,12 +512,22 @@ test('the practice phones are played in the practice account, and are not there 
     ['practice.act', { lawyer_id, phone: CLIENT, action: { action: 'revoke', message: '3EB0AAAA' } }],
     ['practice.faults', undefined],
     ['practice.setFaults', {}],
+    ['practice.leave', undefined],
   ] as const) {
     expect([name, await codeOf(name, input)]).toEqual([name, 'practice_only']);
   }
   const settings = { ...DEFAULT_SETTINGS, pace: { ...DEFAULT_SETTINGS.pace, enabled: false } };
   expect(await codeOf('settings.set', { lawyer_id, settings })).toBe('invalid_request');
   expect(await call('settings.get', { lawyer_id })).toEqual(DEFAULT_SETTINGS);
+});
+
+test('the app starts again in the other account, from the practice account and from the real one', async () => {
+  expect((await call('setUp.state', { lawyer_id: null })).can_practice).toBe(false);
+  await call('practice.leave', undefined);
+  open('live');
+  expect((await call('setUp.state', { lawyer_id: null })).can_practice).toBe(true);
+  await call('setUp.practise', undefined);
+  expect(startedAgain).toEqual(['live', 'practice']);
 });
 
 test('what a person should look at is told for all lawyers', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import en from '../../../renderer/i18n/en.json' with { type: 'json' };
 import { LANGUAGES, type Language } from '../../../renderer/i18n/languages.ts';
+import { underKeys } from '../../../renderer/i18n/under-keys.ts';
 
 /** All texts of a language, by the way to them: `time.days_one`. */
 function textsOf(value: unknown, way = ''): Record<string, string> {
@@ -69,5 +70,16 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
     const texts = textsOf(await LANGUAGES[language].load());
     const same = Object.entries(texts).filter(([key, text]) => text === texts['common.cancel'] && !CANCELS.has(key));
     expect(same).toEqual([]);
+  });
+}
+
+for (const language of (Object.keys(LANGUAGES) as Language[]).filter((one) => one !== 'en')) {
+  test(`${language} is whole again when its texts, which are built without their keys, are put under English's`, async () => {
+    const whole = await LANGUAGES[language].load();
+    const texts = textsOf(whole);
+    const keys = Object.keys(english);
+    const inOrder = keys.map((key) => texts[key] ?? '');
+    const more = Object.fromEntries(Object.entries(texts).filter(([key]) => !keys.includes(key)));
+    expect(underKeys(en, inOrder, more)).toEqual(whole);
   });
 }

@@ -11,6 +11,7 @@ export class FakeApp {
     api_url: 'http://127.0.0.1:5001',
     warnings: [],
     webhooks_waiting: 0,
+    can_leave_practice: true,
     recovery_key: null,
   };
   readonly #push: Push;

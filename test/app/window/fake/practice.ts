@@ -10,6 +10,7 @@ import type { FakeWorld } from './world.ts';
 export function practiceAnswers(world: FakeWorld, media: FakeMedia): AnswersOf<typeof PRACTICE_CALLS> {
   let faults: PracticeFaults = { ...ORDINARY_DAY };
   return {
+    'practice.leave': () => undefined,
     'practice.scan': ({ lawyer_id }) => world.become(lawyer_id, 'ready'),
     'practice.enterPairingCode': ({ lawyer_id }) => world.become(lawyer_id, 'ready'),
     'practice.write': ({ lawyer_id, phone, message }) => {
