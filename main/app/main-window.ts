@@ -1,4 +1,4 @@
-import { BrowserWindow, type Event, nativeTheme, screen, shell, type WebContentsView } from 'electron';
+import { BrowserWindow, type Event, nativeTheme, screen, type WebContentsView } from 'electron';
 import { ZOOM } from '../contract/app-settings.ts';
 import type { Attachment } from '../contract/entities.ts';
 import type { IpcPush, Rectangle } from '../contract/ipc.ts';
@@ -95,10 +95,8 @@ export function openMainWindow(options: Options): MainWindow {
     if (event.url.split('#', 1)[0] !== OWN_PAGE) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url);
-    return { action: 'deny' };
-  });
+  // What is to be opened outside goes by a call, after a question.
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.session.setPermissionRequestHandler((_contents, permission, allow) =>
     allow(permission === 'clipboard-sanitized-write'),
   );

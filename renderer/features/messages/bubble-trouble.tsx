@@ -22,23 +22,24 @@ export function BubbleTrouble({ message, queued }: BubbleTroubleProps) {
   const { isReadOnly, lawyerId, onAgain, onRetryUnsure } = useThreadContext();
   const retry = useRetry(lawyerId);
   const trouble = message.direction === 'outbound' ? troubleText(message, t) : null;
-  const isCancelled = !isReadOnly && message.status === 'cancelled';
-  const canBeSentAgain =
-    !isReadOnly && message.text !== '' && (message.status === 'failed' || message.status === 'cancelled');
+  const { status } = message;
+  const isOver = status === 'failed' || status === 'cancelled';
   return (
     <>
       {trouble !== null && (
-        <p className={classes.trouble} data-kind={message.status}>
+        <p className={classes.trouble} data-kind={status}>
           {trouble}{' '}
-          {(message.status === 'failed' || isCancelled) && (
+          {!isReadOnly && isOver && (
             <LinkButton disabled={retry.isPending} onClick={() => retry.mutate({ id: message.id, confirm: false })}>
-              {t(isCancelled ? 'message.send_after_all' : 'message.retry')}
+              {t(status === 'cancelled' ? 'message.send_after_all' : 'message.retry')}
             </LinkButton>
           )}
-          {message.status === 'unknown' && (
+          {!isReadOnly && status === 'unknown' && (
             <LinkButton onClick={() => onRetryUnsure(message)}>{t('message.retry')}</LinkButton>
           )}{' '}
-          {canBeSentAgain && <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>}
+          {!isReadOnly && isOver && message.text !== '' && (
+            <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>
+          )}
           {retry.isError && <span role="alert"> {t('message.failed', { reason: problemText(t, retry.error) })}</span>}
         </p>
       )}

@@ -168,6 +168,28 @@ test('support reads what is granted under a banner that says so, writes nothing,
   await expect(page.getByRole('log')).toHaveCount(0);
 });
 
+test('support is told what became of a message, and is offered nothing to do about it', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const { lawyerId, chat } = fake.world.chatByTitle('Julia Sommer');
+    fake.world.addMessage(lawyerId, chat, {
+      ...{ text: 'Never mind.', direction: 'outbound', status: 'cancelled', minutesAgo: 1 },
+    });
+  }, null);
+  await people(opened, 'Sam Support');
+  await page.getByRole('option').click();
+  const log = page.getByRole('log');
+  for (const [text, state] of [
+    ['The court fee is due', 'unknown'],
+    ['My colleague will call', 'failed'],
+    ['Never mind.', 'cancelled'],
+  ] as const) {
+    const message = log.getByRole('article').filter({ hasText: text });
+    await expect(message.locator(`[data-kind="${state}"]`)).toBeVisible();
+    await expect(message.getByRole('button'), text).toHaveCount(0);
+  }
+});
+
 test('support chooses the language and the look by the keyboard alone, also without a grant', async ({ opened }) => {
   const { page } = opened;
   await people(opened, 'Sam Support');
