@@ -63,7 +63,9 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, seesA
   async function show(): Promise<void> {
     const facts = await database.read(async (stores) => {
       const lawyers = (await stores.lawyers.all()).filter(({ is_active }) => is_active);
-      return { lawyers, alerts: await stores.alerts.open(null), unread: await stores.conversations.countUnread() };
+      const counts = await stores.conversations.countUnread();
+      const unread = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      return { lawyers, alerts: await stores.alerts.open(null), unread };
     });
     if (stopped) return;
     const condition = appCondition(

@@ -10,6 +10,13 @@ export type LawyerWithSession = z.infer<typeof LawyerWithSession>;
 
 export const LAWYER_CALLS = {
   'lawyers.list': { input: z.undefined(), output: z.array(LawyerWithSession), audit: null, access: 'lawyer' },
+  /** Messages that nobody has read yet: of each lawyer what the title and the tray count of them all, if there are any. */
+  'lawyers.unread': {
+    input: z.undefined(),
+    output: z.array(z.object({ lawyer_id: LawyerId, unread_count: z.number().int().positive() })),
+    audit: null,
+    access: 'lawyer',
+  },
   'lawyers.create': {
     input: z.strictObject({ name: PersonName, email: z.email().max(254), phone_number: Phone }),
     output: Lawyer.extend({ api_key: z.string() }),

@@ -58,7 +58,7 @@ export interface ConversationStore {
     chats: readonly string[],
     at: Millis,
   ): Promise<void>;
-  /** Messages that nobody has read yet, of all lawyers who are active. */
-  countUnread(): Promise<number>;
+  /** Messages that nobody has read yet, of each lawyer who is active and has any. */
+  countUnread(): Promise<ReadonlyMap<LawyerId, number>>;
   markRead(lawyerId: LawyerId, id: ConversationId): Promise<boolean>;
 }

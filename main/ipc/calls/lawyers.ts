@@ -23,6 +23,10 @@ export function lawyerCalls(deps: LawyerDependencies): HandlersOf<typeof LAWYER_
       const lawyers = await database.read((stores) => stores.lawyers.all());
       return lawyers.map((lawyer) => ({ ...lawyer, session: sessions.get(lawyer.id) }));
     },
+    async 'lawyers.unread'() {
+      const counts = await database.read((stores) => stores.conversations.countUnread());
+      return [...counts].map(([lawyer_id, unread_count]) => ({ lawyer_id, unread_count }));
+    },
     async 'lawyers.create'(input) {
       const { lawyer, apiKey } = await database.write((stores) => createLawyer(stores, mode, input, clock.now()));
       deps.lawyerCreated(lawyer.id);

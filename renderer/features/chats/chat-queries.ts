@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useMemo } from 'react';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
+import { LAWYER_KEYS } from '../lawyers/keys.ts';
 import { CHAT_KEYS } from './keys.ts';
 import { readConversation, refreshRows } from './refresh-rows.ts';
 import { showNewest } from './refresh-thread.ts';
@@ -39,7 +40,11 @@ export function useMarkRead(lawyerId: string) {
   return useMutation({
     mutationFn: (conversationId: string) =>
       call('conversations.markRead', { lawyer_id: lawyerId, conversation_id: conversationId }),
-    onSuccess: (_, conversationId) => refreshRows(client, lawyerId, new Set([conversationId])),
+    onSuccess: (_, conversationId) =>
+      Promise.all([
+        refreshRows(client, lawyerId, new Set([conversationId])),
+        client.invalidateQueries({ queryKey: LAWYER_KEYS.unread }),
+      ]),
   });
 }
 

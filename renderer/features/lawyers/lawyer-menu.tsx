@@ -2,13 +2,14 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useCoverWindow } from '../../ui/window-cover.tsx';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './lawyer-menu.module.css';
 import type { LawyerRailProps } from './lawyer-rail.tsx';
+import { UnreadBadge } from './unread-badge.tsx';
+import { useEntries } from './use-entries.ts';
 
 /** The lawyers of this computer where there is no room for the rail: the one whose window it is, and a menu of the others. */
 export function LawyerMenu({ lawyers, selectedId, onSelect, onAdd }: LawyerRailProps) {
@@ -16,8 +17,7 @@ export function LawyerMenu({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
   const [opened, setOpened] = useState(false);
   useCoverWindow(opened);
   const selected = lawyers.find(({ id }) => id === selectedId);
-  const words = ({ name, session }: LawyerWithSession) =>
-    t('lawyers.entry', { name, state: t(`session.${session.state}`) });
+  const entries = useEntries(lawyers);
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-start" shadow="md" width={260}>
       <Menu.Target>
@@ -28,13 +28,18 @@ export function LawyerMenu({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('lawyers.rail')}>
-        {lawyers.map((lawyer) => (
+        {entries.map(({ lawyer, unread, words }) => (
           <Menu.Item
             key={lawyer.id}
-            aria-label={words(lawyer)}
+            aria-label={words}
             aria-current={lawyer.id === selectedId || undefined}
             leftSection={<Avatar name={lawyer.name} size={28} />}
-            rightSection={<StateDot state={lawyer.session.state} />}
+            rightSection={
+              <span className={classes.told}>
+                {unread > 0 && <UnreadBadge count={unread} />}
+                <StateDot state={lawyer.session.state} />
+              </span>
+            }
             onClick={() => onSelect(lawyer.id)}
           >
             <SafeText>{lawyer.name}</SafeText>

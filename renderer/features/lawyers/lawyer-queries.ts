@@ -1,10 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { IpcInput, LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
 import { LAWYER_KEYS } from './keys.ts';
 
 export function useLawyers() {
   return useQuery({ queryKey: LAWYER_KEYS.all, queryFn: () => call('lawyers.list') });
+}
+
+/** How many messages nobody has read yet, by the lawyer: who has none is not in it. */
+export function useUnreadCounts(): ReadonlyMap<string, number> {
+  const { data } = useQuery({ queryKey: LAWYER_KEYS.unread, queryFn: () => call('lawyers.unread') });
+  return useMemo(() => new Map(data?.map(({ lawyer_id: id, unread_count: count }) => [id, count])), [data]);
 }
 
 /** The answer holds the API key, which is shown once: it is kept by the caller, never in the cache. */

@@ -5,6 +5,8 @@ import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { StateDot } from '../session/state-dot.tsx';
 import classes from './lawyer-rail.module.css';
+import { UnreadBadge } from './unread-badge.tsx';
+import { useEntries } from './use-entries.ts';
 
 export interface LawyerRailProps {
   lawyers: readonly LawyerWithSession[];
@@ -13,31 +15,36 @@ export interface LawyerRailProps {
   onAdd: () => void;
 }
 
-/** The lawyers of this computer, with how it is with each. */
+/** The lawyers of this computer, with how it is with each and what is unread. */
 export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailProps) {
   const { t, i18n } = useTranslation();
+  const entries = useEntries(lawyers);
   const beside = i18n.dir() === 'rtl' ? 'left' : 'right';
   return (
     <nav className={classes.rail} aria-label={t('lawyers.rail')}>
-      {lawyers.map(({ id, name, session }) => {
-        const words = t('lawyers.entry', { name, state: t(`session.${session.state}`) });
-        return (
-          <Tooltip key={id} label={words} position={beside} openDelay={300}>
-            <button
-              type="button"
-              className={classes.lawyer}
-              aria-label={words}
-              aria-current={id === selectedId || undefined}
-              onClick={() => onSelect(id)}
-            >
+      {entries.map(({ lawyer: { id, name, session }, unread, words }) => (
+        <Tooltip key={id} label={words} position={beside} openDelay={300}>
+          <button
+            type="button"
+            className={classes.lawyer}
+            aria-label={words}
+            aria-current={id === selectedId || undefined}
+            onClick={() => onSelect(id)}
+          >
+            <span className={classes.face}>
               <Avatar name={name} size={34} />
-              <span className={classes.state}>
-                <StateDot state={session.state} />
+            </span>
+            {unread > 0 && (
+              <span className={classes.unread}>
+                <UnreadBadge count={unread} />
               </span>
-            </button>
-          </Tooltip>
-        );
-      })}
+            )}
+            <span className={classes.state}>
+              <StateDot state={session.state} />
+            </span>
+          </button>
+        </Tooltip>
+      ))}
       <Tooltip label={t('lawyers.add')} position={beside} openDelay={300}>
         <button type="button" className={classes.add} aria-label={t('lawyers.add')} onClick={onAdd}>
           <IconPlus size={18} aria-hidden="true" />

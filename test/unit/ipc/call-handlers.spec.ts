@@ -599,6 +599,29 @@ test('the window’s owner adds people, ends their sessions and lets them go, an
   expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
 });
 
+test('the window is told how much is unread of each lawyer, as the title counts it of them all, and support is not', async () => {
+  const [other, off] = [await addLawyer(store.database, clock.now()), await addLawyer(store.database, clock.now())];
+  const BEN = Phone.parse('+4915112345679');
+  for (const [of, phone] of [
+    [lawyer, CLIENT],
+    [lawyer, CLIENT],
+    [lawyer, BEN],
+    [off, CLIENT],
+  ] as const) {
+    await storeMessage(store.database, of.id, { phone, at: clock.now() });
+  }
+  await store.database.write((stores) => stores.lawyers.update(off.id, { isActive: false }, clock.now()));
+  expect(await call('lawyers.unread', undefined)).toEqual([{ lawyer_id: lawyer.id, unread_count: 3 }]);
+  const { conversationId } = await storeMessage(store.database, other.id, { phone: BEN, at: clock.now() });
+  expect(await call('lawyers.unread', undefined)).toContainEqual({ lawyer_id: other.id, unread_count: 1 });
+  await call('conversations.markRead', { lawyer_id: other.id, conversation_id: conversationId });
+  expect(await call('lawyers.unread', undefined)).toEqual([{ lawyer_id: lawyer.id, unread_count: 3 }]);
+  for (const user of ['nobody', 'locked', 'support'] as const) {
+    identity.become(user);
+    expect((await answer('lawyers.unread', undefined)).ok).toBe(false);
+  }
+});
+
 test('a lawyer’s details are corrected in the window by the rules of the API, and nothing of them is written down', async () => {
   const other = await addLawyer(store.database, clock.now());
   const { id, name, email, phone_number } = lawyer;

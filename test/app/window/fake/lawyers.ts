@@ -8,6 +8,14 @@ import type { FakeWorld } from './world.ts';
 export function lawyerAnswers(world: FakeWorld): AnswersOf<typeof LAWYER_CALLS> {
   return {
     'lawyers.list': () => world.lawyers,
+    'lawyers.unread': () =>
+      world.lawyers
+        .filter(({ is_active: isActive }) => isActive)
+        .map(({ id }) => ({
+          lawyer_id: id,
+          unread_count: world.chatsOf(id).reduce((sum, { conversation }) => sum + conversation.unread_count, 0),
+        }))
+        .filter(({ unread_count: count }) => count > 0),
     'lawyers.create': ({ name }) => {
       const { session: _, ...created } = world.addLawyer(
         name,
