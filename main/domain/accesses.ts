@@ -5,11 +5,9 @@ import type { Access } from '../contract/ipc/audit.ts';
 import { IPC_CALLS } from '../contract/ipc.ts';
 import type { Route } from '../contract/route.ts';
 import { ROUTES } from '../contract/routes.ts';
+import { chatNamer } from './name-chats.ts';
 import type { Paged, PageRequest } from './stores/page-request.ts';
 import type { Stores } from './stores.ts';
-
-/** So many chats of one access are named; of the rest it is said how many they are. */
-const NAMED = 5;
 
 const WINDOW_CALLS = Object.entries(IPC_CALLS).flatMap(([name, { access, audit }]) =>
   access === 'support' || audit === 'open' || audit === 'show' ? [name] : [],
@@ -26,16 +24,8 @@ export async function listAccesses(
   page: PageRequest,
 ): Promise<Paged<Access>> {
   const { rows, nextCursor } = await stores.audit.list(lawyerId, { actions: ACTIONS, actor: staffId }, page);
-  const titles = new Map<string, string | null>();
+  const nameChats = chatNamer(stores, lawyerId);
   const names = new Map<string, string | null>();
-
-  async function titleOf(id: ConversationId): Promise<string | null> {
-    const known = titles.get(id);
-    if (known !== undefined) return known;
-    const title = (await stores.conversations.find(lawyerId, id))?.title ?? null;
-    titles.set(id, title);
-    return title;
-  }
 
   async function nameOf(actor: string | null): Promise<string | null> {
     const id = StaffId.safeParse(actor).data;
@@ -49,8 +39,7 @@ export async function listAccesses(
 
   async function toAccess({ number, at, actor_role, actor, action, subjects, outcome, request_id }: AuditRow) {
     const ids = subjects.flatMap((id) => ConversationId.safeParse(id).data ?? []);
-    const chats: Access['chats'] = [];
-    for (const id of ids.slice(0, NAMED)) chats.push({ id, title: await titleOf(id) });
+    const chats = await nameChats(ids);
     const through = request_id === null ? 'window' : 'api';
     const name = await nameOf(actor);
     return { number, at, actor_role, name, through, action, chats, chat_count: ids.length, outcome } as const;

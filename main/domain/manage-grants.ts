@@ -1,10 +1,13 @@
 import type { Grant } from '../contract/grant.ts';
 import type { ConversationId, GrantId, LawyerId, StaffId } from '../contract/ids.ts';
+import type { ShownGrant } from '../contract/ipc/grants.ts';
 import { AppError } from './app-error.ts';
 import type { Millis } from './clock.ts';
 import { staffOf } from './manage-staff.ts';
+import { chatNamer } from './name-chats.ts';
 import { newId } from './new-id.ts';
 import type { GrantsOf } from './stores/grant-store.ts';
+import type { Paged, PageRequest } from './stores/page-request.ts';
 import type { Stores } from './stores.ts';
 
 /** The contract's summary of the route says so. */
@@ -38,6 +41,15 @@ export async function createGrant(
   const id = newId('grt', at);
   await stores.grants.insert({ id, lawyerId, staffId, conversationIds, reason, created: at, expires });
   return grantOf(stores, { lawyerId }, id);
+}
+
+/** What a lawyer has granted, the newest first, with what is over and the titles of the first few chats of each. */
+export async function listGrants(stores: Stores, lawyerId: LawyerId, page: PageRequest): Promise<Paged<ShownGrant>> {
+  const { rows, nextCursor } = await stores.grants.list({ lawyerId }, page);
+  const nameChats = chatNamer(stores, lawyerId);
+  const shown: ShownGrant[] = [];
+  for (const grant of rows) shown.push({ ...grant, chats: await nameChats(grant.conversation_ids) });
+  return { rows: shown, nextCursor };
 }
 
 /** Ends a grant at once; one that is ended stays so. Rejects with AppError `grant_not_found`. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ActorRole, AuditProgress, AuditVerification } from '../audit.ts';
-import { ConversationId, LawyerId, StaffId } from '../ids.ts';
+import { LawyerId, StaffId } from '../ids.ts';
 import { Timestamp } from '../values.ts';
 import type { IpcEntries } from './entry.ts';
+import { NamedChat } from './named-chat.ts';
 import { Cursor, pageOf } from './page.ts';
 
 /** Somebody looked at chats of a lawyer's, or tried to. */
@@ -18,7 +19,7 @@ export const Access = z.object({
   /** The call or the route. */
   action: z.string(),
   /** The first few of the chats, with their titles while they are there. */
-  chats: z.array(z.object({ id: ConversationId, title: z.string().nullable() })),
+  chats: z.array(NamedChat),
   chat_count: z.number().int(),
   /** `done`, or the code it was refused with. */
   outcome: z.string(),

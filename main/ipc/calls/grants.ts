@@ -1,6 +1,6 @@
 import type { GRANT_CALLS } from '../../contract/ipc/grants.ts';
 import type { Clock } from '../../domain/clock.ts';
-import { createGrant, revokeGrant } from '../../domain/manage-grants.ts';
+import { createGrant, listGrants, revokeGrant } from '../../domain/manage-grants.ts';
 import type { Database } from '../../domain/ports.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 import { lawyerOf } from '../lawyer-of.ts';
@@ -14,7 +14,7 @@ export interface GrantDependencies {
 export function grantCalls({ database, clock }: GrantDependencies): HandlersOf<typeof GRANT_CALLS> {
   return {
     async 'grants.list'({ lawyer_id: lawyerId, cursor }) {
-      const page = await database.read((stores) => stores.grants.list({ lawyerId }, { limit: PAGE_SIZE, cursor }));
+      const page = await database.read((stores) => listGrants(stores, lawyerId, { limit: PAGE_SIZE, cursor }));
       return { data: page.rows, next_cursor: page.nextCursor };
     },
     'grants.create': ({ lawyer_id, staff_id: staffId, conversation_ids: conversationIds, expires_at, reason }) =>

@@ -13,6 +13,7 @@ import classes from '../directory/directory-parts.module.css';
 import { Moment } from '../directory/moment.tsx';
 import { StateBadge } from '../directory/state-badge.tsx';
 import { MoreButton, WhenRead } from '../directory/when-read.tsx';
+import { NamedChats } from './named-chats.tsx';
 import { useAccesses, usePeople, useVerification, useVerificationProgress } from './staff-queries.ts';
 
 /** Who opened which of a lawyer's chats, from the audit log; and whether that log is whole. */
@@ -73,7 +74,6 @@ function AccessRow({ access }: { access: Access }) {
   const { t } = useTranslation();
   const { name, actor_role: role, action, through, at, chats, chat_count: count, outcome } = access;
   const isRefused = outcome !== 'done' && outcome !== 'begun';
-  const rest = count - chats.length;
   const file = FILES[action];
   return (
     <li>
@@ -85,15 +85,11 @@ function AccessRow({ access }: { access: Access }) {
             {isRefused && <StateBadge look="notice">{t('accesses.refused')}</StateBadge>}
           </h2>
           <p className={classes.quiet}>
-            {chats.length === 0
-              ? t(file ?? (action === 'messages.search' ? 'accesses.searched' : 'accesses.no_chat'))
-              : chats.map(({ id, title }, index) => (
-                  <span key={id}>
-                    {index > 0 && ', '}
-                    {title === null ? t('accesses.gone') : <SafeText>{title}</SafeText>}
-                  </span>
-                ))}
-            {rest > 0 && ` ${t('accesses.more_chats', { count: rest })}`}
+            {chats.length === 0 ? (
+              t(file ?? (action === 'messages.search' ? 'accesses.searched' : 'accesses.no_chat'))
+            ) : (
+              <NamedChats chats={chats} count={count} />
+            )}
             {chats.length > 0 && file && ` · ${t(file)}`}
           </p>
         </div>

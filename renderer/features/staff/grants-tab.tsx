@@ -3,7 +3,7 @@ import { IconEye, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../../../main/contract/entities.ts';
-import type { Grant } from '../../../main/contract/grant.ts';
+import type { ShownGrant } from '../../../main/contract/ipc/grants.ts';
 import { useErrand } from '../../routing/use-errand.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,6 +15,7 @@ import { Moment } from '../directory/moment.tsx';
 import { StateBadge } from '../directory/state-badge.tsx';
 import { MoreButton, WhenRead } from '../directory/when-read.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
+import { NamedChats } from './named-chats.tsx';
 import { useGrants, usePeople, useRevokeGrant } from './staff-queries.ts';
 
 /** What support may read of a lawyer's, and until when. */
@@ -70,11 +71,12 @@ export function GrantsTab({ lawyer }: { lawyer: Lawyer }) {
   );
 }
 
-function GrantRow({ lawyerId, grant, name }: { lawyerId: string; grant: Grant; name: string }) {
+function GrantRow({ lawyerId, grant, name }: { lawyerId: string; grant: ShownGrant; name: string }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   const revoke = useRevokeGrant(lawyerId);
   const area = useFocusReturn<HTMLDivElement>();
+  const chats = <NamedChats chats={grant.chats} count={grant.conversation_ids.length} />;
   const isRevoked = grant.revoked_at !== null;
   const isOver = isRevoked || Date.parse(grant.expires_at) <= Date.now();
   const close = () => {
@@ -91,6 +93,7 @@ function GrantRow({ lawyerId, grant, name }: { lawyerId: string; grant: Grant; n
               {t(isRevoked ? 'people.grant_revoked' : isOver ? 'people.grant_over' : 'people.grant_open')}
             </StateBadge>
           </h2>
+          <p className={classes.named}>{chats}</p>
           <p className={classes.quiet}>
             {t('people.grant_chats', { count: grant.conversation_ids.length })} · {t('people.grant_until')}{' '}
             <Moment at={grant.revoked_at ?? grant.expires_at} />
@@ -114,7 +117,12 @@ function GrantRow({ lawyerId, grant, name }: { lawyerId: string; grant: Grant; n
           {asked && (
             <ConfirmDialog
               title={t('people.grant_revoke_of', { name })}
-              text={t('people.grant_revoke_text')}
+              text={
+                <>
+                  <span className={classes.named}>{chats}</span>
+                  {t('people.grant_revoke_text')}
+                </>
+              }
               confirm={t('people.grant_revoke')}
               dangerous
               pending={revoke.isPending}

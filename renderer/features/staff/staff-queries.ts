@@ -42,6 +42,8 @@ export function useGrants(lawyerId: string) {
     queryKey: STAFF_KEYS.grants(lawyerId),
     queryFn: ({ pageParam }) => call('grants.list', { lawyer_id: lawyerId, ...from(pageParam) }),
     ...PAGED,
+    // That a chat has another title is not pushed to it.
+    staleTime: 0,
   });
 }
 

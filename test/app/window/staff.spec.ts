@@ -225,9 +225,33 @@ test('an owner grants chats for a while, and takes them back', async ({ opened }
   await dialog.getByRole('button', { name: 'Grant', exact: true }).click();
   await expect(main.getByText('The scans are missing')).toBeVisible();
   const row = main.getByRole('listitem').filter({ hasText: 'The scans are missing' });
+  await expect(row).toContainText(/Noor/);
   await row.getByRole('button', { name: /Revoke/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(row.getByText('Revoked')).toBeVisible();
+});
+
+test('a grant, and the question before it is taken back, name its first chats and say how many more there are', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await people(opened, 'Olga Owner');
+  const titles = await opened.fake((fake) => {
+    const { staff, lawyers } = fake.world;
+    const lawyerId = lawyers[0]?.id ?? '';
+    const chats = fake.world.chatsOf(lawyerId).slice(0, 6);
+    const sam = staff.people.find(({ name }) => name === 'Sam Support');
+    const ids: string[] = chats.map(({ conversation }) => conversation.id);
+    if (sam) staff.grant(lawyerId, sam, [...ids.slice(0, 4), 'con_00000000000000000000000000', ...ids.slice(4)]);
+    return chats.map(({ conversation }) => conversation.title);
+  }, null);
+  const main = await peopleTab(opened, 'Grants');
+  const row = main.getByRole('listitem').filter({ hasText: '7 chats' });
+  const names = `${titles.slice(0, 4).join(', ')}, a chat that is gone and 2 more`;
+  const shown = async (part: typeof row) => (await part.innerText()).replace(/[\u2066-\u2069]/g, '');
+  expect(await shown(row)).toContain(names);
+  await row.getByRole('button', { name: /Revoke/ }).press('Enter');
+  expect(await shown(page.getByRole('dialog', { name: /Revoke what .*Sam Support.* may read/ }))).toContain(names);
 });
 
 test('the lawyer sees each access, by person, with whether the log is whole', async ({ opened }) => {

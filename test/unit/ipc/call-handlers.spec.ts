@@ -3,7 +3,7 @@ import { createSetUpProgress, type SetUpProgress } from '../../../main/app/set-u
 import { wordsIn } from '../../../main/app/words.ts';
 import { AppSettings, DEFAULT_APP_SETTINGS } from '../../../main/contract/app-settings.ts';
 import type { Attachment, Lawyer } from '../../../main/contract/entities.ts';
-import type { LawyerId, WebhookId } from '../../../main/contract/ids.ts';
+import type { ConversationId, LawyerId, WebhookId } from '../../../main/contract/ids.ts';
 import type { IpcAccess } from '../../../main/contract/ipc/entry.ts';
 import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../../main/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
@@ -682,7 +682,8 @@ test('the window’s owner lets support read a lawyer’s chats and takes it bac
   const expires_at = new Date(clock.now() + 60_000).toISOString();
   const granted = { staff_id, conversation_ids: [conversationId], expires_at, reason: 'x' };
   const grant = await call('grants.create', { lawyer_id: lawyer.id, ...granted });
-  expect((await call('grants.list', { lawyer_id: lawyer.id })).data).toEqual([grant]);
+  const chats = [{ id: conversationId, title: CLIENT }];
+  expect((await call('grants.list', { lawyer_id: lawyer.id })).data).toEqual([{ ...grant, chats }]);
   expect(await call('grants.revoke', { lawyer_id: lawyer.id, id: grant.id })).toMatchObject({
     id: grant.id,
     revoked_at: new Date(clock.now()).toISOString(),
@@ -700,6 +701,28 @@ test('the window’s owner lets support read a lawyer’s chats and takes it bac
     ['grants.revoke', 'grant_not_found', other.id],
     ['grants.create', 'conversation_not_found', other.id],
   ]);
+});
+
+test('of the chats of a grant the first few are named, as far as they are there', async () => {
+  const password = 'correct horse battery';
+  const { id: staff_id } = await call('staff.create', { name: 'S', email: 's@example.org', password, role: 'support' });
+  const ids: ConversationId[] = [];
+  for (let last = 0; last < 7; last += 1) {
+    const phone = Phone.parse(`+491511234567${last}`);
+    ids.push((await storeMessage(store.database, lawyer.id, { phone, at: clock.now() + last })).conversationId);
+  }
+  const [first, second] = ids;
+  if (!first || !second) throw new Error('there are seven');
+  const expires_at = new Date(clock.now() + 60_000).toISOString();
+  const granted = { lawyer_id: lawyer.id, staff_id, conversation_ids: ids, expires_at, reason: 'x' };
+  await call('grants.create', granted);
+  await store.database.write((stores) => stores.conversations.mergeInto(lawyer.id, second, first, clock.now()));
+  const [grant] = (await call('grants.list', { lawyer_id: lawyer.id })).data;
+  expect(grant?.conversation_ids).toHaveLength(7);
+  const titles = new Map(ids.map((id, last) => [id, id === second ? null : `+491511234567${last}`]));
+  const named = grant?.conversation_ids.slice(0, 5).map((id) => ({ id, title: titles.get(id) }));
+  expect(named).toContainEqual({ id: second, title: null });
+  expect(grant?.chats).toEqual(named);
 });
 
 const audited = (): [string, string, string | null, string[]][] =>

@@ -41,10 +41,12 @@ export class FakeStaff {
   #isLocked = false;
   readonly #push: Push;
   readonly #lawyers: readonly Lawyer[];
+  readonly #titleOf: (conversationId: string) => string | null;
 
-  constructor(push: Push, lawyers: readonly Lawyer[]) {
+  constructor(push: Push, lawyers: readonly Lawyer[], titleOf: (conversationId: string) => string | null) {
     this.#push = push;
     this.#lawyers = lawyers;
+    this.#titleOf = titleOf;
   }
 
   add(name: string, role: Staff['role'], password = PASSWORD): Staff {
@@ -224,7 +226,12 @@ export class FakeStaff {
       return undefined;
     },
     'grants.list': ({ lawyer_id }) => ({
-      data: this.grants.filter((grant) => grant.lawyer_id === lawyer_id),
+      data: this.grants
+        .filter((grant) => grant.lawyer_id === lawyer_id)
+        .map((grant) => ({
+          ...grant,
+          chats: grant.conversation_ids.slice(0, 5).map((id) => ({ id, title: this.#titleOf(id) })),
+        })),
       next_cursor: null,
     }),
     'grants.create': ({ lawyer_id, staff_id, conversation_ids, expires_at, reason }) => {

@@ -87,7 +87,10 @@ export class FakeWorld {
     this.history = new FakeHistory(push);
     this.tunnel = new FakeTunnel(push);
     this.events = new FakeEvents(push);
-    this.staff = new FakeStaff(push, this.lawyers);
+    this.staff = new FakeStaff(push, this.lawyers, (id) => {
+      const chats = [...this.chats.values()].flat();
+      return chats.find(({ conversation }) => conversation.id === id)?.conversation.title ?? null;
+    });
     this.webhooks = new FakeWebhooks(this.events);
   }
 
