@@ -488,6 +488,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'the details of somebody',
+    scene: 'busy',
+    async go(opened) {
+      await staff(opened, 'Olga');
+      await opened.wayTo('People').click();
+      await press(opened, 'Change details: Sam');
+      await dialog('Change details: Sam')(opened);
+    },
+  },
+  {
     name: 'granting chats',
     scene: 'busy',
     async go(opened) {
