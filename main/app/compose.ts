@@ -185,6 +185,11 @@ export async function compose({
     push({ kind: 'lawyers' });
   }
 
+  function lawyerRemoved(id: LawyerId): void {
+    whatsapp.forget(id);
+    brokers.lawyerRemoved(id);
+  }
+
   function messageAccepted({ id, lawyerId, conversationId }: AcceptedMessage): void {
     sessions.wakeOutbox(lawyerId);
     push({
@@ -223,10 +228,7 @@ export async function compose({
     phones: practice?.phones ?? unreachablePhones,
     lawyerCreated,
     lawyersChanged: () => push({ kind: 'lawyers' }),
-    lawyerRemoved(id) {
-      whatsapp.forget(id);
-      brokers.lawyerRemoved(id);
-    },
+    lawyerRemoved,
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,
     messageAccepted,
@@ -299,6 +301,7 @@ export async function compose({
     apiUrl: api.url,
     statusChanged: () => push({ kind: 'status' }),
     lawyerCreated,
+    lawyerRemoved,
     messageAccepted,
   });
 

@@ -509,6 +509,26 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'switching a lawyer off',
+    scene: 'busy',
+    async go(opened) {
+      await opened.openSettings('Lawyer’s details');
+      await press(opened, 'Switch off');
+      await dialog('Switch off Dr. Anna Weber?')(opened);
+    },
+  },
+  {
+    name: 'removing a lawyer who is switched off',
+    scene: 'busy',
+    async go(opened) {
+      await opened.fake((fake) => void Object.assign(fake.world.lawyers[0] ?? {}, { is_active: false }), null);
+      await opened.fake((fake) => fake.world.push({ kind: 'lawyers' }), null);
+      await opened.openSettings('Lawyer’s details');
+      await press(opened, 'Remove the lawyer');
+      await dialog('Remove Dr. Anna Weber for good?')(opened);
+    },
+  },
+  {
     name: 'no template yet',
     scene: 'busy',
     async go(opened) {
