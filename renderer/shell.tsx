@@ -6,6 +6,7 @@ import { onPush } from './bridge.ts';
 import { chatsPath } from './features/chats/selection.ts';
 import type { CreatedLawyer } from './features/lawyers/lawyer-form.tsx';
 import { useLawyers } from './features/lawyers/lawyer-queries.ts';
+import { useLeaveRemoved } from './features/lawyers/use-leave-removed.ts';
 import { setUpPath } from './features/onboarding/set-up-path.ts';
 import { Notices } from './features/status/notices.tsx';
 import { shownAlerts } from './features/status/shown-alerts.ts';
@@ -53,6 +54,7 @@ export function Shell() {
   const [noticesOpen, setNoticesOpen] = useState(true);
   const { entry, params } = findScreen(SCREENS, path);
   useFollowNavigation(SCREENS, onPush);
+  useLeaveRemoved(lawyers.data, params.lawyerId);
   // The screen is read from the disk while the main process answers.
   useEffect(() => void entry.load(), [entry]);
 

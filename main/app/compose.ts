@@ -186,6 +186,11 @@ export async function compose({
     push({ kind: 'lawyers' });
   }
 
+  function lawyerRemoved(id: LawyerId): void {
+    whatsapp.forget(id);
+    brokers.lawyerRemoved(id);
+  }
+
   function messageAccepted({ id, lawyerId, conversationId }: AcceptedMessage): void {
     sessions.wakeOutbox(lawyerId);
     push({
@@ -224,10 +229,7 @@ export async function compose({
     phones: practice?.phones ?? unreachablePhones,
     lawyerCreated,
     lawyersChanged: () => push({ kind: 'lawyers' }),
-    lawyerRemoved(id) {
-      whatsapp.forget(id);
-      brokers.lawyerRemoved(id);
-    },
+    lawyerRemoved,
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,
     messageAccepted,
@@ -310,6 +312,7 @@ export async function compose({
     apiUrl: api.url,
     statusChanged: () => push({ kind: 'status' }),
     lawyerCreated,
+    lawyerRemoved,
     messageAccepted,
   });
 

@@ -38,6 +38,7 @@ const Mend = z.enum([
   'open_rules',
   'open_tunnel',
   'open_webhooks',
+  'open_lawyer',
 ]);
 export type Mend = z.infer<typeof Mend>;
 

@@ -28,7 +28,8 @@ export function pageLink({ session }: ChainFacts): Judged<'page'> {
       return { ...link, state: 'attention', code: 'opening', mends: pressed(session) };
     case 'asleep': {
       const isOff = cause === 'lawyer_not_active';
-      return { ...link, state: 'idle', code: isOff ? 'not_active' : 'asleep', mends: pressed(session) };
+      if (isOff) return { ...link, state: 'idle', code: 'not_active', mends: ['open_lawyer'] };
+      return { ...link, state: 'idle', code: 'asleep', mends: pressed(session) };
     }
     case 'unsupported-browser':
       return { ...link, state: 'bad', code: 'not_accepted', mends: restart };

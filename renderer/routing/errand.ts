@@ -8,6 +8,7 @@ export type Errand =
   | 'grant.new'
   | 'history.sync'
   | 'key.new'
+  | 'lawyer.activate'
   | 'lawyer.change'
   | 'lawyer.change_number'
   | 'person.new'

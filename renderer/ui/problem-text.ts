@@ -36,6 +36,8 @@ const KNOWN: Record<KnownCode, true> = {
   conversation_not_found: true,
   lawyer_not_found: true,
   lawyer_not_active: true,
+  lawyer_active: true,
+  lawyer_not_empty: true,
   client_not_found: true,
   client_blocked: true,
   client_exists: true,

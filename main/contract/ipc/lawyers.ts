@@ -32,4 +32,26 @@ export const LAWYER_CALLS = {
     changes: 'lawyers',
     access: 'owner',
   },
+  'lawyers.activate': {
+    input: z.strictObject({ id: LawyerId }),
+    output: Lawyer,
+    audit: 'act',
+    changes: 'lawyers',
+    access: 'owner',
+  },
+  'lawyers.deactivate': {
+    input: z.strictObject({ id: LawyerId }),
+    output: Lawyer,
+    audit: 'act',
+    changes: 'lawyers',
+    access: 'owner',
+  },
+  /** One who is not active and never had clients or conversations. */
+  'lawyers.remove': {
+    input: z.strictObject({ id: LawyerId }),
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'lawyers',
+    access: 'owner',
+  },
 } as const satisfies IpcEntries;

@@ -3,7 +3,7 @@ import type { LAWYER_CALLS } from '../../contract/ipc/lawyers.ts';
 import type { Mode } from '../../contract/values.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { createLawyer } from '../../domain/create-lawyer.ts';
-import { changeLawyer } from '../../domain/manage-lawyers.ts';
+import { changeLawyer, removeLawyer, setLawyerActive } from '../../domain/manage-lawyers.ts';
 import type { Database, Sessions } from '../../domain/ports.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 
@@ -13,6 +13,8 @@ export interface LawyerDependencies {
   mode: Mode;
   sessions: Sessions;
   lawyerCreated(id: LawyerId): void;
+  /** Nothing of the lawyer is left in the database. */
+  lawyerRemoved(id: LawyerId): void;
 }
 
 /** The lawyers of this machine. */
@@ -36,6 +38,21 @@ export function lawyerCalls(deps: LawyerDependencies): HandlersOf<typeof LAWYER_
       const lawyer = await database.write((stores) => changeLawyer(stores, id, change, clock.now()));
       sessions.lawyerChanged(id);
       return lawyer;
+    },
+    async 'lawyers.activate'({ id }) {
+      const { lawyer, isNews } = await database.write((stores) => setLawyerActive(stores, id, true, clock.now()));
+      if (isNews) sessions.open(id);
+      return lawyer;
+    },
+    async 'lawyers.deactivate'({ id }) {
+      const { lawyer, isNews } = await database.write((stores) => setLawyerActive(stores, id, false, clock.now()));
+      if (isNews) sessions.close(id);
+      return lawyer;
+    },
+    async 'lawyers.remove'({ id }) {
+      await database.write((stores) => removeLawyer(stores, id));
+      sessions.forget(id);
+      deps.lawyerRemoved(id);
     },
   };
 }

@@ -7,7 +7,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from './chain-list.module.css';
 import { type PressedMend, useMend } from './health-queries.ts';
-import { placeOfMend } from './mend-places.ts';
+import { errandOfMend, placeOfMend } from './mend-places.ts';
 
 interface MendButtonsProps {
   lawyerId: string;
@@ -86,7 +86,7 @@ function Way({ mend, lawyerId }: { mend: Mend; lawyerId: string }) {
       draggable={false}
       onClick={(event) => {
         event.preventDefault();
-        navigate(address);
+        navigate(address, { errand: errandOfMend(mend) });
       }}
     >
       {t(`health.mend.${mend}`)}

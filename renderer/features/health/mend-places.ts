@@ -1,4 +1,5 @@
 import type { Mend } from '../../../main/contract/health-chain.ts';
+import type { Errand } from '../../routing/errand.ts';
 import { pathTo } from '../../routing/path.ts';
 import { chatsPath } from '../chats/selection.ts';
 import { directoryPath } from '../directory/directory-path.ts';
@@ -17,11 +18,17 @@ const PLACES: Record<PlaceMend, (lawyerId: string) => string> = {
   open_rules: (lawyerId) => pathTo(SETTINGS_PATH, { lawyerId, section: 'rules' }),
   open_tunnel: (lawyerId) => pathTo(SETTINGS_PATH, { lawyerId, section: 'tunnel' }),
   open_webhooks: (lawyerId) => directoryPath(lawyerId, 'webhooks'),
+  open_lawyer: (lawyerId) => pathTo(SETTINGS_PATH, { lawyerId, section: 'lawyer' }),
 };
 
 /** The address of the place where a link is mended; null: it is mended by a press. */
 export function placeOfMend(mend: Mend, lawyerId: string): string | null {
   return isPlace(mend) ? PLACES[mend](lawyerId) : null;
+}
+
+/** What one goes to that place for, where it is one thing there. */
+export function errandOfMend(mend: Mend): Errand | undefined {
+  return mend === 'open_lawyer' ? 'lawyer.activate' : undefined;
 }
 
 function isPlace(mend: Mend): mend is PlaceMend {

@@ -1,1 +1,1 @@
-export const LAWYER_KEYS = { all: ['lawyers'] as const, unread: ['unread-of-lawyers'] as const };
+export const LAWYER_KEYS = { all: ['lawyers'] as const, unread: ['lawyers', 'unread'] as const };

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { Lawyer } from '../../../main/contract/entities.ts';
 import type { IpcInput, LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
+import { useRemoval } from '../../ui/use-removal.ts';
 import { LAWYER_KEYS } from './keys.ts';
 
 export function useLawyers() {
@@ -25,10 +27,10 @@ export function useCreateLawyer() {
 }
 
 /** What was saved is shown at once, before the lawyers are read again. */
-export function useChangeLawyer() {
+function useLawyerMutation<Input>(mutationFn: (input: Input) => Promise<Lawyer>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: IpcInput<'lawyers.change'>) => call('lawyers.change', change),
+    mutationFn,
     onSuccess: (changed) => {
       client.setQueryData<LawyerWithSession[]>(LAWYER_KEYS.all, (lawyers) =>
         lawyers?.map((lawyer) => (lawyer.id === changed.id ? { ...lawyer, ...changed } : lawyer)),
@@ -36,4 +38,17 @@ export function useChangeLawyer() {
       return client.invalidateQueries({ queryKey: LAWYER_KEYS.all });
     },
   });
+}
+
+export function useChangeLawyer() {
+  return useLawyerMutation((change: IpcInput<'lawyers.change'>) => call('lawyers.change', change));
+}
+
+/** Whether Lexline is to work for the lawyer. */
+export function useSwitchLawyer(id: string) {
+  return useLawyerMutation((isOn: boolean) => call(isOn ? 'lawyers.activate' : 'lawyers.deactivate', { id }));
+}
+
+export function useRemoveLawyer(id: string, onRemoved: () => void) {
+  return useRemoval(() => call('lawyers.remove', { id }), LAWYER_KEYS.all, onRemoved);
 }

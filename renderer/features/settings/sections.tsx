@@ -14,6 +14,7 @@ import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { HistoryDetails } from '../history/history-details.tsx';
 import { useHistory } from '../history/history-queries.ts';
 import { LawyerDetails } from '../lawyers/lawyer-details.tsx';
+import { LawyerState } from '../lawyers/lawyer-state.tsx';
 import { AppSection } from './app-section.tsx';
 import { BrokersSection } from './brokers-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
@@ -62,7 +63,12 @@ function WhatsappSection({ lawyer }: SectionProps) {
 
 function LawyerSection({ lawyer }: SectionProps) {
   // What is typed of one is not another's.
-  return <LawyerDetails key={lawyer.id} lawyer={lawyer} />;
+  return (
+    <>
+      <LawyerDetails key={lawyer.id} lawyer={lawyer} />
+      <LawyerState key={`state of ${lawyer.id}`} lawyer={lawyer} />
+    </>
+  );
 }
 
 /** What leads out of this computer: the way in, and the message brokers. */

@@ -13,6 +13,7 @@ import classes from '../directory/directory-parts.module.css';
 import { Moment } from '../directory/moment.tsx';
 import { StateBadge } from '../directory/state-badge.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
+import { PersonDetailsDialog } from './person-details-dialog.tsx';
 import { useChangeStaff } from './staff-queries.ts';
 
 interface PersonRowProps {
@@ -61,7 +62,7 @@ export function PersonRow({ person, isReached, isSelf, isLastOwner }: PersonRowP
 
 function PersonActions({ person, isLastOwner }: Pick<PersonRowProps, 'person' | 'isLastOwner'>) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<'role' | 'password' | 'inactive' | null>(null);
+  const [asked, setAsked] = useState<'details' | 'role' | 'password' | 'inactive' | null>(null);
   const change = useChangeStaff();
   const area = useFocusReturn<HTMLDivElement>();
   const { name } = person;
@@ -72,6 +73,14 @@ function PersonActions({ person, isLastOwner }: Pick<PersonRowProps, 'person' | 
   };
   return (
     <div ref={area} className={classes.buttons}>
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={t('people.edit_of', { name })}
+        onClick={() => setAsked('details')}
+      >
+        {t('people.edit')}
+      </Button>
       {!isLastOwner && (
         <Button
           variant="default"
@@ -113,6 +122,7 @@ function PersonActions({ person, isLastOwner }: Pick<PersonRowProps, 'person' | 
         </Button>
       )}
       {asked === null && <ProblemLine error={change.error} />}
+      {asked === 'details' && <PersonDetailsDialog person={person} onClose={close} />}
       {asked === 'role' && (
         <ConfirmDialog
           title={t(`people.make_${other}_of`, { name })}

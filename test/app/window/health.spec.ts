@@ -65,6 +65,19 @@ test('a link that breaks is seen at once, with why, when it was good last, and w
   await expect(page.getByRole('main')).toContainText('1 thing does not work. 1 thing needs a look.');
 });
 
+test('of a lawyer who is switched off one is led to the button that switches on', async ({ opened }) => {
+  const links = await openHealth(opened);
+  await opened.fake((fake) => void Object.assign(fake.world.lawyers[0] ?? {}, { is_active: false }), null);
+  await become(opened, {
+    ...{ link: 'page', state: 'idle', code: 'not_active', cause: 'lawyer_not_active', good_at: null },
+    mends: ['open_lawyer'],
+  });
+  await opened.fake((fake) => fake.world.push({ kind: 'lawyers' }), null);
+  await one(links, 'WhatsApp’s page').getByRole('link', { name: 'Where the lawyer is switched on' }).press('Enter');
+  await expect.poll(() => placeIn(opened)).toBe('#/lawyer/LAWYER/settings/lawyer');
+  await expect(opened.page.getByRole('button', { name: 'Switch on' })).toBeFocused();
+});
+
 test('the ways lead to where a link is mended', async ({ opened }) => {
   const links = await openHealth(opened);
   await become(

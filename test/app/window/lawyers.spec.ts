@@ -221,3 +221,97 @@ test('one is asked before one leaves details that are changed and not saved', as
   await expect(page.getByRole('option').first()).toBeVisible();
   expect(await changes(opened)).toEqual([]);
 });
+
+/** A second lawyer whom nobody has written to, in whose settings one is. */
+async function openMistake(opened: OpenedWindow) {
+  const { page } = opened;
+  const id = await opened.fake((fake) => {
+    const [first] = fake.world.lawyers;
+    return first ? fake.world.addLawyer('Mistake', first.session).id : '';
+  }, null);
+  await page.getByRole('button', { name: /^Mistake/ }).click();
+  return { id, ...stateIn(opened, await opened.openSettings('Lawyer’s details')) };
+}
+
+function stateIn({ page }: OpenedWindow, main = page.getByRole('main')) {
+  const part = main.getByRole('region', { name: 'Switching off and removing' });
+  const button = (name: string) => part.getByRole('button', { name });
+  return { part, off: button('Switch off'), on: button('Switch on'), remove: button('Remove the lawyer') };
+}
+
+test('a lawyer is switched off after a question that says what comes of it, and on again, by the keyboard alone', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openSettings('Lawyer’s details');
+  const { part, off, on, remove } = stateIn(opened);
+  await expect(remove).toHaveCount(0);
+  await off.press('Enter');
+  const question = page.getByRole('dialog', { name: /Switch off .*Dr\. Anna Weber.*\?/ });
+  await expect(question).toContainText('nothing is received or sent, what is queued waits');
+  const cancel = question.getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(off).toBeFocused();
+  expect(await opened.calls('lawyers.deactivate')).toEqual([]);
+
+  await page.keyboard.press('Enter');
+  await expect(cancel).toBeFocused();
+  await page.keyboard.press('Tab');
+  await opened.fake((fake) => void fake.refusals.set('lawyers.deactivate', 'lawyer_not_found'), null);
+  await page.keyboard.press('Enter');
+  await expect(question.getByRole('alert')).toBeVisible();
+  await question.getByRole('button', { name: 'Switch off' }).press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(on).toBeFocused();
+  await expect(part).toContainText('This lawyer is switched off');
+
+  // Whoever has chats stays: what clients have said is kept.
+  await remove.press('Enter');
+  const removal = page.getByRole('dialog', { name: /Remove .*Dr\. Anna Weber.* for good\?/ });
+  await expect(removal).toContainText('API keys, webhooks, templates, rules');
+  await removal.getByRole('button', { name: 'Remove the lawyer' }).press('Enter');
+  await expect(removal.getByRole('alert')).toContainText('This lawyer has clients or chats');
+  await page.keyboard.press('Escape');
+  await expect(remove).toBeFocused();
+
+  await on.press('Enter');
+  await expect(off).toBeFocused();
+  await expect(remove).toHaveCount(0);
+  expect(await opened.calls('lawyers.activate')).toHaveLength(1);
+});
+
+test('after a lawyer is removed the window is another lawyer’s, also with something unsaved', async ({ opened }) => {
+  const { page } = opened;
+  const { id, off, remove } = await openMistake(opened);
+  await off.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).press('Enter');
+  await fieldsIn(opened).name.fill('Somebody');
+  await remove.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the lawyer' }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'was removed' })).toContainText('Mistake');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Mistake/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Dr\. Anna Weber/ })).toHaveAttribute('aria-current', 'true');
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain(id);
+  await expect(page.getByRole('main')).toBeFocused();
+  expect(await opened.calls('lawyers.remove')).toEqual([{ id }]);
+});
+
+test('a lawyer who is removed elsewhere, such as over the API, is left, too; without any the beginning is shown', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  const { id } = await openMistake(opened);
+  await opened.fake((fake, gone) => fake.world.removeLawyer(gone), id);
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/chats$/);
+  await expect(page.getByRole('button', { name: /^Dr\. Anna Weber/ })).toHaveAttribute('aria-current', 'true');
+  await opened.fake((fake) => {
+    for (const one of fake.world.lawyers.map((lawyer) => lawyer.id)) fake.world.removeLawyer(one);
+  }, null);
+  await expect(page.getByRole('navigation', { name: 'Lawyers' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Continue' }).or(page.getByLabel('Phone number'))).toBeVisible();
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('lawyer');
+});

@@ -488,6 +488,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'the details of somebody',
+    scene: 'busy',
+    async go(opened) {
+      await staff(opened, 'Olga');
+      await opened.wayTo('People').click();
+      await press(opened, 'Change details: Sam');
+      await dialog('Change details: Sam')(opened);
+    },
+  },
+  {
     name: 'granting chats',
     scene: 'busy',
     async go(opened) {
@@ -496,6 +506,26 @@ export const PLACES: readonly Place[] = [
       await opened.page.getByRole('main').getByRole('link', { name: 'Grants' }).click();
       await press(opened, 'Grant chats');
       await dialog('Grant chats')(opened);
+    },
+  },
+  {
+    name: 'switching a lawyer off',
+    scene: 'busy',
+    async go(opened) {
+      await opened.openSettings('Lawyer’s details');
+      await press(opened, 'Switch off');
+      await dialog('Switch off Dr. Anna Weber?')(opened);
+    },
+  },
+  {
+    name: 'removing a lawyer who is switched off',
+    scene: 'busy',
+    async go(opened) {
+      await opened.fake((fake) => void Object.assign(fake.world.lawyers[0] ?? {}, { is_active: false }), null);
+      await opened.fake((fake) => fake.world.push({ kind: 'lawyers' }), null);
+      await opened.openSettings('Lawyer’s details');
+      await press(opened, 'Remove the lawyer');
+      await dialog('Remove Dr. Anna Weber for good?')(opened);
     },
   },
   {

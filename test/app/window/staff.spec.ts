@@ -233,6 +233,64 @@ test('an owner changes a role, sets a password and deactivates; the last owner s
   await expect.poll(() => opened.calls('identity.setLock')).toEqual([{ minutes: 5 }]);
 });
 
+test('a person’s name and email are corrected by the keyboard alone, and a refusal stands beside its field', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await people(opened, 'Olga Owner');
+  const main = await peopleTab(opened, 'People');
+  await main.getByRole('button', { name: 'Change details: Sam Support' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Change details: .*Sam(uel)? Support/ });
+  const [name, email] = [dialog.getByLabel('Name'), dialog.getByLabel('Email')];
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Sam Support');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(' ');
+  await page.keyboard.press('Enter');
+  await expect(name).toHaveAccessibleDescription('Write the person’s name.');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Samuel Support');
+  await page.keyboard.press('Tab');
+  for (const [typed, said] of [
+    ['tina@kanzlei.example', 'A member of staff with this email exists already.'],
+    ['no@body@nowhere', 'This is no email address.'],
+  ] as const) {
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await expect(email).toHaveAccessibleDescription(said);
+    await expect(email).toBeFocused();
+    await expect(dialog.getByRole('alert')).toHaveCount(0);
+  }
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('samuel@kanzlei.example');
+  await opened.fake((fake) => void fake.refusals.set('staff.change', 'staff_not_found'), null);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  const row = main.getByRole('listitem', { name: 'Samuel Support' });
+  await expect(row).toContainText('samuel@kanzlei.example');
+  const again = row.getByRole('button', { name: 'Change details: Samuel Support' });
+  await expect(again).toBeFocused();
+
+  // Nothing is written of a person who stays the same, and only what is another than it was.
+  const written = (await opened.calls('staff.change')).length;
+  await again.press('Enter');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  expect(await opened.calls('staff.change')).toHaveLength(written);
+  await again.press('Enter');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.type('er');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  expect(Object.keys((await opened.calls('staff.change')).at(-1) as object)).toEqual(['id', 'name']);
+});
+
 test('an owner grants chats for a while, and takes them back', async ({ opened }) => {
   const { page } = opened;
   await people(opened, 'Olga Owner');

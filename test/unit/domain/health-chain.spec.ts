@@ -60,7 +60,7 @@ test('the page is loaded, on its way, asleep, or away', () => {
   expect(page('reconnecting', { cause: 'page_crashed' })).toEqual(['attention', 'reopening', 'restart_session']);
   expect(page('reconnecting', { cause: 'network_lost' })).toEqual(['good', 'loaded']);
   expect(page('asleep', { steps: ['wake_session'] })).toEqual(['idle', 'asleep', 'wake_session']);
-  expect(page('asleep', { cause: 'lawyer_not_active' })).toEqual(['idle', 'not_active']);
+  expect(page('asleep', { cause: 'lawyer_not_active' })).toEqual(['idle', 'not_active', 'open_lawyer']);
   expect(page('failed')).toEqual(['bad', 'not_open', 'restart_session']);
   expect(page('failed', { cause: 'runtime_limited' })).toEqual(['bad', 'not_open']);
   expect(page('unsupported-browser')).toEqual(['bad', 'not_accepted', 'restart_session']);

@@ -48,6 +48,7 @@ let identity: FakeIdentity;
 let lockAfter = 10;
 let resumed: WebhookId[];
 let startedAgain: Mode[];
+let removed: LawyerId[];
 let changes: [Resource, LawyerId | null][];
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
@@ -114,6 +115,7 @@ function open(mode: Mode): void {
     startAgainIn: (account) => void startedAgain.push(account),
     settingsSupport: () => ({ background: 'possible', start_at_login: 'possible', notifications: 'possible' }),
     lawyerCreated: () => {},
+    lawyerRemoved: (id) => void removed.push(id),
     messageAccepted: () => {
       accepted += 1;
     },
@@ -162,6 +164,7 @@ test.beforeEach(async () => {
   setUp = { step: 'welcome', is_dismissed: false };
   changes = [];
   resumed = [];
+  removed = [];
   lawyer = await addLawyer(store.database, clock.now());
   open('practice');
 });
@@ -623,6 +626,9 @@ test('the window’s owner adds people, ends their sessions and lets them go, an
     name: 'Sam',
     is_active: false,
   });
+  const corrected = { name: 'Samuel', email: 'samuel@example.org' };
+  expect(await call('staff.change', { id: made.id, ...corrected })).toMatchObject({ ...corrected, is_active: false });
+  expect(await call('staff.change', { id: made.id, email: 'sam@example.org' })).toMatchObject({ name: 'Samuel' });
   const other = { name: 'S', email: 'SAM@example.org', password, role: 'support' };
   expect(await answer('staff.create', other)).toMatchObject({ ok: false, code: 'staff_email_taken' });
   expect(await answer('staff.change', { id: newId('stf') })).toMatchObject({ ok: false, code: 'staff_not_found' });
@@ -631,12 +637,13 @@ test('the window’s owner adds people, ends their sessions and lets them go, an
     'staff.create done',
     'staffSessions.end done',
     'staff.resetPassword done',
-    'staff.change done',
+    ...Array(3).fill('staff.change done'),
     'staff.create staff_email_taken',
     'staff.change staff_not_found',
     'staffSessions.end session_not_found',
   ]);
   expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
+  expect(JSON.stringify(store.rows('SELECT * FROM audit_log'))).not.toMatch(/Samuel|samuel/);
 });
 
 test('the window is told how much is unread of each lawyer, as the title counts it of them all, and support is not', async () => {
@@ -713,6 +720,50 @@ test('a lawyer’s details are corrected in the window by the rules of the API, 
     ['lawyers.change', 'lawyer_not_found', nobody],
   ]);
   expect(JSON.stringify(store.rows('SELECT * FROM audit_log'))).not.toMatch(/Weiß|aenne|4930|@/);
+});
+
+test('a lawyer is switched off and on and removed in the window by the rules of the API, and each is written down', async () => {
+  const { id } = lawyer;
+  sessions.told.length = 0;
+  expect(await codeOf('lawyers.remove', { id })).toBe('lawyer_active');
+  for (const name of ['lawyers.deactivate', 'lawyers.deactivate', 'lawyers.activate'] as const) {
+    expect(await call(name, { id })).toMatchObject({ id, is_active: name === 'lawyers.activate' });
+  }
+  // Twice off is once.
+  expect(sessions.told).toEqual([
+    ['close', id],
+    ['open', id],
+  ]);
+  await stored();
+  await call('lawyers.deactivate', { id });
+  expect(await codeOf('lawyers.remove', { id })).toBe('lawyer_not_empty');
+  expect(removed).toEqual([]);
+  const mistake = await addLawyer(store.database, clock.now());
+  await call('lawyers.deactivate', { id: mistake.id });
+  for (const user of ['nobody', 'locked', 'support'] as const) {
+    identity.become(user);
+    for (const name of ['lawyers.activate', 'lawyers.deactivate', 'lawyers.remove'] as const) {
+      expect((await answer(name, { id: mistake.id })).ok).toBe(false);
+    }
+  }
+  identity.become('lawyer-without-sign-in');
+  await call('lawyers.remove', { id: mistake.id });
+  expect(removed).toEqual([mistake.id]);
+  expect(sessions.told.at(-1)).toEqual(['forget', mistake.id]);
+  expect(changes.at(-1)).toEqual(['lawyers', mistake.id]);
+  expect((await call('lawyers.list', undefined)).map((one) => one.id)).toEqual([id]);
+  expect(await codeOf('lawyers.activate', { id: mistake.id })).toBe('lawyer_not_found');
+  expect(audited().map(([action, outcome, of]) => [action, outcome, of])).toEqual([
+    ['lawyers.remove', 'lawyer_active', id],
+    ['lawyers.deactivate', 'done', id],
+    ['lawyers.deactivate', 'done', id],
+    ['lawyers.activate', 'done', id],
+    ['lawyers.deactivate', 'done', id],
+    ['lawyers.remove', 'lawyer_not_empty', id],
+    ['lawyers.deactivate', 'done', mistake.id],
+    ['lawyers.remove', 'done', mistake.id],
+    ['lawyers.activate', 'lawyer_not_found', mistake.id],
+  ]);
 });
 
 test('the window’s owner lets support read a lawyer’s chats and takes it back, where the lawyer sees it', async () => {

@@ -34,5 +34,24 @@ export function lawyerAnswers(world: FakeWorld): AnswersOf<typeof LAWYER_CALLS> 
       const { session: _, ...changed } = lawyer;
       return changed;
     },
+    'lawyers.activate': ({ id }) => turn(world, id, true),
+    'lawyers.deactivate': ({ id }) => turn(world, id, false),
+    'lawyers.remove': ({ id }) => {
+      const lawyer = world.lawyer(id);
+      if (lawyer.is_active) throw new FakeProblem('lawyer_active');
+      if (world.chatsOf(id).length > 0) throw new FakeProblem('lawyer_not_empty');
+      world.removeLawyer(id);
+      return undefined;
+    },
   };
+}
+
+function turn(world: FakeWorld, id: string, isActive: boolean) {
+  const lawyer = world.lawyer(id);
+  if (lawyer.is_active !== isActive) {
+    lawyer.is_active = isActive;
+    world.become(id, isActive ? 'starting' : 'asleep', isActive ? {} : { cause: 'lawyer_not_active', steps: [] });
+  }
+  const { session: _, ...changed } = lawyer;
+  return changed;
 }

@@ -211,6 +211,9 @@ export class FakeStaff {
       return person;
     },
     'staff.change': ({ id, ...change }) => {
+      if (this.people.some((one) => one.id !== id && one.email === change.email)) {
+        throw new FakeProblem('staff_email_taken');
+      }
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       return Object.assign(this.#find(id), Object.fromEntries(given));
     },

@@ -112,6 +112,14 @@ export class FakeWorld {
     return lawyer;
   }
 
+  /** As the main process does, here or over the API. */
+  removeLawyer(id: string): void {
+    const rest = this.lawyers.filter((lawyer) => lawyer.id !== id);
+    this.lawyers.splice(0, this.lawyers.length, ...rest);
+    this.chats.delete(id);
+    this.push({ kind: 'lawyers' });
+  }
+
   addChat(lawyerId: string, title: string, phone: string | null, type: Conversation['type'] = 'person'): FakeChat {
     const client = type === 'person' ? this.#addClient(title, phone) : null;
     const chat: FakeChat = {
