@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { AttachmentFiles, Database, Sessions } from '../../domain/ports.ts';
 import { uploadAttachment } from '../../domain/upload-attachment.ts';
 import type { HandlersOf } from '../handlers-of.ts';
+import { createIncomingFiles } from '../incoming-files.ts';
 
 export interface AttachmentDependencies {
   database: Database;
@@ -20,6 +21,7 @@ const PART = 1024 * 1024;
 
 export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof ATTACHMENT_CALLS> {
   const { database, files, clock, sessions } = deps;
+  const incoming = createIncomingFiles(clock);
   return {
     'attachments.upload': ({ lawyer_id, file_name, bytes }) =>
       uploadAttachment({ database, files, clock }, lawyer_id, {
@@ -27,6 +29,22 @@ export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof
         declaredType: null,
         bytes: partsOf(bytes),
       }),
+    async 'attachments.uploadParts'({ lawyer_id, file_name, size, upload }) {
+      const file = incoming.open(upload);
+      try {
+        return await uploadAttachment({ database, files, clock }, lawyer_id, {
+          ...{ fileName: file_name, declaredType: null, declaredSize: size },
+          bytes: file.bytes,
+        });
+      } finally {
+        file.close();
+      }
+    },
+    'attachments.part': ({ upload, bytes, is_last: isLast }) => incoming.give(upload, bytes, isLast),
+    async 'attachments.cancelUpload'({ upload }) {
+      incoming.cancel(upload);
+      return undefined;
+    },
     async 'attachments.fetch'({ lawyer_id, id }) {
       const wanted = await database.write(async (stores) => {
         if (!(await stores.attachments.find(lawyer_id, id))) throw new AppError('attachment_not_found');
