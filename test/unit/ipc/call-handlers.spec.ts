@@ -328,7 +328,8 @@ test('a file is uploaded, sent and saved', async () => {
 function begin(size: number, file_name = 'film.mp4') {
   const upload = crypto.randomUUID();
   const ended = answer('attachments.uploadParts', { lawyer_id: lawyer.id, file_name, size, upload });
-  const give = (bytes: Uint8Array<ArrayBuffer>, is_last = false) => call('attachments.part', { upload, bytes, is_last });
+  const give = (bytes: Uint8Array<ArrayBuffer>, is_last = false) =>
+    call('attachments.part', { upload, bytes, is_last });
   return { upload, ended, give };
 }
 
