@@ -36,6 +36,9 @@ export const LIMIT_OF_USE: Record<FileUse, number> = {
   document: 100 * MB,
 };
 
+/** What the window gives of a file in one call, in bytes: so little that nothing else waits for it long. */
+export const UPLOAD_PART_BYTES = 4 * 1024 * 1024;
+
 /** The largest file that can be sent at all, in bytes. */
 export const MAX_SENT_BYTES = Math.max(...Object.values(LIMIT_OF_USE));
 

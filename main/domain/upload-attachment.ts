@@ -18,6 +18,8 @@ export interface Upload {
   fileName: string;
   /** What the caller says it is: kept, and never believed. */
   declaredType: string | null;
+  /** In bytes, where it is known beforehand: what is too large is refused before it is read. */
+  declaredSize?: number;
   bytes: AsyncIterable<Uint8Array>;
 }
 
@@ -30,14 +32,16 @@ export interface Upload {
 export async function uploadAttachment(
   { database, files, clock }: Dependencies,
   lawyerId: LawyerId,
-  { fileName, declaredType, bytes }: Upload,
+  { fileName, declaredType, declaredSize = 0, bytes }: Upload,
 ): Promise<Attachment> {
   const settings = await database.read(async (stores) => {
     if (!(await stores.lawyers.find(lawyerId))) throw new AppError('lawyer_not_found');
     return stores.lawyerSettings.get(lawyerId);
   });
   if (hasExecutableName(fileName)) throw notAllowed();
-  const file = await files.write(checked(bytes, Math.min(settings.max_attachment_bytes, MAX_SENT_BYTES)));
+  const limit = Math.min(settings.max_attachment_bytes, MAX_SENT_BYTES);
+  if (declaredSize > limit) throw tooLarge(limit);
+  const file = await files.write(checked(bytes, limit));
   // Its bytes go with the next house-keeping: a file with the same ones may just be fetched from WhatsApp.
   if (isExecutableType(file.mimeType)) throw notAllowed();
   const at = clock.now();
@@ -69,9 +73,7 @@ async function* checked(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncG
   let size = 0;
   for await (const part of bytes) {
     size += part.length;
-    if (size > limit) {
-      throw new AppError('body_too_large', [{ field: 'body', message: `may have ${limit} bytes at most` }]);
-    }
+    if (size > limit) throw tooLarge(limit);
     if (start.length < PROGRAM_START_BYTES) {
       start = Uint8Array.from([...start, ...part.subarray(0, PROGRAM_START_BYTES - start.length)]);
       if (startsLikeProgram(start)) throw notAllowed();
@@ -80,6 +82,10 @@ async function* checked(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncG
   }
   if (size === 0)
     throw new AppError('invalid_request', [{ field: 'body', message: 'must not be empty', fault: 'missing' }]);
+}
+
+function tooLarge(limit: number): AppError {
+  return new AppError('body_too_large', [{ field: 'body', message: `may have ${limit} bytes at most` }]);
 }
 
 function notAllowed(): AppError {

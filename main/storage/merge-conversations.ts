@@ -210,7 +210,9 @@ async function moveReadingPlaces(
   target: ConversationId,
   moved: readonly MessageId[],
 ): Promise<void> {
-  const ofThem = sql`message_id IN (${listOf(moved)}) AND conversation_id <> ${target}`;
+  const ofThem = sql`
+    lawyer_id = (SELECT lawyer_id FROM conversations WHERE id = ${target})
+    AND conversation_id <> ${target} AND message_id IN (${listOf(moved)})`;
   await sql`UPDATE OR IGNORE reading_places SET conversation_id = ${target} WHERE ${ofThem}`.execute(db);
   await sql`DELETE FROM reading_places WHERE ${ofThem}`.execute(db);
 }

@@ -6,6 +6,7 @@ import type { AttachmentFiles, Database, Sessions } from '../../domain/ports.ts'
 import { uploadAttachment } from '../../domain/upload-attachment.ts';
 import { sameSitting, type WindowIdentity } from '../../domain/window-identity.ts';
 import type { HandlersOf } from '../handlers-of.ts';
+import { createIncomingFiles } from '../incoming-files.ts';
 
 export interface AttachmentDependencies {
   database: Database;
@@ -25,6 +26,7 @@ const PART = 1024 * 1024;
 
 export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof ATTACHMENT_CALLS> {
   const { database, files, clock, sessions, identity } = deps;
+  const incoming = createIncomingFiles(clock);
   return {
     'attachments.upload': ({ lawyer_id, file_name, bytes }) =>
       uploadAttachment({ database, files, clock }, lawyer_id, {
@@ -32,6 +34,22 @@ export function attachmentCalls(deps: AttachmentDependencies): HandlersOf<typeof
         declaredType: null,
         bytes: partsOf(bytes),
       }),
+    async 'attachments.uploadParts'({ lawyer_id, file_name, size, upload }) {
+      const file = incoming.open(upload);
+      try {
+        return await uploadAttachment({ database, files, clock }, lawyer_id, {
+          ...{ fileName: file_name, declaredType: null, declaredSize: size },
+          bytes: file.bytes,
+        });
+      } finally {
+        file.close();
+      }
+    },
+    'attachments.part': ({ upload, bytes, is_last: isLast }) => incoming.give(upload, bytes, isLast),
+    async 'attachments.cancelUpload'({ upload }) {
+      incoming.cancel(upload);
+      return undefined;
+    },
     async 'attachments.fetch'({ lawyer_id, id }) {
       const wanted = await database.write(async (stores) => {
         if (!(await stores.attachments.find(lawyer_id, id))) throw new AppError('attachment_not_found');

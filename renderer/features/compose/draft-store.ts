@@ -1,13 +1,22 @@
 import type { Attachment, Message } from '../../../main/contract/entities.ts';
 import { joinDraftTexts } from '../../../main/contract/join-draft-texts.ts';
 
+/** How far a large file has come. */
+interface FileProgress {
+  percent: number;
+  startedAt: string;
+}
+
 /** A file that the person wants to send. It is with the main process from the moment in which it was chosen. */
 export interface StagedFile {
   key: string;
   name: string;
   /** In bytes. */
   size: number;
-  taken: { state: 'under-way' } | { state: 'done'; attachment: Attachment } | { state: 'refused'; error: unknown };
+  taken:
+    | { state: 'under-way'; progress: FileProgress | null }
+    | { state: 'done'; attachment: Attachment }
+    | { state: 'refused'; error: unknown };
   /** Sent as it is, though it could be shown as a photo or a film. */
   asDocument: boolean;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { BridgeError } from '../../bridge.ts';
 import { formatSize } from '../../ui/format-size.ts';
 import { problemText } from '../../ui/problem-text.ts';
+import { ProgressLine } from '../../ui/progress-line.tsx';
 import { attachmentUrl } from '../attachments/attachment-url.ts';
 import { familyOf, fileTypeText, isShownImage } from '../attachments/file-type.ts';
 import { FileWords } from '../attachments/file-words.tsx';
@@ -29,9 +30,14 @@ export function FileTray({ lawyerId, files, change }: FileTrayProps) {
         {files.map((file) => (
           <li key={file.key} className={classes.file} data-refused={file.taken.state === 'refused' || undefined}>
             <Preview lawyerId={lawyerId} file={file} />
-            <FileWords name={file.name}>
-              <Facts file={file} />
-            </FileWords>
+            <div className={classes.words}>
+              <FileWords name={file.name}>
+                <Facts file={file} />
+              </FileWords>
+              {file.taken.state === 'under-way' && file.taken.progress && (
+                <ProgressLine label={t('chat.file_taking')} {...file.taken.progress} />
+              )}
+            </div>
             {isShowable(file) && (
               <Switch
                 size="xs"

@@ -7,7 +7,7 @@ import { DraftContext } from './use-draft.ts';
 
 /**
  * Takes files into a draft: each is given to the main process at once, which finds out what it is, and may refuse it.
- * One after the other, so that several large ones are never in the memory together. Answers at once how many of them
+ * One after the other, a large one part by part; what is taken out of the draft meanwhile is given no further. Answers at once how many of them
  * were too many and are left out.
  */
 export function useStageFiles(lawyerId: string, draft: string): (files: readonly File[]) => number {
@@ -21,7 +21,7 @@ export function useStageFiles(lawyerId: string, draft: string): (files: readonly
           key,
           name: file.name,
           size: file.size,
-          taken: { state: 'under-way' },
+          taken: { state: 'under-way', progress: null },
           asDocument: false,
         }),
       );
@@ -31,10 +31,22 @@ export function useStageFiles(lawyerId: string, draft: string): (files: readonly
 
       async function takeIn(all: readonly { file: File; key: string }[]): Promise<void> {
         for (const { file, key } of all) {
-          const taken = await uploadAttachment(lawyerId, file).then(
+          const isWanted = () => drafts.get(draft).files.some((one) => one.key === key);
+          if (!isWanted()) continue;
+          const removed = new AbortController();
+          const stopListening = drafts.listen(() => {
+            if (!isWanted()) removed.abort();
+          });
+          const startedAt = new Date().toISOString();
+          const onProgress = (share: number) => {
+            const progress = { percent: Math.floor(share * 100), startedAt };
+            drafts.change(draft, withFileChanged(key, { taken: { state: 'under-way', progress } }));
+          };
+          const taken = await uploadAttachment(lawyerId, file, { signal: removed.signal, onProgress }).then(
             (attachment) => ({ state: 'done' as const, attachment }),
             (error: unknown) => ({ state: 'refused' as const, error }),
           );
+          stopListening();
           drafts.change(draft, withFileChanged(key, { taken }));
         }
       }

@@ -97,6 +97,7 @@ let opened: Fake | null = null;
 let windows = 0;
 Object.assign(globalThis, { openFake: open });
 ipcMain.handle('lexline:call', async (_event, name: IpcCall, input) => {
+  if (name === 'attachments.uploadParts') await opened?.world.incoming.ended(input.upload);
   const answer = opened?.answer(name, input);
   await opened?.held.get(name)?.promise;
   return answer;

@@ -139,3 +139,40 @@ test('what was not taken stays, with what was already sent gone from it', async 
   await expect(tray.getByRole('listitem')).toHaveCount(1);
   await expect(tray).toContainText('photo.png');
 });
+
+const LARGE = { name: 'film.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(9 * 1024 * 1024, '%PDF-1.7 ') };
+
+test('a large file comes in parts, and how far it is stands beneath its name', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await opened.fake((fake) => void fake.held.set('attachments.part', Promise.withResolvers()), null);
+  await page.locator('form input[type=file]').setInputFiles([LARGE]);
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await expect(tray.getByRole('progressbar', { name: 'Being taken in…' })).toHaveAttribute('aria-valuenow', '0');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  await opened.fake((fake) => fake.held.get('attachments.part')?.resolve(), null);
+  await expect(tray).toContainText('PDF document · 9.4 MB');
+  await expect(tray.getByRole('progressbar')).toBeHidden();
+  expect(await opened.fake((fake) => [...fake.world.uploads.values()].map(({ size }) => size), null)).toEqual([
+    LARGE.buffer.length,
+  ]);
+});
+
+test('a large file that is removed while it is taken in is given no further, and the next one is', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await opened.fake((fake) => void fake.held.set('attachments.part', Promise.withResolvers()), null);
+  await page.locator('form input[type=file]').setInputFiles([LARGE, PNG, PDF]);
+  const tray = page.getByRole('list', { name: 'Files to be sent' });
+  await expect(tray.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
+  await tray.getByRole('button', { name: 'Remove photo.png' }).click();
+  await tray.getByRole('button', { name: 'Remove film.pdf' }).click();
+  await opened.fake((fake) => fake.held.get('attachments.part')?.resolve(), null);
+  await expect(tray).toContainText('PDF document · 15 byte');
+  expect(await opened.fake((fake) => fake.world.incoming.cancelled.length, null)).toBe(1);
+  expect(await opened.calls('attachments.part')).toHaveLength(1);
+  // What was removed before its turn was never given at all.
+  expect(await opened.calls('attachments.upload')).toMatchObject([{ file_name: 'letter.pdf' }]);
+});

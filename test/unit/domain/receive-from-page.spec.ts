@@ -373,7 +373,8 @@ function counting(database: Database, calls: Map<string, number>): Database {
 }
 
 const texts = async () => {
-  const [{ id } = { id: newId('con') }] = store.rows<{ id: ConversationId }>('SELECT id FROM conversations');
+  const ofPhone = 'SELECT id FROM conversations WHERE phone_number = ?';
+  const [{ id } = { id: newId('con') }] = store.rows<{ id: ConversationId }>(ofPhone, PHONE);
   const { rows } = await store.database.read((stores) => stores.messages.list(me.lawyer.id, id, { limit: 50 }));
   return rows.map(({ text }) => text);
 };

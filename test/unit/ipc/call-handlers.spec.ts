@@ -357,6 +357,46 @@ test('a place that is chosen for a file after the window has locked gets nothing
   expect(saved).toEqual([]);
 });
 
+/** Begins to give a file in parts; it ends as the answer says. */
+function begin(size: number, file_name = 'film.mp4') {
+  const upload = crypto.randomUUID();
+  const ended = answer('attachments.uploadParts', { lawyer_id: lawyer.id, file_name, size, upload });
+  const give = (bytes: Uint8Array<ArrayBuffer>, is_last = false) =>
+    call('attachments.part', { upload, bytes, is_last });
+  return { upload, ended, give };
+}
+
+test('a large file comes part by part, and is written down once, when it is there', async () => {
+  const part = new Uint8Array(4 * 1024 * 1024).fill(7);
+  const { ended, give } = begin(part.length + 3);
+  expect(await give(part)).toBe(true);
+  expect(store.rows('SELECT id FROM attachments')).toEqual([]);
+  expect(await give(new Uint8Array(3).fill(8), true)).toBe(false);
+  expect(await ended).toMatchObject({ ok: true, value: { status: 'stored', size: part.length + 3 } });
+  expect([...files.stored.values()].map(({ length }) => length)).toEqual([part.length + 3]);
+  expect(changes).toEqual([['attachments', lawyer.id]]);
+});
+
+test('of a large file that is cancelled, refused or no longer given nothing is left, and no part of it is wanted', async () => {
+  const part = new Uint8Array(1024).fill(7);
+  const cancelled = begin(9_000_000);
+  await cancelled.give(part);
+  await call('attachments.cancelUpload', { upload: cancelled.upload });
+  expect(await cancelled.ended).toMatchObject({ ok: false, code: 'invalid_request' });
+  expect(await cancelled.give(part)).toBe(false);
+  const program = begin(9_000_000, 'setup.exe');
+  expect(await program.ended).toMatchObject({ code: 'file_type_not_allowed' });
+  expect(await program.give(part)).toBe(false);
+  const huge = begin(DEFAULT_SETTINGS.max_attachment_bytes + 1);
+  expect(await huge.ended).toMatchObject({ code: 'body_too_large' });
+  const left = begin(9_000_000);
+  await left.give(part);
+  await clock.advance(60_000);
+  expect(await left.ended).toMatchObject({ code: 'invalid_request' });
+  expect(files.stored.size).toBe(0);
+  expect(store.rows('SELECT id FROM attachments')).toEqual([]);
+});
+
 test('the window sets from where on a person is told', async () => {
   const alerts = { ...DEFAULT_SETTINGS.alerts, queue_depth: 7, memory_mb: null };
   const settings = { ...DEFAULT_SETTINGS, alerts };

@@ -43,7 +43,7 @@ test('a file that was refused stays behind, and the text goes without it', () =>
     { message: { text: 'Here' }, file: null },
   ]);
   expect(isBeingTakenIn([refused])).toBe(false);
-  expect(isBeingTakenIn([refused, file('b', { taken: { state: 'under-way' } })])).toBe(true);
+  expect(isBeingTakenIn([refused, file('b', { taken: { state: 'under-way', progress: null } })])).toBe(true);
 });
 
 test('to change a message puts its text into the field, and what stood there comes back', () => {

@@ -125,7 +125,7 @@ test('an answer and a file are kept by their ids, and a file on its way in is no
     chat,
     withFiles([
       { ...file, key: 'a', name: 'a.pdf', taken: { state: 'done', attachment: anAttachment() } },
-      { ...file, key: 'b', name: 'b.pdf', taken: { state: 'under-way' } },
+      { ...file, key: 'b', name: 'b.pdf', taken: { state: 'under-way', progress: null } },
     ]),
   );
   keeper.flush();

@@ -21,6 +21,18 @@ export function attachmentAnswers(world: FakeWorld, media: FakeMedia): AnswersOf
       world.uploads.set(attachment.id, attachment);
       return attachment;
     },
+    'attachments.uploadParts': ({ file_name, upload }) => {
+      const bytes = world.incoming.bytesOf(upload);
+      if (!bytes) throw new FakeProblem('invalid_request');
+      const attachment = media.attachment({ bytes, file_name });
+      world.uploads.set(attachment.id, attachment);
+      return attachment;
+    },
+    'attachments.part': ({ upload, bytes, is_last: isLast }) => world.incoming.give(upload, bytes, isLast),
+    'attachments.cancelUpload': ({ upload }) => {
+      world.incoming.cancel(upload);
+      return undefined;
+    },
     'attachments.fetch': ({ lawyer_id, id }) => {
       Object.assign(attachmentOf(lawyer_id, id), { status: 'pending', error: null });
       return undefined;

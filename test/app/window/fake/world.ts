@@ -30,6 +30,7 @@ import { FakeStaff } from './staff.ts';
 import { FakeTemplates } from './templates.ts';
 import { FakeTunnel } from './tunnel.ts';
 import { FakeUpdates } from './updates.ts';
+import { FakeUploads } from './uploads.ts';
 import { FakeWebhooks } from './webhooks.ts';
 
 export interface FakeChat {
@@ -57,6 +58,7 @@ export class FakeWorld {
   readonly completeness = new Map<string, Completeness>();
   readonly queue: (QueuedAction & { lawyerId: string })[] = [];
   readonly uploads = new Map<string, Attachment>();
+  readonly incoming = new FakeUploads();
   /** How much of what is stored the search knows. */
   indexedPercent = 100;
   readonly push: Push;
