@@ -63,6 +63,8 @@ export interface CommandContext {
   showSide: (side: string, errand?: Errand) => void;
   sendRead: (chat: string) => void;
   /** Null while nobody has signed in. */
+  changePassword: (() => void) | null;
+  /** Likewise. */
   signOut: (() => void) | null;
   /** Null where the app cannot start itself again in the real account. */
   leavePractice: (() => void) | null;
@@ -254,6 +256,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     ...{ id: 'updates', of: 'updates.title', label: 'updates.look', also: 'palette.also_updates', icon: IconRefresh },
     ...{ errand: 'updates.look', to: onlyIf(({ canUpdate }) => canUpdate, settings('app')) },
+  },
+  {
+    ...{ id: 'password', label: 'identity.change_password', icon: IconKey },
+    ...{ when: ({ changePassword }) => changePassword !== null, run: ({ changePassword }) => changePassword?.() },
   },
   {
     ...{ id: 'sign-out', label: 'identity.sign_out', icon: IconLogout },

@@ -18,10 +18,11 @@ interface TopBarProps {
   /** The way to another lawyer, for a window that is too narrow for the rail. */
   menu: ReactNode;
   onPalette: () => void;
+  onPassword: () => void;
 }
 
 /** Whose window it is. A message must never go out in another lawyer's name by mistake. */
-export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette }: TopBarProps) {
+export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette, onPassword }: TopBarProps) {
   const { t } = useTranslation();
   return (
     <header className={classes.bar}>
@@ -45,7 +46,7 @@ export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette }: T
           </Button>
         </div>
       )}
-      <UserMenu />
+      <UserMenu onPassword={onPassword} />
     </header>
   );
 }

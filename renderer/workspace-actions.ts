@@ -9,11 +9,13 @@ import { useShortcut } from './shortcuts/use-shortcut.tsx';
 import { useDialogOver } from './ui/use-dialog-over.ts';
 
 /** What can be open over the whole workspace. */
-export type WorkspaceDialog = 'palette' | 'new chat' | 'shortcuts';
+export type WorkspaceDialog = 'palette' | 'new chat' | 'shortcuts' | 'password';
 
 export interface WorkspaceActions {
   opened: WorkspaceDialog | null;
   openPalette: () => void;
+  /** Asks whoever has signed in for another password. */
+  openPassword: () => void;
   /** Closes what is open; the focus returns to what had it. */
   close: () => void;
 }
@@ -31,5 +33,5 @@ export function useWorkspaceActions(addressOf: (screen: ScreenEntry) => string, 
     const screen = shownOrder(SCREENS)[(digit ?? 0) - 1];
     if (screen) navigate(addressOf(screen));
   });
-  return { opened, openPalette: () => open('palette'), close };
+  return { opened, openPalette: () => open('palette'), openPassword: () => open('password'), close };
 }

@@ -11,6 +11,9 @@ const loadNewChat = () => import('./features/chats/new-chat-dialog.tsx');
 const NewChatDialog = lazy(() => loadNewChat().then((module) => ({ default: module.NewChatDialog })));
 const loadPalette = () => import('./features/palette/palette.tsx');
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+const OwnPasswordDialog = lazy(() =>
+  import('./features/staff/own-password-dialog.tsx').then((module) => ({ default: module.OwnPasswordDialog })),
+);
 const ShortcutSheet = lazy(() =>
   import('./shortcuts/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
 );
@@ -18,6 +21,7 @@ const ShortcutSheet = lazy(() =>
 interface WorkspaceDialogsProps {
   opened: WorkspaceDialog | null;
   onClose: () => void;
+  onPassword: () => void;
   screens: readonly ScreenEntry[];
   addressOf: (screen: ScreenEntry) => string;
   rail: LawyerRailProps;
@@ -26,13 +30,14 @@ interface WorkspaceDialogsProps {
 }
 
 /** What was opened over the workspace by a shortcut or from its bar. */
-export function WorkspaceDialogs({ opened, onClose, rail, ...workspace }: WorkspaceDialogsProps) {
+export function WorkspaceDialogs({ opened, onClose, onPassword, rail, ...workspace }: WorkspaceDialogsProps) {
   const { navigate } = useRouter();
   useLoadAhead(loadPalette);
   useLoadAhead(loadNewChat);
   return (
     <Suspense>
-      {opened === 'palette' && <Palette {...workspace} rail={rail} onClose={onClose} />}
+      {opened === 'palette' && <Palette {...workspace} rail={rail} onPassword={onPassword} onClose={onClose} />}
+      {opened === 'password' && <OwnPasswordDialog onClose={onClose} />}
       {opened === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       {opened === 'new chat' && (
         <NewChatDialog

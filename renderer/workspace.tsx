@@ -57,6 +57,7 @@ export function Workspace({ lawyers, lawyer, practice, onAddLawyer }: WorkspaceP
         onPlay={() => showSide(side === 'practice' ? null : 'practice')}
         menu={<LawyerMenu {...rail} />}
         onPalette={actions.openPalette}
+        onPassword={actions.openPassword}
       />
       <main className={classes.content} tabIndex={-1}>
         {/* A screen that fails leaves the ways to the others. */}
@@ -75,6 +76,7 @@ export function Workspace({ lawyers, lawyer, practice, onAddLawyer }: WorkspaceP
       <WorkspaceDialogs
         opened={actions.opened}
         onClose={actions.close}
+        onPassword={actions.openPassword}
         screens={SHOWN}
         addressOf={(screen) => placeIn(lawyer.id, screen)}
         rail={rail}

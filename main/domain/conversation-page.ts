@@ -1,4 +1,5 @@
 import type { Client, Completeness, Lawyer } from '../contract/entities.ts';
+import { withoutLooseMarks } from '../contract/loose-marks.ts';
 import type { MessageStatus } from '../contract/values.ts';
 import type { ExportedMessage } from './exported-messages.ts';
 
@@ -43,10 +44,13 @@ export function escapeHtml(text: string): string {
 /** Characters that turn everything after them. */
 const OVERRIDES = /[\u202d\u202e]/g;
 
-/** What others write, with each override as a mark that turns nothing: the window shows it so too. */
+/** What others write, with nothing that ends its isolation, and each override as a mark: the window shows it so too. */
 function marked(text: string, { say }: PageWords): string {
   const title = escapeHtml(say('page_turns'));
-  return escapeHtml(text).replace(OVERRIDES, (found) => `<bdi class="turn" title="${title}">${found}</bdi>`);
+  return escapeHtml(withoutLooseMarks(text)).replace(
+    OVERRIDES,
+    (found) => `<bdi class="turn" title="${title}">${found}</bdi>`,
+  );
 }
 
 /** The same where something stands beside it. */

@@ -1,4 +1,4 @@
-import type { StaffId } from '../contract/ids.ts';
+import type { StaffId, StaffSessionId } from '../contract/ids.ts';
 import type { Mode } from '../contract/values.ts';
 import { AppError } from './app-error.ts';
 import type { StaffCaller } from './caller.ts';
@@ -81,11 +81,11 @@ export async function unlockSession(
   });
 }
 
-/** Ends every session of the person. Rejects with AppError `wrong_password`, `too_many_attempts`, `session_ended`. */
+/** Ends every session of the person but the one that is kept, if one is. Rejects with AppError `wrong_password`, `too_many_attempts`, `session_ended`. */
 export async function changeOwnPassword(
   dependencies: SignInDependencies,
   caller: StaffCaller,
-  { current, next }: { current: string; next: string },
+  { current, next, kept }: { current: string; next: string; kept?: StaffSessionId },
 ): Promise<void> {
   const { database, clock, passwords } = dependencies;
   await assertPassword(dependencies, caller, current);
@@ -94,9 +94,11 @@ export async function changeOwnPassword(
     const staff = await stores.staff.find(caller.staff.id);
     // Another has changed it meanwhile: theirs stays.
     if (staff?.passwordHash !== caller.staff.passwordHash) throw new AppError('session_ended');
+    const session = await stores.staffSessions.find(caller.session.id);
+    if (!session || session.ended !== null) throw new AppError('session_ended');
     const at = clock.now();
     await stores.staff.update(staff.id, { passwordHash, updated: at });
-    await stores.staffSessions.endAll(staff.id, at);
+    await stores.staffSessions.endAll(staff.id, at, kept);
   });
 }
 

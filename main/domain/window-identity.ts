@@ -6,7 +6,7 @@ import { changeStaff, createStaff, resetPassword } from './manage-staff.ts';
 import { ownGrants } from './own-grants.ts';
 import type { Log } from './ports.ts';
 import { recordAudit } from './record-audit.ts';
-import { type SignInDependencies, SignInFailedError, signIn, unlockSession } from './sign-in.ts';
+import { changeOwnPassword, type SignInDependencies, SignInFailedError, signIn, unlockSession } from './sign-in.ts';
 import type { StaffMember, StaffSessionRow } from './staff.ts';
 import type { Stores } from './stores.ts';
 
@@ -52,6 +52,11 @@ export interface WindowSignIn extends WindowIdentity {
   /** Rejects with AppError `wrong_password`, `too_many_attempts`, `session_ended`. */
   unlock(password: string): Promise<void>;
   signOut(): Promise<void>;
+  /**
+   * Of whoever has signed in, who stays so here; all of their other sessions end. Rejects with AppError `wrong_password`,
+   * `too_many_attempts`, `session_ended`.
+   */
+  changePassword(current: string, next: string): Promise<void>;
   /** Makes an owner, and signs in. Rejects with AppError `wrong_password` for another recovery key, `too_many_attempts`. */
   recover(recoveryKey: string, owner: NewOwner): Promise<void>;
   /** Something about people has changed: somebody may have been signed out, or the first owner been made. */
@@ -177,16 +182,28 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
     }
   };
 
+  /** As they are by now: the password may have been changed over the API. */
+  const holderOf = async ({ staffId }: StaffSessionRow): Promise<StaffMember> => {
+    const staff = await database.read((stores) => stores.staff.find(staffId));
+    if (staff?.isActive) return staff;
+    await lookAgain();
+    throw new AppError('session_ended');
+  };
+
+  const changePassword = async (current: string, next: string): Promise<void> => {
+    const { user } = now();
+    const own = session;
+    if (!own || user === 'locked') throw new AppError('session_ended');
+    const staff = await holderOf(own);
+    const caller = { kind: staff.role, staff, session: own, secret: '' };
+    await changeOwnPassword(dependencies, caller, { current, next, kept: own.id });
+  };
+
   const unlock = async (password: string): Promise<void> => {
     const held = now();
     const locked = session;
     if (!locked || held.user !== 'locked') throw new AppError('session_ended');
-    // The password may have been changed meanwhile.
-    const staff = await database.read((stores) => stores.staff.find(locked.staffId));
-    if (!staff?.isActive) {
-      await lookAgain();
-      throw new AppError('session_ended');
-    }
+    const staff = await holderOf(locked);
     try {
       await unlockSession(dependencies, { kind: staff.role, staff, session: locked, secret: '' }, password);
     } catch (error) {
@@ -229,6 +246,7 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
     signIn: (email, password) => inOrder(() => begin(email, password)),
     unlock: (password) => inOrder(() => unlock(password)),
     signOut: () => inOrder(signOut),
+    changePassword: (current, next) => inOrder(() => changePassword(current, next)),
     recover: (recoveryKey, owner) => inOrder(() => recover(recoveryKey, owner)),
     refresh: () => inOrder(lookAgain),
     async lock() {

@@ -40,13 +40,13 @@ export function createStaffSessionStore(db: Kysely<Schema>): StaffSessionStore {
       const changed = changedColumns({ last_seen: lastSeen, locked, ended });
       if (changed) await db.updateTable('staff_sessions').set(changed).where('id', '=', id).execute();
     },
-    async endAll(staffId, at) {
-      await db
+    async endAll(staffId, at, kept) {
+      const open = db
         .updateTable('staff_sessions')
         .set({ ended: at })
         .where('staff_id', '=', staffId)
-        .where('ended', 'is', null)
-        .execute();
+        .where('ended', 'is', null);
+      await (kept === undefined ? open : open.where('id', '!=', kept)).execute();
     },
     async removeOlderThan(at, limit) {
       const old = db

@@ -1,4 +1,4 @@
-import { withoutLooseMarks } from './loose-marks.ts';
+import { withoutLooseMarks } from '../../main/contract/loose-marks.ts';
 
 /** First Strong Isolate and its end: what is between them turns nothing that stands beside it. */
 const [START, END] = ['\u2068', '\u2069'];

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withoutLooseMarks } from './loose-marks.ts';
+import { withoutLooseMarks } from '../../main/contract/loose-marks.ts';
 import { hasOverrides, splitOverrides } from './overrides.ts';
 import classes from './safe-text.module.css';
 

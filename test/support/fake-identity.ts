@@ -27,6 +27,7 @@ export class FakeIdentity implements WindowSignIn {
   readonly refresh = nobodyAsks;
   readonly lock = nobodyAsks;
   readonly signOut = nobodyAsks;
+  changePassword: WindowSignIn['changePassword'] = nobodyAsks;
   readonly grants = async (): Promise<never[]> => [];
   readonly onChange = (): (() => void) => () => {};
 }

@@ -49,6 +49,14 @@ export const IDENTITY_CALLS = {
     access: 'anyone',
   },
   'identity.signOut': { input: z.undefined(), output: Identity, audit: null, access: 'anyone' },
+  /** The own one. Whoever changes it stays signed in here, and nowhere else. */
+  'identity.changePassword': {
+    input: z.strictObject({ current_password: TypedPassword, password: NewPassword }),
+    output: z.undefined(),
+    audit: 'act',
+    changes: 'staff',
+    access: 'support',
+  },
   /** Whoever has the recovery key has the database: it makes an owner, or gives one another password, and signs in. */
   'identity.recover': {
     input: z.strictObject({

@@ -13,8 +13,8 @@ export interface StaffSessionStore {
   list(staffId: StaffId | null, page: PageRequest): Promise<Paged<StaffSessionRow>>;
   /** What is left out, or undefined, stays as it is. */
   update(id: StaffSessionId, change: StaffSessionChange): Promise<void>;
-  /** Ends all that person has open. */
-  endAll(staffId: StaffId, at: Millis): Promise<void>;
+  /** Ends all that person has open; the one that is kept stays. */
+  endAll(staffId: StaffId, at: Millis, kept?: StaffSessionId): Promise<void>;
   /** Removes those that began before then, the oldest first; answers with how many they were. */
   removeOlderThan(at: Millis, limit: number): Promise<number>;
 }

@@ -40,6 +40,10 @@ export function identityCalls({ identity, lockMinutes }: IdentityDependencies): 
       await identity.signOut();
       return current();
     },
+    async 'identity.changePassword'({ current_password, password }) {
+      await identity.changePassword(current_password, password);
+      return undefined;
+    },
     async 'identity.recover'({ recovery_key, ...owner }) {
       await identity.recover(recovery_key, owner);
       return current();

@@ -38,13 +38,17 @@ export interface PaletteProps {
   rail: LawyerRailProps;
   screens: readonly ScreenEntry[];
   addressOf: (screen: ScreenEntry) => string;
+  onPassword: () => void;
 }
 
 /** So many of the last chats are offered before anything is typed. */
 const RECENT = 5;
 
 /** What fits what was typed: chats, clients, all else that has a name, screens, settings, lawyers, and what can be done now. */
-export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: PaletteProps, typed: string) {
+export function usePaletteItems(
+  { lawyer, practice, rail, screens, addressOf, onPassword }: PaletteProps,
+  typed: string,
+) {
   const { t, i18n } = useTranslation();
   const { navigate } = useRouter();
   const acts = useShortcutActs();
@@ -55,7 +59,7 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
   const { set: setLook } = useSetLook();
   const { set: setConduct } = useSetConduct();
   const { data: support } = useSettingsSupport();
-  const context = useCommandContext(lawyer, practice, rail.onAdd);
+  const context = useCommandContext(lawyer, practice, rail.onAdd, onPassword);
 
   const chatItems = [...conversations, ...found].map<PaletteItem>((one) => ({
     ...{
@@ -132,7 +136,12 @@ export function usePaletteItems({ lawyer, practice, rail, screens, addressOf }: 
 }
 
 /** What the commands can look at and do. */
-function useCommandContext(lawyer: LawyerWithSession, practice: boolean, addLawyer: () => void): CommandContext {
+function useCommandContext(
+  lawyer: LawyerWithSession,
+  practice: boolean,
+  addLawyer: () => void,
+  onPassword: () => void,
+): CommandContext {
   const { t } = useTranslation();
   const { showSide } = useRouter();
   const { path } = useRoute();
@@ -162,6 +171,7 @@ function useCommandContext(lawyer: LawyerWithSession, practice: boolean, addLawy
         (error) => toast({ text: problemText(t, error) }),
       ),
     leavePractice: status?.can_leave_practice ? () => leavePractice() : null,
+    changePassword: identity?.person ? onPassword : null,
     signOut: identity?.person ? () => leave(undefined) : null,
   };
 }

@@ -29,6 +29,13 @@ export function useSignOut() {
   return useIdentityMutation(() => call('identity.signOut'));
 }
 
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (input: IpcInput<'identity.changePassword'>) => call('identity.changePassword', input),
+    gcTime: 0,
+  });
+}
+
 export function useSetLock() {
   return useIdentityMutation((minutes: number) => call('identity.setLock', { minutes }));
 }

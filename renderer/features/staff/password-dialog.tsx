@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Staff } from '../../../main/contract/staff.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { NewPasswordField } from './new-password-field.tsx';
 import { LEAST_PASSWORD } from './password-rule.ts';
 import { useResetPassword } from './staff-queries.ts';
 
@@ -26,16 +27,12 @@ export function PasswordDialog({ person, onClose }: { person: Staff; onClose: ()
           <Text size="sm" c="dimmed">
             {t('people.reset_text')}
           </Text>
-          <PasswordInput
-            label={t('people.password_new')}
-            description={t('people.password_hint', { least: LEAST_PASSWORD })}
-            autoComplete="off"
-            visibilityToggleButtonProps={{ 'aria-label': t('identity.show_password') }}
-            data-autofocus
+          <NewPasswordField
+            isFirst
             value={password}
-            error={short ? t('people.password_short', { least: LEAST_PASSWORD }) : null}
-            onChange={(event) => {
-              setPassword(event.currentTarget.value);
+            isShort={short}
+            onType={(typed) => {
+              setPassword(typed);
               setShort(false);
             }}
           />

@@ -1,4 +1,4 @@
-import { IconLock, IconLogout, IconMessage2, IconPalette, IconPhoto, IconUsers } from '@tabler/icons-react';
+import { IconKey, IconLock, IconLogout, IconMessage2, IconPalette, IconPhoto, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GALLERY_SECTIONS } from '../../../main/contract/choices.ts';
@@ -19,11 +19,12 @@ interface SupportPaletteProps {
   chat: string | null;
   onChat: (chat: string, section: GallerySection | null) => void;
   onLook: () => void;
+  onPassword: () => void;
   onClose: () => void;
 }
 
 /** What support can go to and do: what was granted, how the window looks, and the ways out. It has no commands of a lawyer's. */
-export function SupportPalette({ chats, chat, onChat, onLook, onClose }: SupportPaletteProps) {
+export function SupportPalette({ chats, chat, onChat, onLook, onPassword, onClose }: SupportPaletteProps) {
   const { t, i18n } = useTranslation();
   const [typed, setTyped] = useState('');
   const { set } = useSetLook();
@@ -44,6 +45,7 @@ export function SupportPalette({ chats, chat, onChat, onLook, onClose }: Support
       run: () => chat !== null && onChat(chat, section),
     })),
     { ...action, id: 'look', title: t('app_settings.look'), icon: IconPalette, run: onLook },
+    { ...action, id: 'password', title: t('identity.change_password'), icon: IconKey, run: onPassword },
     {
       ...{ ...action, id: 'lock', title: t('identity.lock'), icon: IconLock, shortcut: 'lock' },
       run: () => lock(undefined, { onError }),

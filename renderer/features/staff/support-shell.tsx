@@ -33,6 +33,9 @@ const SupportPalette = lazy(() => loadPalette().then((module) => ({ default: mod
 const ShortcutSheet = lazy(() =>
   import('../../shortcuts/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
 );
+const OwnPasswordDialog = lazy(() =>
+  import('./own-password-dialog.tsx').then((module) => ({ default: module.OwnPasswordDialog })),
+);
 const GalleryPane = lazy(() =>
   import('../gallery/gallery-pane.tsx').then((module) => ({ default: module.GalleryPane })),
 );
@@ -57,7 +60,7 @@ export function SupportShell() {
   const grants = useOwnGrants();
   const chats = useOwnChats(grants.data?.[0]?.lawyer_id ?? null);
   const [place, go] = useState(NOWHERE);
-  const over = useDialogOver<'palette' | 'shortcuts' | 'look'>();
+  const over = useDialogOver<'palette' | 'shortcuts' | 'look' | 'password'>();
   const open = chats.data?.find(({ id }) => id === place.chat);
   useShortcut('palette', () => over.open('palette'));
   useShortcut('help', () => over.open('shortcuts'));
@@ -68,7 +71,7 @@ export function SupportShell() {
       <header className={classes.bar}>
         <Wordmark />
         <PaletteButton onOpen={() => over.open('palette')} />
-        <UserMenu onLook={() => over.open('look')} />
+        <UserMenu onLook={() => over.open('look')} onPassword={() => over.open('password')} />
       </header>
       {grants.data && grants.data.length > 0 && (
         <Granted grants={grants.data} chats={chats} open={open} place={place} onGo={go} />
@@ -97,11 +100,13 @@ export function SupportShell() {
             chat={open?.id ?? null}
             onChat={(chat, section) => go({ ...NOWHERE, chat, section })}
             onLook={() => over.open('look')}
+            onPassword={() => over.open('password')}
             onClose={over.close}
           />
         )}
         {over.opened === 'shortcuts' && <ShortcutSheet ids={SHORTCUTS} onClose={over.close} />}
         {over.opened === 'look' && <LookDialog onClose={over.close} />}
+        {over.opened === 'password' && <OwnPasswordDialog onClose={over.close} />}
       </Suspense>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconLock, IconLogout, IconPalette } from '@tabler/icons-react';
+import { IconKey, IconLock, IconLogout, IconPalette } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCaps } from '../../shortcuts/key-caps.tsx';
@@ -14,9 +14,9 @@ import classes from './user-menu.module.css';
 
 /**
  * Who has signed in, with the ways out. Nothing while nobody need sign in. `onLook` leads to language and look, for who has
- * no settings screen.
+ * no settings screen, `onPassword` to another password.
  */
-export function UserMenu({ onLook }: { onLook?: () => void }) {
+export function UserMenu({ onLook, onPassword }: { onLook?: () => void; onPassword: () => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -29,6 +29,11 @@ export function UserMenu({ onLook }: { onLook?: () => void }) {
   useCoverWindow(opened);
   useShortcut('lock', person ? () => lock(undefined, { onError }) : null);
   if (!person) return null;
+  const lead = (to: () => void) => () => {
+    // What comes gives the focus back to what had it, and this item is gone by then.
+    button.current?.focus();
+    to();
+  };
   return (
     <Menu
       opened={opened}
@@ -55,17 +60,13 @@ export function UserMenu({ onLook }: { onLook?: () => void }) {
           {t(`people.role.${person.role}`)}
         </Menu.Label>
         {onLook && (
-          <Menu.Item
-            leftSection={<IconPalette size={18} aria-hidden="true" />}
-            onClick={() => {
-              // What comes gives the focus back to what had it, and this item is gone by then.
-              button.current?.focus();
-              onLook();
-            }}
-          >
+          <Menu.Item leftSection={<IconPalette size={18} aria-hidden="true" />} onClick={lead(onLook)}>
             {t('app_settings.look')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconKey size={18} aria-hidden="true" />} onClick={lead(onPassword)}>
+          {t('identity.change_password')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLock size={18} aria-hidden="true" />}
           rightSection={<KeyCaps id="lock" />}

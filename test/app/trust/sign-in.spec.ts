@@ -2,6 +2,7 @@ import { expect, type InspectedApp, test } from './inspected-app.ts';
 
 const EMAIL = 'olga@kanzlei.example';
 const PASSWORD = 'correct horse battery';
+const NEXT = 'another long password';
 
 interface Shell {
   lexline: { call(name: string, input: unknown): Promise<{ ok: boolean; code?: string }> };
@@ -22,7 +23,7 @@ function codeOf({ window: page }: InspectedApp, name: string, input?: unknown): 
 const viewsIn = ({ electron }: InspectedApp): Promise<number> =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.contentView.children.length ?? 0);
 
-test('from the first owner on the window opens to a password only, and is closed when its screen is locked', async ({
+test('from the first owner on the window opens to a password only, is closed when its screen is locked, and takes another password', async ({
   inspected,
 }) => {
   const { window: page, electron } = inspected;
@@ -50,12 +51,23 @@ test('from the first owner on the window opens to a password only, and is closed
   await expect(page.getByRole('button', { name: 'Signed in: Olga' })).toBeVisible();
   expect(await codeOf(inspected, 'lawyers.list')).toBe('done');
 
+  const signedIn = await inspected.call('POST', '/v1/staff/sessions', { body: { email: EMAIL, password: PASSWORD } });
+  const { token: key } = signedIn.body as { token: string };
+  const own = () => inspected.call('GET', '/v1/staff/sessions/current', { key });
+  expect((await own()).status).toBe(200);
+  const change = { current_password: 'a wrong password', password: NEXT };
+  expect(await codeOf(inspected, 'identity.changePassword', change)).toBe('wrong_password');
+  expect((await own()).status).toBe(200);
+  expect(await codeOf(inspected, 'identity.changePassword', { ...change, current_password: PASSWORD })).toBe('done');
+  expect((await own()).status).toBe(401);
+  expect(await codeOf(inspected, 'lawyers.list')).toBe('done');
+
   await inspected.showView();
   await electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   await expect(page.getByRole('heading', { name: 'Olga' })).toBeVisible();
   await expect.poll(() => viewsIn(inspected)).toBe(without);
   expect(await codeOf(inspected, 'lawyers.list')).toBe('session_locked');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(NEXT);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Signed in: Olga' })).toBeVisible();
   expect(await codeOf(inspected, 'audit.verify')).toBe('done');

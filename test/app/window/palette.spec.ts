@@ -241,6 +241,7 @@ test('support has a palette and a sheet of its own, with what is granted, the lo
   expect(titles).toEqual([
     expect.stringContaining('Julia Sommer'),
     expect.stringContaining('Language and look'),
+    expect.stringContaining('Change your password'),
     expect.stringContaining('Lock'),
     expect.stringContaining('Sign out'),
   ]);
@@ -253,6 +254,9 @@ test('support has a palette and a sheet of its own, with what is granted, the lo
   await expect(page.getByRole('tab', { name: 'Links', selected: true })).toBeVisible();
   await choose(opened, 'look', 'Language and look');
   await expect(page.getByRole('dialog', { name: 'Language and look' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose(opened, 'password', 'Change your password');
+  await expect(page.getByRole('dialog', { name: 'Change your password' })).toBeVisible();
   await page.keyboard.press('Escape');
   await choose(opened, 'lock', 'Lock');
   await expect(page.getByText('Locked.')).toBeVisible();

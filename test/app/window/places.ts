@@ -498,6 +498,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'another password of one’s own',
+    scene: 'busy',
+    async go(opened) {
+      await staff(opened, 'Olga');
+      await press(opened, 'Signed in: Olga');
+      await opened.page.getByRole('menuitem', { name: 'Change your password' }).click();
+      await dialog('Change your password')(opened);
+    },
+  },
+  {
     name: 'granting chats',
     scene: 'busy',
     async go(opened) {

@@ -211,6 +211,69 @@ test('support chooses the language and the look by the keyboard alone, also with
   await expect(page.getByRole('button', { name: /Sam Support/ })).toBeFocused();
 });
 
+for (const who of ['Olga Owner', 'Sam Support'] as const) {
+  test(`${who} changes the own password by the keyboard alone, and is told beside the field what is wrong`, async ({
+    opened,
+  }) => {
+    const { page } = opened;
+    await people(opened, who);
+    const menu = menuOf(opened, who);
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    const item = page.getByRole('menuitem', { name: 'Change your password' });
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    if (who === 'Sam Support') await page.keyboard.press('ArrowDown');
+    await expect(item).toBeFocused();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Change your password' });
+    const current = dialog.getByLabel('Current password');
+    const next = dialog.getByLabel('New password');
+    await expect(current).toBeFocused();
+    await page.keyboard.type('wrong');
+    await page.keyboard.press('Enter');
+    await expect(next).toHaveAccessibleDescription(/needs at least 12 characters/);
+    await expect(next).toBeFocused();
+    await page.keyboard.type('another long password');
+    await page.keyboard.press('Enter');
+    await expect(current).toHaveAccessibleDescription('The password is wrong.');
+    await expect(current).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(PASSWORD);
+    await expect(current).toHaveAccessibleDescription('');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('Your password is changed.')).toBeVisible();
+    await expect(menu).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+Shift+L');
+    await page.getByLabel('Password', { exact: true }).fill('another long password');
+    await page.keyboard.press('Enter');
+    await expect(menu).toBeVisible();
+  });
+}
+
+test('nobody is offered another password while nobody need sign in', async ({ opened }) => {
+  const { page } = opened;
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('combobox', { name: 'A chat, a screen, a setting or an action' }).fill('sign');
+  await expect(page.getByRole('option', { name: /Signed in/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'A chat, a screen, a setting or an action' }).fill('password');
+  await expect(page.getByRole('option', { name: 'Change your password' })).toHaveCount(0);
+});
+
+test('an owner finds the own password in the palette, too', async ({ opened }) => {
+  const { page } = opened;
+  await people(opened, 'Olga Owner');
+  await expect(menuOf(opened, 'Olga Owner')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('combobox', { name: 'A chat, a screen, a setting or an action' }).fill('change password');
+  await expect(page.getByRole('listbox', { name: 'What fits' }).getByRole('option').first()).toContainText(
+    'Change your password',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Change your password' })).toBeVisible();
+});
+
 test('an owner changes a role, sets a password and deactivates; the last owner stays one', async ({ opened }) => {
   const { page } = opened;
   await people(opened, 'Olga Owner');

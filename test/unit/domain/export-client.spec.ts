@@ -163,7 +163,7 @@ test('on the page nothing that a stranger wrote turns what stands beside it, and
   const page = String(contents().get('conversation.html'));
   const turned = '<bdi class="turn" title="Hidden character that turns the direction of writing">\u202e</bdi>';
   expect(page).toContain(`<p dir="auto">Please see ${turned}fdp.exe</p>`);
-  expect(page).toContain(`A file that is not stored: <bdi>a${turned}gpj.exe\u2067</bdi></p>`);
+  expect(page).toContain(`A file that is not stored: <bdi>a${turned}gpj.exe\u2060</bdi></p>`);
 });
 
 test('the page is written in the language of the window, and read from its side', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { StaffRole } from '../../../main/contract/staff.ts';
 import { AppError } from '../../../main/domain/app-error.ts';
 import { changeStaff, createStaff } from '../../../main/domain/manage-staff.ts';
-import type { StaffMember } from '../../../main/domain/staff.ts';
+import { makeStaffSession, type StaffMember } from '../../../main/domain/staff.ts';
 import { createWindowIdentity, type WindowSignIn } from '../../../main/domain/window-identity.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
@@ -184,6 +184,54 @@ test('whoever is let go, gets another role or has had their session ended or run
   await signIn();
   await clock.advance(12 * HOURS);
   expect(identity.now().user).toBe('nobody');
+});
+
+test('whoever sits there changes their own password and stays, and is signed out everywhere else', async () => {
+  const olga = await add('olga', 'owner');
+  await identity.refresh();
+  await identity.signIn('olga@example.org', PASSWORD);
+  const sitting = identity.now();
+  const { session: elsewhere } = makeStaffSession('practice', olga.id, clock.now());
+  await store.database.write((stores) => stores.staffSessions.insert(elsewhere));
+  expect(await codeOf(identity.changePassword('wrong', 'another long password'))).toBe('wrong_password');
+  await identity.changePassword(PASSWORD, 'another long password');
+  await identity.refresh();
+  expect(identity.now()).toBe(sitting);
+  const sessions = store.rows<{ id: string; ended: number | null }>('SELECT id, ended FROM staff_sessions');
+  expect(sessions.filter(({ ended }) => ended !== null).map(({ id }) => id)).toEqual([elsewhere.id]);
+  expect(sessions).toHaveLength(2);
+  // Once more, and to unlock: what counts is what it is by now.
+  expect(await codeOf(identity.changePassword(PASSWORD, PASSWORD))).toBe('wrong_password');
+  await identity.changePassword('another long password', 'a third long password');
+  await identity.lock();
+  expect(await codeOf(identity.unlock('another long password'))).toBe('wrong_password');
+  await identity.unlock('a third long password');
+  expect(identity.now().user).toBe('owner');
+});
+
+test('nobody’s password is changed while nobody has signed in, the window is locked or the session is over', async () => {
+  await identity.refresh();
+  const change = () => codeOf(identity.changePassword(PASSWORD, 'another long password'));
+  expect(await change()).toBe('session_ended');
+  const olga = await add('olga', 'owner');
+  await identity.refresh();
+  expect(await change()).toBe('session_ended');
+  await identity.signIn('olga@example.org', PASSWORD);
+  await identity.lock();
+  expect(await change()).toBe('session_ended');
+  await identity.unlock(PASSWORD);
+  await store.database.write((stores) => stores.staffSessions.endAll(olga.id, clock.now()));
+  expect(await change()).toBe('session_ended');
+  const [row] = store.rows<{ password_hash: string }>('SELECT password_hash FROM staff');
+  expect(row?.password_hash).toBe(`hash of ${PASSWORD}`);
+});
+
+test('the password is tried so many times only, to change it as well', async () => {
+  await add('olga', 'owner');
+  await identity.refresh();
+  await identity.signIn('olga@example.org', PASSWORD);
+  for (let count = 0; count < 5; count += 1) await codeOf(identity.changePassword('wrong', 'another long password'));
+  expect(await codeOf(identity.changePassword(PASSWORD, 'another long password'))).toBe('too_many_attempts');
 });
 
 test('a session that was ended while the window was locked is not opened by its password', async () => {

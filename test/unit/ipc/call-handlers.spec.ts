@@ -9,6 +9,7 @@ import { IPC_CALLS, type IpcCall, type IpcInput, type IpcOutput } from '../../..
 import { DEFAULT_SETTINGS } from '../../../main/contract/lawyer-settings.ts';
 import type { Resource } from '../../../main/contract/scopes.ts';
 import { type Mode, Phone } from '../../../main/contract/values.ts';
+import { AppError } from '../../../main/domain/app-error.ts';
 import { type BrokerRunner, createBroker } from '../../../main/domain/brokers.ts';
 import { createClientExports } from '../../../main/domain/client-exports.ts';
 import { newId } from '../../../main/domain/new-id.ts';
@@ -707,6 +708,27 @@ test('the window is told how much is unread of each lawyer, as the title counts 
     identity.become(user);
     expect((await answer('lawyers.unread', undefined)).ok).toBe(false);
   }
+});
+
+test('support changes the own password, which is written down without it, and so is a wrong one', async () => {
+  const password = 'msg_01kbc5vd0g8r4m9y2q7w3x5t6f';
+  const sam = newId('stf');
+  identity.become('support', { id: sam });
+  const asked: string[][] = [];
+  identity.changePassword = async (...passwords) => {
+    asked.push(passwords);
+    if (asked.length === 2) throw new AppError('wrong_password');
+  };
+  const input = { current_password: password, password };
+  await call('identity.changePassword', input);
+  expect(await codeOf('identity.changePassword', input)).toBe('wrong_password');
+  expect(await codeOf('identity.changePassword', { ...input, password: 'short' })).toBe('invalid_request');
+  expect(asked).toEqual(Array(2).fill([password, password]));
+  expect(store.rows('SELECT actor, action, outcome FROM audit_log WHERE actor IS NOT NULL ORDER BY number')).toEqual([
+    { actor: sam, action: 'identity.changePassword', outcome: 'done' },
+    { actor: sam, action: 'identity.changePassword', outcome: 'wrong_password' },
+  ]);
+  expect(JSON.stringify(store.rows('SELECT * FROM audit_log')) + store.content()).not.toContain(password);
 });
 
 test('a lawyer’s details are corrected in the window by the rules of the API, and nothing of them is written down', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { withoutLooseMarks } from '../../../main/contract/loose-marks.ts';
 import { safeFileName } from '../../../main/contract/safe-file-name.ts';
 import { hasExecutableName } from '../../../main/domain/sendable-file.ts';
 import { familyOf, fileTypeText, isShownImage } from '../../../renderer/features/attachments/file-type.ts';
 import { fileWarnings } from '../../../renderer/features/attachments/file-warnings.ts';
 import { createI18n } from '../../../renderer/i18n/create-i18n.ts';
-import { withoutLooseMarks } from '../../../renderer/ui/loose-marks.ts';
 import { hasOverrides, splitOverrides, withoutOverrides } from '../../../renderer/ui/overrides.ts';
 
 const { t } = createI18n('en');

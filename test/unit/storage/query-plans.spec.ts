@@ -251,6 +251,7 @@ const QUESTIONS: Record<string, (stores: Stores) => Promise<unknown>> = {
   'staffSessions.list, later': ({ staffSessions }) => staffSessions.list(null, behind(session)),
   'staffSessions.list of one, later': ({ staffSessions }) => staffSessions.list(person, behind(session)),
   'staffSessions.endAll': ({ staffSessions }) => staffSessions.endAll(person, 5),
+  'staffSessions.endAll but one': ({ staffSessions }) => staffSessions.endAll(person, 5, session),
   'staffSessions.removeOlderThan': ({ staffSessions }) => staffSessions.removeOlderThan(5, 5),
   'grants.find of a lawyer': ({ grants }) => grants.find({ lawyerId: lawyer }, grant),
   'grants.list of a lawyer, later': ({ grants }) => grants.list({ lawyerId: lawyer }, behind(grant)),

@@ -186,6 +186,15 @@ export class FakeStaff {
       this.become(null);
       return this.current();
     },
+    'identity.changePassword': ({ current_password, password }) => {
+      const person = this.#person;
+      if (!person) throw new FakeProblem('session_ended');
+      if (this.passwords.get(person.id) !== current_password) throw new FakeProblem('wrong_password');
+      this.passwords.set(person.id, password);
+      const [here, ...others] = this.sessions.filter((one) => one.staff_id === person.id && one.ended_at === null);
+      if (here) for (const other of others) other.ended_at = ago(0);
+      return undefined;
+    },
     'identity.recover': ({ recovery_key, name, email, password }) => {
       if (recovery_key !== RECOVERY_KEY) throw new FakeProblem('wrong_password');
       const owner = this.people.find((one) => one.email === email) ?? this.add(name, 'owner');
