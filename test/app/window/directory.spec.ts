@@ -232,7 +232,7 @@ test('a test event is sent, and what came of it is shown', async ({ opened }) =>
   await page.getByRole('link', { name: 'All webhooks' }).click();
   await openWebhook(page, 'https://directory.example/lexline');
   await page.getByRole('button', { name: 'Send a test event' }).click();
-  await expect(page.getByText(/The test was not answered, for 15 secs?: timeout\./)).toBeVisible();
+  await expect(page.getByText(/The test was not answered, for 15 secs?\./)).toBeVisible();
 });
 
 test('deliveries are filtered and read on, and each attempt is shown, whatever a receiver answers as text', async ({
@@ -250,7 +250,10 @@ test('deliveries are filtered and read on, and each attempt is shown, whatever a
 
   await expect(page.getByRole('heading', { name: 'message.received' })).toBeVisible();
   const attempts = page.getByRole('region', { name: 'Attempts' });
-  await expect(attempts.getByRole('article')).toHaveText([/Answered 500.*123 ms/, /No answer: ECONNREFUSED/]);
+  await expect(attempts.getByRole('article')).toHaveText([
+    /Answered 500.*123 ms/,
+    /No answer.*Nothing takes connections there\. .* .?ECONNREFUSED/,
+  ]);
   await expect(attempts.getByRole('region', { name: 'How the answer begins' })).toContainText('<script>');
   await attempts.getByText('Headers of the answer').click();
   await expect(attempts.getByText(/x-note: <script>/)).toBeVisible();
