@@ -41,7 +41,7 @@ export function desktopState(facts: DesktopFacts, words: Words, actions: Actions
   return {
     icon: iconOf(condition, unread ?? 0),
     tooltip: ['Lexline', ...said].join('\n'),
-    title: unread ? `(${unread}) Lexline` : 'Lexline',
+    title: unread ? `(${words.number(unread)}) Lexline` : 'Lexline',
     badge: unread ?? 0,
     menu: [
       ...said.map((label) => ({ label, enabled: false })),

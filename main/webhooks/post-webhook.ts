@@ -5,7 +5,7 @@ import { connect, isIP, type LookupFunction } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { DELIVERY_SECONDS } from '../contract/limits.ts';
 import type { Clock, Millis } from '../domain/clock.ts';
-import { assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
+import { AddressRefusedError, assertAddressAllowed, assertUrlAllowed } from './address-guard.ts';
 
 const TIMEOUT: Millis = DELIVERY_SECONDS * 1000;
 /** To one host, which may have several endpoints. */
@@ -180,6 +180,7 @@ async function readStart(answer: IncomingMessage): Promise<string> {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
+  if (error instanceof AddressRefusedError) return error.reason;
   return 'code' in error && typeof error.code === 'string'
     ? error.code
     : `${error.name}: ${error.message}`.slice(0, 200);

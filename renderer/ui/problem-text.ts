@@ -21,6 +21,7 @@ const KNOWN: Record<KnownCode, true> = {
   session_locked: true,
   session_ended: true,
   insufficient_role: true,
+  scope_not_given: true,
   template_name_taken: true,
   template_not_found: true,
   staff_not_found: true,
@@ -44,6 +45,7 @@ const KNOWN: Record<KnownCode, true> = {
   client_not_empty: true,
   client_not_assignable: true,
   alias_taken: true,
+  alias_not_found: true,
   alias_in_use: true,
   assignment_not_found: true,
   message_not_found: true,
@@ -52,6 +54,8 @@ const KNOWN: Record<KnownCode, true> = {
   group_is_read_only: true,
   already_on_its_way: true,
   message_not_own: true,
+  message_not_retryable: true,
+  confirmation_needed: true,
   message_not_in_whatsapp: true,
   too_late_in_whatsapp: true,
   attachment_not_ready: true,
@@ -69,6 +73,7 @@ const KNOWN: Record<KnownCode, true> = {
   delivery_not_found: true,
   event_not_found: true,
   events_expired: true,
+  invalid_cursor: true,
 };
 
 function isKnown(code: ProblemCode): code is KnownCode {

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { formatCount } from '../../ui/format-count.ts';
 import { formatListTime } from '../../ui/format-time.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
@@ -62,7 +63,7 @@ export const ChatRow = memo(function ChatRow({ lawyerId, id, conversation, selec
           )}
           {unread > 0 && (
             <span className={classes.unread} role="img" aria-label={t('chats.unread', { count: unread })}>
-              {unread > 99 ? '99+' : unread}
+              {formatCount(unread, i18n.language)}
             </span>
           )}
         </span>

@@ -31,12 +31,12 @@ export function ExportSection({ lawyerId, clientId }: { lawyerId: string; client
       {progress ? (
         <>
           <ProgressLine
-            label={t('clients.export.progress', { percent: progress.percent })}
+            label={t('clients.export.progress', { percent: progress.percent / 100 })}
             percent={progress.percent}
             startedAt={progress.started_at}
           />
           <div className={classes.actions}>
-            <span className={classes.quiet}>{t('clients.export.progress', { percent: progress.percent })}</span>
+            <span className={classes.quiet}>{t('clients.export.progress', { percent: progress.percent / 100 })}</span>
             <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
               {t('clients.export.cancel')}
             </Button>

@@ -11,6 +11,7 @@ import { LOOK_OF_DELIVERY } from './delivery-list.tsx';
 import classes from './directory-parts.module.css';
 import { directoryPath } from './directory-path.ts';
 import { Fact, Facts } from './facts.tsx';
+import { Failure } from './failure.tsx';
 import { latencyText } from './latency-text.ts';
 import { Moment } from './moment.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -123,13 +124,14 @@ function Attempts({ attempts }: { attempts: readonly DeliveryAttempt[] }) {
             <p className={classes.name}>
               <StateBadge look={isTaken ? 'good' : 'bad'}>
                 {status === null
-                  ? t('directory.deliveries.unanswered', { error: error ?? '' })
+                  ? t('directory.deliveries.unanswered')
                   : t('directory.deliveries.answered', { status })}
               </StateBadge>
               <span className={classes.quiet}>
                 <Moment at={at} /> · {latencyText(latency_ms, i18n.language)}
               </span>
             </p>
+            {status === null && <Failure error={error ?? ''} />}
             {status !== null && error !== null && (
               <p className={classes.quiet}>
                 <SafeText>{error}</SafeText>

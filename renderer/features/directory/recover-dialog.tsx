@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BridgeError } from '../../bridge.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { type OneWebhook, WebhookAsk } from './webhook-ask.tsx';
 import { useWebhookCall } from './webhook-queries.ts';
@@ -44,13 +44,13 @@ export function RecoverDialog({ one, onClose }: { one: OneWebhook; onClose: () =
       onConfirm={confirm}
       onClose={onClose}
     >
-      <TextInput
+      <DateField
         label={t('directory.hooks.recover_since')}
-        type="datetime-local"
+        kind="moment"
         value={typed}
         error={!isTouched && wrong}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
+        onChange={(value) => {
+          setTyped(value);
           setTouched(true);
         }}
         data-autofocus

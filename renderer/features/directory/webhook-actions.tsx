@@ -10,6 +10,7 @@ import { ProblemLine } from '../../ui/problem-line.tsx';
 import { Attempt } from './attempt.tsx';
 import classes from './directory-parts.module.css';
 import { directoryPath } from './directory-path.ts';
+import { Failure } from './failure.tsx';
 import { latencyText } from './latency-text.ts';
 import { RecoverDialog } from './recover-dialog.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
@@ -98,9 +99,10 @@ function TestResult({ attempt }: { attempt: DeliveryAttempt }) {
     <div role="status" className={classes.part}>
       <p className={classes.result} data-look={isTaken ? 'good' : 'bad'}>
         {status === null
-          ? t('directory.hooks.tested_failed', { error: error ?? '', latency })
+          ? t('directory.hooks.tested_failed', { latency })
           : t('directory.hooks.tested', { status, latency })}
       </p>
+      {status === null && <Failure error={error ?? ''} />}
       <Attempt attempt={attempt} />
     </div>
   );

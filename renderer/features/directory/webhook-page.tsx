@@ -63,7 +63,7 @@ function Head({ webhook }: { webhook: ShownWebhook }) {
 }
 
 function How({ webhook }: { webhook: ShownWebhook }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const moment = useMoment();
   const { events, payload, batch, max_concurrency: concurrency, old_secret_until: until } = webhook;
   const { created_at, answered_at: answered } = webhook;
@@ -79,7 +79,7 @@ function How({ webhook }: { webhook: ShownWebhook }) {
             ? t('directory.hooks.batch_none')
             : t('directory.hooks.batch_some', { count: batch.max_events, wait: batch.max_wait_ms })}
         </Fact>
-        <Fact label={t('directory.hooks.concurrency')}>{concurrency}</Fact>
+        <Fact label={t('directory.hooks.concurrency')}>{new Intl.NumberFormat(i18n.language).format(concurrency)}</Fact>
         <Fact label={t('directory.hooks.created')}>
           <Moment at={created_at} />
         </Fact>

@@ -16,16 +16,14 @@ export function linkWords(link: ChainLink, locale: string, t: TFunction): string
       return [t(`health.phone.${link.code}`), ...cause.map((one) => t(`session.cause.${one}`))];
     }
     case 'reading':
-      return [
-        t(`health.reading.${link.code}`, { percent: new Intl.NumberFormat(locale).format(Math.floor(link.percent)) }),
-      ];
+      return [t(`health.reading.${link.code}`, { percent: Math.floor(link.percent) / 100 })];
     case 'queue':
       return [
         t(`health.queue.${link.code}`),
         ...(link.held_by === null ? [] : [t(`waits.${link.held_by}`)]),
         ...(link.waiting + link.failed === 0
           ? []
-          : [t('health.queue_facts', { waiting: number(link.waiting, locale), failed: number(link.failed, locale) })]),
+          : [t('health.queue_facts', { waiting: link.waiting, failed: link.failed })]),
       ];
     case 'storage':
       return [
@@ -42,7 +40,7 @@ export function linkWords(link: ChainLink, locale: string, t: TFunction): string
         ...(link.cause === null ? [] : [tunnelCause(link.cause, t)]),
       ];
     case 'webhooks':
-      return [t(`health.webhooks.${link.code}`), ...(link.code === 'none' ? [] : [webhookFacts(link, locale, t)])];
+      return [t(`health.webhooks.${link.code}`), ...(link.code === 'none' ? [] : [webhookFacts(link, t)])];
     case 'brokers':
       return [
         t(`health.brokers.${link.code}`),
@@ -64,16 +62,12 @@ function tunnelCause(cause: TunnelCause, t: TFunction): string {
   return t(`tunnel.cause.${cause}`);
 }
 
-function webhookFacts(link: Extract<ChainLink, { link: 'webhooks' }>, locale: string, t: TFunction): string {
+function webhookFacts(link: Extract<ChainLink, { link: 'webhooks' }>, t: TFunction): string {
   return t('health.webhook_facts', {
-    active: number(link.active, locale),
-    failing: number(link.failing, locale),
-    paused: number(link.paused, locale),
-    off: number(link.switched_off, locale),
-    waiting: number(link.waiting, locale),
+    active: link.active,
+    failing: link.failing,
+    paused: link.paused,
+    off: link.switched_off,
+    waiting: link.waiting,
   });
-}
-
-function number(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value);
 }

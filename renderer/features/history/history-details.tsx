@@ -23,8 +23,8 @@ export function HistoryDetails({ lawyerId, progress }: { lawyerId: string; progr
     [
       t('history.chats'),
       t('history.chats_value', {
-        done: number.format(progress.chats_done),
-        total: number.format(progress.chats_total),
+        done: progress.chats_done,
+        total: progress.chats_total,
       }),
     ],
     [t('history.left'), number.format(progress.chats_left)],

@@ -31,7 +31,7 @@ export function HistoryItem({ lawyerId }: { lawyerId: string }) {
           onClick={() => setOpen(!open)}
         >
           <Progress className={classes.progress ?? ''} value={percent} size="sm" aria-label={t('history.progress')} />
-          {words(progress, percent)}
+          {words(progress, percent / 100)}
           <TimeLeft seconds={left} />
         </button>
       </Popover.Target>

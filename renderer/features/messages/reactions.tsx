@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import { isolated } from '../../ui/isolated.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useReact } from './message-queries.ts';
@@ -9,7 +10,7 @@ import { useThreadContext } from './thread-context.ts';
 
 /** The reactions under a bubble, one for each emoji. Pressed, the lawyer joins in, or takes the own one back. */
 export function Reactions({ message }: { message: Message }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { lawyerId, isGroup, isReadOnly } = useThreadContext();
   const react = useReact(lawyerId);
   if (message.reactions.length === 0) return null;
@@ -35,7 +36,7 @@ export function Reactions({ message }: { message: Message }) {
               onClick={() => react.mutate({ id: message.id, emoji: isOurs ? '' : emoji })}
             >
               <span aria-hidden="true">{emoji}</span>
-              {count > 1 && <span className={classes.count}>{count}</span>}
+              {count > 1 && <span className={classes.count}>{formatCount(count, i18n.language)}</span>}
             </button>
           );
         })}

@@ -17,7 +17,7 @@ const MAX_DRAWN = 6_000_000;
 
 /** A voice note, or another sound: played here, at the speed that the person likes. */
 export function SoundContent({ attachment, isVoice }: { attachment: Attachment; isVoice: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { lawyerId } = useThreadContext();
   const url = attachmentUrl(lawyerId, attachment.id);
   const sound = useSound(url);
@@ -68,7 +68,7 @@ export function SoundContent({ attachment, isVoice }: { attachment: Attachment; 
         aria-label={t('message.speed', { rate: sound.rate })}
         onClick={() => sound.player?.setRate(next)}
       >
-        {sound.rate}×
+        {new Intl.NumberFormat(i18n.language).format(sound.rate)}×
       </button>
     </fieldset>
   );

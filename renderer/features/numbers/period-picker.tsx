@@ -1,5 +1,6 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../ui/date-field.tsx';
 import classes from './numbers-view.module.css';
 import { type Days, PERIODS, type PeriodName, toDay } from './period.ts';
 
@@ -13,13 +14,13 @@ interface PeriodPickerProps {
 export function PeriodPicker({ name, days, onChoose }: PeriodPickerProps) {
   const { t } = useTranslation();
   const field = (which: keyof Days) => (
-    <TextInput
-      type="date"
+    <DateField
+      kind="day"
       size="sm"
       label={t(`numbers.${which}`)}
       max={toDay(new Date())}
       value={days[which]}
-      onChange={(event) => onChoose(name, { ...days, [which]: event.currentTarget.value })}
+      onChange={(day) => onChoose(name, { ...days, [which]: day })}
     />
   );
   return (

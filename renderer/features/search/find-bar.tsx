@@ -94,15 +94,14 @@ export function FindBar({ find }: { find: Find }) {
 
 /** Which of how many, or why there is none. */
 function Place({ find: { terms, found, index, isByFilters } }: { find: Find }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   if (terms.q.trim() === '' && !isByFilters) return null;
   if (found.isError) {
     return <span className={classes.trouble}>{t(isBadQuery(found.error) ? 'search.bad_query' : 'search.failed')}</span>;
   }
   if (found.isPending) return null;
-  const number = new Intl.NumberFormat(i18n.language);
-  const count = number.format(found.messages.length);
-  if (found.messages.length === 0) return t('search.none');
-  if (index < 0) return t(found.hasNextPage ? 'search.found_more' : 'search.found', { count: found.messages.length });
-  return t(found.hasNextPage ? 'search.place_more' : 'search.place', { index: number.format(index + 1), total: count });
+  const count = found.messages.length;
+  if (count === 0) return t('search.none');
+  if (index < 0) return t(found.hasNextPage ? 'search.found_more' : 'search.found', { count });
+  return t(found.hasNextPage ? 'search.place_more' : 'search.place', { index: index + 1, total: count });
 }

@@ -1,6 +1,7 @@
 import { IconPaperclip, IconUser, IconX } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../ui/date-field.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useConversation } from '../chats/chat-queries.ts';
 import { displayTitle } from '../chats/display-title.ts';
@@ -115,6 +116,15 @@ function PersonChip({ lawyerId, chat, onChange }: PersonChipProps) {
   );
 }
 
+/** It looks like the chips beside it. */
+const DAY_CLASSES = {
+  root: `${classes.chip} ${classes.dayChip}`,
+  label: classes.dayLabel ?? '',
+  wrapper: classes.dayWrapper ?? '',
+  input: classes.day ?? '',
+  error: classes.dayError ?? '',
+};
+
 interface DayProps {
   label: string;
   day: string | null;
@@ -123,15 +133,16 @@ interface DayProps {
 
 function Day({ label, day, onChange }: DayProps) {
   return (
-    <label className={classes.chip} data-on={day !== null || undefined}>
-      {label}
-      <input
-        className={classes.day}
-        type="date"
-        value={day ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value || null)}
-      />
-    </label>
+    <DateField
+      kind="day"
+      variant="unstyled"
+      size="xs"
+      label={label}
+      classNames={DAY_CLASSES}
+      data-on={day !== null || undefined}
+      value={day ?? ''}
+      onChange={(value) => onChange(value || null)}
+    />
   );
 }
 

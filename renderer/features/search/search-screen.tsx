@@ -148,7 +148,7 @@ function FoundCount({ found, asked, count }: FoundCountProps) {
       {asked && count > 0 && t(hasNextPage ? 'search.found_more' : 'search.found', { count })}{' '}
       {asked && last?.is_partial && (
         <span className={classes.partial}>
-          {percent < 100 ? t('search.partial', { percent }) : t('search.partial_new')}
+          {percent < 100 ? t('search.partial', { percent: percent / 100 }) : t('search.partial_new')}
           <TimeLeft seconds={left} />
         </span>
       )}

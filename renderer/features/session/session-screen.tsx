@@ -85,7 +85,7 @@ function SyncProgress({ session }: { session: Session }) {
   const { t } = useTranslation();
   const percent = session.sync_percent;
   if (percent === undefined) return <Loader type="dots" size="sm" />;
-  const words = t('session.screen.syncing.percent', { percent: Math.round(percent) });
+  const words = t('session.screen.syncing.percent', { percent: Math.round(percent) / 100 });
   return (
     <div className={classes.progress}>
       <ProgressLine label={words} percent={percent} startedAt={session.since} />

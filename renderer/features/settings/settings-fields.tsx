@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import {
@@ -58,10 +59,10 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
     onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
   });
   const time = (field: 'quietFrom' | 'quietTo') => ({
-    type: 'time',
+    kind: 'time' as const,
     value: form[field],
     error: wrong.has(field) && t('settings.invalid_time'),
-    onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
+    onChange: (value: string) => change({ [field]: value }),
   });
   const toggle = (field: 'paceEnabled' | 'quietEnabled' | 'sleepEnabled') => ({
     checked: form[field],
@@ -97,8 +98,8 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         <Switch label={t('settings.quiet_enabled')} {...toggle('quietEnabled')} />
         {form.quietEnabled && (
           <div className={classes.fields}>
-            <TextInput label={t('settings.quiet_from')} {...time('quietFrom')} />
-            <TextInput label={t('settings.quiet_to')} {...time('quietTo')} />
+            <DateField label={t('settings.quiet_from')} {...time('quietFrom')} />
+            <DateField label={t('settings.quiet_to')} {...time('quietTo')} />
           </div>
         )}
       </section>

@@ -179,14 +179,19 @@ test('an address is edited, paused, resumed, recovered, given a new secret and d
   expect(await opened.calls('webhooks.resume')).toMatchObject([{ skip_missed: true }]);
 
   await button('Recover…').click();
-  await dialog.getByLabel('Since').fill('2020-01-01T10:00');
+  // By Escape the month is closed, and not the dialog that it stands in.
+  await dialog.getByRole('button', { name: 'Since: choose a day' }).click();
+  await expect(page.locator('[data-day][tabindex="0"]')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-day]')).toHaveCount(0);
+  await dialog.getByRole('textbox', { name: 'Since' }).fill('2020-01-01T10:00');
   await dialog.getByRole('button', { name: 'Recover' }).click();
   await expect(dialog.getByText('Events of that time are not kept any more.')).toBeVisible();
-  await dialog.getByLabel('Since').fill('');
+  await dialog.getByRole('textbox', { name: 'Since' }).fill('');
   await dialog.getByRole('button', { name: 'Recover' }).click();
   await expect(dialog.getByText('Choose a day and a time.')).toBeVisible();
   const today = new Date(Date.now() - 3_600_000).toISOString().slice(0, 16);
-  await dialog.getByLabel('Since').fill(today);
+  await dialog.getByRole('textbox', { name: 'Since' }).fill(today);
   await dialog.getByRole('button', { name: 'Recover' }).click();
   await expect(page.getByText('On its way: what was not taken is delivered again.')).toBeVisible();
   await expect(page.getByText('Catching up with what it missed')).toBeVisible();
@@ -227,7 +232,7 @@ test('a test event is sent, and what came of it is shown', async ({ opened }) =>
   await page.getByRole('link', { name: 'All webhooks' }).click();
   await openWebhook(page, 'https://directory.example/lexline');
   await page.getByRole('button', { name: 'Send a test event' }).click();
-  await expect(page.getByText(/The test was not answered, for 15 secs?: timeout\./)).toBeVisible();
+  await expect(page.getByText(/The test was not answered, for 15 secs?\./)).toBeVisible();
 });
 
 test('deliveries are filtered and read on, and each attempt is shown, whatever a receiver answers as text', async ({
@@ -245,7 +250,10 @@ test('deliveries are filtered and read on, and each attempt is shown, whatever a
 
   await expect(page.getByRole('heading', { name: 'message.received' })).toBeVisible();
   const attempts = page.getByRole('region', { name: 'Attempts' });
-  await expect(attempts.getByRole('article')).toHaveText([/Answered 500.*123 ms/, /No answer: ECONNREFUSED/]);
+  await expect(attempts.getByRole('article')).toHaveText([
+    /Answered 500.*123 ms/,
+    /No answer.*Nothing takes connections there\. .* .?ECONNREFUSED/,
+  ]);
   await expect(attempts.getByRole('region', { name: 'How the answer begins' })).toContainText('<script>');
   await attempts.getByText('Headers of the answer').click();
   await expect(attempts.getByText(/x-note: <script>/)).toBeVisible();

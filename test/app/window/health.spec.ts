@@ -190,11 +190,11 @@ test('numbers of a period are summed up and compared, and the period is part of 
   await page.reload();
   await expect(page.getByLabel('Period')).toHaveValue('12w');
   await page.getByLabel('Period').selectOption('Other days…');
-  await page.getByLabel('First day').fill('2026-11-03');
-  await page.getByLabel('Last day').fill('2026-11-04');
+  await page.getByRole('textbox', { name: 'First day' }).fill('2026-11-03');
+  await page.getByRole('textbox', { name: 'Last day' }).fill('2026-11-04');
   await expect(bars).toHaveAttribute('aria-valuemax', '2');
   await expect(bars).toHaveAttribute('aria-valuetext', /^Wednesday,? 4 November 2026;/);
-  await page.getByLabel('Last day').fill('2026-11-02');
+  await page.getByRole('textbox', { name: 'Last day' }).fill('2026-11-02');
   await expect(page.getByRole('alert')).toHaveText('Choose a first day and a last day that is not before it.');
   await opened.fake((fake) => void fake.refusals.set('stats.get', 'internal_error'), null);
   await page.getByLabel('Period').selectOption('7 days');

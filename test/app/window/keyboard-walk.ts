@@ -65,7 +65,7 @@ function focused(): Step {
     index: walked.indexOf(element),
     what: `${element.tagName.toLowerCase()} ${words}`.slice(0, 80),
     // A field of Mantine's changes the colour of its line, in a moment.
-    isSeen: element === document.body || element.matches('.mantine-Input-input, [type=date]') || boxes.some(isMarked),
+    isSeen: element === document.body || element.matches('.mantine-Input-input') || boxes.some(isMarked),
   };
 }
 

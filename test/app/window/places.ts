@@ -678,6 +678,15 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'the month to choose a day from',
+    scene: 'busy',
+    async go(opened) {
+      await opened.wayTo('Search').click();
+      await press(opened, 'From: choose a day');
+      await expect(opened.page.locator('[data-day][tabindex="0"]')).toBeFocused();
+    },
+  },
+  {
     name: 'the palette',
     scene: 'busy',
     async go(opened) {

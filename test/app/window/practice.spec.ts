@@ -77,7 +77,7 @@ test('faults are switched one by one, and an ordinary day undoes them all', asyn
   const hang = panel.getByLabel('The page hangs once for (ms)');
   await hang.fill('-1');
   await hang.blur();
-  await expect(panel.getByText('A number from 0 to 120000.')).toBeVisible();
+  await expect(panel.getByText('A number from 0 to 120,000.')).toBeVisible();
   await hang.fill('500');
   await hang.blur();
   await panel.getByLabel('Modules that an update has taken away').fill('WAWebConnModel\n\nWAWebCmd');

@@ -235,7 +235,7 @@ test('what cannot be looked for, what failed and what may be missing is told in 
     fake.world.indexedPercent = 40;
   }, null);
   await field(opened).fill('court');
-  await expect(page.getByText('40 % are')).toBeVisible();
+  await expect(page.getByText('40% are')).toBeVisible();
   await expect(found(opened)).toHaveCount(2);
 });
 

@@ -13,7 +13,7 @@ test.describe('before WhatsApp was ever linked', () => {
       ['qr-loading', 'Link your WhatsApp', 'The code is on its way…', ['Start WhatsApp again']],
       ['qr-other-account', 'Link your WhatsApp', 'Nothing of that account was stored.', []],
       ['passkey-required', 'WhatsApp asks for a passkey', 'What works instead', ['Link with a code instead']],
-      ['syncing', 'WhatsApp is loading your chats', '42 % loaded', []],
+      ['syncing', 'WhatsApp is loading your chats', '42% loaded', []],
       ['reconnecting', 'Reconnecting to WhatsApp', "Check this computer's internet connection.", []],
       ['reconnecting-hung', 'Reconnecting to WhatsApp', 'has stopped answering', ['Start WhatsApp again']],
       ['reconnecting-blank', 'Reconnecting to WhatsApp', 'has stayed empty', ['Start WhatsApp again']],

@@ -105,6 +105,8 @@ test('tray, title and badge say what is unread and how it is, and trouble comes 
   const state = (change: Partial<DesktopFacts>) => desktopState({ ...facts, ...change }, english, actions);
   expect(state({})).toMatchObject({ icon: 'tray', title: 'Lexline', badge: 0 });
   expect(state({}).tooltip).toBe('Lexline\nNo unread messages\nWhatsApp is connected');
+  const arabic = wordsIn('ar', ['ar-EG']);
+  expect(desktopState({ ...facts, unread: 12 }, arabic, actions).title).toBe('(١٢) Lexline');
   expect(state({ unread: 3 })).toMatchObject({ icon: 'tray-unread', title: '(3) Lexline', badge: 3 });
   expect(state({ unread: 3, condition: 'needs_attention' }).icon).toBe('tray-trouble');
   const pausedUntil = Date.UTC(2026, 10, 20, 9, 30);

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import en from '../../../renderer/i18n/en.json' with { type: 'json' };
 import { LANGUAGES, type Language } from '../../../renderer/i18n/languages.ts';
 import { underKeys } from '../../../renderer/i18n/under-keys.ts';
+import { formatCount } from '../../../renderer/ui/format-count.ts';
 
 /** All texts of a language, by the way to them: `time.days_one`. */
 function textsOf(value: unknown, way = ''): Record<string, string> {
@@ -55,10 +56,15 @@ for (const language of (Object.keys(LANGUAGES) as Language[]).filter((one) => on
   });
 }
 
+/** What is always a number: written by the language's rules, and a percentage with its sign where the language has it. */
+const BARE_NUMBER =
+  /\{\{(count|percent|step|of|done|all|total|index|min|max|least|rate|number|waiting|failed|active|failing|paused|off)\}\}/;
+const OWN_PERCENT = /\}\}[\s\u00a0\u202f]?[%٪]|[%٪][\s\u00a0\u202f]?\{\{/;
+
 for (const language of Object.keys(LANGUAGES) as Language[]) {
-  test(`${language} writes each number of things as the language writes numbers`, async () => {
+  test(`${language} writes each number, and each percentage, as the language writes them`, async () => {
     const texts = Object.entries(textsOf(await LANGUAGES[language].load()));
-    expect(texts.filter(([, text]) => text.includes('{{count}}'))).toEqual([]);
+    expect(texts.filter(([, text]) => BARE_NUMBER.test(text) || OWN_PERCENT.test(text))).toEqual([]);
   });
 }
 
@@ -83,3 +89,8 @@ for (const language of (Object.keys(LANGUAGES) as Language[]).filter((one) => on
     expect(underKeys(en, inOrder, more)).toEqual(whole);
   });
 }
+
+test('a count in a small place has two digits at most, of the language', () => {
+  expect([7, 99, 100].map((count) => formatCount(count, 'en'))).toEqual(['7', '99', '99+']);
+  expect(formatCount(240, 'ar-EG')).toBe('٩٩+');
+});

@@ -133,7 +133,7 @@ test('the guard looks again at every delivery', async () => {
     'https://[::1]/',
   ]) {
     const { statusCode, error } = await strict.post(url, {}, '{}');
-    expect([statusCode, error], url).toEqual([null, expect.stringContaining('AddressRefusedError')]);
+    expect([statusCode, error], url).toEqual([null, expect.stringMatching(/^(address_not_|address_with_|host_not_)/)]);
   }
   strict.close();
   expect(receiver.received).toEqual([]);
