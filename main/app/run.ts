@@ -214,6 +214,7 @@ export async function run(args: Arguments): Promise<void> {
       update: { ...update, restart: () => setImmediate(() => void stop(0, 'update-and-run')) },
       saveFile: async (attachment) => (await window?.saveFile(vault.files, attachment)) ?? false,
       openOutside: (address) => shell.openExternal(address),
+      showDataFolder: async () => void (await shell.openPath(args.dataDir)),
     });
     if (!args.headless) openWindow('app', running.answerCall);
     if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);
