@@ -71,6 +71,8 @@ export interface ComposeOptions {
   saveFile(attachment: Attachment, assertWanted: () => void): Promise<boolean>;
   /** Gives an address to the system, which opens it in what it has for it. */
   openOutside(address: string): Promise<void>;
+  /** In the system's own view of files. */
+  showDataFolder(): Promise<void>;
   /** Asks the person where an archive is to be written. Null: it is not wanted after all. */
   openArchive(name: string): Promise<Archive | null>;
   /** Shows the API's reference in a window beside ours. */
@@ -114,6 +116,7 @@ export async function compose({
   desktop,
   saveFile,
   openOutside,
+  showDataFolder,
   openArchive,
   openReference,
   awayMonitor,
@@ -303,6 +306,7 @@ export async function compose({
       startAgainIn,
       identity,
     },
+    ...{ showDataFolder, tryApi: api.tryNow },
     ...{ allowLoopback, addressRefusal, newWebhookSecret, openings },
     sendTest: webhooks.sendTest,
     webhookChanged: webhooks.changed,

@@ -215,6 +215,7 @@ export async function run(args: Arguments): Promise<void> {
       saveFile: async (attachment, assertWanted) =>
         (await window?.saveFile(vault.files, attachment, assertWanted)) ?? false,
       openOutside: (address) => shell.openExternal(address),
+      showDataFolder: async () => void (await shell.openPath(args.dataDir)),
     });
     if (!args.headless) openWindow('app', running.answerCall);
     if (args.readyLine) process.stdout.write(`${readyLine(args, running)}\n`);

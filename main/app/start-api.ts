@@ -89,6 +89,8 @@ interface Dependencies {
 export interface RunningApi {
   url: string;
   isListening(): boolean;
+  /** Tries the port that another program has held. Resolves with whether it is served then. */
+  tryNow(): Promise<boolean>;
   /** The file with its certificate, where it is served over HTTPS. */
   certificate: string | null;
   /** An administrator's key that lives as long as this run. */
@@ -179,12 +181,13 @@ export async function startApi(deps: Dependencies): Promise<RunningApi> {
   // Whoever started it from a command line is told; a lawyer who signs in to the computer must not lose messages over it.
   const isAttended = args.headless || args.readyLine;
   const api = isAttended
-    ? await serve()
+    ? { ...(await serve()), tryNow: async () => true }
     : await serveWhenFree(serve, { port: args.apiPort, isTls: tls !== null, clock, log });
   const fromOutside = { rateLimits: limits(), asked: () => metrics.add('tunnel_requests') };
   return {
     url: api.url,
     isListening: api.isListening,
+    tryNow: api.tryNow,
     certificate: tls?.certFile ?? null,
     adminKey: admin.text,
     listenForOutside: (port) => startOutsideServer(dependencies, fromOutside, port),

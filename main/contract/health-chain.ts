@@ -31,6 +31,8 @@ const Mend = z.enum([
   'wake_session',
   'read_history',
   'resume_webhooks',
+  'show_data_folder',
+  'try_api',
   'open_session',
   'open_whatsapp',
   'open_chats',

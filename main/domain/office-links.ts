@@ -26,18 +26,21 @@ export function queueLink({ queue, session, alerts }: ChainFacts): Judged<'queue
 /** What is stored has room, and its key is kept well. */
 export function storageLink({ freeBytes, freeBytesWanted, warnings, alerts }: ChainFacts): Judged<'storage'> {
   const isInFile = warnings.some(({ code }) => code === 'key_in_file');
-  const link = { link: 'storage', free_bytes: freeBytes, key_in_file: isInFile, mends: [] as Mend[] } as const;
+  // There one sees what fills the disk, and the key that lies beside the database.
+  const mends: Mend[] = ['show_data_folder'];
+  const link = { link: 'storage', free_bytes: freeBytes, key_in_file: isInFile, mends } as const;
   if (alerts.includes('disk_almost_full')) return { ...link, state: 'bad', code: 'full' };
   const isLow = freeBytes !== null && freeBytesWanted !== null && freeBytes < freeBytesWanted;
   if (isLow || alerts.includes('disk_space_low')) return { ...link, state: 'attention', code: 'low' };
   const code = freeBytes === null ? 'not_measured' : 'enough';
-  return { ...link, state: isInFile || freeBytes === null ? 'attention' : 'good', code };
+  return { ...link, state: isInFile || freeBytes === null ? 'attention' : 'good', code, mends: isInFile ? mends : [] };
 }
 
 /** The directory's calls are listened for. */
 export function apiLink({ api: { isListening, address } }: ChainFacts): Judged<'api'> {
-  const link = { link: 'api', address, mends: [] as Mend[] } as const;
-  return isListening ? { ...link, state: 'good', code: 'listening' } : { ...link, state: 'bad', code: 'not_listening' };
+  const link = { link: 'api', address } as const;
+  if (isListening) return { ...link, state: 'good', code: 'listening', mends: [] };
+  return { ...link, state: 'bad', code: 'not_listening', mends: ['try_api'] };
 }
 
 /** The directory's calls come in from outside. */

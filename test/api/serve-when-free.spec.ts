@@ -43,6 +43,20 @@ test('a port that another program holds is served as soon as it is free, and the
   expect(state.stopped).toBe(1);
 });
 
+test('a person who has closed the other program need not wait until it is tried again', async () => {
+  const clock = new FakeClock();
+  const { state, serve } = heldPort();
+  const api = await serveWhenFree(serve, { port: 5001, isTls: false, clock, log: new FakeLog() });
+  expect(await api.tryNow()).toBe(false);
+  expect(clock.pending()).toBe(1);
+  state.isTaken = false;
+  expect(await Promise.all([api.tryNow(), api.tryNow()])).toEqual([true, true]);
+  expect([api.isListening(), state.served, clock.pending()]).toEqual([true, 1, 0]);
+  await api.stop();
+  expect(await api.tryNow()).toBe(true);
+  expect([state.served, state.stopped]).toEqual([1, 1]);
+});
+
 test('what is stopped while it waits for its port never listens', async () => {
   const clock = new FakeClock();
   const { state, serve } = heldPort();

@@ -13,6 +13,9 @@ export interface HealthDependencies {
   chainSources: ChainSources;
   /** What is to be delivered to it, or how, is another than before. */
   webhookChanged(id: WebhookId): void;
+  showDataFolder(): Promise<void>;
+  /** Whether the API is served then. */
+  tryApi(): Promise<boolean>;
 }
 
 /** How the app is doing, link by link and over time. */
@@ -21,6 +24,8 @@ export function healthCalls({
   clock,
   chainSources,
   webhookChanged,
+  showDataFolder,
+  tryApi,
 }: HealthDependencies): HandlersOf<typeof HEALTH_CALLS> {
   return {
     'health.chain': ({ lawyer_id }) =>
@@ -36,6 +41,11 @@ export function healthCalls({
       for (const id of resumed) webhookChanged(id);
       return undefined;
     },
+    async 'health.showDataFolder'() {
+      await showDataFolder();
+      return undefined;
+    },
+    'health.tryApi': () => tryApi(),
     'samples.list': ({ span }) => database.read((stores) => readSamples(stores, span, clock.now())),
   };
 }

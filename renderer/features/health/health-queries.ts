@@ -26,13 +26,19 @@ export function usePastAlerts(lawyerId: string) {
   });
 }
 
-export type PressedMend = 'restart_session' | 'wake_session' | 'read_history' | 'resume_webhooks';
+export type PressedMend =
+  | 'restart_session'
+  | 'wake_session'
+  | 'read_history'
+  | 'resume_webhooks'
+  | 'show_data_folder'
+  | 'try_api';
 
 /** What mends a link by a press. What comes of it is seen in the chain. */
 export function useMend(lawyerId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (mend: PressedMend) => {
+    mutationFn: (mend: PressedMend): Promise<unknown> => {
       const whose = { lawyer_id: lawyerId };
       switch (mend) {
         case 'restart_session':
@@ -43,6 +49,10 @@ export function useMend(lawyerId: string) {
           return call('history.sync', whose);
         case 'resume_webhooks':
           return call('health.resumeWebhooks', whose);
+        case 'show_data_folder':
+          return call('health.showDataFolder');
+        case 'try_api':
+          return call('health.tryApi');
       }
     },
     onSettled: () => client.invalidateQueries({ queryKey: HEALTH_KEYS.chain(lawyerId) }),

@@ -55,6 +55,11 @@ export function MendButtons({ lawyerId, link, onGone }: MendButtonsProps) {
           <Way key={one} mend={one} lawyerId={lawyerId} />
         ),
       )}
+      {mend.variables === 'try_api' && mend.data === false && (
+        <p className={classes.still} role="status">
+          {t('health.api.still')}
+        </p>
+      )}
       <ProblemLine error={mend.error} />
     </fieldset>
   );

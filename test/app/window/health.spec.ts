@@ -278,3 +278,19 @@ test('both tabs have their place in a narrow window, also from right to left, an
     }
   }
 });
+
+test('a disk that is full shows the data folder, and a port that is taken is tried at once', async ({ opened }) => {
+  const { page } = opened;
+  await opened.wayTo('Health').click();
+  await opened.fake(({ world }) => {
+    const bad = { state: 'bad', good_at: null } as const;
+    world.health.become(
+      { ...bad, link: 'storage', code: 'full', free_bytes: 1_000_000, key_in_file: false, mends: ['show_data_folder'] },
+      { ...bad, link: 'api', code: 'not_listening', address: 'http://127.0.0.1:5001', mends: ['try_api'] },
+    );
+  }, null);
+  await page.getByRole('button', { name: 'Show the data folder' }).click();
+  await expect.poll(() => opened.calls('health.showDataFolder')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Try now' }).press('Enter');
+  await expect(page.getByText('Another program still has it.')).toBeVisible();
+});

@@ -129,19 +129,19 @@ test('which rule holds all back is said, and only then', () => {
 });
 
 test('the disk has room, little room or none, and the key is kept well or in a file', () => {
-  expect(link('storage', { freeBytes: GB })).toEqual(['attention', 'low']);
+  expect(link('storage', { freeBytes: GB })).toEqual(['attention', 'low', 'show_data_folder']);
   expect(link('storage', { freeBytes: GB, freeBytesWanted: null })).toEqual(['good', 'enough']);
-  expect(link('storage', { alerts: ['disk_space_low'] })).toEqual(['attention', 'low']);
-  expect(link('storage', { alerts: ['disk_almost_full'] })).toEqual(['bad', 'full']);
+  expect(link('storage', { alerts: ['disk_space_low'] })).toEqual(['attention', 'low', 'show_data_folder']);
+  expect(link('storage', { alerts: ['disk_almost_full'] })).toEqual(['bad', 'full', 'show_data_folder']);
   expect(link('storage', { freeBytes: null })).toEqual(['attention', 'not_measured']);
   const key = { code: 'key_in_file', message: '' } as const;
-  expect(link('storage', { warnings: [key] })).toEqual(['attention', 'enough']);
+  expect(link('storage', { warnings: [key] })).toEqual(['attention', 'enough', 'show_data_folder']);
   expect(link('app', { warnings: [key] })).toEqual(['good', 'well']);
 });
 
 test('the API listens or does not', () => {
   expect(link('api', { api: { isListening: false, address: 'http://127.0.0.1:5001' } })).toEqual([
-    ...['bad', 'not_listening'],
+    ...['bad', 'not_listening', 'try_api'],
   ]);
 });
 

@@ -50,6 +50,7 @@ let lockAfter = 10;
 let resumed: WebhookId[];
 let startedAgain: Mode[];
 let removed: LawyerId[];
+let shown: string[];
 let changes: [Resource, LawyerId | null][];
 let lawyer: Lawyer;
 let answer: (call: unknown, input: unknown) => Promise<{ ok: boolean; code?: string; errors?: readonly unknown[] }>;
@@ -113,6 +114,8 @@ function open(mode: Mode): void {
         setUp = progress;
       },
     }),
+    showDataFolder: async () => void shown.push('data folder'),
+    tryApi: async () => false,
     startAgainIn: (account) => void startedAgain.push(account),
     settingsSupport: () => ({ background: 'possible', start_at_login: 'possible', notifications: 'possible' }),
     lawyerCreated: () => {},
@@ -150,6 +153,7 @@ function open(mode: Mode): void {
 
 test.beforeEach(async () => {
   startedAgain = [];
+  shown = [];
   store = openTempDatabase();
   clock = new FakeClock();
   sessions = new FakeSessions();
@@ -563,6 +567,12 @@ test('the practice phones are played in the practice account, and are not there 
   const settings = { ...DEFAULT_SETTINGS, pace: { ...DEFAULT_SETTINGS.pace, enabled: false } };
   expect(await codeOf('settings.set', { lawyer_id, settings })).toBe('invalid_request');
   expect(await call('settings.get', { lawyer_id })).toEqual(DEFAULT_SETTINGS);
+});
+
+test('what mends the storage and the API is done outside of the database', async () => {
+  await call('health.showDataFolder', undefined);
+  expect(shown).toEqual(['data folder']);
+  expect(await call('health.tryApi', undefined)).toBe(false);
 });
 
 test('the app starts again in the other account, from the practice account and from the real one', async () => {

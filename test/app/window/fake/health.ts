@@ -14,6 +14,8 @@ const STEP: Record<SampleSpan, { minutes: number; count: number }> = {
 export class FakeHealth {
   chain: ChainLink[] = allWell();
   isBroken = false;
+  /** No other program has the API's port. */
+  isPortFree = false;
   /** How often the deliveries were resumed. */
   resumed = 0;
   readonly #push: Push;
@@ -39,6 +41,8 @@ export class FakeHealth {
       this.chain = allWell();
       return undefined;
     },
+    'health.showDataFolder': () => undefined,
+    'health.tryApi': () => this.isPortFree,
     'samples.list': ({ span }) => samples(span),
   };
 }
