@@ -17,7 +17,7 @@ const HAS_NO_WORDS = {
     ...['api_key_expired', 'api_key_revoked', 'api_key_of_other_account', 'insufficient_scope'],
   ],
   'of links to files': ['file_link_invalid', 'file_link_expired'],
-  'of calls that the window has none of': ['broker_not_found', 'lawyer_active', 'lawyer_not_empty'],
+  'of calls that the window has none of': ['broker_not_found'],
   'a fault of ours': ['internal_error', 'not_found'],
 };
 
