@@ -21,7 +21,7 @@ export interface GettingReadyWindow {
 
 interface Options {
   words: Words;
-  look: Pick<AppSettings, 'theme' | 'zoom'>;
+  look: Pick<AppSettings, 'theme' | 'contrast' | 'zoom'>;
   iconFile: string;
 }
 
@@ -75,7 +75,13 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
       left: left === null ? '' : say('ready_left', { time: duration(left) }),
       text: say('ready_text'),
     };
-    const page = { lang: words.language, dir: words.direction, texts, value: step > 1 ? (step - 1) / steps : null };
+    const page = {
+      lang: words.language,
+      dir: words.direction,
+      contrast: look.contrast,
+      texts,
+      value: step > 1 ? (step - 1) / steps : null,
+    };
     contents.executeJavaScript(`(${fillIn})(${JSON.stringify(page)})`).catch(() => {});
   }
 
@@ -96,8 +102,9 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
 }
 
 /** Runs in the page, as text. What has not changed is not written again: it would be read out again. */
-const fillIn = `({ lang, dir, texts, value }) => {
+const fillIn = `({ lang, dir, contrast, texts, value }) => {
   Object.assign(document.documentElement, { lang, dir });
+  document.documentElement.dataset.contrast = contrast;
   for (const [id, text] of Object.entries(texts)) {
     const element = document.getElementById(id);
     if (element.textContent !== text) element.textContent = text;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { CLIENT_STATUSES } from './choices.ts';
+import { ASSIGNED_STATUSES, CLIENT_STATUSES } from './choices.ts';
 import { LawyerId } from './ids.ts';
 import { Timestamp } from './values.ts';
 
 export const ClientStatus = z.enum(CLIENT_STATUSES);
 export type ClientStatus = z.infer<typeof ClientStatus>;
 
-/** Whom another lawyer writes to is theirs to say: nobody is blocked in another's name. */
-export const AssignedStatus = ClientStatus.exclude(['blocked']);
+/** How another lawyer and the client stand who is given to them. */
+export const AssignedStatus = z.enum(ASSIGNED_STATUSES);
 export type AssignedStatus = z.infer<typeof AssignedStatus>;
 
 /** A lawyer whom a client was given to. They get the name and the number, and never the chat. */

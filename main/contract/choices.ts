@@ -6,6 +6,9 @@
 /** How a lawyer and a client stand to each other. To somebody who is blocked nothing is sent; what they write is kept. */
 export const CLIENT_STATUSES = ['lead', 'active', 'closed', 'blocked'] as const;
 
+/** Whom another lawyer writes to is theirs to say: nobody is blocked in another's name. */
+export const ASSIGNED_STATUSES = ['lead', 'active', 'closed'] as const;
+
 /** In which order clients are listed: by name, the last one made first, or the one last written with first. */
 export const CLIENT_ORDERS = ['name', 'newest', 'last_message'] as const;
 

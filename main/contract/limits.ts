@@ -48,6 +48,9 @@ export const EDIT_MINUTES = 15;
 /** WhatsApp lets a message be deleted for everyone for two days and twelve hours. Source: its announcement of August 2022. */
 export const REVOKE_HOURS = 60;
 
+/** Characters of a password at least. */
+export const LEAST_PASSWORD = 12;
+
 /** What the numbers among a lawyer's settings may be, by their names there. */
 export const SETTING_LIMITS = {
   characters_per_minute: { min: 60, max: 3000 },

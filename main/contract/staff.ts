@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { breaks } from './faults.ts';
 import { StaffId, StaffSessionId } from './ids.ts';
+import { LEAST_PASSWORD } from './limits.ts';
 import { Timestamp } from './values.ts';
 
 /** `owner` runs the app, as an administrator's key does; `support` reads what a lawyer has granted, and nothing else. */
@@ -43,7 +44,7 @@ const MAX_PASSWORD = 256;
 /** A password to be: OWASP asks for a length, and for no rules about its characters. In UTF-16 units. */
 export const NewPassword = z
   .string()
-  .min(12, 'must be at least 12 characters')
+  .min(LEAST_PASSWORD, `must be at least ${LEAST_PASSWORD} characters`)
   .max(MAX_PASSWORD, `must be at most ${MAX_PASSWORD} characters`)
   .refine((text) => text.isWellFormed(), breaks('characters', 'must be well-formed Unicode'));
 

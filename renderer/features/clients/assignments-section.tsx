@@ -1,11 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../ui/format-time.ts';
+import type { AssignedStatus, Assignment } from '../../../main/contract/assignment.ts';
+import { ASSIGNED_STATUSES } from '../../../main/contract/choices.ts';
+import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
-import { SafeText } from '../../ui/safe-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useLawyers } from '../lawyers/lawyer-queries.ts';
+import { AssignmentRow } from './assignment-row.tsx';
 import classes from './client-page.module.css';
 import { useAssign, useAssignments, useUnassign } from './client-queries.ts';
 
@@ -16,10 +18,11 @@ interface AssignmentsSectionProps {
 
 /** The other lawyers whom a client was given to. With no other lawyer there is nothing to be said of it. */
 export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const toast = useToast();
   const titleId = useId();
   const [chosen, setChosen] = useState('');
+  const [as, setAs] = useState<AssignedStatus>('lead');
   const lawyers = useLawyers().data ?? [];
   const assignments = useAssignments(lawyerId, clientId);
   const assign = useAssign(lawyerId, clientId);
@@ -27,8 +30,10 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
   const given = assignments.data ?? [];
   const free = lawyers.filter(({ id }) => id !== lawyerId && !given.some((one) => one.lawyer_id === id));
   const nameOf = (id: string) => lawyers.find((lawyer) => lawyer.id === id)?.name ?? id;
-  const end = (to: string) => {
-    const undo = { label: t('common.undo'), run: () => assign.mutate(to) };
+  const end = ({ lawyer_id: to, status }: Assignment) => {
+    // As it was before; nobody is given as blocked.
+    const former = oneOf(ASSIGNED_STATUSES, status) ?? 'lead';
+    const undo = { label: t('common.undo'), run: () => assign.mutate({ to, status: former }) };
     const ended = () => toast({ text: t('clients.assigned.ended', { name: nameOf(to) }), undo });
     unassign.mutate(to, { onSuccess: ended });
   };
@@ -39,27 +44,24 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
         {t('clients.assigned.title')}
       </h3>
       <p className={classes.quiet}>{t('clients.assigned.text')}</p>
+      {given.length > 0 && <p className={classes.quiet}>{t('clients.assigned.status_text')}</p>}
       {given.length > 0 && (
         <ul className={classes.list}>
-          {given.map(({ lawyer_id: to, created_at: since }) => (
-            <li key={to} className={classes.entry}>
-              <span>
-                <SafeText>{nameOf(to)}</SafeText>{' '}
-                <span className={classes.quiet}>
-                  {t('clients.assigned.since', { date: formatDate(since, i18n.language) })}
-                </span>
-              </span>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={t('clients.assigned.end_of', { name: nameOf(to) })}
-                loading={unassign.isPending && unassign.variables === to}
-                onClick={() => end(to)}
-              >
-                {t('clients.assigned.end')}
-              </Button>
-            </li>
-          ))}
+          {given.map((assignment) => {
+            const to = assignment.lawyer_id;
+            const isChanging = assign.isPending && assign.variables.to === to;
+            return (
+              <AssignmentRow
+                key={to}
+                assignment={assignment}
+                name={nameOf(to)}
+                pending={isChanging ? assign.variables.status : null}
+                ending={unassign.isPending && unassign.variables === to}
+                onStatus={(status) => assign.mutate({ to, status })}
+                onEnd={() => end(assignment)}
+              />
+            );
+          })}
         </ul>
       )}
       {free.length > 0 && (
@@ -74,12 +76,29 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
               ...free.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
+          <NativeSelect
+            size="xs"
+            aria-label={t('clients.assigned.status')}
+            value={as}
+            onChange={(event) => setAs(oneOf(ASSIGNED_STATUSES, event.currentTarget.value) ?? 'lead')}
+            data={ASSIGNED_STATUSES.map((one) => ({ value: one, label: t(`clients.is.${one}`) }))}
+          />
           <Button
             size="xs"
             variant="default"
             disabled={chosen === ''}
-            loading={assign.isPending}
-            onClick={() => assign.mutate(chosen, { onSuccess: () => setChosen('') })}
+            loading={assign.isPending && assign.variables.to === chosen}
+            onClick={() =>
+              assign.mutate(
+                { to: chosen, status: as },
+                {
+                  onSuccess: () => {
+                    setChosen('');
+                    setAs('lead');
+                  },
+                },
+              )
+            }
           >
             {t('clients.assigned.assign')}
           </Button>

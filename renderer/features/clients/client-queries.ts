@@ -56,9 +56,10 @@ export function useAssignments(lawyerId: string, id: string) {
   });
 }
 
+/** Gives the client to another lawyer; to whom it is given already, with another status. */
 export function useAssign(lawyerId: string, id: string) {
-  return useClientChange(lawyerId, (to: string) =>
-    call('clients.assign', { lawyer_id: lawyerId, id, to, status: 'lead' }),
+  return useClientChange(lawyerId, (given: Pick<IpcInput<'clients.assign'>, 'to' | 'status'>) =>
+    call('clients.assign', { lawyer_id: lawyerId, id, ...given }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LEAST_PASSWORD } from './password-rule.ts';
+import { LEAST_PASSWORD } from '../../../main/contract/limits.ts';
 
 interface NewPasswordFieldProps {
   value: string;

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_PASSWORD } from '../../../main/contract/limits.ts';
 import { BridgeError } from '../../bridge.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -9,7 +10,6 @@ import { useToast } from '../../ui/toast.tsx';
 import { useFaultFocus } from '../../ui/use-fault-focus.ts';
 import { useChangePassword } from './identity-queries.ts';
 import { NewPasswordField } from './new-password-field.tsx';
-import { LEAST_PASSWORD } from './password-rule.ts';
 
 /** Another password for whoever sits there, who knows the one until now. */
 export function OwnPasswordDialog({ onClose }: { onClose: () => void }) {

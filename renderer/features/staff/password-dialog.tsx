@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_PASSWORD } from '../../../main/contract/limits.ts';
 import type { Staff } from '../../../main/contract/staff.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
-import { LEAST_PASSWORD } from './password-rule.ts';
 import { useResetPassword } from './staff-queries.ts';
 
 /** Another password for somebody, who is signed out by it. */

@@ -1,10 +1,10 @@
 import { Button, Group, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_PASSWORD } from '../../../main/contract/limits.ts';
 import type { StaffRole } from '../../../main/contract/staff.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
-import { LEAST_PASSWORD } from './password-rule.ts';
 import { useCreateStaff } from './staff-queries.ts';
 
 type Field = 'name' | 'email' | 'password';

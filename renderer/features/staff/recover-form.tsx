@@ -1,10 +1,10 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_PASSWORD } from '../../../main/contract/limits.ts';
 import { BridgeError } from '../../bridge.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { useRecover } from './identity-queries.ts';
-import { LEAST_PASSWORD } from './password-rule.ts';
 
 type Field = 'recovery_key' | 'name' | 'email' | 'password';
 const EMPTY: Record<Field, string> = { recovery_key: '', name: '', email: '', password: '' };

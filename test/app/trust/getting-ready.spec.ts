@@ -86,10 +86,11 @@ test('while an older database is brought up to date a window says so in the lang
 });
 
 test('closing that window leaves the work going on, and the app comes', async () => {
-  await launch({ language: 'ar' });
+  await launch({ language: 'ar', theme: 'dark', contrast: 'high' });
   const page = await windowOn(READY);
   await expect(page.getByRole('heading')).toHaveText('يجهّز Lexline قاعدة البيانات');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(0, 0, 0)');
   await electron?.evaluate(
     ({ BrowserWindow }) => setImmediate(() => BrowserWindow.getAllWindows()[0]?.close()) && null,
   );

@@ -218,6 +218,44 @@ test('a client is given to another lawyer, and that is ended', async ({ opened }
   await expect(others.getByRole('button', { name: /^End the assignment to/ })).toBeVisible();
 });
 
+test('as what a client is given is chosen, shown and changed by the keyboard, and is as before when its end is undone', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await openJulia(opened);
+  const others = page.getByRole('region', { name: 'Other lawyers' });
+  const statuses = async () =>
+    ((await opened.calls('clients.assign')) as { status: string }[]).map(({ status }) => status);
+  const status = others.getByRole('combobox', { name: /^How .*Carlos Mendes.* stands to the client/ });
+  await others.getByRole('combobox', { name: 'Choose a lawyer' }).selectOption('Carlos Mendes');
+  const first = others.getByRole('combobox', { name: 'How they stand to the client' });
+  await expect(first).toHaveValue('lead');
+  await expect(first.getByRole('option')).toHaveText(['Enquiry', 'Client', 'Closed']);
+  await first.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(status).toHaveValue('active');
+  expect(await statuses()).toEqual(['active']);
+
+  await status.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(status).toHaveValue('closed');
+  await expect(status).toBeFocused();
+  await expect.poll(statuses).toEqual(['active', 'closed']);
+  // What is refused is as it was.
+  await opened.fake((fake) => void fake.refusals.set('clients.assign', 'client_not_assignable'), null);
+  await page.keyboard.press('ArrowUp');
+  await expect(others.getByRole('alert')).toBeVisible();
+  await expect(status).toHaveValue('closed');
+
+  await others.getByRole('button', { name: /^End the assignment to/ }).press('Enter');
+  await expect(status).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(status).toHaveValue('closed');
+  expect((await statuses()).at(-1)).toBe('closed');
+});
+
 test('two clients are merged after a look at what comes of it, and taken apart', async ({ opened }) => {
   const { page } = opened;
   await openJulia(opened);
