@@ -75,13 +75,8 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
       left: left === null ? '' : say('ready_left', { time: duration(left) }),
       text: say('ready_text'),
     };
-    const page = {
-      lang: words.language,
-      dir: words.direction,
-      contrast: look.contrast,
-      texts,
-      value: step > 1 ? (step - 1) / steps : null,
-    };
+    const { language: lang, direction: dir } = words;
+    const page = { lang, dir, contrast: look.contrast, texts, value: step > 1 ? (step - 1) / steps : null };
     contents.executeJavaScript(`(${fillIn})(${JSON.stringify(page)})`).catch(() => {});
   }
 
@@ -103,8 +98,10 @@ export function openGettingReadyWindow({ words, look, iconFile }: Options): Gett
 
 /** Runs in the page, as text. What has not changed is not written again: it would be read out again. */
 const fillIn = `({ lang, dir, contrast, texts, value }) => {
-  Object.assign(document.documentElement, { lang, dir });
-  document.documentElement.dataset.contrast = contrast;
+  const root = document.documentElement;
+  Object.assign(root, { lang, dir });
+  const isHigh = contrast === 'high' || (contrast === 'auto' && matchMedia('(prefers-contrast: more)').matches);
+  root.dataset.contrast = isHigh ? 'high' : 'normal';
   for (const [id, text] of Object.entries(texts)) {
     const element = document.getElementById(id);
     if (element.textContent !== text) element.textContent = text;

@@ -85,12 +85,32 @@ test('while an older database is brought up to date a window says so in the lang
   expect(upgrades()).toBe(1);
 });
 
+test('that window is in high contrast where it is set, or the system asks for it and nothing else is set', async () => {
+  await launch({ theme: 'dark', contrast: 'high' });
+  const page = await windowOn(READY);
+  await expect(page.getByRole('heading')).not.toHaveText('Lexline');
+  const colours = () =>
+    page.evaluate(() => [
+      getComputedStyle(document.body).backgroundColor,
+      getComputedStyle(document.getElementById('text') ?? document.body).color,
+      getComputedStyle(document.querySelector('progress') ?? document.body).outlineColor,
+    ]);
+  expect(await colours()).toEqual(['rgb(0, 0, 0)', 'rgb(213, 222, 225)', 'rgb(182, 194, 198)']);
+  await electron?.close();
+
+  await launch({ theme: 'light' });
+  const other = await windowOn(READY);
+  const ground = () => other.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await expect.poll(ground).toBe('rgb(244, 243, 239)');
+  await other.emulateMedia({ contrast: 'more' });
+  await expect.poll(ground).toBe('rgb(255, 255, 255)');
+});
+
 test('closing that window leaves the work going on, and the app comes', async () => {
-  await launch({ language: 'ar', theme: 'dark', contrast: 'high' });
+  await launch({ language: 'ar' });
   const page = await windowOn(READY);
   await expect(page.getByRole('heading')).toHaveText('يجهّز Lexline قاعدة البيانات');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(0, 0, 0)');
   await electron?.evaluate(
     ({ BrowserWindow }) => setImmediate(() => BrowserWindow.getAllWindows()[0]?.close()) && null,
   );
