@@ -283,6 +283,20 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'a client who is given to another lawyer',
+    scene: 'busy',
+    async go(opened) {
+      await opened.fake((fake) => {
+        const [lawyer] = fake.world.lawyers;
+        if (lawyer) fake.world.addLawyer('Farid', lawyer.session);
+      }, null);
+      await openJulia(opened);
+      await opened.page.getByRole('combobox', { name: 'Choose a lawyer' }).selectOption('Carlos Mendes');
+      await press(opened, 'Assign');
+      await expect(opened.page.getByRole('button', { name: 'End the assignment to Carlos Mendes' })).toBeVisible();
+    },
+  },
+  {
     name: 'a new client',
     scene: 'busy',
     async go(opened) {

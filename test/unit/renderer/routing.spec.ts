@@ -202,9 +202,8 @@ test('what was held back goes on when it is let, and a hold that has ended asks 
   expect(router.place().path).toBe('/b');
 });
 
-test('of several parts with something unsaved each is asked, and the way is free when all let one go', () => {
-  const { router } = open();
-  router.navigate('/a');
+/** Two parts of a place have something unsaved. Who is asked, and how each is let go. */
+function withUnsaved(router: Router) {
   const asked: string[] = [];
   const ways: (() => void)[] = [];
   for (const name of ['notes', 'form']) {
@@ -213,6 +212,13 @@ test('of several parts with something unsaved each is asked, and the way is free
       ways.push(go);
     });
   }
+  return { asked, ways };
+}
+
+test('of several parts with something unsaved each is asked, and the way is free when all let one go', () => {
+  const { router } = open();
+  router.navigate('/a');
+  const { asked, ways } = withUnsaved(router);
   const end = router.hold(() => asked.push('saved meanwhile'));
   end();
   router.navigate('/b');
@@ -227,14 +233,7 @@ test('of several parts with something unsaved each is asked, and the way is free
 test('whoever lets one part go and stays for another is asked for both again the next time', () => {
   const { router } = open();
   router.navigate('/a');
-  const asked: string[] = [];
-  const ways: (() => void)[] = [];
-  for (const name of ['notes', 'form']) {
-    router.hold((go) => {
-      asked.push(name);
-      ways.push(go);
-    });
-  }
+  const { asked, ways } = withUnsaved(router);
   router.navigate('/b');
   ways[0]?.();
   router.navigate('/c');
