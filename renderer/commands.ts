@@ -2,10 +2,13 @@ import {
   IconActivityHeartbeat,
   IconApi,
   IconArrowMerge,
+  IconBell,
+  IconBellPause,
   IconBrandWhatsapp,
   IconChartBar,
   IconChecks,
   IconDoorExit,
+  IconDownload,
   IconEye,
   IconFileZip,
   IconHistory,
@@ -33,6 +36,7 @@ import type { ParseKeys } from 'i18next';
 import { GALLERY_SECTIONS } from '../main/contract/choices.ts';
 import type { LawyerWithSession } from '../main/contract/ipc.ts';
 import type { Tunnel } from '../main/contract/tunnel.ts';
+import type { Updates } from '../main/contract/updates.ts';
 import { CHATS_PATH, SESSION } from './features/chats/selection.ts';
 import { clientsPath } from './features/clients/clients-path.ts';
 import { TABS as DIRECTORY_TABS, directoryPath } from './features/directory/directory-path.ts';
@@ -58,7 +62,11 @@ export interface CommandContext {
   client: string | null;
   /** Undefined until it is known. */
   tunnel: Tunnel | undefined;
-  canUpdate: boolean;
+  /** Whether nothing is announced for now; null: nothing ever is. */
+  isPaused: boolean | null;
+  pauseNotifications: (paused: boolean) => void;
+  /** How far a new version of the app is; null: this app gets none. */
+  update: Updates['state']['step'] | null;
   addLawyer: () => void;
   showSide: (side: string, errand?: Errand) => void;
   sendRead: (chat: string) => void;
@@ -255,8 +263,21 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     ...{ id: 'updates', of: 'updates.title', label: 'updates.look', also: 'palette.also_updates', icon: IconRefresh },
-    ...{ errand: 'updates.look', to: onlyIf(({ canUpdate }) => canUpdate, settings('app')) },
+    ...{ errand: 'updates.look', to: onlyIf(({ update }) => update !== null, settings('app')) },
   },
+  {
+    ...{ id: 'updates.download', of: 'updates.title', label: 'updates.download', icon: IconDownload },
+    ...{ errand: 'updates.download', to: onlyIf(({ update }) => update === 'available', settings('app')) },
+  },
+  {
+    ...{ id: 'updates.install', of: 'updates.title', label: 'updates.install', icon: IconDownload },
+    ...{ errand: 'updates.install', to: onlyIf(({ update }) => update === 'ready', settings('app')) },
+  },
+  ...[true, false].map<CommandEntry>((paused) => ({
+    ...{ id: `notifications ${paused ? 'pause' : 'resume'}`, icon: paused ? IconBellPause : IconBell },
+    ...{ label: paused ? 'app_settings.pause' : 'app_settings.resume', when: ({ isPaused }) => isPaused === !paused },
+    run: ({ pauseNotifications }) => pauseNotifications(paused),
+  })),
   {
     ...{ id: 'password', label: 'identity.change_password', icon: IconKey },
     ...{ when: ({ changePassword }) => changePassword !== null, run: ({ changePassword }) => changePassword?.() },

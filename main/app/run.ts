@@ -3,6 +3,7 @@ import { app, Notification, powerMonitor, shell } from 'electron';
 import type { AppSettingsSupport } from '../contract/app-settings.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ReferencePage } from '../domain/show-reference.ts';
+import { systemClock } from '../domain/system-clock.ts';
 import type { WindowIdentity } from '../domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
@@ -49,7 +50,7 @@ export const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 export async function run(args: Arguments): Promise<void> {
   const logger = createLogger(join(args.dataDir, 'logs'));
   const settings = openSettings(args.dataDir);
-  const appSettings = createAppSettings(settings);
+  const appSettings = createAppSettings(settings, systemClock);
   let running: RunningApp | null = null;
   let window: MainWindow | null = null;
   let gettingReady: GettingReadyWindow | null = null;

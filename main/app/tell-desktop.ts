@@ -3,7 +3,7 @@ import type { StoredEvent } from '../contract/events.ts';
 import type { LawyerId } from '../contract/ids.ts';
 import { announceMessages } from '../domain/announce-messages.ts';
 import { appCondition } from '../domain/app-condition.ts';
-import type { Clock, Millis } from '../domain/clock.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { Database, Log, Sessions } from '../domain/ports.ts';
 import type { AppSettingsOfMachine } from './app-settings.ts';
 import { atMostEvery } from './at-most-every.ts';
@@ -15,9 +15,6 @@ import { wordsIn } from './words.ts';
 
 /** How often what is shown outside the window is made anew, in ms. */
 const SHOWN_EVERY = 1_000;
-
-/** An hour, as the menu says. */
-const PAUSED_FOR = 60 * 60 * 1_000;
 
 /** What is around it: the window, and the way out. */
 export interface DesktopShell extends Desktop {
@@ -35,7 +32,7 @@ interface Options {
   clock: Clock;
   log: Log;
   sessions: Pick<Sessions, 'get'>;
-  appSettings: Pick<AppSettingsOfMachine, 'get' | 'onChange'>;
+  appSettings: Pick<AppSettingsOfMachine, 'get' | 'pauseNotifications' | 'onChange'>;
   /** Whoever sits at the window may read every chat: nobody else is told how much is unread, or of a message. */
   seesAll(): boolean;
   shell: DesktopShell;
@@ -48,15 +45,20 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, seesA
   refresh(): void;
   stop(): void;
 } {
-  let pausedUntil: Millis | null = null;
   let endPause = (): void => {};
   let stopped = false;
   const words = () => wordsIn(appSettings.get().language, shell.languages());
 
-  function pause(until: Millis | null): void {
+  function pausedUntil(): number | null {
+    const until = appSettings.get().notifications_paused_until;
+    return until === null ? null : Date.parse(until);
+  }
+
+  /** Whoever looks on hears of its end, too. */
+  function watchPause(): void {
     endPause();
-    pausedUntil = until;
-    if (until !== null) endPause = clock.after(until - clock.now(), () => pause(null));
+    const until = pausedUntil();
+    if (until !== null) endPause = clock.after(until - clock.now(), () => appSettings.pauseNotifications(false));
     shown.happened();
   }
 
@@ -74,10 +76,10 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, seesA
     );
     const notifiesNever = appSettings.get().notifications === 'off';
     const unread = seesAll() ? facts.unread : null;
-    const state = desktopState({ condition, unread, pausedUntil, notifiesNever }, words(), {
+    const state = desktopState({ condition, unread, pausedUntil: pausedUntil(), notifiesNever }, words(), {
       open: () => shell.open(),
-      pause: () => pause(clock.now() + PAUSED_FOR),
-      resume: () => pause(null),
+      pause: () => appSettings.pauseNotifications(true),
+      resume: () => appSettings.pauseNotifications(false),
       quit: shell.quit,
     });
     shell.setTitle(state.title);
@@ -90,7 +92,7 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, seesA
   const announcer = announceMessages({
     ...{ database, clock, log },
     level: () => appSettings.get().notifications,
-    isHeld: () => pausedUntil !== null || shell.isLocked() || !seesAll(),
+    isHeld: () => pausedUntil() !== null || shell.isLocked() || !seesAll(),
     isSeen(lawyerId: LawyerId, conversation: Pick<Conversation, 'id' | 'phone'>) {
       const url = shell.lookedAt();
       return url !== null && showsChat(url, lawyerId, conversation);
@@ -100,8 +102,8 @@ export function tellDesktop({ database, clock, log, sessions, appSettings, seesA
       shell.notify(text, () => shell.open(text.to));
     },
   });
-  const stopListening = appSettings.onChange(() => shown.happened());
-  shown.happened();
+  const stopListening = appSettings.onChange(watchPause);
+  watchPause();
 
   return {
     heard: announcer.heard,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './values.ts';
 
 /** 1: as large as the system has it. */
 export const ZOOM = { least: 0.5, most: 2 } as const;
@@ -34,7 +35,12 @@ export const AppConductChange = AppConduct.partial();
 export type AppConductChange = z.infer<typeof AppConductChange>;
 
 /** What is set for the app on this machine, whoever sits at it. */
-export const AppSettings = z.strictObject({ ...AppLook.shape, ...AppConduct.shape });
+export const AppSettings = z.strictObject({
+  ...AppLook.shape,
+  ...AppConduct.shape,
+  /** Until when nothing is announced, whatever is set; null: it is. */
+  notifications_paused_until: Timestamp.nullable(),
+});
 export type AppSettings = z.infer<typeof AppSettings>;
 
 /** Whether some of them have an effect on this machine, or why not. */
@@ -54,4 +60,5 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   background: true,
   start_at_login: false,
   look_for_updates: false,
+  notifications_paused_until: null,
 };

@@ -23,5 +23,7 @@ export type Errand =
   | 'tunnel.set_up'
   | 'tunnel.start'
   | 'tunnel.stop'
+  | 'updates.download'
+  | 'updates.install'
   | 'updates.look'
   | 'webhook.new';

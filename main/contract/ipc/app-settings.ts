@@ -13,5 +13,13 @@ export const APP_SETTINGS_CALLS = {
     changes: null,
     access: 'lawyer',
   },
+  /** For an hour, or no longer. */
+  'appSettings.pauseNotifications': {
+    input: z.strictObject({ paused: z.boolean() }),
+    output: AppSettings,
+    audit: 'act',
+    changes: null,
+    access: 'lawyer',
+  },
   'appSettings.support': { input: z.undefined(), output: AppSettingsSupport, audit: null, access: 'lawyer' },
 } as const satisfies IpcEntries;

@@ -7,6 +7,7 @@ export interface AppSettingsDependencies {
     get(): AppSettings;
     /** What is left out stays as it is. */
     change(change: AppLookChange | AppConductChange): AppSettings;
+    pauseNotifications(paused: boolean): AppSettings;
   };
   /** Whether some of them have an effect on this machine. */
   settingsSupport(): AppSettingsSupport;
@@ -21,6 +22,7 @@ export function appSettingsCalls({
     'appSettings.get': async () => appSettings.get(),
     'appSettings.setLook': async (change) => appSettings.change(change),
     'appSettings.setConduct': async (change) => appSettings.change(change),
+    'appSettings.pauseNotifications': async ({ paused }) => appSettings.pauseNotifications(paused),
     'appSettings.support': async () => settingsSupport(),
   };
 }

@@ -21,7 +21,13 @@ import { CLIENTS_PATH, clientsPath } from '../clients/clients-path.ts';
 import type { LawyerRailProps } from '../lawyers/lawyer-rail.tsx';
 import { useLeavePractice } from '../practice/use-leave-practice.ts';
 import { useFoundChats } from '../search/search-queries.ts';
-import { useSetConduct, useSetLook, useSettingsSupport } from '../settings/app-settings-queries.ts';
+import {
+  useAppSettings,
+  usePauseNotifications,
+  useSetConduct,
+  useSetLook,
+  useSettingsSupport,
+} from '../settings/app-settings-queries.ts';
 import { SECTIONS } from '../settings/sections.tsx';
 import { SETTINGS_PATH } from '../settings/settings-path.ts';
 import { useTunnel } from '../settings/settings-queries.ts';
@@ -152,18 +158,24 @@ function useCommandContext(
   const { mutate: leavePractice } = useLeavePractice();
   const { data: tunnel } = useTunnel();
   const { data: updates } = useUpdates();
+  const { data: settings } = useAppSettings();
+  const { data: support } = useSettingsSupport();
+  const { pause } = usePauseNotifications();
   const toast = useToast();
   const named = matchPath(CHATS_PATH, path)?.chat;
   const selection = named === SESSION ? undefined : selectionOf(named);
   const open = useOpenChat(lawyer.id, selection, useConversations(lawyer.id));
   const conversation = open.kind === 'chat' ? open.conversation : null;
+  const announces = settings && settings.notifications !== 'off' && support?.notifications === 'possible';
   const isWritten = open.kind === 'number' || conversation?.type === 'person';
   return {
     ...{ practice, lawyer, tunnel, addLawyer, showSide },
     chat: conversation?.id ?? null,
     writing: selection && isWritten ? chatsPath(lawyer.id, selection) : null,
     client: matchPath(CLIENTS_PATH, path)?.clientId ?? conversation?.client_id ?? null,
-    canUpdate: updates?.support === 'possible',
+    update: updates?.support === 'possible' ? updates.state.step : null,
+    isPaused: announces ? settings.notifications_paused_until !== null : null,
+    pauseNotifications: pause,
     // What comes of it is told when the palette is gone.
     sendRead: (id) =>
       void sendRead(id).then(

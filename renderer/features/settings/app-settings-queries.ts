@@ -32,6 +32,16 @@ export function useSetConduct() {
   return useSet((change: AppConductChange) => call('appSettings.setConduct', change));
 }
 
+/** Announces nothing for an hour, or again. What is said now comes with the answer. */
+export function usePauseNotifications() {
+  const client = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (paused: boolean) => call('appSettings.pauseNotifications', { paused }),
+    onSuccess: (settings) => client.setQueryData(appSettingsQuery.queryKey, settings),
+  });
+  return { pause: mutate, isPending, error };
+}
+
 function useSet<Change extends AppLookChange | AppConductChange>(set: (change: Change) => Promise<AppSettings>) {
   const client = useQueryClient();
   const { data } = useAppSettings();

@@ -2,6 +2,7 @@ import { NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppConductChange, AppSettings, AppSettingsSupport } from '../../../main/contract/app-settings.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
+import { PauseButton } from './pause-button.tsx';
 import classes from './settings-parts.module.css';
 
 export const LEVELS = ['off', 'count', 'name', 'full'] as const satisfies readonly AppSettings['notifications'][];
@@ -33,6 +34,9 @@ export function DesktopFields({ settings, support, error, onChange }: DesktopFie
           data={LEVELS.map((level) => ({ value: level, label: t(`app_settings.notifications_${level}`) }))}
         />
       </div>
+      {notifications === 'possible' && settings.notifications !== 'off' && (
+        <PauseButton pausedUntil={settings.notifications_paused_until} />
+      )}
       <Switch
         label={t('app_settings.background')}
         description={t(`app_settings.background_${background === 'possible' ? 'hint' : background}`)}

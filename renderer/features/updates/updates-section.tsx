@@ -63,6 +63,9 @@ function Found({ updates }: { updates: Updates }) {
     // It has been found already.
     else status.current?.focus();
   });
+  // It may have gone on meanwhile.
+  useErrand('updates.download', () => (state.step === 'available' ? begin('download') : status.current?.focus()));
+  useErrand('updates.install', () => (state.step === 'ready' ? begin('install') : status.current?.focus()));
   const version = 'release' in state ? state.release.version : '';
   return (
     <>

@@ -51,6 +51,24 @@ test('what is set for the app is in force at once, and the window is told', asyn
   await expect.poll(() => told(inspected, 'app_settings')).toHaveLength(1);
 });
 
+test('notifications are paused and shown again in the window, which is told of both', async ({ inspected }) => {
+  await listen(inspected);
+  const pause = (paused: boolean) =>
+    inspected.window.evaluate(
+      (given) => (window as unknown as Shell).lexline.call('appSettings.pauseNotifications', given),
+      { paused },
+    );
+  const until = expect.stringMatching(/^20.*Z$/);
+  expect(await pause(true)).toMatchObject({ ok: true, value: { notifications_paused_until: until } });
+  expect(await pause(false)).toMatchObject({ ok: true, value: { notifications_paused_until: null } });
+  await expect
+    .poll(() => told(inspected, 'app_settings'))
+    .toMatchObject([
+      { settings: { notifications_paused_until: until } },
+      { settings: { notifications_paused_until: null } },
+    ]);
+});
+
 test('WhatsApp’s page lies where the zoomed window has its place', async ({ inspected }) => {
   await inspected.window.evaluate(() => (window as unknown as Shell).lexline.call('appSettings.setLook', { zoom: 2 }));
   await inspected.window.evaluate(

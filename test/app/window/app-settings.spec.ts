@@ -129,3 +129,20 @@ test('words that are a third longer have room in a narrow window, and so has wha
     }
   }
 });
+
+test('notifications are paused for an hour and shown again by one button, which says until when', async ({
+  opened,
+}) => {
+  const main = await opened.openSettings('This app');
+  const pause = main.getByRole('button', { name: 'Pause notifications for an hour' });
+  await pause.focus();
+  await pause.press('Enter');
+  const resume = main.getByRole('button', { name: 'Show notifications again' });
+  await expect(resume).toBeFocused();
+  await expect(main.getByText(/^Paused until \d/)).toBeVisible();
+  // From the tray, or because the hour is over.
+  await toldOf(opened, { notifications_paused_until: null });
+  await expect(pause).toBeFocused();
+  await toldOf(opened, { notifications: 'off' });
+  await expect(pause).toHaveCount(0);
+});

@@ -119,6 +119,23 @@ test('what can be done is offered when it can be, and is seen where it is done',
   await expect.poll(() => opened.calls('tunnel.start')).toHaveLength(1);
   await choose(opened, 'check for updates', 'Updates: Look now');
   await expect.poll(() => opened.calls('updates.look')).toHaveLength(1);
+  expect(await found(opened, 'updates download')).toEqual([]);
+  await opened.fake((fake) => {
+    fake.world.updates.offer('0.2.0', '');
+    fake.world.updates.become('available', 0);
+  }, null);
+  await choose(opened, 'updates download', 'Updates: Download');
+  await expect.poll(() => opened.calls('updates.download')).toHaveLength(1);
+  await opened.fake((fake) => fake.world.updates.become('ready', 0), null);
+  await choose(opened, 'updates install', 'Updates: Restart and install');
+  await expect.poll(() => opened.calls('updates.install')).toHaveLength(1);
+  expect(await found(opened, 'notifications again')).toEqual([]);
+  await choose(opened, 'pause notif', 'Pause notifications for an hour');
+  expect(await found(opened, 'pause notif')).toEqual([]);
+  await choose(opened, 'notifications again', 'Show notifications again');
+  await expect
+    .poll(() => opened.calls('appSettings.pauseNotifications'))
+    .toEqual([{ paused: true }, { paused: false }]);
   await choose(opened, 'api reference', 'Directory: Open the API reference');
   await expect.poll(() => opened.calls('reference.show')).toHaveLength(1);
   await opened.become('qr');

@@ -107,6 +107,7 @@ function open(mode: Mode): void {
         appSettings = AppSettings.parse({ ...appSettings, ...change });
         return appSettings;
       },
+      pauseNotifications: () => appSettings,
     },
     setUpProgress: createSetUpProgress({
       get: () => setUp,

@@ -72,6 +72,7 @@ test.beforeEach(async () => {
       appSettings: {
         get: () => DEFAULT_APP_SETTINGS,
         change: (change) => AppSettings.parse({ ...DEFAULT_APP_SETTINGS, ...change }),
+        pauseNotifications: () => DEFAULT_APP_SETTINGS,
       },
       settingsSupport: () => ({ background: 'possible', start_at_login: 'possible', notifications: 'possible' }),
     }),

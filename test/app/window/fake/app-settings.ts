@@ -26,6 +26,8 @@ export class FakeAppSettings {
     'appSettings.get': () => this.now,
     'appSettings.setLook': (change) => this.change(change as Partial<AppSettings>),
     'appSettings.setConduct': (change) => this.change(change as Partial<AppSettings>),
+    'appSettings.pauseNotifications': ({ paused }) =>
+      this.change({ notifications_paused_until: paused ? '2030-01-01T15:30:00.000Z' : null }),
     'appSettings.support': () => this.support,
   };
 }

@@ -1,0 +1,27 @@
+import { Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { formatClock } from '../../ui/format-time.ts';
+import { ProblemLine } from '../../ui/problem-line.tsx';
+import { usePauseNotifications } from './app-settings-queries.ts';
+import classes from './settings-parts.module.css';
+
+/** Nothing is announced for an hour; the same button ends that before. */
+export function PauseButton({ pausedUntil }: { pausedUntil: string | null }) {
+  const { t, i18n } = useTranslation();
+  const { pause, isPending, error } = usePauseNotifications();
+  const isPaused = pausedUntil !== null;
+  return (
+    <>
+      <Group gap="sm">
+        <BusyButton variant="default" size="xs" busy={isPending} onClick={() => pause(!isPaused)}>
+          {t(isPaused ? 'app_settings.resume' : 'app_settings.pause')}
+        </BusyButton>
+        <p className={classes.text} role="status">
+          {isPaused && t('app_settings.paused_until', { time: formatClock(pausedUntil, i18n.language) })}
+        </p>
+      </Group>
+      <ProblemLine error={error} />
+    </>
+  );
+}
