@@ -2,6 +2,7 @@ import type { StaffId } from '../contract/ids.ts';
 import type { IpcPush } from '../contract/ipc.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Log } from '../domain/ports.ts';
+import type { GrantedConversation } from '../domain/stores/grant-store.ts';
 import type { WindowIdentity } from '../domain/window-identity.ts';
 
 interface Dependencies {
@@ -14,14 +15,18 @@ interface Dependencies {
 
 /**
  * Tells the window only what whoever sits there may know: nothing while it is locked or nobody has signed in, but that
- * another sits there and how the app is set; and of events, to support, those of the chats that it was granted.
+ * another sits there and how the app is set; and of events, to support, those of the chats that it was granted. Of how it is
+ * with WhatsApp, support is told nothing but to ask again.
  */
 export function gatePushes({ database, clock, log, identity, push }: Dependencies): (message: IpcPush) => void {
-  async function pushIfGranted(message: Extract<IpcPush, { kind: 'event' }>, staffId: StaffId): Promise<void> {
+  async function pushIf(
+    isOf: (granted: GrantedConversation) => boolean,
+    message: IpcPush,
+    staffId: StaffId,
+  ): Promise<void> {
     const before = identity.now();
     const open = await database.read((stores) => stores.grants.openTo(staffId, clock.now()));
-    const isGranted = open.some(({ conversationId }) => conversationId === message.conversation_id);
-    if (isGranted && identity.now() === before) push(message);
+    if (open.some(isOf) && identity.now() === before) push(message);
   }
 
   return (message) => {
@@ -30,8 +35,15 @@ export function gatePushes({ database, clock, log, identity, push }: Dependencie
     if (user === 'owner' || user === 'lawyer-without-sign-in') return push(message);
     if (user !== 'support' || !staff) return;
     if (message.kind === 'changed' && message.what === 'grants') return push(message);
+    const failed = (): void => log.warn({}, 'something could not be told to support');
     if (message.kind === 'event') {
-      void pushIfGranted(message, staff.id).catch(() => log.warn({}, 'an event could not be told to support'));
+      const { conversation_id: chat } = message;
+      pushIf(({ conversationId }) => conversationId === chat, message, staff.id).catch(failed);
+    }
+    if (message.kind === 'session') {
+      const { lawyer_id } = message;
+      const again: IpcPush = { kind: 'changed', what: 'grants', lawyer_id };
+      pushIf(({ lawyerId }) => lawyerId === lawyer_id, again, staff.id).catch(failed);
     }
   };
 }

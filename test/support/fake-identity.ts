@@ -28,7 +28,7 @@ export class FakeIdentity implements WindowSignIn {
   readonly lock = nobodyAsks;
   readonly signOut = nobodyAsks;
   changePassword: WindowSignIn['changePassword'] = nobodyAsks;
-  readonly grants = async (): Promise<never[]> => [];
+  grants: WindowSignIn['grants'] = async () => [];
   readonly onChange = (): (() => void) => () => {};
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCK_MINUTES } from '../choices.ts';
+import { Session } from '../entities.ts';
 import { ConversationId, GrantId, LawyerId, StaffId } from '../ids.ts';
 import { Email, NewPassword, StaffRole, TypedPassword } from '../staff.ts';
 import { PersonName } from '../values.ts';
@@ -28,6 +29,10 @@ export const OwnGrant = z.object({
   expires_at: z.iso.datetime(),
 });
 export type OwnGrant = z.infer<typeof OwnGrant>;
+
+/** With how it is with the lawyer's WhatsApp: what has come since it was connected is not there to be read. */
+const ShownOwnGrant = OwnGrant.extend({ session: Session.pick({ state: true, ready_until: true }) });
+export type ShownOwnGrant = z.infer<typeof ShownOwnGrant>;
 
 /**
  * Signing in at the window. What these do is written down by whoever keeps the identity, because the window also locks
@@ -77,5 +82,5 @@ export const IDENTITY_CALLS = {
     access: 'owner',
   },
   /** Empty for whoever reads everything anyway. */
-  'identity.grants': { input: z.undefined(), output: z.array(OwnGrant), audit: null, access: 'support' },
+  'identity.grants': { input: z.undefined(), output: z.array(ShownOwnGrant), audit: null, access: 'support' },
 } as const satisfies IpcEntries;

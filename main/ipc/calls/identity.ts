@@ -1,9 +1,11 @@
 import type { IDENTITY_CALLS, Identity } from '../../contract/ipc/identity.ts';
+import type { Sessions } from '../../domain/ports.ts';
 import type { WindowSignIn, WindowUser } from '../../domain/window-identity.ts';
 import type { HandlersOf } from '../handlers-of.ts';
 
 export interface IdentityDependencies {
   identity: WindowSignIn;
+  sessions: Pick<Sessions, 'get'>;
   lockMinutes: { get(): number; set(minutes: number): void };
 }
 
@@ -15,7 +17,8 @@ const STATES: Record<WindowUser, Identity['state']> = {
   'lawyer-without-sign-in': 'open',
 };
 
-export function identityCalls({ identity, lockMinutes }: IdentityDependencies): HandlersOf<typeof IDENTITY_CALLS> {
+export function identityCalls(deps: IdentityDependencies): HandlersOf<typeof IDENTITY_CALLS> {
+  const { identity, sessions, lockMinutes } = deps;
   function current(): Identity {
     const { user, staff } = identity.now();
     const person = staff && { id: staff.id, name: staff.name, role: staff.role };
@@ -52,6 +55,12 @@ export function identityCalls({ identity, lockMinutes }: IdentityDependencies): 
       lockMinutes.set(minutes);
       return current();
     },
-    'identity.grants': () => identity.grants(),
+    async 'identity.grants'() {
+      const grants = await identity.grants();
+      return grants.map((grant) => {
+        const { state, ready_until } = sessions.get(grant.lawyer_id);
+        return { ...grant, session: { state, ready_until } };
+      });
+    },
   };
 }

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../main/contract/entities.ts';
 import type { GallerySection } from '../../../main/contract/gallery.ts';
-import type { OwnGrant } from '../../../main/contract/ipc/identity.ts';
+import type { ShownOwnGrant } from '../../../main/contract/ipc/identity.ts';
 import type { ShortcutId } from '../../shortcuts/shortcuts.ts';
 import { useShortcut } from '../../shortcuts/use-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -23,6 +23,7 @@ import { displayTitle } from '../chats/display-title.ts';
 import { useMoment } from '../directory/moment.tsx';
 import { PaletteButton } from '../palette/palette-button.tsx';
 import { LookDialog } from '../settings/look-dialog.tsx';
+import { BehindBanners } from './behind-banners.tsx';
 import { GrantedThread } from './granted-thread.tsx';
 import { useOwnChats, useOwnGrants } from './staff-queries.ts';
 import classes from './support-shell.module.css';
@@ -113,7 +114,7 @@ export function SupportShell() {
 }
 
 interface GrantedProps {
-  grants: readonly OwnGrant[];
+  grants: readonly ShownOwnGrant[];
   chats: ReturnType<typeof useOwnChats>;
   open: Conversation | undefined;
   place: SupportPlace;
@@ -136,6 +137,7 @@ function Granted({ grants, chats, open, place, onGo }: GrantedProps) {
   return (
     <>
       <GrantBanner grants={of ?? grants} />
+      <BehindBanners grants={of ?? grants} />
       <main className={classes.view} data-open={open ? true : undefined}>
         <nav className={classes.list} aria-label={t('support.chats')}>
           <h1 className={classes.title}>{t('support.chats')}</h1>
@@ -204,7 +206,7 @@ function Granted({ grants, chats, open, place, onGo }: GrantedProps) {
 }
 
 /** Whose chats these are, until when, and that it is seen. It is always there. */
-function GrantBanner({ grants }: { grants: readonly OwnGrant[] }) {
+function GrantBanner({ grants }: { grants: readonly ShownOwnGrant[] }) {
   const { t, i18n } = useTranslation();
   const moment = useMoment();
   const names = [...new Set(grants.map(({ lawyer_name: name }) => name))];

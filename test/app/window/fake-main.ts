@@ -64,8 +64,9 @@ export class Fake {
   }
 
   push(push: IpcPush): void {
-    this.told.push(JSON.stringify(push));
-    this.window?.webContents.send('lexline:push', IpcPush.parse(push));
+    const told = this.world.staff.gate(push);
+    this.told.push(JSON.stringify(told));
+    this.window?.webContents.send('lexline:push', IpcPush.parse(told));
   }
 
   answer<Call extends IpcCall>(name: Call, given: unknown): IpcAnswer<Call> {

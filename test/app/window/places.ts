@@ -432,6 +432,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'the window of support while WhatsApp is not connected',
+    scene: 'busy',
+    async go(opened) {
+      await staff(opened, 'Sam');
+      await opened.openChat(/Julia Sommer/);
+      await opened.become('reconnecting');
+      await expect(opened.page.getByText('is not connected at the moment')).toBeVisible();
+    },
+  },
+  {
     name: 'a gallery in the window of support',
     scene: 'busy',
     async go(opened) {

@@ -168,6 +168,22 @@ test('support reads what is granted under a banner that says so, writes nothing,
   await expect(page.getByRole('log')).toHaveCount(0);
 });
 
+test('support is told since when the lawyer’s WhatsApp is not connected, as long as it is not', async ({ opened }) => {
+  const { page } = opened;
+  await people(opened, 'Sam Support');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  const banner = page.getByText(/WhatsApp of .*Dr\. Anna Weber.* is not connected at the moment/);
+  await expect(banner).toHaveCount(0);
+  await opened.become('reconnecting');
+  await expect(banner).toContainText('what has come since is not here yet. Connected until');
+  await opened.become('asleep');
+  await expect(banner).toHaveCount(0);
+  await opened.become('qr');
+  await expect(banner).toHaveText(/not here yet\.$/);
+  await opened.become('ready');
+  await expect(banner).toHaveCount(0);
+});
+
 test('support is told what became of a message, and is offered nothing to do about it', async ({ opened }) => {
   const { page } = opened;
   await opened.fake((fake) => {

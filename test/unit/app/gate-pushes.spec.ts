@@ -91,13 +91,22 @@ test('support is told of events in the chats that it was granted, and of no othe
   push(event(other));
   for (const message of all()) push(message);
   await expect.poll(() => told.filter(({ kind }) => kind === 'event')).toEqual([event(granted)]);
-  expect(told.filter(({ kind }) => kind !== 'event').map(({ kind }) => kind)).toEqual([
-    'changed',
-    'identity',
-    'app_settings',
+  await expect.poll(() => told.filter(({ kind }) => kind === 'changed')).toHaveLength(2);
+  // How it is with the lawyer's WhatsApp is to be asked again: a code to link with, say, is not theirs to see.
+  expect(told.filter(({ kind }) => kind !== 'event')).toEqual([
+    { kind: 'changed', what: 'grants', lawyer_id: null },
+    { kind: 'identity' },
+    { kind: 'app_settings', settings: DEFAULT_APP_SETTINGS },
+    { kind: 'changed', what: 'grants', lawyer_id: lawyerId },
   ]);
+  const another = (await addLawyer(store.database, clock.now())).id;
+  push({ kind: 'session', lawyer_id: another, session: sessionIn('failed') });
+  await store.database.read(async () => {});
+  expect(told.filter(({ kind }) => kind === 'changed')).toHaveLength(2);
   await clock.advance(2000);
+  push({ kind: 'session', lawyer_id: lawyerId, session: sessionIn('failed') });
   push(event(granted));
   await store.database.read(async () => {});
   expect(told.filter(({ kind }) => kind === 'event')).toHaveLength(1);
+  expect(told.filter(({ kind }) => kind === 'changed')).toHaveLength(2);
 });

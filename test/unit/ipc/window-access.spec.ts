@@ -6,12 +6,14 @@ import { Phone } from '../../../main/contract/values.ts';
 import { listAccesses } from '../../../main/domain/accesses.ts';
 import { createGrant } from '../../../main/domain/manage-grants.ts';
 import { createStaff } from '../../../main/domain/manage-staff.ts';
+import { ownGrants } from '../../../main/domain/own-grants.ts';
 import type { StaffMember } from '../../../main/domain/staff.ts';
 import type { WindowUser } from '../../../main/domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../../../main/ipc/answer-calls.ts';
 import { createCallAudit } from '../../../main/ipc/audit-calls.ts';
 import { appSettingsCalls } from '../../../main/ipc/calls/app-settings.ts';
 import { conversationCalls } from '../../../main/ipc/calls/conversations.ts';
+import { identityCalls } from '../../../main/ipc/calls/identity.ts';
 import { messageCalls } from '../../../main/ipc/calls/messages.ts';
 import { staffCalls } from '../../../main/ipc/calls/staff.ts';
 import type { CallHandlers } from '../../../main/ipc/handlers-of.ts';
@@ -19,7 +21,7 @@ import { windowDatabase } from '../../../main/ipc/window-database.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { FakeIdentity } from '../../support/fake-identity.ts';
 import { FakeLog } from '../../support/fake-log.ts';
-import { FakeSessions } from '../../support/fake-sessions.ts';
+import { FakeSessions, sessionIn } from '../../support/fake-sessions.ts';
 import { storeMessage } from '../../support/stored-message.ts';
 import { addLawyer, openTempDatabase, type TempDatabase } from '../../support/temp-database.ts';
 
@@ -32,6 +34,7 @@ let stranger: LawyerId;
 let granted: ConversationId;
 let message: MessageId;
 let other: ConversationId;
+let sessions: FakeSessions;
 let sam: StaffMember;
 /** While a password is hashed. */
 let meanwhile: () => void;
@@ -40,6 +43,7 @@ test.beforeEach(async () => {
   store = openTempDatabase();
   clock = new FakeClock();
   identity = new FakeIdentity();
+  sessions = new FakeSessions();
   meanwhile = () => {};
   lawyer = (await addLawyer(store.database, clock.now())).id;
   stranger = (await addLawyer(store.database, clock.now())).id;
@@ -65,8 +69,9 @@ test.beforeEach(async () => {
     matches: async () => false,
   };
   const handlers = wrap({
-    ...conversationCalls({ database, clock, sessions: new FakeSessions() }),
-    ...messageCalls({ database, clock, sessions: new FakeSessions(), messageAccepted: () => {} }),
+    ...conversationCalls({ database, clock, sessions }),
+    ...identityCalls({ identity, sessions, lockMinutes: { get: () => 10, set: () => {} } }),
+    ...messageCalls({ database, clock, sessions, messageAccepted: () => {} }),
     ...staffCalls({ database, clock, passwords }),
     ...appSettingsCalls({
       appSettings: {
@@ -110,6 +115,17 @@ test('support reads the chats that it was granted, whichever lawyer it names, an
   await clock.advance(60_000);
   expect(await messages(lawyer, granted)).toMatchObject({ ok: false, code: 'conversation_not_found' });
   expect(await answer('conversations.list', { lawyer_id: lawyer })).toMatchObject({ value: { data: [] } });
+});
+
+test('support is told whether the lawyer’s WhatsApp is connected, and nothing of how it is linked', async () => {
+  identity.become('support', { id: sam.id });
+  identity.grants = () => store.database.read((stores) => ownGrants(stores, sam.id, clock.now()));
+  const ready_until = '2026-11-20T08:00:00.000Z';
+  sessions.states.set(lawyer, sessionIn('qr', { qr: 'a code', cause: 'qr_idle', ready_until }));
+  const { value } = (await answer('identity.grants', undefined)) as { value: unknown[] };
+  expect(value).toEqual([
+    expect.objectContaining({ lawyer_id: lawyer, conversation_ids: [granted], session: { state: 'qr', ready_until } }),
+  ]);
 });
 
 test('what is said of a message to be for support is answered to support, and nothing else is asked of the chat', async () => {

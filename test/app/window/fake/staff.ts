@@ -1,11 +1,12 @@
 import type { AuditProgress, AuditVerification } from '../../../../main/contract/audit.ts';
-import type { Lawyer } from '../../../../main/contract/entities.ts';
+
 import type { Grant } from '../../../../main/contract/grant.ts';
 import type { Access, AUDIT_CALLS } from '../../../../main/contract/ipc/audit.ts';
 import type { IpcAccess } from '../../../../main/contract/ipc/entry.ts';
 import type { GRANT_CALLS } from '../../../../main/contract/ipc/grants.ts';
 import type { IDENTITY_CALLS, Identity } from '../../../../main/contract/ipc/identity.ts';
 import type { STAFF_CALLS } from '../../../../main/contract/ipc/staff.ts';
+import type { IpcPush, LawyerWithSession } from '../../../../main/contract/ipc.ts';
 import type { Staff, StaffSession } from '../../../../main/contract/staff.ts';
 import type { AnswersOf, Push } from './answers-of.ts';
 import { RECOVERY_KEY } from './app.ts';
@@ -40,10 +41,10 @@ export class FakeStaff {
   #person: Staff | null = null;
   #isLocked = false;
   readonly #push: Push;
-  readonly #lawyers: readonly Lawyer[];
+  readonly #lawyers: readonly LawyerWithSession[];
   readonly #titleOf: (conversationId: string) => string | null;
 
-  constructor(push: Push, lawyers: readonly Lawyer[], titleOf: (conversationId: string) => string | null) {
+  constructor(push: Push, lawyers: readonly LawyerWithSession[], titleOf: (conversationId: string) => string | null) {
     this.#push = push;
     this.#lawyers = lawyers;
     this.#titleOf = titleOf;
@@ -56,6 +57,12 @@ export class FakeStaff {
     this.people.unshift(person);
     this.passwords.set(person.id, password);
     return person;
+  }
+
+  /** What of it is told to whoever sits there, as far as this world has it. */
+  gate(push: IpcPush): IpcPush {
+    if (this.#person?.role !== 'support' || push.kind !== 'session') return push;
+    return { kind: 'changed', what: 'grants', lawyer_id: push.lawyer_id };
   }
 
   /** That person sits at the window, or with null nobody does. */
@@ -208,8 +215,10 @@ export class FakeStaff {
     },
     'identity.grants': () =>
       this.#open().map(({ id, lawyer_id, conversation_ids, reason, expires_at }) => {
-        const lawyer_name = this.#lawyers.find((one) => one.id === lawyer_id)?.name ?? '';
-        return { id, lawyer_id, lawyer_name, conversation_ids, reason, expires_at };
+        const lawyer = this.#lawyers.find((one) => one.id === lawyer_id);
+        if (!lawyer) throw new Error('a grant of no lawyer');
+        const { name: lawyer_name, session } = lawyer;
+        return { id, lawyer_id, lawyer_name, conversation_ids, reason, expires_at, session };
       }),
     'staff.list': () => ({ data: this.people, next_cursor: null }),
     'staff.create': ({ name, email, password, role }) => {
