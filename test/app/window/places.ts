@@ -711,6 +711,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'a day that is none in the search',
+    scene: 'busy',
+    async go(opened) {
+      await opened.wayTo('Search').click();
+      await opened.page.getByRole('textbox', { name: 'Until' }).fill('40/13/2026');
+      await opened.page.keyboard.press('Enter');
+      await expect(opened.page.getByText('That is no day.')).toBeVisible();
+    },
+  },
+  {
     name: 'the palette',
     scene: 'busy',
     async go(opened) {
