@@ -18,7 +18,8 @@ export function ProgressLine({ label, percent, startedAt }: ProgressLineProps) {
     startedAt === null ? null : secondsLeft({ share: 0, at: Date.parse(startedAt) }, percent / 100, new Date());
   return (
     <div className={classes.progress}>
-      <Progress value={percent} size="sm" aria-label={label} />
+      {/* It is read out as it is. */}
+      <Progress value={Math.round(percent)} size="sm" aria-label={label} />
       <p className={classes.left}>{left !== null && t('time.left', { time: formatSpan(left, t) })}</p>
     </div>
   );

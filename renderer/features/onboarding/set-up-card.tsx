@@ -28,7 +28,7 @@ export function SetUpCard({ lawyerId, isKept = false }: SetUpCardProps) {
   return (
     <section className={classes.card} aria-label={title}>
       <h2 className={classes.cardTitle}>{title}</h2>
-      <Progress value={(done / all) * 100} size="sm" aria-label={title} />
+      <Progress value={Math.round((done / all) * 100)} size="sm" aria-label={title} />
       <p className={classes.line}>{t('set_up.next', { item: t(`set_up.item.${next.item}`) })}</p>
       {next.hint && <p className={classes.line}>{t(`set_up.hint.${next.hint}`)}</p>}
       <ProblemLine error={dismiss.error} />

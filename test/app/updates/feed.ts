@@ -47,6 +47,8 @@ export interface Feed {
   requests: { path: string; headers: IncomingHttpHeaders }[];
   /** Offers that version, with our signature. */
   offer(version: string, file: Uint8Array, notes?: string): string;
+  /** Of that file, when it is asked for, the second half comes when the answer is called. */
+  holdHalf(version: string, file: Uint8Array): () => void;
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -76,6 +78,18 @@ export async function startFeed(): Promise<Feed> {
       files.set(CHANNEL, metadata).set(`${CHANNEL}.sig`, signature(metadata));
       files.set(`Lexline-${version}.AppImage`, file);
       return metadata;
+    },
+    holdHalf(version, file) {
+      const half = file.length / 2;
+      const held: ServerResponse[] = [];
+      files.set(`Lexline-${version}.AppImage`, (response) => {
+        response.writeHead(200, { 'content-length': file.length });
+        response.write(file.subarray(0, half));
+        held.push(response);
+      });
+      return () => {
+        for (const response of held) response.end(file.subarray(half));
+      };
     },
     start: () => listen(port),
     async stop() {

@@ -103,9 +103,10 @@ function windowOf(electron: ElectronApplication): Page | undefined {
   return electron.windows().find((page) => page.url().startsWith('app://lexline/'));
 }
 
-export const test = base.extend<{ installed: InstalledApp }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
-  installed: async ({}, use) => {
+export const test = base.extend<{ language: string; installed: InstalledApp }>({
+  /** The system's. */
+  language: ['en', { option: true }],
+  installed: async ({ language }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'lexline-updates-'));
     const feed = await startFeed();
     const binary = assemble(folder, feed.url, '0.2.0');
@@ -116,7 +117,10 @@ export const test = base.extend<{ installed: InstalledApp }>({
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         ...['--data-dir', join(folder, 'data'), '--api-port', '0', '--practice'],
       ],
-      env: { ...process.env, APPIMAGE: join(folder, 'Lexline.AppImage'), XDG_CACHE_HOME: join(folder, 'cache') },
+      env: {
+        ...(process.env as Record<string, string>),
+        ...{ LANGUAGE: language, APPIMAGE: join(folder, 'Lexline.AppImage'), XDG_CACHE_HOME: join(folder, 'cache') },
+      },
       cwd: tmpdir(),
     });
     await expect.poll(() => windowOf(electron) !== undefined).toBe(true);

@@ -33,13 +33,7 @@ test('a new version is offered with its changelog, downloaded on a word, and ins
   const { feed, window: page } = installed;
   const file = newAppImage(installed.ran, 3_000_000);
   feed.offer('0.3.0', file, '### Added\n- Something <img src=x onerror="document.title=1"> new.');
-  // The second half comes when the first was seen.
-  let goOn = (): void => {};
-  feed.files.set('Lexline-0.3.0.AppImage', (response) => {
-    response.writeHead(200, { 'content-length': file.length });
-    response.write(file.subarray(0, file.length / 2));
-    goOn = () => response.end(file.subarray(file.length / 2));
-  });
+  const goOn = feed.holdHalf('0.3.0', file);
   await installed.allow();
   expect(await installed.look()).toBe('available');
   expect((await installed.updates()).state).toMatchObject({

@@ -161,6 +161,8 @@ test.describe('with a lawyer', () => {
     }, null);
     await be(opened, ['recovery_key', 'whatsapp', 'key']);
     const card = page.getByRole('region', { name: 'Set-up: 4 of 6' });
+    // As a screen reader says it.
+    await expect(card.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '67');
     await expect(card.getByText(hint)).toBeVisible();
     await card.getByRole('button', { name: 'Go on with the set-up' }).click();
     await expect(page.getByText(hint)).toBeVisible();
