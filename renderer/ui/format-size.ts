@@ -1,6 +1,6 @@
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A file's size in decimal units, as file managers give it: `532 byte`, `1.4 MB`. */
+/** A file's size in decimal units, as file managers give it: `532 bytes`, `1.4 MB`. */
 export function formatSize(bytes: number, locale: string): string {
   let value = bytes;
   let step = 0;
@@ -11,7 +11,8 @@ export function formatSize(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: UNITS[step] ?? 'gigabyte',
-    unitDisplay: 'short',
+    // In short, English has no plural of it.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step > 1 && value < 100 ? 1 : 0,
   }).format(value);
 }

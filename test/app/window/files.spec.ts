@@ -16,7 +16,7 @@ test('chosen files are taken in, shown as what they are, and sent with the text 
   await opened.openChat(/Julia Sommer/);
   await page.locator('form input[type=file]').setInputFiles([PDF, PNG]);
   const tray = page.getByRole('list', { name: 'Files to be sent' });
-  await expect(tray.getByRole('listitem').first()).toContainText('PDF document · 15 byte');
+  await expect(tray.getByRole('listitem').first()).toContainText('PDF document · 15 bytes');
   await expect(tray.getByRole('listitem').last().locator('img')).toHaveAttribute('src', /^\/attachments\/law_/);
   await tray.getByRole('switch', { name: 'As a document' }).check();
   await opened.compose().fill('Both of them');
@@ -170,7 +170,7 @@ test('a large file that is removed while it is taken in is given no further, and
   await tray.getByRole('button', { name: 'Remove photo.png' }).click();
   await tray.getByRole('button', { name: 'Remove film.pdf' }).click();
   await opened.fake((fake) => fake.held.get('attachments.part')?.resolve(), null);
-  await expect(tray).toContainText('PDF document · 15 byte');
+  await expect(tray).toContainText('PDF document · 15 bytes');
   expect(await opened.fake((fake) => fake.world.incoming.cancelled.length, null)).toBe(1);
   expect(await opened.calls('attachments.part')).toHaveLength(1);
   // What was removed before its turn was never given at all.

@@ -73,7 +73,7 @@ test('a document is saved, never opened, and one that is not what it seems is na
   await opened.openChat(/Files/);
   await opened.scrollBackTo('Kündigung Sommer 2026.pdf');
   const honest = opened.message('Kündigung Sommer 2026.pdf');
-  await expect(honest).toContainText('PDF document · 29 byte');
+  await expect(honest).toContainText('PDF document · 29 bytes');
   await expect(honest.getByRole('note')).toBeHidden();
   await honest.getByRole('button', { name: 'Save Kündigung Sommer 2026.pdf' }).click();
   await expect(honest.getByText('Saved')).toBeVisible();

@@ -1,6 +1,9 @@
 import type { OpenedWindow } from './opened-window.ts';
 
-/** What can be ticked or switched on and whose edge cannot be told from its ground: under 3:1 (WCAG 2.2, 1.4.11). */
+/**
+ * What can be ticked or switched on and whose edge cannot be told from its ground, and bars of which one cannot tell how far
+ * they are: under 3:1 (WCAG 2.2, 1.4.11). In high contrast what cannot be changed now is seen, too.
+ */
 export function paleEdges({ page }: OpenedWindow): Promise<string[]> {
   return page.evaluate(() => {
     const parts = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
@@ -23,8 +26,15 @@ export function paleEdges({ page }: OpenedWindow): Promise<string[]> {
       const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
       return (light + 0.05) / (dark + 0.05);
     };
-    const boxes = document.querySelectorAll('input:is([type=checkbox], [type=radio]):not(:checked, :disabled)');
-    return [...boxes].flatMap((box) => {
+    const isHigh = document.documentElement.dataset.contrast === 'high';
+    const bars = [...document.querySelectorAll('[role=progressbar]')].flatMap((bar) => {
+      if (!bar.checkVisibility()) return [];
+      const found = contrast(getComputedStyle(bar).backgroundColor, groundOf(bar));
+      return found < 3 ? [`${bar.getAttribute('aria-label')}: ${found.toFixed(1)}`] : [];
+    });
+    const boxes = document.querySelectorAll('input:is([type=checkbox], [type=radio]):not(:checked)');
+    const edges = [...boxes].flatMap((box) => {
+      if (box.matches(':disabled') && !isHigh) return [];
       const track = box.getAttribute('role') === 'switch' ? box.nextElementSibling : null;
       if (!(track ?? box).checkVisibility()) return [];
       const edge = track
@@ -33,5 +43,6 @@ export function paleEdges({ page }: OpenedWindow): Promise<string[]> {
       const found = contrast(edge, groundOf(track ?? box));
       return found < 3 ? [`${box.closest('label, [class*=body]')?.textContent ?? box.id}: ${found.toFixed(1)}`] : [];
     });
+    return [...bars, ...edges];
   });
 }

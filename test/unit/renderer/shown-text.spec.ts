@@ -122,7 +122,8 @@ test('a span of time is given in its largest unit', () => {
 });
 
 test('a size is given in the largest unit that it fills', () => {
-  expect(formatSize(532, 'en-GB')).toBe('532 byte');
+  expect(formatSize(532, 'en-GB')).toBe('532 bytes');
+  expect(formatSize(1, 'en-GB')).toBe('1 byte');
   expect(formatSize(1_440_000, 'en-GB')).toBe('1.4 MB');
   expect(formatSize(999_600, 'en-GB')).toBe('1 MB');
   expect(formatSize(104_857_600, 'en-GB')).toBe('105 MB');
