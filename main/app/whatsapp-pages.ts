@@ -60,10 +60,11 @@ export function createWhatsAppPages({
       });
     },
     forget(lawyerId) {
-      session
-        .fromPartition(partitionOf(lawyerId))
-        .clearStorageData()
-        .catch(() => log.warn({ lawyer: lawyerId }, 'what the page of a removed lawyer has kept could not be cleared'));
+      const kept = session.fromPartition(partitionOf(lawyerId));
+      // Pictures of clients lie in its cache, which is no part of its storage.
+      Promise.all([kept.clearStorageData(), kept.clearCache()]).catch(() =>
+        log.warn({ lawyer: lawyerId }, 'what the page of a removed lawyer has kept could not be cleared'),
+      );
     },
   };
 }
