@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#edf6f5',
@@ -45,6 +45,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  // One that is longer than the window is scrolled within it.
+  components: { Menu: Menu.extend({ defaultProps: { middlewares: { size: { padding: 6 } } } }) },
 });
 
 /** Greys that pass 4.5:1 on our surfaces, where Mantine's own are a little too light. */

@@ -27,7 +27,9 @@ export function TopBar({ lawyer, practice, playing, onPlay, menu, onPalette, onP
   return (
     <header className={classes.bar}>
       <div className={classes.start}>
-        <Wordmark />
+        <span className={classes.sign}>
+          <Wordmark />
+        </span>
         <SafeText className={classes.lawyer}>{lawyer.name}</SafeText>
       </div>
       <div className={classes.menu}>{menu}</div>

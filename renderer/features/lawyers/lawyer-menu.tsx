@@ -42,7 +42,7 @@ export function LawyerMenu({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
             }
             onClick={() => onSelect(lawyer.id)}
           >
-            <SafeText>{lawyer.name}</SafeText>
+            <SafeText className={classes.entry}>{lawyer.name}</SafeText>
           </Menu.Item>
         ))}
         <Menu.Divider />

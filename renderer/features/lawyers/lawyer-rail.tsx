@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -20,13 +21,19 @@ export function LawyerRail({ lawyers, selectedId, onSelect, onAdd }: LawyerRailP
   const { t, i18n } = useTranslation();
   const entries = useEntries(lawyers);
   const beside = i18n.dir() === 'rtl' ? 'left' : 'right';
+  const rail = useRef<HTMLElement>(null);
+  // Chosen in the palette, say, and beyond the edge.
+  useEffect(() => {
+    rail.current?.querySelector(`[data-lawyer="${selectedId}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [selectedId]);
   return (
-    <nav className={classes.rail} aria-label={t('lawyers.rail')}>
+    <nav ref={rail} className={classes.rail} aria-label={t('lawyers.rail')}>
       {entries.map(({ lawyer: { id, name, session }, unread, words }) => (
         <Tooltip key={id} label={words} position={beside} openDelay={300}>
           <button
             type="button"
             className={classes.lawyer}
+            data-lawyer={id}
             aria-label={words}
             aria-current={id === selectedId || undefined}
             onClick={() => onSelect(id)}

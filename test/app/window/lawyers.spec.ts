@@ -315,3 +315,61 @@ test('a lawyer who is removed elsewhere, such as over the API, is left, too; wit
   await expect(page.getByRole('button', { name: 'Continue' }).or(page.getByLabel('Phone number'))).toBeVisible();
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('lawyer');
 });
+
+test('of more lawyers than the rail has room for the chosen one is in sight, and none is cut at its side', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const [first] = fake.world.lawyers;
+    for (let index = 1; first && index <= 20; index += 1) fake.world.addLawyer(`Lawyer ${index}`, first.session);
+  }, null);
+  const rail = page.getByRole('navigation', { name: 'Lawyers' });
+  const last = rail.getByRole('button', { name: /^Lawyer 20:/ });
+  await expect(last).not.toBeInViewport();
+  const widths = await rail.evaluate((element) => [
+    element.clientWidth,
+    element.scrollWidth,
+    element.getBoundingClientRect().width,
+  ]);
+  expect(new Set(widths).size, String(widths)).toBe(1);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('dialog').getByRole('combobox').fill('lawyer 20');
+  await page.keyboard.press('Enter');
+  await expect(last).toHaveAttribute('aria-current', 'true');
+  await expect(last).toBeInViewport({ ratio: 0.99 });
+});
+
+test('a menu that is longer than the window is scrolled within it', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const [first] = fake.world.lawyers;
+    for (let index = 1; first && index <= 14; index += 1) {
+      fake.world.addLawyer(index === 1 ? 'Aaaaaa'.repeat(30) : `Lawyer ${index}`, first.session);
+    }
+  }, null);
+  await opened.resize(400, 520);
+  await page.getByRole('button', { name: 'Change to another lawyer' }).click();
+  const menu = page.getByRole('menu');
+  await expect(menu).toBeInViewport({ ratio: 0.99 });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  const last = menu.getByRole('menuitem', { name: 'Add a lawyer' });
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport({ ratio: 0.99 });
+});
+
+test('a long name leaves room for what stands beside it in the top bar', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const [first] = fake.world.lawyers;
+    if (first) first.name = 'Weber '.repeat(33);
+    fake.world.push({ kind: 'lawyers' });
+  }, null);
+  const palette = page.getByRole('banner').getByRole('button', { name: 'Go to or do' });
+  await expect(page.getByRole('banner')).toContainText('Weber Weber');
+  for (const part of await palette.locator('kbd, span').all()) {
+    expect(await part.evaluate((element) => element.scrollWidth <= element.clientWidth + 1)).toBe(true);
+    await expect(part).toBeInViewport({ ratio: 0.99 });
+  }
+});

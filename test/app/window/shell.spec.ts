@@ -112,28 +112,40 @@ test('what happens in one chat reads its row again, and not the list', async ({ 
   expect((await opened.calls('conversations.get')).length).toBeGreaterThanOrEqual(3);
 });
 
-test.describe('in a narrow window', () => {
-  test('what stands in the bar above has its place in every language', async ({ opened }) => {
+for (const width of [400, 721, 800, 961, 1100]) {
+  test(`what stands in the bar above has its place in every language at a width of ${width}`, async ({ opened }) => {
     const { page } = opened;
     await opened.fake(({ world }) => {
       world.staff.add('Olga', 'owner');
       world.staff.become(world.staff.people[0] ?? null);
     }, null);
-    await opened.resize(400, 800);
-    const buttons = page.getByRole('banner').getByRole('button');
-    await expect(buttons).toHaveCount(4);
+    await opened.resize(width, 800);
+    const bar = page.getByRole('banner');
     for (const language of ['en', 'de', 'es', 'pt', 'ar', 'en-XA'] as const) {
       await opened.fake((fake, given) => void fake.world.appSettings.change({ language: given }), language);
       await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
-      const places = await buttons.evaluateAll((all) =>
-        all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
-      );
-      const ordered = places.toSorted((one, other) => one.left - other.left);
-      const edges = [0, ...ordered.flatMap(({ left, right }) => [left, right]), 400];
+      // Whose window it is can be read, if only how the name begins.
+      const name = bar.getByText('Dr. Anna Weber').filter({ visible: true });
+      expect((await name.boundingBox())?.width ?? 0, language).toBeGreaterThan(40);
+      const edges = await bar.evaluate((element) => {
+        const parts = [...element.querySelectorAll('button, svg + *, bdi')].filter(
+          (one) => one.checkVisibility() && one.parentElement?.closest('button') === null,
+        );
+        const places = parts.map((one) => one.getBoundingClientRect()).sort((one, other) => one.left - other.left);
+        const { left, right } = element.getBoundingClientRect();
+        return [left, ...places.flatMap((place) => [place.left, place.right]), right];
+      });
       expect(edges, language).toEqual(edges.toSorted((one, other) => one - other));
+      for (const button of await bar.getByRole('button').all()) {
+        const { y = -1, height = 0 } = (await button.boundingBox()) ?? {};
+        expect(y, language).toBeGreaterThanOrEqual(0);
+        expect(y + height, language).toBeLessThanOrEqual(48);
+      }
     }
   });
+}
 
+test.describe('in a narrow window', () => {
   test('the section that is shown stays in sight when the window gets narrow', async ({ opened }) => {
     await opened.openSettings('This app');
     await opened.resize(400, 800);
