@@ -1,4 +1,12 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Menu,
+} from '@mantine/core';
+import { busyRoot } from './ui/busy-root.tsx';
 
 const teal: MantineColorsTuple = [
   '#edf6f5',
@@ -30,6 +38,9 @@ const dark: MantineColorsTuple = [
 const fontFamily =
   "system-ui, -apple-system, 'Segoe UI Variable Text', 'Segoe UI', Roboto, Ubuntu, Cantarell, 'Noto Sans', sans-serif, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji'";
 
+/** Of what is pressed. Mantine takes it from a theme as well, only its types do not say so. */
+const ROOT = { renderRoot: busyRoot };
+
 /**
  * Lexline's look. Its variables are written down in `theme-variables.css` (a test holds the two together), because the
  * window's policy allows no injected style elements.
@@ -45,8 +56,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
-  // One that is longer than the window is scrolled within it.
-  components: { Menu: Menu.extend({ defaultProps: { middlewares: { size: { padding: 6 } } } }) },
+  components: {
+    Button: Button.extend({ defaultProps: { ...ROOT } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { ...ROOT } }),
+    // One that is longer than the window is scrolled within it.
+    Menu: Menu.extend({ defaultProps: { middlewares: { size: { padding: 6 } } } }),
+  },
 });
 
 /** Greys that pass 4.5:1 on our surfaces, where Mantine's own are a little too light. */

@@ -84,11 +84,9 @@ function Way({ mend, lawyerId }: { mend: Mend; lawyerId: string }) {
   const address = placeOfMend(mend, lawyerId) ?? '';
   return (
     <Button
-      component="a"
       size="xs"
       variant="default"
-      href={`#${address}`}
-      draggable={false}
+      renderRoot={(root) => <a {...root} href={`#${address}`} draggable={false} />}
       onClick={(event) => {
         event.preventDefault();
         navigate(address, { errand: errandOfMend(mend) });

@@ -49,11 +49,14 @@ export function HistoryDetails({ lawyerId, progress }: { lawyerId: string; progr
             ),
         )}
       </dl>
-      {progress.state !== 'running' && (
-        <Button size="xs" variant="light" loading={sync.isPending} onClick={() => sync.mutate()}>
-          {t('history.sync')}
-        </Button>
-      )}
+      <Button
+        size="xs"
+        variant="light"
+        loading={sync.isPending || progress.state === 'running'}
+        onClick={() => sync.mutate()}
+      >
+        {t('history.sync')}
+      </Button>
       <ProblemLine error={sync.error} />
     </div>
   );

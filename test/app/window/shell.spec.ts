@@ -231,3 +231,48 @@ test.describe('in a narrow window', () => {
     expect(bar?.y ?? 0).toBeGreaterThanOrEqual((main?.y ?? 0) + (main?.height ?? 0));
   });
 });
+
+test('a button keeps the focus while what it was pressed for is under way, and takes no second press', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  const main = await opened.openSettings('WhatsApp');
+  const button = main.getByRole('button', { name: 'Start WhatsApp again' });
+  await opened.fake((fake) => void fake.held.set('session.restart', Promise.withResolvers()), null);
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Enter');
+  await expect(button).toBeFocused();
+  await opened.fake((fake) => fake.held.get('session.restart')?.resolve(), null);
+  await expect(button).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(button).toBeFocused();
+  expect(await opened.calls('session.restart')).toHaveLength(1);
+});
+
+test('what is begun and goes on by itself keeps its button, and the focus', async ({ opened }) => {
+  const main = await opened.openSettings('WhatsApp');
+  const button = main.getByRole('button', { name: 'Read what is missing now' });
+  await button.press('Enter');
+  await expect.poll(() => opened.calls('history.sync')).toHaveLength(1);
+  await expect(main.getByRole('progressbar')).toBeAttached();
+  await expect(button).toBeFocused();
+});
+
+test('a form takes nothing while it is being saved, and the focus stays where it was', async ({ opened }) => {
+  const { page } = opened;
+  const main = await opened.openSettings('Lawyer’s details');
+  await opened.fake((fake) => void fake.held.set('lawyers.change', Promise.withResolvers()), null);
+  await main.getByLabel('Name').fill('Dr. Anna Weber-Koch');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => opened.calls('lawyers.change')).toHaveLength(1);
+  await page.keyboard.press('Enter');
+  const save = main.getByRole('button', { name: 'Save' });
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await expect(save).toBeFocused();
+  await opened.fake((fake) => fake.held.get('lawyers.change')?.resolve(), null);
+  await expect(main.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(save).toBeFocused();
+  expect(await opened.calls('lawyers.change')).toHaveLength(1);
+});
