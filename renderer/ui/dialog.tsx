@@ -29,7 +29,7 @@ export function Dialog({ title, opened, onClose, returnFocus = true, size = 540,
       centered
       returnFocus={returnFocus}
       size={size}
-      classNames={{ title: classes.title ?? '' }}
+      classNames={{ title: classes.title ?? '', body: classes.body ?? '' }}
       padding="lg"
       radius="lg"
       closeOnEscape={onClose !== undefined}

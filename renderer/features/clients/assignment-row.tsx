@@ -1,7 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AssignedStatus, Assignment } from '../../../main/contract/assignment.ts';
 import { ASSIGNED_STATUSES } from '../../../main/contract/choices.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { formatDate } from '../../ui/format-time.ts';
 import { oneOf } from '../../ui/one-of.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -22,10 +24,11 @@ interface AssignmentRowProps {
 export function AssignmentRow({ assignment, name, pending, ending, onStatus, onEnd }: AssignmentRowProps) {
   const { t, i18n } = useTranslation();
   const { status, created_at: since } = assignment;
+  const row = useFocusReturn<HTMLLIElement>();
   const shown = pending ?? status;
   const isGiven = oneOf(ASSIGNED_STATUSES, shown) !== null;
   return (
-    <li className={classes.entry}>
+    <li ref={row} className={classes.entry}>
       <span>
         <SafeText>{name}</SafeText>{' '}
         <span className={classes.quiet}>{t('clients.assigned.since', { date: formatDate(since, i18n.language) })}</span>
@@ -44,15 +47,15 @@ export function AssignmentRow({ assignment, name, pending, ending, onStatus, onE
             ...ASSIGNED_STATUSES.map((one) => ({ value: one, label: t(`clients.is.${one}`) })),
           ]}
         />
-        <Button
+        <BusyButton
           size="compact-xs"
           variant="default"
-          aria-label={t('clients.assigned.end_of', { name })}
-          loading={ending}
+          label={t('clients.assigned.end_of', { name })}
+          busy={ending}
           onClick={onEnd}
         >
           {t('clients.assigned.end')}
-        </Button>
+        </BusyButton>
       </span>
     </li>
   );

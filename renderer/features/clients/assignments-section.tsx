@@ -1,8 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssignedStatus, Assignment } from '../../../main/contract/assignment.ts';
 import { ASSIGNED_STATUSES } from '../../../main/contract/choices.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -21,8 +22,6 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
   const { t } = useTranslation();
   const toast = useToast();
   const titleId = useId();
-  const [chosen, setChosen] = useState('');
-  const [as, setAs] = useState<AssignedStatus>('lead');
   const lawyers = useLawyers().data ?? [];
   const assignments = useAssignments(lawyerId, clientId);
   const assign = useAssign(lawyerId, clientId);
@@ -64,47 +63,59 @@ export function AssignmentsSection({ lawyerId, clientId }: AssignmentsSectionPro
           })}
         </ul>
       )}
-      {free.length > 0 && (
-        <div className={classes.actions}>
-          <NativeSelect
-            size="xs"
-            aria-label={t('clients.assigned.to')}
-            value={chosen}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('clients.assigned.to') },
-              ...free.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-          <NativeSelect
-            size="xs"
-            aria-label={t('clients.assigned.status')}
-            value={as}
-            onChange={(event) => setAs(oneOf(ASSIGNED_STATUSES, event.currentTarget.value) ?? 'lead')}
-            data={ASSIGNED_STATUSES.map((one) => ({ value: one, label: t(`clients.is.${one}`) }))}
-          />
-          <Button
-            size="xs"
-            variant="default"
-            disabled={chosen === ''}
-            loading={assign.isPending && assign.variables.to === chosen}
-            onClick={() =>
-              assign.mutate(
-                { to: chosen, status: as },
-                {
-                  onSuccess: () => {
-                    setChosen('');
-                    setAs('lead');
-                  },
-                },
-              )
-            }
-          >
-            {t('clients.assigned.assign')}
-          </Button>
-        </div>
-      )}
+      {free.length > 0 && <Assigning free={free} assign={assign} />}
       <ProblemLine error={assignments.error ?? assign.error ?? unassign.error} />
     </section>
+  );
+}
+
+interface AssigningProps {
+  free: readonly { id: string; name: string }[];
+  assign: ReturnType<typeof useAssign>;
+}
+
+/** Gives the client to one more lawyer. When there is no other left, it goes. */
+function Assigning({ free, assign }: AssigningProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState('');
+  const [as, setAs] = useState<AssignedStatus>('lead');
+  const area = useFocusReturn<HTMLDivElement>();
+  const choice = useRef<HTMLSelectElement>(null);
+  const onSuccess = () => {
+    setChosen('');
+    setAs('lead');
+    // Nobody is chosen now: the button takes no focus until somebody is.
+    choice.current?.focus();
+  };
+  return (
+    <div ref={area} className={classes.actions}>
+      <NativeSelect
+        ref={choice}
+        size="xs"
+        aria-label={t('clients.assigned.to')}
+        value={chosen}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+        data={[
+          { value: '', label: t('clients.assigned.to') },
+          ...free.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={t('clients.assigned.status')}
+        value={as}
+        onChange={(event) => setAs(oneOf(ASSIGNED_STATUSES, event.currentTarget.value) ?? 'lead')}
+        data={ASSIGNED_STATUSES.map((one) => ({ value: one, label: t(`clients.is.${one}`) }))}
+      />
+      <Button
+        size="xs"
+        variant="default"
+        disabled={chosen === ''}
+        loading={assign.isPending && assign.variables.to === chosen}
+        onClick={() => assign.mutate({ to: chosen, status: as }, { onSuccess })}
+      >
+        {t('clients.assigned.assign')}
+      </Button>
+    </div>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
 import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -57,13 +59,7 @@ export function ClientForm({ lawyerId, client }: { lawyerId: string; client: Cli
         />
       </div>
       <ProblemLine error={change.error} />
-      {isChanged && (
-        <div className={classes.actions}>
-          <Button type="submit" size="xs" loading={change.isPending}>
-            {t('clients.save')}
-          </Button>
-        </div>
-      )}
+      {isChanged && <Save busy={change.isPending} />}
       {guard.asked && (
         <LeaveQuestion
           text={t('clients.leave_form')}
@@ -75,6 +71,19 @@ export function ClientForm({ lawyerId, client }: { lawyerId: string; client: Cli
         />
       )}
     </form>
+  );
+}
+
+/** It goes when nothing is left to be saved. */
+function Save({ busy }: { busy: boolean }) {
+  const { t } = useTranslation();
+  const area = useFocusReturn<HTMLDivElement>();
+  return (
+    <div ref={area} className={classes.actions}>
+      <BusyButton type="submit" size="xs" busy={busy}>
+        {t('clients.save')}
+      </BusyButton>
+    </div>
   );
 }
 

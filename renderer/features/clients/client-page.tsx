@@ -61,11 +61,12 @@ function Details({ lawyerId, client, onGone }: { lawyerId: string; client: Clien
   const [merging, setMerging] = useState(false);
   useErrand('client.merge', () => setMerging(true));
   const { id, name, phone, aliases, merged, conversation_id: conversationId } = client;
-  const shownPhone = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
+  const number = phone === null ? '' : formatPhoneNumber(phone);
+  const shownPhone = number || t('common.unknown_phone');
   return (
     <>
       <header className={classes.who}>
-        <Avatar name={name ?? shownPhone} size={56} />
+        <Avatar name={name ?? number} size={56} />
         <div className={classes.words}>
           <h2 className={classes.name}>{name === null ? t('client.unnamed') : <SafeText>{name}</SafeText>}</h2>
           <bdi className={classes.quiet}>{shownPhone}</bdi>

@@ -18,12 +18,13 @@ interface ClientListRowProps {
 export function ClientListRow({ id, client, selected, now, onOpen }: ClientListRowProps) {
   const { t, i18n } = useTranslation();
   const { name, phone, status, last_activity_at: last } = client;
-  const shownPhone = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
+  const number = phone === null ? '' : formatPhoneNumber(phone);
+  const shownPhone = number || t('common.unknown_phone');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys are handled by the listbox
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox holds the focus and points here
     <div id={id} role="option" aria-selected={selected} className={classes.row} onClick={onOpen}>
-      <Avatar name={name ?? shownPhone} size={38} />
+      <Avatar name={name ?? number} size={38} />
       <span className={classes.lines}>
         <span className={classes.line}>
           <SafeText className={classes.name}>{name ?? t('client.unnamed')}</SafeText>

@@ -26,11 +26,12 @@ export function ClientView({ lawyerId, clientId }: ClientViewProps) {
   if (client.isPending) return <Loader size="sm" />;
   if (!client.data) return <p role="alert">{t('client.failed')}</p>;
   const { name, phone, aliases, merged } = client.data;
-  const shownPhone = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
+  const number = phone === null ? '' : formatPhoneNumber(phone);
+  const shownPhone = number || t('common.unknown_phone');
   return (
     <>
       <div className={classes.who}>
-        <Avatar name={name ?? shownPhone} size={64} />
+        <Avatar name={name ?? number} size={64} />
         <h3 className={classes.name}>{name === null ? t('client.unnamed') : <SafeText>{name}</SafeText>}</h3>
         <bdi className={classes.phone}>{shownPhone}</bdi>
       </div>

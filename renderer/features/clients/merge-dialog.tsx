@@ -108,10 +108,10 @@ function Preview({ lawyerId, from, into, onBack, onClose }: PreviewProps) {
       )}
       <ProblemLine error={preview.error ?? merge.error} />
       <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={onBack}>
+        <Button variant="default" onClick={onBack} data-autofocus>
           {t('common.back')}
         </Button>
-        <Button loading={merge.isPending} disabled={!preview.data} onClick={confirm} data-autofocus>
+        <Button loading={merge.isPending} disabled={!preview.data} onClick={confirm}>
           {t('client.merge_confirm')}
         </Button>
       </Group>
@@ -122,10 +122,11 @@ function Preview({ lawyerId, from, into, onBack, onClose }: PreviewProps) {
 function Side({ client }: { client: Pick<ClientRow, 'name' | 'phone' | 'message_count'> }) {
   const { t } = useTranslation();
   const { name, phone, message_count: count } = client;
-  const shownPhone = phone === null ? t('common.unknown_phone') : formatPhoneNumber(phone);
+  const number = phone === null ? '' : formatPhoneNumber(phone);
+  const shownPhone = number || t('common.unknown_phone');
   return (
     <span className={classes.side}>
-      <Avatar name={name ?? shownPhone} size={36} />
+      <Avatar name={name ?? number} size={36} />
       <span className={classes.words}>
         <SafeText className={classes.name}>{name ?? t('client.unnamed')}</SafeText>
         <span className={classes.quiet}>

@@ -126,7 +126,9 @@ export function ComposeBox({ lawyerId, target, title, draft: key, connected, fie
             onLeave={leave}
           />
         )}
-        {!changed && <FileTray lawyerId={lawyerId} files={draft.files} change={change} />}
+        {!changed && (
+          <FileTray lawyerId={lawyerId} files={draft.files} change={change} onRemoved={() => field.current?.focus()} />
+        )}
         {slashed && <SlashedTemplates lawyerId={lawyerId} listId={listId} choice={slashed} />}
         <div className={classes.box}>
           {!changed && (

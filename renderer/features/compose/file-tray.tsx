@@ -18,10 +18,12 @@ interface FileTrayProps {
   lawyerId: string;
   files: readonly StagedFile[];
   change: ChangeDraft;
+  /** The one with the focus in it is gone. */
+  onRemoved: () => void;
 }
 
 /** What is about to be sent, as it was found to be, before anybody gets it. */
-export function FileTray({ lawyerId, files, change }: FileTrayProps) {
+export function FileTray({ lawyerId, files, change, onRemoved }: FileTrayProps) {
   const { t } = useTranslation();
   if (files.length === 0) return null;
   return (
@@ -50,7 +52,10 @@ export function FileTray({ lawyerId, files, change }: FileTrayProps) {
             <CloseButton
               size="sm"
               aria-label={t('chat.file_remove', { name: file.name })}
-              onClick={() => change(withoutFile(file.key))}
+              onClick={() => {
+                change(withoutFile(file.key));
+                onRemoved();
+              }}
             />
           </li>
         ))}

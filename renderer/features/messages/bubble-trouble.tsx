@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Message, QueuedAction } from '../../../main/contract/entities.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { CancelQueued } from '../queue/cancel-queued.tsx';
@@ -19,34 +20,40 @@ type Change = QueuedAction & { action: 'react' | 'edit' | 'revoke' };
 /** Below a message: why it did not go its way, and what was asked of it and is not done. */
 export function BubbleTrouble({ message, queued }: BubbleTroubleProps) {
   const { t } = useTranslation();
-  const { isReadOnly, lawyerId, onAgain, onRetryUnsure } = useThreadContext();
-  const retry = useRetry(lawyerId);
   const trouble = message.direction === 'outbound' ? troubleText(message, t) : null;
-  const { status } = message;
-  const isOver = status === 'failed' || status === 'cancelled';
   return (
     <>
-      {trouble !== null && (
-        <p className={classes.trouble} data-kind={status}>
-          {trouble}{' '}
-          {!isReadOnly && isOver && (
-            <LinkButton disabled={retry.isPending} onClick={() => retry.mutate({ id: message.id, confirm: false })}>
-              {t(status === 'cancelled' ? 'message.send_after_all' : 'message.retry')}
-            </LinkButton>
-          )}
-          {!isReadOnly && status === 'unknown' && (
-            <LinkButton onClick={() => onRetryUnsure(message)}>{t('message.retry')}</LinkButton>
-          )}{' '}
-          {!isReadOnly && isOver && message.text !== '' && (
-            <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>
-          )}
-          {retry.isError && <span role="alert"> {t('message.failed', { reason: problemText(t, retry.error) })}</span>}
-        </p>
-      )}
+      {trouble !== null && <NotSent message={message} trouble={trouble} />}
       {queued?.filter(isChange).map((change) => (
         <WaitingChange key={change.id} change={change} />
       ))}
     </>
+  );
+}
+
+function NotSent({ message, trouble }: { message: Message; trouble: string }) {
+  const { t } = useTranslation();
+  const { isReadOnly, lawyerId, onAgain, onRetryUnsure } = useThreadContext();
+  const retry = useRetry(lawyerId);
+  const area = useFocusReturn<HTMLParagraphElement>();
+  const { status } = message;
+  const isOver = status === 'failed' || status === 'cancelled';
+  return (
+    <p ref={area} className={classes.trouble} data-kind={status}>
+      {trouble}{' '}
+      {!isReadOnly && isOver && (
+        <LinkButton busy={retry.isPending} onClick={() => retry.mutate({ id: message.id, confirm: false })}>
+          {t(status === 'cancelled' ? 'message.send_after_all' : 'message.retry')}
+        </LinkButton>
+      )}
+      {!isReadOnly && status === 'unknown' && (
+        <LinkButton onClick={() => onRetryUnsure(message)}>{t('message.retry')}</LinkButton>
+      )}{' '}
+      {!isReadOnly && isOver && message.text !== '' && (
+        <LinkButton onClick={() => onAgain(message.text)}>{t('chat.again')}</LinkButton>
+      )}
+      {retry.isError && <span role="alert"> {t('message.failed', { reason: problemText(t, retry.error) })}</span>}
+    </p>
   );
 }
 
@@ -57,16 +64,17 @@ function isChange(queued: QueuedAction): queued is Change {
 function WaitingChange({ change }: { change: Change }) {
   const { t, i18n } = useTranslation();
   const { lawyerId } = useThreadContext();
+  const area = useFocusReturn<HTMLDivElement>();
   const failed = change.state === 'failed';
   return (
-    <div className={classes.trouble} data-kind={failed ? 'failed' : 'cancelled'}>
+    <div ref={area} className={classes.trouble} data-kind={failed ? 'failed' : 'cancelled'}>
       {failed
         ? t(`message.failed_${change.action}`, { why: actionFailureText(change.error, t) })
         : t(`message.waiting_${change.action}`, { why: waitingText(change, new Date(), i18n.language, t) })}{' '}
       {change.state !== 'sending' && (
         <CancelQueued lawyerId={lawyerId} action={change}>
           {(cancel, isPending) => (
-            <LinkButton disabled={isPending} onClick={cancel}>
+            <LinkButton busy={isPending} onClick={cancel}>
               {t(failed ? 'common.close' : 'common.cancel')}
             </LinkButton>
           )}

@@ -1,8 +1,10 @@
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Message } from '../../../main/contract/entities.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useFetchAttachment } from '../attachments/attachment-queries.ts';
 import { thumbnailUrl } from '../attachments/attachment-url.ts';
@@ -57,17 +59,31 @@ export function MissingContent({ message, attachment }: MissingContentProps) {
         </span>
       </p>
       {!isPending && !isReadOnly && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          leftSection={<IconRefresh size={15} aria-hidden="true" />}
-          loading={fetch.isPending}
-          onClick={() => fetch.mutate(attachment.id, { onSuccess: () => onRefresh(message) })}
-        >
-          {t('attachment.fetch')}
-        </Button>
+        <FetchAgain
+          busy={fetch.isPending}
+          onPress={() => fetch.mutate(attachment.id, { onSuccess: () => onRefresh(message) })}
+        />
       )}
       <ProblemLine error={fetch.error} />
+    </div>
+  );
+}
+
+/** It goes when the file is on its way. */
+function FetchAgain({ busy, onPress }: { busy: boolean; onPress: () => void }) {
+  const { t } = useTranslation();
+  const area = useFocusReturn<HTMLDivElement>();
+  return (
+    <div ref={area}>
+      <BusyButton
+        size="compact-sm"
+        variant="light"
+        leftSection={<IconRefresh size={15} aria-hidden="true" />}
+        busy={busy}
+        onClick={onPress}
+      >
+        {t('attachment.fetch')}
+      </BusyButton>
     </div>
   );
 }

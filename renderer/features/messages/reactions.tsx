@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../main/contract/entities.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { isolated } from '../../ui/isolated.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -10,7 +11,7 @@ import { useThreadContext } from './thread-context.ts';
 
 /** The reactions under a bubble, one for each emoji. Pressed, the lawyer joins in, or takes the own one back. */
 export function Reactions({ message }: { message: Message }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { lawyerId, isGroup, isReadOnly } = useThreadContext();
   const react = useReact(lawyerId);
   if (message.reactions.length === 0) return null;
@@ -24,24 +25,52 @@ export function Reactions({ message }: { message: Message }) {
               ? t('message.reaction_yours', { emoji })
               : t('message.reaction_by', { emoji, names: everybody });
           return (
-            <button
+            <Reaction
               key={emoji}
-              type="button"
-              className={classes.reaction}
-              data-ours={isOurs || undefined}
-              aria-pressed={isOurs}
-              aria-label={words}
-              title={words}
-              disabled={isGroup || isReadOnly || react.isPending}
-              onClick={() => react.mutate({ id: message.id, emoji: isOurs ? '' : emoji })}
-            >
-              <span aria-hidden="true">{emoji}</span>
-              {count > 1 && <span className={classes.count}>{formatCount(count, i18n.language)}</span>}
-            </button>
+              {...{ emoji, count, isOurs, words }}
+              isFixed={isGroup || isReadOnly}
+              busy={react.isPending}
+              onPress={() => react.mutate({ id: message.id, emoji: isOurs ? '' : emoji })}
+            />
           );
         })}
       </fieldset>
       <ProblemLine error={react.error} />
     </>
+  );
+}
+
+interface ReactionProps {
+  emoji: string;
+  count: number;
+  isOurs: boolean;
+  words: string;
+  /** It is only looked at. */
+  isFixed: boolean;
+  /** It takes no second press, and keeps the focus, which a disabled button loses. */
+  busy: boolean;
+  onPress: () => void;
+}
+
+/** An emoji with how often it was given. It goes when the last one is taken back. */
+function Reaction({ emoji, count, isOurs, words, isFixed, busy, onPress }: ReactionProps) {
+  const { i18n } = useTranslation();
+  const button = useFocusReturn<HTMLButtonElement>();
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={classes.reaction}
+      data-ours={isOurs || undefined}
+      aria-pressed={isOurs}
+      aria-label={words}
+      title={words}
+      disabled={isFixed}
+      aria-disabled={busy || undefined}
+      onClick={busy ? undefined : onPress}
+    >
+      <span aria-hidden="true">{emoji}</span>
+      {count > 1 && <span className={classes.count}>{formatCount(count, i18n.language)}</span>}
+    </button>
   );
 }

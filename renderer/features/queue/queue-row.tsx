@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
 import { IconChecks, IconMessage, IconMoodSmile, IconPencil, IconTrash, type TablerIcon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { QueuedAction } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToday } from '../../ui/use-today.ts';
@@ -31,7 +32,10 @@ export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
   const { t, i18n } = useTranslation();
   const today = useToday();
   const tellCancelled = useTellCancelled(lawyerId);
+  const row = useFocusReturn<HTMLLIElement>();
   const onCancelled = () => {
+    // Where the focus came from may go as well, such as the count of what waits.
+    if (row.current?.contains(document.activeElement)) row.current.closest('aside')?.focus();
     if (action.action === 'send' && action.message_id !== null) tellCancelled(action.message_id);
   };
   const text = useMessageText(lawyerId, action.message_id);
@@ -41,7 +45,7 @@ export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
     ? t('queue.failed_row', { why: actionFailureText(action.error, t) })
     : waitingText(action, new Date(), i18n.language, t);
   return (
-    <li className={classes.row} data-failed={failed || undefined}>
+    <li ref={row} className={classes.row} data-failed={failed || undefined}>
       <span className={classes.icon}>
         <Icon size={18} aria-hidden="true" />
       </span>
@@ -66,9 +70,9 @@ export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
         {action.state !== 'sending' && (
           <CancelQueued lawyerId={lawyerId} action={action} onCancelled={onCancelled}>
             {(cancel, isPending) => (
-              <Button mt={4} size="compact-xs" variant="default" loading={isPending} onClick={cancel}>
+              <BusyButton mt={4} size="compact-xs" variant="default" busy={isPending} onClick={cancel}>
                 {t(failed ? 'queue.dismiss' : 'queue.cancel')}
-              </Button>
+              </BusyButton>
             )}
           </CancelQueued>
         )}

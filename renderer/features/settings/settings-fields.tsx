@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -44,6 +45,7 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (save.isPending) return;
     const found = wrongFields(form);
     setWrong(found);
     if (found.size === 0) save.mutate(settingsOf(form), { onSuccess: () => setTyped({}) });
@@ -156,9 +158,9 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         </div>
       </section>
       <div className={classes.save}>
-        <Button type="submit" loading={save.isPending}>
+        <BusyButton type="submit" busy={save.isPending}>
           {t('settings.save')}
-        </Button>
+        </BusyButton>
         {save.isSuccess && (
           <p className={classes.saved} role="status">
             {t('settings.saved')}

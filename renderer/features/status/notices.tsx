@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../main/contract/entities.ts';
 import type { LawyerWithSession } from '../../../main/contract/ipc.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { useToday } from '../../ui/use-today.ts';
@@ -58,8 +59,9 @@ interface StripProps {
 export function Strip({ title, isAlarming, onCollapse, collapse, children }: StripProps) {
   const { t } = useTranslation();
   const Icon = isAlarming ? IconAlertTriangle : IconInfoCircle;
+  const strip = useFocusReturn<HTMLElement>();
   return (
-    <section className={classes.notices} aria-label={title} data-alarming={isAlarming || undefined}>
+    <section ref={strip} className={classes.notices} aria-label={title} data-alarming={isAlarming || undefined}>
       <Icon size={18} aria-hidden="true" />
       <ul className={classes.list}>{children}</ul>
       {onCollapse && <LinkButton onClick={onCollapse}>{collapse ?? t('notices.collapse')}</LinkButton>}

@@ -272,6 +272,36 @@ test('two clients are merged after a look at what comes of it, and taken apart',
   await expect(merged).toBeHidden();
 });
 
+test('a name of one endless word is broken within the dialog that says it', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Julia Sommer');
+    if (client) client.name = 'Donaudampfschifffahrtsgesellschaft'.repeat(5);
+  }, null);
+  await opened.wayTo('Clients').click();
+  await search(opened).fill('donau');
+  await list(opened).getByRole('option', { name: /Donau/ }).click();
+  await page.getByRole('button', { name: 'Merge with another client…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Noor/ }).click();
+  await expect(page.getByRole('dialog', { name: 'One client out of two' })).toContainText('becomes a part of');
+  await expect.poll(() => opened.fits()).toBe(true);
+});
+
+test('a client of whom neither name nor number is known has no initials, and not those of the words that say so', async ({
+  opened,
+}) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const client = [...fake.world.clients.values()].find(({ name }) => name === 'Noor');
+    if (client) client.name = null;
+  }, null);
+  await opened.openChat(/Noor/);
+  await page.getByRole('button', { name: 'Details of this chat' }).click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details).toContainText('Client without a name');
+  await expect(details.locator('[data-initials]')).toHaveAttribute('data-initials', '#');
+});
+
 test('an export tells how far it is, goes on elsewhere, and can be cancelled', async ({ opened }) => {
   const { page } = opened;
   await openJulia(opened);

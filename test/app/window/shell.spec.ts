@@ -57,6 +57,18 @@ test('the keyboard alone goes from screen to screen, and each is come back to wh
   await expect(page.getByRole('heading', { name: 'Julia Sommer' })).toBeVisible();
 });
 
+test('a lawyer with a long name leaves the way to the palette words that can be read', async ({ opened }) => {
+  await opened.fake((fake) => {
+    const [lawyer] = fake.world.lawyers;
+    if (lawyer)
+      lawyer.name = 'Prof. Dr. Dr. h. c. Maximiliane-Alexandra Freifrau von und zu Hohenlohe-Langenburg '.repeat(3);
+    fake.world.push({ kind: 'lawyers' });
+  }, null);
+  const words = opened.page.getByRole('button', { name: 'Go to or do…' }).getByText('Go to or do…');
+  await expect(opened.page.getByRole('banner')).toContainText('Hohenlohe');
+  expect((await words.boundingBox())?.width).toBeGreaterThan(50);
+});
+
 test('another lawyer is seen in the same screen, and a side panel stays open', async ({ opened }) => {
   const { page } = opened;
   await opened.openSettings('WhatsApp');
