@@ -1,7 +1,6 @@
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BusyButton } from './busy-button.tsx';
 import { useFocusReturn } from './focus-return.ts';
 import classes from './toast.module.css';
 
@@ -74,17 +73,17 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     >
       <span className={classes.text}>{toast.text}</span>
       {undo && (
-        <BusyButton
+        <Button
           size="compact-sm"
           variant="default"
-          busy={isUndoing}
+          loading={isUndoing}
           onClick={() => {
             setUndone(toast);
             void Promise.resolve(undo.run()).finally(onClose);
           }}
         >
           {undo.label}
-        </BusyButton>
+        </Button>
       )}
       <CloseButton size="sm" aria-label={t('common.close')} onClick={onClose} />
     </div>

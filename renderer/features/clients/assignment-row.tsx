@@ -1,8 +1,7 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AssignedStatus, Assignment } from '../../../main/contract/assignment.ts';
 import { ASSIGNED_STATUSES } from '../../../main/contract/choices.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
 import { formatDate } from '../../ui/format-time.ts';
 import { oneOf } from '../../ui/one-of.ts';
@@ -47,15 +46,15 @@ export function AssignmentRow({ assignment, name, pending, ending, onStatus, onE
             ...ASSIGNED_STATUSES.map((one) => ({ value: one, label: t(`clients.is.${one}`) })),
           ]}
         />
-        <BusyButton
+        <Button
           size="compact-xs"
           variant="default"
-          label={t('clients.assigned.end_of', { name })}
-          busy={ending}
+          aria-label={t('clients.assigned.end_of', { name })}
+          loading={ending}
           onClick={onEnd}
         >
           {t('clients.assigned.end')}
-        </BusyButton>
+        </Button>
       </span>
     </li>
   );

@@ -1,9 +1,8 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '../../../main/contract/entities.ts';
 import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -80,9 +79,9 @@ function Save({ busy }: { busy: boolean }) {
   const area = useFocusReturn<HTMLDivElement>();
   return (
     <div ref={area} className={classes.actions}>
-      <BusyButton type="submit" size="xs" busy={busy}>
+      <Button type="submit" size="xs" loading={busy}>
         {t('clients.save')}
-      </BusyButton>
+      </Button>
     </div>
   );
 }

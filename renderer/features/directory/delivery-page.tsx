@@ -1,7 +1,7 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryAttempt, DeliveryWithAttempts } from '../../../main/contract/webhook.ts';
 import { RouteLink } from '../../routing/route-link.tsx';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -91,16 +91,16 @@ function Again({ lawyerId, webhookId, eventId }: DeliveryPageProps) {
   return (
     <div className={classes.part}>
       <div className={classes.buttons}>
-        <BusyButton
+        <Button
           variant="default"
           size="xs"
-          busy={redeliver.isPending}
+          loading={redeliver.isPending}
           onClick={() =>
             redeliver.mutate({ lawyer_id: lawyerId, webhook_id: webhookId, event_id: eventId }, { onSuccess })
           }
         >
           {t('directory.deliveries.redeliver')}
-        </BusyButton>
+        </Button>
         <RouteLink className={classes.back} to={directoryPath(lawyerId, 'events', eventId)}>
           {t('directory.deliveries.event')}
         </RouteLink>

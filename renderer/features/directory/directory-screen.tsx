@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -7,7 +8,6 @@ import { pathTo } from '../../routing/path.ts';
 import { RouteLink } from '../../routing/route-link.tsx';
 import type { ScreenProps } from '../../routing/screen.ts';
 import { useErrand } from '../../routing/use-errand.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { SETTINGS_PATH } from '../settings/settings-path.ts';
@@ -31,9 +31,9 @@ export default function DirectoryScreen({ lawyer, practice, params }: ScreenProp
   return (
     <div className={classes.screen}>
       <PageHeader title={t('directory.title')}>
-        <BusyButton variant="default" size="xs" busy={reference.isPending} onClick={() => reference.mutate()}>
+        <Button variant="default" size="xs" loading={reference.isPending} onClick={() => reference.mutate()}>
           {t('directory.reference')}
-        </BusyButton>
+        </Button>
       </PageHeader>
       {reference.isError && (
         <div className={classes.problem}>

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { ShownWebhook } from '../../../main/contract/ipc.ts';
 import type { DeliveryAttempt } from '../../../main/contract/webhook.ts';
 import { useRouter } from '../../routing/use-router.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { Attempt } from './attempt.tsx';
@@ -44,18 +43,18 @@ export function WebhookActions({ lawyerId, webhook }: { lawyerId: string; webhoo
   return (
     <section className={classes.part}>
       <div className={classes.buttons}>
-        <BusyButton variant="default" size="xs" busy={test.isPending} onClick={() => test.mutate(one)}>
+        <Button variant="default" size="xs" loading={test.isPending} onClick={() => test.mutate(one)}>
           {t('directory.hooks.test')}
-        </BusyButton>
+        </Button>
         {/* One button for both: it stays where it is, and so does the focus. */}
-        <BusyButton
+        <Button
           variant="default"
           size="xs"
-          busy={pause.isPending}
+          loading={pause.isPending}
           onClick={() => (webhook.is_active ? pause.mutate(one) : setAsked('resume'))}
         >
           {t(webhook.is_active ? 'directory.hooks.pause' : 'directory.hooks.resume')}
-        </BusyButton>
+        </Button>
         {ask('edit')}
         {ask('recover')}
         {ask('rotate')}

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChainLink, Mend } from '../../../main/contract/health-chain.ts';
 import { useRouter } from '../../routing/use-router.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import classes from './chain-list.module.css';
 import { type PressedMend, useMend } from './health-queries.ts';
@@ -72,9 +71,9 @@ function isPressed(mend: Mend): mend is PressedMend {
 function Press({ mend, busy, onPress }: { mend: PressedMend; busy: boolean; onPress: () => void }) {
   const { t } = useTranslation();
   return (
-    <BusyButton size="xs" variant="default" busy={busy} onClick={onPress}>
+    <Button size="xs" variant="default" loading={busy} onClick={onPress}>
       {t(`health.mend.${mend}`)}
-    </BusyButton>
+    </Button>
   );
 }
 

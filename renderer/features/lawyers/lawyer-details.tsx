@@ -1,9 +1,9 @@
+import { Button } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import { useErrand } from '../../routing/use-errand.ts';
 import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { useFaultFocus } from '../../ui/use-fault-focus.ts';
@@ -79,9 +79,9 @@ export function LawyerDetails({ lawyer }: { lawyer: Lawyer }) {
         </div>
       </section>
       <div className={classes.save}>
-        <BusyButton type="submit" busy={change.isPending}>
+        <Button type="submit" loading={change.isPending}>
           {t('settings.save')}
-        </BusyButton>
+        </Button>
         {isSaved && Object.keys(typed).length === 0 && (
           <p className={classes.saved} role="status">
             {t('settings.saved')}

@@ -3,7 +3,6 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lawyer } from '../../../main/contract/entities.ts';
 import { useErrand } from '../../routing/use-errand.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -31,13 +30,13 @@ export function LawyerState({ lawyer }: { lawyer: Lawyer }) {
       <p className={classes.text}>{t(isActive ? 'lawyers.active_text' : 'lawyers.inactive_text')}</p>
       <div ref={area} className={classes.buttons}>
         {/* One button, so that the focus stays in it when it has become the other. */}
-        <BusyButton
+        <Button
           variant="default"
-          busy={turn.isPending && asked === null}
+          loading={turn.isPending && asked === null}
           onClick={() => (isActive ? setAsked('off') : turn.mutate(true))}
         >
           {t(isActive ? 'lawyers.switch_off' : 'lawyers.switch_on')}
-        </BusyButton>
+        </Button>
         {!isActive && (
           <Button variant="outline" color="red" onClick={() => setAsked('remove')}>
             {t('lawyers.remove')}

@@ -1,9 +1,8 @@
-import { Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Message } from '../../../main/contract/entities.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useFetchAttachment } from '../attachments/attachment-queries.ts';
@@ -75,15 +74,15 @@ function FetchAgain({ busy, onPress }: { busy: boolean; onPress: () => void }) {
   const area = useFocusReturn<HTMLDivElement>();
   return (
     <div ref={area}>
-      <BusyButton
+      <Button
         size="compact-sm"
         variant="light"
         leftSection={<IconRefresh size={15} aria-hidden="true" />}
-        busy={busy}
+        loading={busy}
         onClick={onPress}
       >
         {t('attachment.fetch')}
-      </BusyButton>
+      </Button>
     </div>
   );
 }

@@ -1,9 +1,9 @@
+import { Button } from '@mantine/core';
 import { IconChecks, IconMessage, IconMoodSmile, IconPencil, IconTrash, type TablerIcon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { QueuedAction } from '../../../main/contract/entities.ts';
 import { call } from '../../bridge.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -70,9 +70,9 @@ export function QueueRow({ lawyerId, action, title, onOpen }: QueueRowProps) {
         {action.state !== 'sending' && (
           <CancelQueued lawyerId={lawyerId} action={action} onCancelled={onCancelled}>
             {(cancel, isPending) => (
-              <BusyButton mt={4} size="compact-xs" variant="default" busy={isPending} onClick={cancel}>
+              <Button mt={4} size="compact-xs" variant="default" loading={isPending} onClick={cancel}>
                 {t(failed ? 'queue.dismiss' : 'queue.cancel')}
-              </BusyButton>
+              </Button>
             )}
           </CancelQueued>
         )}

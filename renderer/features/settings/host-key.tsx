@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Tunnel } from '../../../main/contract/tunnel.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyBlock } from '../../ui/copy-block.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -48,9 +47,9 @@ export function HostKey({ tunnel, onConfirm }: { tunnel: Tunnel; onConfirm: () =
             {t('tunnel.host_key.confirm_other')}
           </Button>
         ) : (
-          <BusyButton variant="default" busy={change.isPending} onClick={confirm}>
+          <Button variant="default" loading={change.isPending} onClick={confirm}>
             {t('tunnel.host_key.confirm')}
-          </BusyButton>
+          </Button>
         )}
       </div>
       {!isAsking && <ProblemLine error={error} />}

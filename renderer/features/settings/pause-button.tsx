@@ -1,6 +1,5 @@
-import { Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { formatClock } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { usePauseNotifications } from './app-settings-queries.ts';
@@ -14,9 +13,9 @@ export function PauseButton({ pausedUntil }: { pausedUntil: string | null }) {
   return (
     <>
       <Group gap="sm">
-        <BusyButton variant="default" size="xs" busy={isPending} onClick={() => pause(!isPaused)}>
+        <Button variant="default" size="xs" loading={isPending} onClick={() => pause(!isPaused)}>
           {t(isPaused ? 'app_settings.resume' : 'app_settings.pause')}
-        </BusyButton>
+        </Button>
         <p className={classes.text} role="status">
           {isPaused && t('app_settings.paused_until', { time: formatClock(pausedUntil, i18n.language) })}
         </p>

@@ -1,9 +1,8 @@
-import { NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawyerSettings } from '../../../main/contract/lawyer-settings.ts';
 import { useLeaveGuard } from '../../routing/use-leave-guard.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -158,9 +157,9 @@ export function SettingsFields({ lawyerId, settings, practice }: SettingsFieldsP
         </div>
       </section>
       <div className={classes.save}>
-        <BusyButton type="submit" busy={save.isPending}>
+        <Button type="submit" loading={save.isPending}>
           {t('settings.save')}
-        </BusyButton>
+        </Button>
         {save.isSuccess && (
           <p className={classes.saved} role="status">
             {t('settings.saved')}

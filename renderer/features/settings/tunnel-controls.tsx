@@ -3,7 +3,6 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tunnel } from '../../../main/contract/tunnel.ts';
 import { useErrand } from '../../routing/use-errand.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { AuthorizedKey } from './authorized-key.tsx';
@@ -61,15 +60,15 @@ export function TunnelControls({ tunnel }: { tunnel: Tunnel }) {
       )}
       <Group gap="sm">
         {isOn && isWaiting && (
-          <BusyButton variant="default" busy={isTurning(true)} onClick={retry}>
+          <Button variant="default" loading={isTurning(true)} onClick={retry}>
             {t('tunnel.retry')}
-          </BusyButton>
+          </Button>
         )}
         {/* One button for both: it stays where it is, and so does the focus. */}
         {provider !== null && (
-          <BusyButton variant="default" busy={isTurning(!isOn)} onClick={() => turn.mutate(!isOn)}>
+          <Button variant="default" loading={isTurning(!isOn)} onClick={() => turn.mutate(!isOn)}>
             {t(isOn ? 'tunnel.stop' : 'tunnel.start')}
-          </BusyButton>
+          </Button>
         )}
         <Button variant="default" onClick={setUp}>
           {t(provider === null ? 'tunnel.set_up' : 'tunnel.change')}

@@ -4,7 +4,6 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Staff } from '../../../main/contract/staff.ts';
 import { BridgeError } from '../../bridge.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { oneOf } from '../../ui/one-of.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
@@ -65,9 +64,9 @@ export function PersonDetailsDialog({ person, onClose }: { person: Staff; onClos
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <BusyButton type="submit" busy={change.isPending}>
+          <Button type="submit" loading={change.isPending}>
             {t('settings.save')}
-          </BusyButton>
+          </Button>
         </Group>
       </form>
     </Dialog>

@@ -1,10 +1,9 @@
-import { Group, Loader } from '@mantine/core';
+import { Button, Group, Loader } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppConductChange } from '../../../main/contract/app-settings.ts';
 import type { Updates } from '../../../main/contract/updates.ts';
 import { useErrand } from '../../routing/use-errand.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
@@ -83,19 +82,19 @@ function Found({ updates }: { updates: Updates }) {
       {'release' in state && <ReleaseNotes release={state.release} />}
       <Group gap="sm">
         {state.step === 'available' && (
-          <BusyButton busy={act.isPending} onClick={() => begin('download')}>
+          <Button loading={act.isPending} onClick={() => begin('download')}>
             {t('updates.download')}
-          </BusyButton>
+          </Button>
         )}
         {state.step === 'ready' && (
-          <BusyButton busy={act.isPending} onClick={() => begin('install')}>
+          <Button loading={act.isPending} onClick={() => begin('install')}>
             {t('updates.install')}
-          </BusyButton>
+          </Button>
         )}
         {canLook && (
-          <BusyButton variant="default" busy={act.isPending} onClick={() => begin('look')}>
+          <Button variant="default" loading={act.isPending} onClick={() => begin('look')}>
             {t('updates.look')}
-          </BusyButton>
+          </Button>
         )}
       </Group>
       {lookedAt !== null && (
