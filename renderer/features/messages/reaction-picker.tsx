@@ -30,8 +30,9 @@ export function ReactionPicker({ lawyerId, message, anchor, onClose }: ReactionP
     onClose();
     anchor.focus();
   };
-  const choose = (emoji: string) =>
-    react.mutate({ id: message.id, emoji: emoji === present ? '' : emoji }, { onSuccess: close });
+  const choose = (emoji: string) => {
+    if (!react.isPending) react.mutate({ id: message.id, emoji: emoji === present ? '' : emoji }, { onSuccess: close });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const emoji = typed.trim();
@@ -63,7 +64,7 @@ export function ReactionPicker({ lawyerId, message, anchor, onClose }: ReactionP
               aria-label={emoji}
               aria-pressed={emoji === present}
               data-autofocus={index === 0 || undefined}
-              disabled={react.isPending}
+              aria-disabled={react.isPending || undefined}
               onClick={() => choose(emoji)}
             >
               {emoji}

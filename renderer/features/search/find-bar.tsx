@@ -62,7 +62,7 @@ export function FindBar({ find }: { find: Find }) {
         size="lg"
         aria-label={t('search.previous')}
         {...shortcutHint('find.previous', t('search.previous'))}
-        disabled={!find.canStep(-1)}
+        {...unless(find.canStep(-1))}
         onClick={() => find.step(-1)}
       >
         <IconChevronDown size={19} aria-hidden="true" />
@@ -73,7 +73,7 @@ export function FindBar({ find }: { find: Find }) {
         size="lg"
         aria-label={t('search.next')}
         {...shortcutHint('find.next', t('search.next'))}
-        disabled={!find.canStep(1)}
+        {...unless(find.canStep(1))}
         onClick={() => find.step(1)}
       >
         <IconChevronUp size={19} aria-hidden="true" />
@@ -104,4 +104,9 @@ function Place({ find: { terms, found, index, isByFilters } }: { find: Find }) {
   if (count === 0) return t('search.none');
   if (index < 0) return t(found.hasNextPage ? 'search.found_more' : 'search.found', { count });
   return t(found.hasNextPage ? 'search.place_more' : 'search.place', { index: index + 1, total: count });
+}
+
+/** At the last one there is none to go on to. A disabled button would lose the focus. */
+function unless(isPossible: boolean) {
+  return { 'aria-disabled': !isPossible, 'data-disabled': !isPossible };
 }

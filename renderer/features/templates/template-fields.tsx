@@ -50,6 +50,8 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
   const [isTried, setTried] = useState(false);
   const save = useSaveTemplate(lawyerId, template?.id ?? null);
   const isChanged = !isSame(draft, draftOf(base, draft.variants[0]?.language ?? language));
+  /** There is nothing to be saved. */
+  const isUnchanged = !isChanged && template !== null;
   const guard = useLeaveGuard(isChanged);
   useEffect(() => {
     if (isChanged) UNSAVED.set(key, { base, draft });
@@ -83,7 +85,7 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (save.isPending) return;
+    if (save.isPending || isUnchanged) return;
     setTried(true);
     if (hasErrors(missingIn(draft, t))) return faultFocus.lead();
     save.mutate(contentOf(draft), {
@@ -172,7 +174,8 @@ export function TemplateFields({ lawyerId, template, onSaved }: TemplateFieldsPr
       </Button>
       {refused === null && <ProblemLine error={save.error} />}
       <div className={classes.save}>
-        <Button type="submit" loading={save.isPending} disabled={!isChanged && template !== null}>
+        {/* It keeps the focus when everything is saved, which a disabled one loses. */}
+        <Button type="submit" loading={save.isPending} aria-disabled={isUnchanged} data-disabled={isUnchanged}>
           {t('clients.save')}
         </Button>
         {isChanged && template !== null && (

@@ -148,3 +148,37 @@ test.describe('below a message', () => {
     await expectFocus(opened);
   });
 });
+
+test('at the last match the buttons of the search in a chat keep the focus, and go no further', async ({ opened }) => {
+  const { page } = opened;
+  await opened.openChat(/Julia Sommer/);
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.keyboard.type('the court fee');
+  const next = page.getByRole('button', { name: 'Next match' });
+  const previous = page.getByRole('button', { name: 'Previous match' });
+  await expect(next).toBeVisible();
+  await expect(previous.or(next).and(page.locator('[aria-disabled="true"]')).first()).toBeVisible();
+  for (const button of [previous, next]) {
+    await press(opened, button);
+    await press(opened, button);
+    await expect(button).toBeDisabled();
+    await expect(button).toBeFocused();
+  }
+});
+
+test('who saves a template stays at the button', async ({ opened }) => {
+  const { page } = opened;
+  await opened.fake((fake) => {
+    const [lawyer] = fake.world.lawyers;
+    if (lawyer) fake.world.templates.addTo(lawyer.id);
+  }, null);
+  await opened.wayTo('Templates').click();
+  await page.getByRole('option', { name: /Appointment/ }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Appointment by phone');
+  const save = page.getByRole('main').getByRole('button', { name: 'Save', exact: true });
+  await press(opened, save);
+  await expect(save).toBeDisabled();
+  await expect(save).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(await opened.calls('templates.change')).toHaveLength(1);
+});
