@@ -49,7 +49,8 @@ function systemWords(): string[] {
     (['long', 'short'] as const).map((length) => day.toLocaleDateString('en', { weekday: length, month: length })),
   );
   const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  const sizes = new Intl.NumberFormat('en', { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(1);
+  const size = new Intl.NumberFormat('en', { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+  const sizes = [1, 2].map((count) => size.format(count));
   const units = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
   const since = units.flatMap((unit) => [-2, -1, 0, 1, 2].map((count) => relative.format(count, unit)));
   const lengths = units.flatMap((unit) =>
@@ -59,7 +60,7 @@ function systemWords(): string[] {
   );
   const languages = new Intl.DisplayNames('en', { type: 'language' });
   const names = ['de', 'ar'].map((tag) => languages.of(tag) ?? '');
-  return [...dates, ...since, ...lengths, sizes, ...names].flatMap((text) => text.match(/[A-Za-z]+/g) ?? []);
+  return [...dates, ...since, ...lengths, ...sizes, ...names].flatMap((text) => text.match(/[A-Za-z]+/g) ?? []);
 }
 
 /** The texts of our own whose end is cut off for want of room. */
