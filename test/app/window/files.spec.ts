@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './opened-window.ts';
 
 const PDF = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 letter') };
@@ -140,22 +142,34 @@ test('what was not taken stays, with what was already sent gone from it', async 
   await expect(tray).toContainText('photo.png');
 });
 
-const LARGE = { name: 'film.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(9 * 1024 * 1024, '%PDF-1.7 ') };
+const LARGE_BYTES = 9 * 1024 * 1024;
+
+/** Files as they lie on a disk: what is given as bytes goes to the window in one message, which takes half a minute. */
+function onDisk(files: readonly { name: string; buffer: Buffer }[]): string[] {
+  const folder = test.info().outputPath('files');
+  mkdirSync(folder, { recursive: true });
+  return files.map(({ name, buffer }) => {
+    const path = join(folder, name);
+    writeFileSync(path, buffer);
+    return path;
+  });
+}
+
+const LARGE = { name: 'film.pdf', buffer: Buffer.alloc(LARGE_BYTES, '%PDF-1.7 ') };
 
 test('a large file comes in parts, and how far it is stands beneath its name', async ({ opened }) => {
   const { page } = opened;
   await opened.openChat(/Julia Sommer/);
   await opened.fake((fake) => void fake.held.set('attachments.part', Promise.withResolvers()), null);
-  await page.locator('form input[type=file]').setInputFiles([LARGE]);
+  await page.locator('form input[type=file]').setInputFiles(onDisk([LARGE]));
   const tray = page.getByRole('list', { name: 'Files to be sent' });
   await expect(tray.getByRole('progressbar', { name: 'Being taken in…' })).toHaveAttribute('aria-valuenow', '0');
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
   await opened.fake((fake) => fake.held.get('attachments.part')?.resolve(), null);
   await expect(tray).toContainText('PDF document · 9.4 MB');
   await expect(tray.getByRole('progressbar')).toBeHidden();
-  expect(await opened.fake((fake) => [...fake.world.uploads.values()].map(({ size }) => size), null)).toEqual([
-    LARGE.buffer.length,
-  ]);
+  const sizes = await opened.fake((fake) => [...fake.world.uploads.values()].map(({ size }) => size), null);
+  expect(sizes).toEqual([LARGE_BYTES]);
 });
 
 test('a large file that is removed while it is taken in is given no further, and the next one is', async ({
@@ -164,7 +178,7 @@ test('a large file that is removed while it is taken in is given no further, and
   const { page } = opened;
   await opened.openChat(/Julia Sommer/);
   await opened.fake((fake) => void fake.held.set('attachments.part', Promise.withResolvers()), null);
-  await page.locator('form input[type=file]').setInputFiles([LARGE, PNG, PDF]);
+  await page.locator('form input[type=file]').setInputFiles(onDisk([LARGE, PNG, PDF]));
   const tray = page.getByRole('list', { name: 'Files to be sent' });
   await expect(tray.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
   await tray.getByRole('button', { name: 'Remove photo.png' }).click();
