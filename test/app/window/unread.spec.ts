@@ -28,6 +28,7 @@ test('how much of each lawyer is unread stands in the rail, in words too, and fo
   expect(own).toBeGreaterThan(0);
   await expect(anna).toHaveAccessibleName(new RegExp(`, ${own} unread messages$`));
   await expect(anna).toContainText(String(own));
+  await expect(page.getByRole('option').first()).toBeVisible();
   expect(others).toBe(0);
   await expect(carlos).toHaveAccessibleName(/: [^,]+$/);
 
