@@ -102,7 +102,7 @@ test('a time of the quiet hours is typed by the clock of the language', async ({
   const time = from(opened);
   await time.fill('midnight');
   await screen.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(time).toHaveAccessibleDescription(/That is no time\. Write it so: .*hh:mm/);
+  await expect(time).toHaveAccessibleDescription(/This is not a time\. Write it like this: .*hh:mm/);
   expect(await opened.calls('settings.set')).toEqual([]);
   await time.fill('9:30 pm');
   await time.blur();

@@ -226,7 +226,7 @@ test('a template is made: its variables are those that its texts name, in each l
   const german = form.getByRole('region', { name: 'German' });
   await german.getByRole('button', { name: 'client' }).click();
   await page.keyboard.type(', hallo');
-  await german.getByLabel('Taken when no other fits').check();
+  await german.getByLabel('Used when no other fits').check();
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('Another template has this name already.')).toBeVisible();
   await expect(form.getByLabel('Name')).toBeFocused();
