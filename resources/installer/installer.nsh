@@ -7,11 +7,11 @@
 LangString lexlineDelete 1033 "Delete the conversations, too?$\r$\n$\r$\nThe encrypted database with every client conversation, the files and the backups stay on this computer, so that Lexline finds them when it is installed again.$\r$\n$\r$\nYes deletes them all, which cannot be undone. No keeps them."
 LangString lexlineReally 1033 "Really delete every conversation that Lexline keeps on this computer?"
 ; de_DE
-LangString lexlineDelete 1031 "Auch die Chats löschen?$\r$\n$\r$\nDie verschlüsselte Datenbank mit allen Chats mit Mandanten, die Dateien und die Sicherungen bleiben auf diesem Computer, sodass Lexline sie findet, wenn es wieder installiert wird.$\r$\n$\r$\n„Ja“ löscht alles, was sich nicht rückgängig machen lässt. „Nein“ behält alles."
+LangString lexlineDelete 1031 "Auch die Chats löschen?$\r$\n$\r$\nDie verschlüsselte Datenbank mit allen Chats mit Mandanten, die Dateien und die Sicherungen bleiben auf diesem Computer, sodass Lexline sie findet, wenn es wieder installiert wird.$\r$\n$\r$\n„Ja“ löscht alles. Das lässt sich nicht rückgängig machen. „Nein“ behält alles."
 LangString lexlineReally 1031 "Wirklich jeden Chat löschen, den Lexline auf diesem Computer aufbewahrt?"
 ; es_ES
-LangString lexlineDelete 3082 "¿Borrar también las conversaciones?$\r$\n$\r$\nLa base de datos cifrada con todas las conversaciones con clientes, los archivos y las copias de seguridad se quedan en este ordenador, para que Lexline los encuentre cuando se instale de nuevo.$\r$\n$\r$\n«Sí» lo borra todo, y no se puede deshacer. «No» lo conserva."
-LangString lexlineReally 3082 "¿Borrar de verdad todas las conversaciones que Lexline guarda en este ordenador?"
+LangString lexlineDelete 3082 "¿Borrar también las conversaciones?$\r$\n$\r$\nLa base de datos cifrada con todas las conversaciones con clientes, los archivos y las copias de seguridad se quedan en este equipo, para que Lexline los encuentre cuando se instale de nuevo.$\r$\n$\r$\n«Sí» lo borra todo, y no se puede deshacer. «No» lo conserva."
+LangString lexlineReally 3082 "¿Borrar de verdad todas las conversaciones que Lexline guarda en este equipo?"
 ; pt_BR
 LangString lexlineDelete 1046 "Apagar também as conversas?$\r$\n$\r$\nO banco de dados criptografado com todas as conversas com clientes, os arquivos e os backups ficam neste computador, para que o Lexline os encontre quando for instalado de novo.$\r$\n$\r$\n“Sim” apaga tudo, o que não pode ser desfeito. “Não” mantém tudo."
 LangString lexlineReally 1046 "Apagar mesmo todas as conversas que o Lexline guarda neste computador?"

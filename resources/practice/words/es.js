@@ -51,7 +51,7 @@ export const es = {
   update: 'Actualización disponible',
   updateHint: 'Haz clic para actualizar WhatsApp.',
   steps: 'Pasos para iniciar sesión',
-  step1: 'Abre el mensajero en el teléfono simulado',
+  step1: 'Abre la aplicación de mensajería en el teléfono simulado',
   step2: 'Toca Dispositivos vinculados y luego Vincular dispositivo',
   step3: 'Escanea el código QR para confirmar',
   simulated: 'En la cuenta de práctica no hace falta un teléfono real: está simulado.',

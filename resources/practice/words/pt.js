@@ -51,7 +51,7 @@ export const pt = {
   update: 'Atualização disponível',
   updateHint: 'Clique para atualizar o WhatsApp.',
   steps: 'Etapas para entrar',
-  step1: 'Abra o mensageiro no celular simulado',
+  step1: 'Abra o app de mensagens no celular simulado',
   step2: 'Toque em Aparelhos conectados e em Conectar aparelho',
   step3: 'Escaneie o código QR para confirmar',
   simulated: 'Na conta de treino não é preciso um celular real: ele é simulado.',

@@ -40,9 +40,9 @@ test('what is no day is refused beside its field, when one leaves it', async ({ 
   await speak(opened, 'de');
   const day = from(opened, 'Von');
   await day.fill('31.4.2024');
-  await expect(page.getByText('Das ist kein Tag')).toHaveCount(0);
+  await expect(page.getByText('Das ist kein Datum')).toHaveCount(0);
   await day.press('Tab');
-  await expect(day).toHaveAccessibleDescription(/Das ist kein Tag\. Schreiben Sie ihn so: .*TT\.MM\.JJJJ/);
+  await expect(day).toHaveAccessibleDescription(/Das ist kein Datum\. Schreiben Sie es so: .*TT\.MM\.JJJJ/);
   await expect(day).toHaveAttribute('aria-invalid', 'true');
   expect(page.url()).not.toContain('from=');
   await day.fill('30.4.24');
@@ -102,7 +102,7 @@ test('a time of the quiet hours is typed by the clock of the language', async ({
   const time = from(opened);
   await time.fill('midnight');
   await screen.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(time).toHaveAccessibleDescription(/That is no time\. Write it so: .*hh:mm/);
+  await expect(time).toHaveAccessibleDescription(/This is not a time\. Write it like this: .*hh:mm/);
   expect(await opened.calls('settings.set')).toEqual([]);
   await time.fill('9:30 pm');
   await time.blur();

@@ -362,7 +362,7 @@ test('in Arabic it is read from the right, and addresses and ids from the left',
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(page.getByRole('heading', { name: 'دليل المحامين' })).toBeVisible();
   const link = page.getByRole('list').getByRole('link', { name: 'c.example' });
-  await expect(link).toContainText('تسليم واحد ينتظر');
+  await expect(link).toContainText('عملية تسليم واحدة تنتظر');
   await link.click();
   await expect(page.getByRole('button', { name: 'إرسال حدث تجريبي' })).toBeVisible();
   await opened.resize(400, 800);

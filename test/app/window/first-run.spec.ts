@@ -56,11 +56,11 @@ test.describe('before there is a lawyer', () => {
     await opened.resize(400, 800);
     await page.getByLabel('Language').selectOption('العربية');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    for (const heading of ['مرحبًا بك في Lexline', 'ما يفعله Lexline وما لا يفعله أبدًا', 'لمن واتساب هذا؟']) {
+    for (const heading of ['مرحبًا بك في Lexline', 'ما يفعله Lexline وما لا يفعله أبدًا', 'لمن حساب واتساب هذا؟']) {
       await expect(title(opened, heading)).toBeVisible();
       await expect.poll(() => opened.fits()).toBe(true);
       const next = page.getByRole('button', { name: 'متابعة' });
-      if (heading !== 'لمن واتساب هذا؟') await next.click();
+      if (heading !== 'لمن حساب واتساب هذا؟') await next.click();
     }
     await opened.resize(1280, 800);
   });

@@ -144,7 +144,7 @@ test('a chain that cannot be read says so, and is read again', async ({ opened }
   await breaks(true);
   await opened.wayTo('Health').click();
   const alert = page.getByRole('main').getByRole('alert');
-  await expect(alert).toContainText('It could not be read how Lexline is doing.');
+  await expect(alert).toContainText('How Lexline is doing could not be read.');
   await breaks(false);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('list', { name: /link by link/ })).toBeVisible();

@@ -717,7 +717,7 @@ export const PLACES: readonly Place[] = [
       await opened.wayTo('Search').click();
       await opened.page.getByRole('textbox', { name: 'Until' }).fill('40/13/2026');
       await opened.page.keyboard.press('Enter');
-      await expect(opened.page.getByText('That is no day.')).toBeVisible();
+      await expect(opened.page.getByText('This is not a date.')).toBeVisible();
     },
   },
   {

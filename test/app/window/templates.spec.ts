@@ -226,7 +226,7 @@ test('a template is made: its variables are those that its texts name, in each l
   const german = form.getByRole('region', { name: 'German' });
   await german.getByRole('button', { name: 'client' }).click();
   await page.keyboard.type(', hallo');
-  await german.getByLabel('Taken when no other fits').check();
+  await german.getByLabel('Used when no other fits').check();
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('Another template has this name already.')).toBeVisible();
   await expect(form.getByLabel('Name')).toBeFocused();
@@ -415,14 +415,14 @@ test('in Arabic, from right to left, a template is put in, and its page fits a n
   await page.getByRole('option', { name: /Julia Sommer/ }).click();
   const compose = page.getByRole('textbox', { name: /Julia Sommer/ });
   await compose.pressSequentially('/app');
-  await expect(page.getByText('قالب واحد. Enter يأخذه، وEscape يُبقي الشرطة.')).toBeVisible();
+  await expect(page.getByText('قالب واحد. Enter لإدراجه، وEscape يُبقي الشرطة.')).toBeVisible();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Appointment' });
   await dialog.getByRole('combobox', { name: 'اللغة' }).selectOption('ar');
   await dialog.getByLabel('client').fill('نور');
   await dialog.getByLabel('date').fill('3.5.');
   await dialog.getByLabel('papers').fill('الجواز');
-  await expect(dialog.getByRole('figure', { name: 'كما سيُقرأ' })).toContainText('مرحبا نور، موعدك في 3.5.');
+  await expect(dialog.getByRole('figure', { name: 'معاينة' })).toContainText('مرحبا نور، موعدك في 3.5.');
   await dialog.getByRole('button', { name: 'إدراج' }).click();
   await expect(compose).toHaveValue('مرحبا نور، موعدك في 3.5.. يرجى إحضار الجواز.');
   expect(await opened.calls('messages.send')).toEqual([]);

@@ -189,7 +189,10 @@ for (const [language, texts] of Object.entries(WORDS)) {
     expect(Object.keys(texts).sort()).toEqual([...single, ...counted].sort());
     for (const [key, text] of Object.entries(texts)) {
       const original = WORDS.en?.[key] ?? WORDS.en?.[key.replace(/_\w+$/, '_other')] ?? '';
-      expect(text.match(/\{\{\w+\}\}/g) ?? [], key).toEqual(original.match(/\{\{\w+\}\}/g) ?? []);
+      // None, one and two can be said in a word: "two messages" in Arabic.
+      const isInWords = /_(zero|one|two)$/.test(key) && !text.includes('{{count}}');
+      const marks = isInWords ? [] : (original.match(/\{\{\w+\}\}/g) ?? []);
+      expect(text.match(/\{\{\w+\}\}/g) ?? [], key).toEqual(marks);
     }
     const { kind } = (await LANGUAGES[language as keyof typeof LANGUAGES].load()) as unknown as Pick<typeof en, 'kind'>;
     const kinds = Object.fromEntries(Object.entries(kind).map(([name, text]) => [`kind_${name}`, text]));
