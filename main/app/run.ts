@@ -4,7 +4,7 @@ import type { AppSettingsSupport } from '../contract/app-settings.ts';
 import type { Mode } from '../contract/values.ts';
 import type { ReferencePage } from '../domain/show-reference.ts';
 import { systemClock } from '../domain/system-clock.ts';
-import type { WindowIdentity } from '../domain/window-identity.ts';
+import { NOBODY, type WindowIdentity } from '../domain/window-identity.ts';
 import { type AnswerCall, createCallAnswerer } from '../ipc/answer-calls.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isRealWhatsApp, parseWhatsAppUrl, WHATSAPP_URL, WhatsAppUrlError } from '../whatsapp/allowed-address.ts';
@@ -240,8 +240,7 @@ export async function run(args: Arguments): Promise<void> {
       setImmediate(() => replaceWindow(() => runWith(vault)).catch(failed));
       return true;
     };
-    const nobody = { user: 'nobody', staff: null } as const;
-    const identity: WindowIdentity = { now: () => nobody };
+    const identity: WindowIdentity = { now: () => NOBODY };
     const handlers = { 'app.unlock': unlock, 'appSettings.get': async () => appSettings.get() };
     openWindow('locked', createCallAnswerer({ handlers, identity, changed: () => {}, log: logger.log }));
   }

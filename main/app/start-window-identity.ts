@@ -48,7 +48,7 @@ export async function startWindowIdentity({
     lockMinutes: lockAfter,
     stop: watchIdle({
       ...{ clock, monitor: awayMonitor, minutes: lockAfter.get },
-      isUsed: () => ['owner', 'support'].includes(identity.now().user),
+      usedSince: () => identity.now().since,
       lock: () => void identity.lock(),
     }),
   };

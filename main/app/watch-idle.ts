@@ -10,25 +10,31 @@ export interface AwayMonitor {
 
 const LOOK_EVERY: Millis = 5_000;
 
-/** Locks when nobody has used the machine for that many minutes, and at once when its screen is locked or it falls asleep. */
+/**
+ * Locks when nobody has used the machine for that many minutes, and at once when its screen is locked or it falls asleep.
+ * Whoever has given a password was there then, whatever the system says: some systems do not count every kind of input, and
+ * would lock out a person again and again.
+ */
 export function watchIdle({
   clock,
   monitor,
   minutes,
-  isUsed,
+  usedSince,
   lock,
 }: {
   clock: Clock;
   monitor: AwayMonitor;
   minutes(): number;
-  /** Somebody sits there who could be away. */
-  isUsed(): boolean;
+  /** When a password was given by whoever sits there and could be away; null where nobody does. */
+  usedSince(): Millis | null;
   lock(): void;
 }): () => void {
   let cancel = (): void => {};
 
   function look(): void {
-    if (isUsed() && monitor.getSystemIdleTime() >= minutes() * 60) lock();
+    const since = usedSince();
+    const idle: Millis = monitor.getSystemIdleTime() * 1000;
+    if (since !== null && Math.min(idle, clock.now() - since) >= minutes() * 60_000) lock();
     cancel = clock.after(LOOK_EVERY, look);
   }
 

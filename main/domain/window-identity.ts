@@ -20,6 +20,8 @@ export type WindowUser = 'nobody' | 'locked' | 'support' | 'owner' | 'lawyer-wit
 export interface Sitting {
   readonly user: WindowUser;
   readonly staff: StaffMember | null;
+  /** When a password was last given for it; null where nobody sits there who has given one. */
+  readonly since: Millis | null;
 }
 
 /** Kept in the main process: what the window says of itself is never asked. */
@@ -76,8 +78,8 @@ const WINDOW = 'window';
 /** Wrong recovery keys count as of one account. */
 const RECOVERY = 'recovery key';
 
-const NOBODY: Sitting = { user: 'nobody', staff: null };
-const ANYBODY: Sitting = { user: 'lawyer-without-sign-in', staff: null };
+export const NOBODY: Sitting = { user: 'nobody', staff: null, since: null };
+const ANYBODY: Sitting = { user: 'lawyer-without-sign-in', staff: null, since: null };
 
 /** Until it is known whether somebody must sign in, nobody sits there: call `refresh` first. */
 export function createWindowIdentity(dependencies: WindowIdentityDependencies): WindowSignIn {
@@ -172,7 +174,7 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
         record(stores, 'signIn', begun.staff, 'done', [begun.staff.id, begun.session.id]),
       );
       session = begun.session;
-      become({ user: begun.staff.role, staff: begun.staff });
+      become({ user: begun.staff.role, staff: begun.staff, since: clock.now() });
     } catch (error) {
       if (error instanceof SignInFailedError && (error.staffId !== null || !error.isOneOfMany)) {
         const tried = error.staffId === null ? [] : [error.staffId];
@@ -214,7 +216,7 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
       throw error;
     }
     await database.write((stores) => record(stores, 'unlock', staff, 'done', [staff.id, locked.id]));
-    if (session === locked) become({ user: staff.role, staff });
+    if (session === locked) become({ user: staff.role, staff, since: clock.now() });
   };
 
   const recover = async (recoveryKey: string, owner: NewOwner): Promise<void> => {
@@ -253,7 +255,7 @@ export function createWindowIdentity(dependencies: WindowIdentityDependencies): 
       const { user, staff } = now();
       const locked = session;
       if (!locked || !staff || user === 'locked') return;
-      become({ user: 'locked', staff });
+      become({ user: 'locked', staff, since: null });
       await inOrder(() =>
         database.write(async (stores) => {
           await stores.staffSessions.update(locked.id, { locked: clock.now() });

@@ -4,7 +4,7 @@ import type { Sitting, WindowSignIn, WindowUser } from '../../main/domain/window
 
 /** Whoever a test says sits at the window. */
 export class FakeIdentity implements WindowSignIn {
-  #sitting: Sitting = { user: 'lawyer-without-sign-in', staff: null };
+  #sitting: Sitting = { user: 'lawyer-without-sign-in', staff: null, since: null };
 
   now(): Sitting {
     return this.#sitting;
@@ -12,13 +12,14 @@ export class FakeIdentity implements WindowSignIn {
 
   become(user: WindowUser, staff: Partial<StaffMember> = {}): void {
     if (user === 'nobody' || user === 'lawyer-without-sign-in') {
-      this.#sitting = { user, staff: null };
+      this.#sitting = { user, staff: null, since: null };
       return;
     }
     const role = user === 'owner' ? 'owner' : 'support';
     const details = { id: newId('stf'), name: 'Sam', email: 'sam@example.org', passwordHash: '', role } as const;
     const times = { created: 0, updated: 0, lastSignIn: null };
-    this.#sitting = { user, staff: { ...details, ...times, isActive: true, ...staff } };
+    const since = user === 'locked' ? null : 0;
+    this.#sitting = { user, staff: { ...details, ...times, isActive: true, ...staff }, since };
   }
 
   readonly signIn = nobodyAsks;

@@ -16,12 +16,12 @@ test('it locks when nobody has used the machine for so long, when its screen is 
   const clock = new FakeClock();
   const monitor = new Monitor();
   let minutes = 10;
-  let isUsed = true;
+  let since: number | null = clock.now() - 3_600_000;
   let locked = 0;
   const lock = (): void => {
     locked += 1;
   };
-  const stop = watchIdle({ clock, monitor, minutes: () => minutes, isUsed: () => isUsed, lock });
+  const stop = watchIdle({ clock, monitor, minutes: () => minutes, usedSince: () => since, lock });
   monitor.idle = 599;
   await clock.advance(5_000);
   expect(locked).toBe(0);
@@ -37,14 +37,32 @@ test('it locks when nobody has used the machine for so long, when its screen is 
   monitor.emit('lock-screen');
   monitor.emit('suspend');
   expect(locked).toBe(4);
-  isUsed = false;
+  since = null;
   await clock.advance(5_000);
   expect(locked).toBe(4);
-  isUsed = true;
+  since = 0;
   stop();
   monitor.emit('lock-screen');
   await clock.advance(50_000);
   expect(locked).toBe(4);
+});
+
+test('whoever has just given a password is not locked out, however long the system has counted no input', async () => {
+  const clock = new FakeClock();
+  const monitor = new Monitor();
+  monitor.idle = 7_200;
+  let locked = 0;
+  const since = clock.now();
+  watchIdle({
+    ...{ clock, monitor, minutes: () => 10, usedSince: () => since },
+    lock: () => {
+      locked += 1;
+    },
+  });
+  await clock.advance(595_000);
+  expect(locked).toBe(0);
+  await clock.advance(5_000);
+  expect(locked).toBe(1);
 });
 
 test('minutes that were written by hand are held to what makes sense', () => {

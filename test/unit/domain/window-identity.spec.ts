@@ -99,6 +99,23 @@ test('a window that once had an owner is never open to anybody again, and the re
   expect(identity.now()).toMatchObject({ user: 'owner', staff: { name: 'Nina' } });
 });
 
+test('it says since when somebody sits there: their last password counts, and nobody else has any', async () => {
+  await add('olga', 'owner');
+  await identity.refresh();
+  await identity.signIn('olga@example.org', PASSWORD);
+  const signedIn = clock.now();
+  expect(identity.now().since).toBe(signedIn);
+  await clock.advance(60_000);
+  await identity.refresh();
+  expect(identity.now().since).toBe(signedIn);
+  await identity.lock();
+  expect(identity.now().since).toBeNull();
+  await identity.unlock(PASSWORD);
+  expect(identity.now().since).toBe(signedIn + 60_000);
+  await identity.signOut();
+  expect(identity.now().since).toBeNull();
+});
+
 test('what cannot be read lets nobody in', async () => {
   await identity.refresh();
   store.run('ALTER TABLE staff RENAME TO gone');
@@ -120,7 +137,7 @@ test('each step is written down with who it was, and a wrong password with whose
   await identity.unlock(PASSWORD);
   expect(identity.now().user).toBe('owner');
   await identity.signOut();
-  expect(identity.now()).toEqual({ user: 'nobody', staff: null });
+  expect(identity.now()).toEqual({ user: 'nobody', staff: null, since: null });
   expect(rows()).toEqual([
     'identity.signIn nobody sign_in_failed',
     'identity.signIn owner done',
