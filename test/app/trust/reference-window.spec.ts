@@ -16,14 +16,17 @@ interface Reference {
   swaggerUi: Promise<{ authSelectors: { authorized(): { toJS(): { bearer?: { value: string } } } } }>;
 }
 
-/** Opens the reference, as the window's button does. Drawing it takes long where nothing helps to draw. */
+/** Drawing it takes long where nothing helps to draw, and longer beside other tests, in ms. */
+const DRAWN = { timeout: 60_000 };
+
+/** Opens the reference, as the window's button does. */
 async function openReference(inspected: InspectedApp): Promise<Page> {
   expect(await askOf(inspected, 'reference.show', { lawyer_id: inspected.lawyer.id })).toMatchObject({ ok: true });
   // WhatsApp's view counts as a window, too, and may be told of as late.
   const find = () => inspected.electron.windows().find((page) => page.url() === `${inspected.ready.api}/docs`);
   await expect.poll(() => find() !== undefined).toBe(true);
   const page = find() as Page;
-  await expect(page.locator('.opblock').first()).toBeVisible();
+  await expect(page.locator('.opblock').first()).toBeVisible(DRAWN);
   return page;
 }
 
@@ -34,7 +37,7 @@ test('the reference reads with a key of its own, which ends when it is closed', 
       const ui = await (window as unknown as Reference).swaggerUi;
       return ui.authSelectors.authorized().toJS().bearer?.value ?? '';
     });
-  await expect.poll(filledIn).toMatch(/^lx_/);
+  await expect.poll(filledIn, DRAWN).toMatch(/^lx_/);
   const key = await filledIn();
   expect(await inspected.call('GET', '/v1/keys/current', { key })).toMatchObject({ status: 200 });
   expect(await inspected.call('GET', '/v1/conversations', { key })).toMatchObject({ status: 200 });
