@@ -1,12 +1,14 @@
 const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'herr', 'frau']);
 
-/** At most two letters of a name, by whole characters, so that no emoji or combined letter is cut. A number has `#`. */
+const EMOJI = /\p{RGI_Emoji}/v;
+
+/** At most two letters of a name, by whole characters, so that no combined letter is cut; else its emoji. A number has `#`. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s,/()-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const proper = words.filter((word) => !TITLES.has(word.replace(/\.$/, '').toLowerCase()));
   const letters = (proper.length > 0 ? proper : words).filter((word) => /^\p{L}/u.test(word)).map(firstCharacter);
   const [first, last] = [letters[0], letters.length > 1 ? letters.at(-1) : ''];
-  return first ? `${first}${last}`.toUpperCase() : '#';
+  return first ? `${first}${last}`.toUpperCase() : (EMOJI.exec(name)?.[0] ?? '#');
 }
 
 /** Making one costs far more than using it, and every row of every list has its initials. */

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { IpcInput } from '../../../main/contract/ipc.ts';
+import type { IpcInput, IpcOutput } from '../../../main/contract/ipc.ts';
 import { call } from '../../bridge.ts';
 import { DIRECTORY_KEYS } from './keys.ts';
 
@@ -15,6 +15,9 @@ export function useKeys(lawyerId: string, isWanted = true) {
     staleTime: 0,
   });
 }
+
+/** A key with its secret, which is shown this once. */
+export type MadeKey = IpcOutput<'keys.create'>;
 
 type Of<Call extends 'keys.create' | 'keys.rotate' | 'keys.revoke'> = Omit<IpcInput<Call>, 'lawyer_id'>;
 

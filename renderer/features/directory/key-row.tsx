@@ -9,7 +9,7 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { useReached } from '../../ui/use-reached.ts';
 import classes from './directory-parts.module.css';
 import { Fact, Facts } from './facts.tsx';
-import { useRevokeKey } from './key-queries.ts';
+import { type MadeKey, useRevokeKey } from './key-queries.ts';
 import { keyPrefix, keyState, LOOK_OF_KEY } from './key-state.ts';
 import { Moment } from './moment.tsx';
 import { RollKeyDialog } from './roll-key-dialog.tsx';
@@ -21,7 +21,7 @@ interface KeyRowProps {
   practice: boolean;
   /** One has come for this one. */
   isReached: boolean;
-  onMade: (secret: string) => void;
+  onMade: (made: MadeKey) => void;
 }
 
 export function KeyRow({ lawyerId, apiKey, practice, isReached, onMade }: KeyRowProps) {
@@ -111,9 +111,9 @@ function KeyActions({ lawyerId, apiKey, canRoll, onMade }: KeyActionsProps) {
         <RollKeyDialog
           lawyerId={lawyerId}
           apiKey={apiKey}
-          onMade={(secret) => {
+          onMade={(made) => {
             setAsked(null);
-            onMade(secret);
+            onMade(made);
           }}
           onClose={close}
         />

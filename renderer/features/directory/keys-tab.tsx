@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useErrand } from '../../routing/use-errand.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from './directory-parts.module.css';
-import { useKeys } from './key-queries.ts';
+import { type MadeKey, useKeys } from './key-queries.ts';
 import { KeyRow } from './key-row.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
@@ -23,11 +23,13 @@ export function KeysTab({ lawyerId, practice, reached }: KeysTabProps) {
   const { t } = useTranslation();
   const query = useKeys(lawyerId);
   const [asking, setAsking] = useState(false);
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState<MadeKey | null>(null);
+  /** Whose secret has been stored: the keyboard goes on from it. */
+  const [stored, setStored] = useState<string | null>(null);
   useErrand('key.new', () => setAsking(true));
-  const onMade = (secret: string) => {
+  const onMade = (made: MadeKey) => {
     setAsking(false);
-    setShown(secret);
+    setShown(made);
   };
   return (
     <div className={classes.stack}>
@@ -57,7 +59,7 @@ export function KeysTab({ lawyerId, practice, reached }: KeysTabProps) {
                   lawyerId={lawyerId}
                   apiKey={key}
                   practice={practice}
-                  isReached={key.id === reached}
+                  isReached={key.id === stored || key.id === reached}
                   onMade={onMade}
                 />
               ))}
@@ -72,8 +74,11 @@ export function KeysTab({ lawyerId, practice, reached }: KeysTabProps) {
           title={t('directory.keys.shown_title')}
           text={t('directory.keys.shown_text')}
           label={t('key.label')}
-          secret={shown}
-          onDone={() => setShown(null)}
+          secret={shown.api_key}
+          onDone={() => {
+            setShown(null);
+            setStored(shown.id);
+          }}
         />
       )}
     </div>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LawyerScope } from '../../../main/contract/lawyer-scopes.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
-import { useCreateKey } from './key-queries.ts';
+import { type MadeKey, useCreateKey } from './key-queries.ts';
 import { ScopeFields } from './scope-fields.tsx';
 
 /** After how many days a key can end by itself; 0: never. */
@@ -13,7 +13,7 @@ const DAY = 24 * 60 * 60_000;
 
 interface NewKeyDialogProps {
   lawyerId: string;
-  onMade: (secret: string) => void;
+  onMade: (made: MadeKey) => void;
   onClose: () => void;
 }
 
@@ -41,7 +41,7 @@ export function NewKeyDialog({ lawyerId, onMade, onClose }: NewKeyDialogProps) {
         scopes: isLimited ? [...scopes] : null,
         expires_at: days === 0 ? null : new Date(Date.now() + days * DAY).toISOString(),
       },
-      { onSuccess: ({ api_key }) => onMade(api_key) },
+      { onSuccess: onMade },
     );
   };
 

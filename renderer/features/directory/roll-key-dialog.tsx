@@ -5,7 +5,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatSpan } from '../../ui/format-time.ts';
 import { ProblemLine } from '../../ui/problem-line.tsx';
-import { useRotateKey } from './key-queries.ts';
+import { type MadeKey, useRotateKey } from './key-queries.ts';
 
 /** How long the old key can work beside the new one, in seconds. */
 const OVERLAPS = [0, 3600, 24 * 3600, 7 * 24 * 3600];
@@ -13,7 +13,7 @@ const OVERLAPS = [0, 3600, 24 * 3600, 7 * 24 * 3600];
 interface RollKeyDialogProps {
   lawyerId: string;
   apiKey: Key;
-  onMade: (secret: string) => void;
+  onMade: (made: MadeKey) => void;
   onClose: () => void;
 }
 
@@ -24,7 +24,7 @@ export function RollKeyDialog({ lawyerId, apiKey, onMade, onClose }: RollKeyDial
   const rotate = useRotateKey(lawyerId);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    rotate.mutate({ id: apiKey.id, overlap_seconds: overlap }, { onSuccess: ({ api_key }) => onMade(api_key) });
+    rotate.mutate({ id: apiKey.id, overlap_seconds: overlap }, { onSuccess: onMade });
   };
   return (
     <Dialog title={t('directory.keys.roll_title', { name: apiKey.name })} opened onClose={onClose}>

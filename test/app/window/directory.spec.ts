@@ -96,6 +96,7 @@ test('a key is rolled with a time in which both work, and revoked, by the keyboa
   await expect(keyRow(page, name).filter({ hasText: 'Replaced' })).toBeVisible();
 
   const row = keyRow(page, name).filter({ hasText: 'Active' });
+  await expect(row).toBeFocused();
   await row.getByRole('button', { name: `Revoke ${name}` }).press('Enter');
   const asking = page.getByRole('dialog', { name: `Revoke “${name}”?` });
   await refuse(opened, 'keys.revoke', 'key_not_found');
