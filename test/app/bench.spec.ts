@@ -28,7 +28,7 @@ test('the bench measures from the page to the receiver, finds each message once,
 
 test('the bench measures our window by what a person sees in it, and what it weighs', async () => {
   // Three starts of the app and a database between them, beside whatever else is tested at the moment.
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { output, ended } = startBench(['--quick', '--only', 'window', '--json', '-']);
   expect(await ended, output.stderr).toBe(0);
   const { results } = JSON.parse(output.stdout);

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type OpenBrowser, openBrowser } from '../support/open-browser.ts';
+import { referenceDrawn } from '../support/reference-drawn.ts';
 import { startTestApi, type TestApi, type TestLawyer } from '../support/start-test-api.ts';
 
 let api: TestApi;
@@ -12,6 +13,7 @@ test.beforeEach(async () => {
   lawyer = await api.addLawyer();
   browser = await openBrowser(`${api.url}/docs`);
   page = browser.page;
+  await referenceDrawn(page);
 });
 
 test.afterEach(async () => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { DRAWING, referenceDrawn } from '../../support/reference-drawn.ts';
 import { expect, type InspectedApp, test } from './inspected-app.ts';
 
 interface Shell {
@@ -16,9 +17,6 @@ interface Reference {
   swaggerUi: Promise<{ authSelectors: { authorized(): { toJS(): { bearer?: { value: string } } } } }>;
 }
 
-/** Drawing it takes long where nothing helps to draw, and longer beside other tests, in ms. */
-const DRAWN = { timeout: 60_000 };
-
 /** Opens the reference, as the window's button does. */
 async function openReference(inspected: InspectedApp): Promise<Page> {
   expect(await askOf(inspected, 'reference.show', { lawyer_id: inspected.lawyer.id })).toMatchObject({ ok: true });
@@ -26,7 +24,7 @@ async function openReference(inspected: InspectedApp): Promise<Page> {
   const find = () => inspected.electron.windows().find((page) => page.url() === `${inspected.ready.api}/docs`);
   await expect.poll(() => find() !== undefined).toBe(true);
   const page = find() as Page;
-  await expect(page.locator('.opblock').first()).toBeVisible(DRAWN);
+  await referenceDrawn(page);
   return page;
 }
 
@@ -37,7 +35,7 @@ test('the reference reads with a key of its own, which ends when it is closed', 
       const ui = await (window as unknown as Reference).swaggerUi;
       return ui.authSelectors.authorized().toJS().bearer?.value ?? '';
     });
-  await expect.poll(filledIn, DRAWN).toMatch(/^lx_/);
+  await expect.poll(filledIn, DRAWING).toMatch(/^lx_/);
   const key = await filledIn();
   expect(await inspected.call('GET', '/v1/keys/current', { key })).toMatchObject({ status: 200 });
   expect(await inspected.call('GET', '/v1/conversations', { key })).toMatchObject({ status: 200 });

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { referenceDrawn } from '../../support/reference-drawn.ts';
 import { answerWith, type WebhookReceiver } from '../../support/webhook-receiver.ts';
 import type { Look } from './shown-app.ts';
 import { BEN, type WalkedApp } from './walked-app.ts';
@@ -92,6 +93,6 @@ export async function events(app: WalkedApp, look: Look): Promise<void> {
   await look('event');
   await app.button('directory.reference').click();
   const reference = await app.windowAt('/docs');
-  await expect(reference.locator('.opblock').first()).toBeVisible();
+  await referenceDrawn(reference);
   await reference.close();
 }
