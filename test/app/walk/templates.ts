@@ -12,6 +12,9 @@ export async function templates(app: WalkedApp, look: Look): Promise<void> {
     .getByRole('main')
     .getByLabel(app.word('templates.text'), { exact: true })
     .fill('Your appointment is on {{date}}.');
+  // What it becomes is shown once one pauses, and moves what is below it.
+  const preview = page.getByRole('figure', { name: app.word('templates.preview') });
+  await expect(preview.locator('mark', { hasText: 'date' })).toBeVisible();
   await app.button('clients.save').click();
   await expect(page.getByText(app.word('templates.saved'))).toBeVisible();
   await look('template');
