@@ -34,7 +34,10 @@ export function watchIdle({
   function look(): void {
     const since = usedSince();
     const idle: Millis = monitor.getSystemIdleTime() * 1000;
-    if (since !== null && Math.min(idle, clock.now() - since) >= minutes() * 60_000) lock();
+    const limit: Millis = minutes() * 60_000;
+    // Measured by a clock that may have been set back since: then the system's word alone counts.
+    const isNew = since !== null && clock.now() >= since && clock.now() - since < limit;
+    if (since !== null && idle >= limit && !isNew) lock();
     cancel = clock.after(LOOK_EVERY, look);
   }
 

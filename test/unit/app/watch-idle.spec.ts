@@ -65,6 +65,21 @@ test('whoever has just given a password is not locked out, however long the syst
   expect(locked).toBe(1);
 });
 
+test('a clock that was set back keeps no window open', async () => {
+  const clock = new FakeClock();
+  const monitor = new Monitor();
+  monitor.idle = 600;
+  let locked = 0;
+  watchIdle({
+    ...{ clock, monitor, minutes: () => 10, usedSince: () => clock.now() + 3_600_000 },
+    lock: () => {
+      locked += 1;
+    },
+  });
+  await clock.advance(5_000);
+  expect(locked).toBe(1);
+});
+
 test('minutes that were written by hand are held to what makes sense', () => {
   const read = (kept: unknown) => lockMinutes({ get: () => kept, set: () => {} }).get();
   expect([read(10), read('5'), read(0), read(-3), read(100_000), read('x'), read(undefined)]).toEqual([
